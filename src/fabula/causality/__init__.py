@@ -1,0 +1,1 @@
+"""Assemble the causal map, weigh its edges, run what-if."""

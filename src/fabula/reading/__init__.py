@@ -1,0 +1,1 @@
+"""Turn bytes into an Article: decoding, main text, zones, language, dates, each with its evidence."""

@@ -1,0 +1,1 @@
+"""Write what a dossier holds for people: brief, timeline, drawings."""

@@ -1,0 +1,1 @@
+"""Link across articles: mentions to entities, event mentions to events, articles to stories and lineage."""

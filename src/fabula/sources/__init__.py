@@ -1,0 +1,1 @@
+"""Find articles: files, folders, globs, saved pages, JSONL, standard input, addresses."""

@@ -1,0 +1,1 @@
+"""Keep a dossier: schema, migrations, SQLite."""
