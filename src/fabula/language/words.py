@@ -4,12 +4,11 @@ An official ``en_core_web_*`` package is preferred where one is installed; else 
 """
 
 import importlib
+import importlib.metadata
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -45,11 +44,24 @@ def pipeline() -> Language:
 def version() -> str:
     """Name and version of the loaded pipeline."""
     meta = pipeline().meta
-    return f"{meta['lang']}_{meta['name']}-{meta['version']} spacy-{spacy.__version__}"
+    return f"{meta['lang']}_{meta['name']}-{meta['version']} spacy-{importlib.metadata.version('spacy')}"
 
 
-def parse(texts: Iterable[str]) -> Iterator[Doc]:
-    """Parse texts one by one, in order. Offsets are code points of the text given."""
+CHUNK = 100_000
+"""Characters parsed at once: spaCy's memory grows with the text, and a long text parses no better whole."""
+
+
+def parse(text: str) -> Doc:
+    """Parse one text. Offsets are code points of the text given; long texts go in parts that end at a line break."""
     nlp = pipeline()
-    for text in texts:
-        yield nlp(text)
+    if len(text) <= CHUNK:
+        return nlp(text)
+    docs, at = [], 0
+    while at < len(text):
+        end = at + CHUNK
+        if end < len(text):
+            cut = max(text.rfind("\n", at, end), text.rfind(" ", at, end) if "\n" not in text[at:end] else -1)
+            end = cut + 1 if cut > at else end
+        docs.append(nlp(text[at:end]))
+        at = end
+    return Doc.from_docs(docs, ensure_whitespace=False)

@@ -1,0 +1,99 @@
+"""From an article to its annotation: parse once, read once, then a layer after the other.
+
+A pure function of the article and the models: the same article gives the same layers in any process, alone or in a
+batch. The order of the layers is that of what they need from each other.
+"""
+
+import msgspec
+
+from fabula.annotating.analysis import TOLD, Analysis
+from fabula.annotating.attributions import attributions
+from fabula.annotating.causes import causes
+from fabula.annotating.claims import claims
+from fabula.annotating.events import events
+from fabula.annotating.forecasts import forecasts
+from fabula.annotating.mentions import mentions
+from fabula.annotating.times import times
+from fabula.errors import EvidenceError
+from fabula.language import reader, words
+from fabula.records import Annotation, Article, Pair
+from fabula.version import __version__
+
+
+def models() -> dict[str, str]:
+    """What makes the layers, by name: an annotation made by other versions is out of date."""
+    return {"fabula": __version__, "reader": reader.version(), "words": words.version()}
+
+
+def annotate(article: Article) -> Annotation:
+    """All layers of an article. Raises ModelError where a model is missing, EvidenceError on a span that is not so."""
+    with words.pipeline().memory_zone():  # else spaCy's vocabulary grows with every article
+        found = _annotate(article)
+    check(found)
+    return found
+
+
+def _annotate(article: Article) -> Annotation:
+    a = Analysis(article, words.parse(told_only(article)))
+    told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
+    frames = reader.shared().read(article.text, sections=told, sentences=a.sentences)
+    who = mentions(a)
+    when = times(a)
+    said = attributions(a, who, frames)
+    happened = events(a, who, when, said)
+    expected = forecasts(a, who, when, said)
+    return Annotation(
+        article=article,
+        sentences=a.sentences,
+        mentions=who,
+        times=when,
+        attributions=said,
+        events=happened,
+        claims=claims(a, who, when, said, expected),
+        forecasts=expected,
+        causes=causes(a, said, frames),
+        models=models(),
+    )
+
+
+def told_only(article: Article) -> str:
+    """The article's text with all that is not the telling blanked out, line breaks kept: offsets stay."""
+    text, out = article.text, []
+    for z in article.zones:
+        part = text[z.start : z.end]
+        out.append(part if z.kind in TOLD else "".join("\n" if c == "\n" else " " for c in part))
+    return "".join(out)
+
+
+def check(annotation: Annotation) -> None:
+    """The one rule: no record without a true span. Raises EvidenceError naming the record."""
+    size = len(annotation.article.text)
+    for name, layer in layers_of(annotation):
+        for record in layer:
+            for start, end in spans_of(record):
+                if not 0 <= start < end <= size:
+                    raise EvidenceError(f"{annotation.article.path}: {name}: no such span: {start} to {end} of {size}")
+
+
+def layers_of(annotation: Annotation) -> list[tuple[str, tuple[msgspec.Struct, ...]]]:
+    """The layers by name, without sentences and zones."""
+    names = ("mentions", "times", "attributions", "events", "claims", "forecasts", "causes")
+    return [(n, getattr(annotation, n)) for n in names]
+
+
+def spans_of(record: msgspec.Struct) -> list[Pair]:
+    """Every span that a record of a layer carries; the first is the one that it stands on."""
+    out: list[Pair] = []
+    if hasattr(record, "start"):
+        out.append((record.start, record.end))
+    for f in record.__struct_fields__:
+        value = getattr(record, f)
+        if not isinstance(value, tuple) or not value:
+            continue
+        if isinstance(value[0], msgspec.Struct):
+            out.extend(p for x in value for p in spans_of(x))
+        elif isinstance(value[0], tuple):
+            out.extend(value)
+        elif len(value) == 2 and all(type(x) is int for x in value):
+            out.append(value)
+    return out

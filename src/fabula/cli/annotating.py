@@ -1,0 +1,69 @@
+"""``fabula annotate``: the layers of each article, stored nowhere."""
+
+import sys
+
+import click
+import msgspec
+
+from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, progress, safe
+from fabula.dossier import annotate_or_error, articles
+from fabula.errors import SourceError
+from fabula.records import Annotation
+from fabula.rows import text_of
+from fabula.running.local import run
+
+
+@click.command()
+@SOURCES
+@PLAIN
+@WORKERS
+@click.option("--jsonl", "as_json", is_flag=True, help="Print one JSON object an article.")
+def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool) -> None:
+    """Print what is read in each article: who, what, when, who said what, what is expected, what causes what.
+
+    SOURCE is a file (text, HTML, JSONL), a folder, a glob, an http(s) address, or - for standard input.
+    """
+    failed = []
+
+    def good():  # type: ignore[no-untyped-def]
+        for a in articles(sources, plain=plain, stdin=sys.stdin.buffer):
+            if isinstance(a, SourceError):
+                failed.append(a)
+                bar.step(a)
+            else:
+                yield a
+
+    with progress("articles annotated") as bar:
+        for found in run(annotate_or_error, good(), workers):
+            bar.step(found)
+            if isinstance(found, SourceError):
+                failed.append(found)
+                continue
+            bar.clear()
+            click.echo(msgspec.json.encode(found.to_dict()).decode() if as_json else summary(found))
+    finish(len(failed))
+
+
+def summary(x: Annotation) -> str:
+    """An annotation for a person: counts, then who said what."""
+    a = x.article
+    counts = ", ".join(
+        f"{len(v)} {k}"
+        for k, v in (
+            ("sentences", x.sentences),
+            ("mentions", x.mentions),
+            ("times", x.times),
+            ("attributions", x.attributions),
+            ("events", x.events),
+            ("claims", x.claims),
+            ("forecasts", x.forecasts),
+            ("causes", x.causes),
+        )
+    )
+    lines = [f"{a.path}: {a.title or '(no title stated)'}", f"  {counts}"]
+    for r in x.attributions:
+        lines.append(f"  {text_of(a, r.source) or '(not stated)'}: {text_of(a, r.content)}")
+    return safe("\n".join(lines))
+
+
+COMMANDS = (annotate,)

@@ -1,0 +1,128 @@
+"""``fabula show``, ``fabula search``, ``fabula quotes``: ask a dossier, or articles."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, progress, safe, say, show_rows
+from fabula.dossier import Dossier
+from fabula.dossier import build as build_dossier
+from fabula.rows import KINDS, Row
+
+COLUMNS = {
+    "articles": ["id", "title", "outlet", "published", "main_event"],
+    "entities": ["name", "type", "aliases", "articles", "mentions"],
+    "events": ["date", "type", "what", "place", "articles"],
+    "attributions": ["article", "speaker", "kind", "content"],
+    "claims": ["article", "by", "kind", "modality", "claim"],
+    "forecasts": ["article", "by", "confidence", "forecast", "condition"],
+    "causes": ["article", "cause", "polarity", "effect", "by"],
+    "comparisons": ["kind", "what", "articles"],
+    "stories": ["main_event", "articles", "titles"],
+    "lineage": ["source", "kind", "target", "name", "score"],
+}
+"""What the table shows of each kind; --json and --csv show all."""
+
+
+@contextmanager
+def opened(sources: tuple[str, ...], plain: bool = False, workers: int = 1) -> Iterator[tuple[Dossier, int]]:
+    """The dossier named, or a passing one built from articles; with the number of inputs that failed."""
+    if len(sources) == 1 and is_dossier(sources[0]):
+        with Dossier(sources[0]) as d:
+            yield d, 0
+        return
+    with tempfile.TemporaryDirectory(prefix="fabula-") as folder:
+        with progress("articles read") as bar:
+            d, failed = build_dossier(
+                sources,
+                Path(folder) / "passing.fabula",
+                plain=plain,
+                workers=workers,
+                stdin=sys.stdin.buffer,
+                tell=bar.step,
+            )
+        with d:
+            if not any(True for _ in d):
+                raise click.UsageError("no article could be read")
+            yield d, len(failed)
+
+
+def is_dossier(name: str) -> bool:
+    """Whether a name is that of an SQLite file."""
+    path = Path(name)
+    if not path.is_file():
+        return False
+    with path.open("rb") as f:
+        return f.read(16) == b"SQLite format 3\x00"
+
+
+@click.command()
+@click.argument("what", type=click.Choice(sorted(KINDS)), metavar="WHAT")
+@DOSSIER
+@formats
+def show(what: str, dossier: str, form: str) -> None:
+    """List what a dossier holds.
+
+    WHAT: articles, entities, events, attributions, claims, forecasts, causes, comparisons, stories or lineage. With
+    --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
+    """
+    with Dossier(dossier) as d:
+        show_rows(d.rows(what), form, COLUMNS[what])
+
+
+@click.command()
+@DOSSIER
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many passages at the most.")
+@formats
+def search(dossier: str, words: tuple[str, ...], limit: int, form: str) -> None:
+    """Find the sentences that hold all WORDS, best first; case and diacritics do not matter."""
+    with Dossier(dossier) as d:
+        found = d.search(" ".join(words), limit)
+    show_rows(({"id": f"{e.article}:{e.start}", **e.to_dict()} for e in found), form, ["article", "start", "text"])
+
+
+@click.command()
+@SOURCES
+@PLAIN
+@WORKERS
+@formats
+def quotes(sources: tuple[str, ...], plain: bool, workers: int, form: str) -> None:
+    """Print who said what, grouped by speaker, each line with its place.
+
+    SOURCE is a dossier, or articles in any form that `fabula build` takes.
+    """
+    with opened(sources, plain, workers) as (d, failed):
+        rows = sorted(d.rows("attributions"), key=_by_speaker)
+        if form == "table":
+            _print_quotes(rows)
+        else:
+            show_rows(rows, form)
+    finish(failed)
+
+
+def _by_speaker(row: Row) -> tuple[bool, str, str, int]:
+    return row["speaker"] is None, row["speaker"] or "", row["article"], row["evidence"][0]["start"]
+
+
+def _print_quotes(rows: list[Row]) -> None:
+    last: object = object()
+    for row in rows:
+        if row["speaker"] != last:
+            last = row["speaker"]
+            count = sum(r["speaker"] == last for r in rows)
+            click.echo(click.style(safe(f"\n{last or 'Speaker not stated'} ({count})").lstrip("\n"), bold=True))
+        where = row["evidence"][0]
+        as_said = f" [{row['source']}]" if row["source"] and row["source"] != last else ""
+        click.echo(
+            safe(f"  {row['content']}{as_said}\n    {row['kind']}, {where['path']}:{where['start']}-{where['end']}")
+        )
+    if not rows:
+        say("nobody is reported to say anything")
+
+
+COMMANDS = (show, search, quotes)

@@ -1,0 +1,143 @@
+"""What commands share: options, progress, tables, lines of JSON and CSV."""
+
+import csv
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+
+from fabula.errors import FabulaError
+from fabula.rows import Row, encoded
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+PLAIN = click.option("--plain", is_flag=True, help="The input is body text already: look for no furniture.")
+WORKERS = click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that annotate side by side."
+)
+DOSSIER = click.argument("dossier", metavar="FILE", type=click.Path())
+
+
+def formats(command: F) -> F:
+    """Add --json and --csv, as one parameter ``form``: table, json or csv."""
+    for name, text in (("csv", "Print CSV, with a header."), ("json", "Print one JSON object a line.")):
+        command = click.option(f"--{name}", "form", flag_value=name, help=text)(command)
+    return click.option("--table", "form", flag_value="table", default="table", hidden=True)(command)
+
+
+def say(message: str, *, bad: bool = False) -> None:
+    """A message for the person, on standard error; in colour only on a terminal without NO_COLOR."""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(click.style(message, fg="red") if bad and colour else message, err=True)
+
+
+class Progress:
+    """A line that counts, on standard error, on a terminal only."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self.done, self.failed = what, 0, 0
+        self._live = sys.stderr.isatty()
+
+    def step(self, found: object) -> None:
+        """Count one more; an error is printed on a line of its own."""
+        if isinstance(found, FabulaError):
+            self.failed += 1
+            self.clear()
+            say(f"fabula: {found}", bad=True)
+        else:
+            self.done += 1
+        if self._live:
+            sys.stderr.write(f"\r\x1b[K{self.what}: {self.done}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._live:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Progress for the time of a block."""
+    bar = Progress(what)
+    try:
+        yield bar
+    finally:
+        bar.clear()
+
+
+def finish(failed: int) -> None:
+    """Exit with 1 where some inputs failed."""
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def show_rows(rows: Iterable[Row], form: str, columns: list[str] | None = None) -> None:
+    """Print rows as a table, as JSON lines, or as CSV."""
+    if form == "json":
+        for row in rows:
+            click.echo(encoded(row))
+        return
+    if form == "csv":
+        writer = None
+        for row in rows:
+            flat = {k: cell(v) for k, v in row.items()}
+            if writer is None:
+                writer = csv.DictWriter(sys.stdout, list(flat), lineterminator="\n")
+                writer.writeheader()
+            writer.writerow(flat)
+        return
+    table([{k: cell(v) for k, v in row.items() if columns is None or k in columns} for row in rows])
+
+
+def cell(value: Any) -> str:
+    """A value as text: lists joined, evidence as places."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        if "start" in value and "end" in value:
+            return f"{value.get('path', value.get('article', ''))}:{value['start']}-{value['end']}"
+        return str(value["date"] or "") if "date" in value else "; ".join(f"{k}: {cell(v)}" for k, v in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(cell(v) for v in value)
+    return " ".join(safe(str(value)).split()) if isinstance(value, str) else str(value)
+
+
+def safe(text: str) -> str:
+    """Text without what a terminal would obey: control characters and bidirectional overrides."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def table(rows: list[dict[str, str]]) -> None:
+    """Print rows in columns that fit the terminal; long cells are cut with an ellipsis."""
+    if not rows:
+        say("nothing found")
+        return
+    names = list(rows[0])
+    width = shutil.get_terminal_size((120, 24)).columns
+    widest = {n: max(len(n), *(len(r[n]) for r in rows)) for n in names}
+    room = max(width - 2 * (len(names) - 1), 8 * len(names))
+    while sum(widest.values()) > room:  # take from the widest until all fit
+        n = max(names, key=lambda k: widest[k])
+        rest = sorted(widest.values())[-2] if len(names) > 1 else 0
+        widest[n] = max(8, min(widest[n] - 1, max(rest, widest[n] - (sum(widest.values()) - room))))
+        if all(v <= 8 for v in widest.values()):
+            break
+    line = lambda r: "  ".join(clip(r[n], widest[n]) for n in names).rstrip()  # noqa: E731
+    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    head = line({n: n for n in names})
+    click.echo(click.style(head, bold=True) if bold else head)
+    for r in rows:
+        click.echo(line(r))
+
+
+def clip(text: str, width: int) -> str:
+    """Text in exactly ``width`` characters."""
+    return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,46 @@
+"""``fabula brief``: from articles, or a dossier, to a cited brief."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from fabula.cli.asking import is_dossier, opened
+from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, say
+
+
+@click.command()
+@SOURCES
+@click.option("--format", "form", type=click.Choice(["html", "md"]), help="HTML page or Markdown.  [default: html]")
+@click.option("-o", "--output", metavar="PATH", type=click.Path(), help="Where to write it (- for standard output).")
+@PLAIN
+@WORKERS
+def brief(sources: tuple[str, ...], form: str | None, output: str | None, plain: bool, workers: int) -> None:
+    """Write a brief of articles, or of a dossier: what happened, who said what, where the tellings agree and clash.
+
+    Each line carries numbered references that open the exact passage in its article. By default it is written to
+    brief.html (or brief.md) in this folder; the page works from the disk and needs no scripts.
+    """
+    from fabula.reporting.brief import brief as make
+    from fabula.reporting.markdown import markdown
+    from fabula.reporting.page import page
+
+    form = form or ("md" if output and output.endswith((".md", ".markdown")) else "html")
+    target = output or f"brief.{form}"
+    if target != "-" and is_dossier(target):
+        raise click.UsageError(f"{target} is a dossier: name another file for the brief")
+    with opened(sources, plain, workers) as (dossier, failed):
+        made = make(dossier)
+        text = page(made) if form == "html" else markdown(made)
+    if target == "-":
+        sys.stdout.write(text)
+    else:
+        try:
+            Path(target).write_text(text, encoding="utf-8", newline="\n", errors="replace")
+        except OSError as e:
+            raise click.UsageError(f"{target}: {e.strerror}") from e
+        say(f"wrote {target}: {made.about}, {sum(s.size for s in made.sections)} lines, {len(made.passages)} passages")
+    finish(failed)
+
+
+COMMANDS = (brief,)

@@ -1,0 +1,264 @@
+"""The dossier: the façade that everything is asked through, over a store."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+import msgspec
+
+from fabula import rows
+from fabula.annotating.annotate import annotate, layers_of, models, spans_of
+from fabula.errors import FabulaError, SourceError, UsageError
+from fabula.reading import read
+from fabula.records import (
+    Annotation,
+    Article,
+    Comparison,
+    Entity,
+    Event,
+    Evidence,
+    Judgement,
+    Lineage,
+    Published,
+)
+from fabula.resolving.resolve import Resolved, resolve
+from fabula.running.local import run
+from fabula.sources import Item, find
+from fabula.storing.sqlite import Store
+
+BATCH = 16
+"""Articles a transaction: what a kill can cost."""
+
+
+def prepare(item: Item, plain: bool) -> Article | SourceError:
+    """Read one input; what cannot be read is returned as the error that names it."""
+    try:
+        return read(item, plain=plain)
+    except SourceError as e:
+        return e
+
+
+def annotate_or_error(article: Article) -> Annotation | SourceError:
+    """Annotate one article; what goes wrong in it is returned as an error that names it, so that the rest goes on."""
+    try:
+        return annotate(article)
+    except FabulaError as e:
+        return SourceError(article.path, str(e))
+    except Exception as e:  # a bug in a layer must not cost the other articles
+        return SourceError(article.path, f"could not be annotated, please report this: {type(e).__name__}: {e}")
+
+
+def articles(
+    sources: Sequence[str], *, plain: bool = False, stdin: BinaryIO | None = None, allow_private: bool = False
+) -> Iterator[Article | SourceError]:
+    """Read every article of the sources, in order; errors come in their place."""
+    for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private):
+        yield item if isinstance(item, SourceError) else prepare(item, plain)
+
+
+class Dossier:
+    """What many tellings say, in one file. A context manager; ``fabula.open`` and ``fabula.build`` give one.
+
+    Iterating over it yields its articles.
+    """
+
+    def __init__(self, path: str | Path, *, readonly: bool = True) -> None:
+        self._store = Store(path, readonly=readonly)
+        self.path = str(path)
+
+    def __enter__(self) -> "Dossier":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def __iter__(self) -> Iterator[Article]:
+        return self._store.articles()
+
+    # Making
+
+    def add(
+        self,
+        found: Iterable[Article | SourceError],
+        *,
+        workers: int = 1,
+        tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
+    ) -> list[SourceError]:
+        """Add articles that are not held yet; returns the inputs that failed.
+
+        Held articles are skipped by id and content hash, unless other models made their layers. ``tell`` hears of
+        each one: an Annotation that was added, an error, or None for one that was held.
+        """
+        held, current = self._store.held(), msgspec.json.encode(models(), order="deterministic").decode()
+        ids = {i: h for i, h in held}
+        failed: list[SourceError] = []
+
+        def new() -> Iterator[Article]:
+            for a in found:
+                if isinstance(a, SourceError):
+                    failed.append(a)
+                    tell(a)
+                    continue
+                if ids.get(a.id, a.sha256) != a.sha256:  # another text under an id that is taken
+                    a = msgspec.structs.replace(a, id=f"{a.id}-{a.sha256[:8]}")
+                if (a.id, a.sha256) in held and held[a.id, a.sha256] == current:
+                    tell(None)
+                    continue
+                ids[a.id], held[a.id, a.sha256] = a.sha256, current
+                yield a
+
+        batch: list[Annotation] = []
+        for x in run(annotate_or_error, new(), workers):
+            tell(x)
+            if isinstance(x, SourceError):
+                failed.append(x)
+                continue
+            batch.append(x)
+            if len(batch) >= BATCH:
+                self._store.add(batch)
+                batch = []
+        if batch:
+            self._store.add(batch)
+        return failed
+
+    def resolve(self) -> bool:
+        """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
+        mark = self._mark()
+        if self._store.fact("resolved") == mark:
+            return False
+        found: Resolved = resolve(list(self._store.annotations()), self._store.judgements("person"))
+        self._store.replace_resolved(
+            {
+                "entity": [(e.id, e) for e in found.entities],
+                "event": [(e.id, e) for e in found.events],
+                "lineage": [(x.id, x) for x in found.lineage],
+                "comparison": [(c.id, c) for c in found.comparisons],
+                "published": sorted(found.published.items()),
+            },
+            found.judgements,
+            {"resolved": mark, "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode()},
+        )
+        return True
+
+    def _mark(self) -> str:
+        person = msgspec.json.encode(self._store.judgements("person"))
+        return hashlib.sha256(
+            self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
+        ).hexdigest()
+
+    # Asking
+
+    def annotations(self) -> Iterator[Annotation]:
+        """Every article with its layers, by id."""
+        return self._store.annotations()
+
+    def entities(self) -> list[Entity]:
+        """Who and what is in it, most mentioned first."""
+        return self._store.resolved("entity", Entity)
+
+    def events(self) -> list[Event]:
+        """What happened, in order of date; the undated last."""
+        return self._store.resolved("event", Event)
+
+    def comparisons(self) -> list[Comparison]:
+        """What tellings share, where they clash, what one alone says; sharpest first."""
+        return self._store.resolved("comparison", Comparison)
+
+    def lineage(self) -> list[Lineage]:
+        """Which article was drawn from which."""
+        return self._store.resolved("lineage", Lineage)
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement that two things are one, or are not."""
+        return self._store.judgements()
+
+    def published(self) -> dict[str, Published]:
+        """By article id: publication dates and bounds that follow from other tellings."""
+        return self._store.resolved_by_id("published", Published)
+
+    def main_events(self) -> dict[str, str]:
+        """By article id: the event that the article is about. Articles about one event share it."""
+        fact = self._store.fact("main_events")
+        return msgspec.json.decode(fact, type=dict[str, str]) if fact else {}
+
+    def article(self, article_id: str) -> Article:
+        """One article by its id; raises UsageError where there is none."""
+        for a in self._store.articles([article_id]):
+            return a
+        raise UsageError(f"{self.path}: no article has the id {article_id}")
+
+    def rows(self, what: str) -> Iterator[dict[str, Any]]:
+        """What ``fabula show WHAT`` lists: dicts with ``id``, fields and ``evidence``. Raises UsageError."""
+        if what not in rows.KINDS:
+            raise UsageError(f"cannot show {what!r}; there are: {', '.join(rows.KINDS)}")
+        return rows.KINDS[what](self)
+
+    def to_dicts(self, what: str) -> list[dict[str, Any]]:
+        """``rows``, as a list."""
+        return list(self.rows(what))
+
+    def search(self, words: str, limit: int = 20) -> list[Evidence]:
+        """Sentences that hold all the words (any case, with or without diacritics), best first."""
+        found = self._store.search(words, limit)
+        paths = {a.id: a for a in self._store.articles(sorted({x[0] for x in found}))}
+        return [
+            Evidence(article=i, path=paths[i].path, start=s, end=e, text=paths[i].text[s:e]) for i, (s, e), _ in found
+        ]
+
+    def verify(self) -> Iterator[str]:
+        """Prove the one rule: yields a line for each untrue span and each text that is not what its hash says."""
+        size: dict[str, int] = {}
+        for x in self._store.annotations():
+            a = x.article
+            size[a.id] = len(a.text)
+            if hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() != a.sha256:
+                yield f"article {a.id}: the text is not what its SHA-256 says"
+            zones = [(z.start, z.end) for z in a.zones]
+            if [s for s, _ in zones] != [0, *(e for _, e in zones[:-1])] or (zones and zones[-1][1] != len(a.text)):
+                yield f"article {a.id}: its zones do not tile its text"
+            for name, layer in [*layers_of(x), ("sentences", tuple())]:
+                for n, record in enumerate(layer):
+                    spans = spans_of(record)
+                    if not spans:
+                        yield f"article {a.id}: {name} {n} has no span"
+                    for s, e in spans:
+                        if not 0 <= s < e <= len(a.text):
+                            yield f"article {a.id}: {name} {n}: no such span: {s} to {e} of {len(a.text)}"
+        for kind, found in (
+            ("entity", self.entities()),
+            ("event", self.events()),
+            ("comparison", self.comparisons()),
+            ("lineage", self.lineage()),
+        ):
+            for r in found:
+                if not r.anchors:
+                    yield f"{kind} {r.id} has no evidence"
+                for i, s, e in r.anchors:
+                    if not 0 <= s < e <= size.get(i, -1):
+                        yield f"{kind} {r.id}: no such span: {s} to {e} of article {i}"
+
+
+def build(
+    sources: Sequence[str] | str,
+    path: str | Path,
+    *,
+    plain: bool = False,
+    workers: int = 1,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
+) -> tuple[Dossier, list[SourceError]]:
+    """Make or extend a dossier; returns it, and the inputs that failed."""
+    names = [sources] if isinstance(sources, str) else list(sources)
+    dossier = Dossier(path, readonly=False)
+    failed = dossier.add(
+        articles(names, plain=plain, stdin=stdin, allow_private=allow_private), workers=workers, tell=tell
+    )
+    dossier.resolve()
+    return dossier, failed

@@ -1,0 +1,337 @@
+"""The brief: what a dossier holds, as sections of lines, each line with the passages that it rests on.
+
+This module decides what a brief says; ``page`` and ``markdown`` only draw it. Every line's words are taken from the
+articles or count what is in them; its references are spans, numbered in order of first use.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fabula.records import Anchor, Annotation, Article, Comparison, Event, Lineage, Published
+from fabula.rows import ARTICLE, Names, text_of
+
+if TYPE_CHECKING:
+    from fabula.dossier import Dossier
+
+MOST = {"events": 60, "entities": 40, "speakers": 40, "quotes": 8, "comparisons": 40, "forecasts": 60, "causes": 60}
+"""Lines a section; what is left out is counted, with the command that shows it."""
+REFERENCES = 5
+"""References a line: a count says how many more there are."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: cells of text, and the numbers of the passages that it rests on."""
+
+    cells: tuple[str, ...]
+    refs: tuple[int, ...]
+    more: int = 0
+
+
+@dataclass
+class Group:
+    """Lines under a name of their own, such as a speaker's."""
+
+    name: str
+    lines: list[Line]
+
+
+@dataclass
+class Section:
+    """A part of the brief. ``left_out`` says what was left out and how to see it."""
+
+    key: str
+    title: str
+    about: str
+    columns: tuple[str, ...]
+    groups: list[Group] = field(default_factory=list)
+    left_out: str | None = None
+
+    @property
+    def size(self) -> int:
+        return sum(len(g.lines) for g in self.groups)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article as the brief shows it."""
+
+    number: int
+    article: Article
+    when: str
+    drawn: tuple[str, ...]
+
+
+@dataclass
+class Brief:
+    """All of it. ``passages`` lists the anchors by reference number, from 1."""
+
+    title: str
+    about: str
+    sections: list[Section]
+    sources: list[Source]
+    passages: list[Anchor]
+
+
+class References:
+    """Numbers for passages, in order of first use."""
+
+    def __init__(self) -> None:
+        self.number: dict[Anchor, int] = {}
+
+    def line(self, cells: Sequence[str], anchors: Sequence[Anchor]) -> Line:
+        """A line that rests on anchors; the first few are numbered, the rest counted."""
+        distinct = list(dict.fromkeys(anchors))
+        kept = distinct[:REFERENCES]
+        return Line(
+            tuple(cells),
+            tuple(self.number.setdefault(a, len(self.number) + 1) for a in kept),
+            len(distinct) - len(kept),
+        )
+
+
+def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The first anchor of each article before any second one, so that few references show many tellings."""
+    seen: dict[str, int] = defaultdict(int)
+    ranked = []
+    for n, a in enumerate(anchors):
+        ranked.append((seen[a[0]], n, a))
+        seen[a[0]] += 1
+    return [a for _, _, a in sorted(ranked)]
+
+
+def brief(dossier: "Dossier") -> Brief:
+    """Make the brief of a dossier: the same dossier gives the same brief."""
+    told = list(dossier.annotations())
+    refs, names = References(), Names(dossier.entities())
+    published = dossier.published()
+    order = sorted(told, key=lambda x: (_when(x.article, published) or "9999", x.article.id))
+    label = {x.article.id: _outlet(x.article) for x in told}
+    sections = [
+        _in_short(dossier, order, refs),
+        _happened(dossier.events(), label, refs),
+        _who(dossier, refs),
+        _said(order, names, refs),
+        _beside(dossier.comparisons(), label, refs),
+        _expected(order, names, refs),
+        _causes(order, names, refs),
+    ]
+    outlets = sorted({o for o in label.values()})
+    count = len(told)
+    return Brief(
+        title=_title(order),
+        about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}",
+        sections=[s for s in sections if s.size],
+        sources=[
+            Source(n, x.article, _dated(x.article, published), _drawn(x.article.id, dossier.lineage(), label))
+            for n, x in enumerate(order, 1)
+        ],
+        passages=list(refs.number),
+    )
+
+
+def _when(a: Article, published: dict[str, Published]) -> str | None:
+    p = a.published or published.get(a.id)
+    return (p.date or p.not_before) if p else None
+
+
+def _dated(a: Article, published: dict[str, Published]) -> str:
+    p = a.published if a.published and a.published.date else published.get(a.id, a.published)
+    if p is None:
+        return "not dated"
+    if p.date:
+        return p.date if p is a.published else f"{p.date} ({p.why or 'from other tellings'})"
+    bounds = [f"not before {p.not_before}" if p.not_before else "", f"not after {p.not_after}" if p.not_after else ""]
+    return ", ".join(b for b in bounds if b) + (f" ({p.why})" if p.why else "") or "not dated"
+
+
+def _outlet(a: Article) -> str:
+    return a.outlet or a.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _drawn(article: str, lineage: Sequence[Lineage], label: dict[str, str]) -> tuple[str, ...]:
+    return tuple(
+        f"{x.kind} of {label.get(x.target, x.target) if x.target else x.name}" for x in lineage if x.source == article
+    )
+
+
+def _title(order: Sequence[Annotation]) -> str:
+    titles = [x.article.title for x in order if x.article.title]
+    return titles[0] if len(titles) == 1 else "What the tellings say"
+
+
+def _in_short(dossier: "Dossier", order: Sequence[Annotation], refs: References) -> Section:
+    """The groups of articles that tell of one event, with each article's title or first line."""
+    main = dossier.main_events()
+    s = Section("short", "In short", "Which tellings are about the same event.", ("Tellings of one event", "Tellings"))
+    groups: dict[str, list[Annotation]] = defaultdict(list)
+    for x in order:
+        groups[main.get(x.article.id, x.article.id)].append(x)
+    lines = []
+    for members in groups.values():
+        firsts = [(x.article.id, *_headline(x)) for x in members]
+        text = " / ".join(
+            dict.fromkeys(" ".join(x.article.text[s_:e].split()) for x, (_, s_, e) in zip(members, firsts, strict=True))
+        )
+        lines.append(refs.line((text, str(len(members))), firsts))
+    s.groups = [Group("", lines)]
+    return s
+
+
+def _headline(x: Annotation) -> tuple[int, int]:
+    for z in x.article.zones:
+        if z.kind == "title":
+            text = x.article.text[z.start : z.end]
+            return z.start + len(text) - len(text.lstrip()), z.start + len(text.rstrip())
+    return x.sentences[0] if x.sentences else (0, len(x.article.text))
+
+
+def _happened(events: Sequence[Event], label: dict[str, str], refs: References) -> Section:
+    """Dated events and those that several tellings share, in order."""
+    s = Section(
+        "events",
+        "What happened, in order",
+        "Dates as far as the tellings state them.",
+        ("When", "What", "Where", "Told by"),
+    )
+    shown = [e for e in events if e.date or len(e.articles) > 1]
+    shown.sort(key=lambda e: (-len(e.articles), e.date is None, e.type == "other", e.id))
+    kept = sorted(shown[: MOST["events"]], key=lambda e: (e.date is None, e.date or "", e.id))
+    for e in kept:
+        when = (e.date or "not dated") + ("" if e.modality == "happened" else f" ({e.modality})")
+        by = ", ".join(dict.fromkeys(label[i] for i in e.articles))
+        anchors = one_per_article([*e.anchors, *([e.date_basis] if e.date_basis else [])])
+        s.groups.append(Group("", [refs.line((when, e.what, e.place or "not stated", by), anchors)]))
+    s.left_out = _rest(len(events) - len(kept), "events")
+    return s
+
+
+def _who(dossier: "Dossier", refs: References) -> Section:
+    s = Section(
+        "entities",
+        "Who and what is in it",
+        "Names as the tellings write them.",
+        ("Name", "Kind", "Also written", "Roles", "Tellings"),
+    )
+    entities = dossier.entities()
+    ranked = sorted(entities, key=lambda e: (-len(e.articles), -len(e.anchors), e.name))[: MOST["entities"]]
+    for e in ranked:
+        other = ", ".join(a for a in e.aliases if a != e.name)
+        cells = (e.name, e.type, other, ", ".join(e.roles), str(len(e.articles)))
+        s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
+    s.left_out = _rest(len(entities) - len(ranked), "entities")
+    return s
+
+
+def _said(order: Sequence[Annotation], names: Names, refs: References) -> Section:
+    s = Section("quotes", "Who said what", "Words in quotation marks are the speaker's own.", ("What", "How"))
+    by: dict[str, list[Line]] = defaultdict(list)
+    counts: dict[str, int] = defaultdict(int)
+    for direct in (True, False):  # a speaker's own words before what is said of them
+        for x in order:
+            for r in x.attributions:
+                if (r.kind != "indirect") != direct:
+                    continue
+                who = names.name(x, r.speaker) or text_of(x.article, r.source) or "Speaker not stated"
+                who = "The articles themselves" if who == ARTICLE else who
+                counts[who] += 1
+                if len(by[who]) < MOST["quotes"]:
+                    anchors = [(x.article.id, *p) for p in (*r.content, *r.source)]
+                    by[who].append(refs.line((text_of(x.article, r.content), r.kind), anchors))
+    ranked = sorted(by, key=lambda w: (w == "Speaker not stated", -counts[w], w))[: MOST["speakers"]]
+    s.groups = [Group(f"{w} ({counts[w]})", by[w]) for w in ranked]
+    s.left_out = _rest(sum(counts.values()) - s.size, "attributions")
+    return s
+
+
+def _beside(comparisons: Sequence[Comparison], label: dict[str, str], refs: References) -> Section:
+    s = Section(
+        "comparisons",
+        "Where the tellings agree, clash or stand alone",
+        "Judged by rule from their words; the passages show why.",
+        ("What", "Why", "Said by"),
+    )
+    titles = {
+        "disagree": "They clash",
+        "agree": "They agree",
+        "only_in": "One alone says",
+        "silent": "Left out by one",
+    }
+    left = 0
+    for kind, title in titles.items():
+        rows = [c for c in comparisons if c.kind == kind]
+        left += max(0, len(rows) - MOST["comparisons"])
+        lines = [
+            refs.line(
+                (c.what, "; ".join(c.why), ", ".join(dict.fromkeys(label[i] for i in c.articles))),
+                one_per_article(c.anchors),
+            )
+            for c in rows[: MOST["comparisons"]]
+        ]
+        if lines:
+            s.groups.append(Group(title, lines))
+    s.left_out = _rest(left, "comparisons")
+    return s
+
+
+def _expected(order: Sequence[Annotation], names: Names, refs: References) -> Section:
+    s = Section(
+        "forecasts",
+        "What is expected",
+        "Statements about what was still to come when they were made.",
+        ("What", "By whom", "If", "By when", "How sure"),
+    )
+    lines = []
+    for x in order:
+        for f in x.forecasts:
+            a = x.article
+            by = names.name(x, f.by)
+            cells = (
+                text_of(a, [(f.start, f.end)]),
+                f"{_outlet(a)} itself" if by == ARTICLE else by or "not stated",
+                text_of(a, [f.condition]) if f.condition else "",
+                f.due or "",
+                f.confidence,
+            )
+            spans = [(f.start, f.end), *([f.condition] if f.condition else [])]
+            lines.append((cells, [(a.id, *p) for p in spans]))
+    s.groups = [Group("", [refs.line(c, a) for c, a in lines[: MOST["forecasts"]]])]
+    s.left_out = _rest(len(lines) - MOST["forecasts"], "forecasts")
+    return s
+
+
+SIGNS = {1: "raises or brings about", -1: "lowers or prevents", None: "bears on (direction not stated)"}
+
+
+def _causes(order: Sequence[Annotation], names: Names, refs: References) -> Section:
+    s = Section(
+        "causes",
+        "What is said to cause what",
+        "As the tellings have it: not a finding of fact.",
+        ("Cause", "Does what", "Effect", "By whom"),
+    )
+    lines = []
+    for x in order:
+        said = {r.id: r for r in x.attributions}
+        for c in x.causes:
+            a = x.article
+            by = names.name(x, said[c.attribution].speaker) if c.attribution else ARTICLE
+            does = (
+                SIGNS[c.polarity] + (", if it comes about" if c.conditional else "") + (", denied" if c.negated else "")
+            )
+            cells = (
+                text_of(a, c.cause),
+                does,
+                text_of(a, c.effect),
+                f"{_outlet(a)} itself" if by == ARTICLE else by or "not stated",
+            )
+            lines.append((cells, [(a.id, *p) for p in (*c.cause, *c.effect)]))
+    s.groups = [Group("", [refs.line(c, a) for c, a in lines[: MOST["causes"]]])]
+    s.left_out = _rest(len(lines) - MOST["causes"], "causes")
+    return s
+
+
+def _rest(count: int, what: str) -> str | None:
+    return f"{count} more: fabula show {what} FILE" if count > 0 else None

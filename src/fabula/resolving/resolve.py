@@ -1,0 +1,42 @@
+"""The whole of resolving and comparing, over all articles of a dossier, in an order of its own making."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fabula.comparing.comparisons import comparisons
+from fabula.records import Annotation, Comparison, Entity, Event, Judgement, Lineage, Published
+from fabula.resolving.copies import lineage
+from fabula.resolving.entities import entities
+from fabula.resolving.events import events, published_bounds
+from fabula.resolving.groups import groups
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What follows from a set of articles: the same for any order of arrival."""
+
+    entities: list[Entity] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    lineage: list[Lineage] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    main_events: dict[str, str] = field(default_factory=dict)
+    published: dict[str, Published] = field(default_factory=dict)
+
+
+def resolve(annotations: Sequence[Annotation], judgements: Sequence[Judgement] = ()) -> Resolved:
+    """Resolve and compare a set of annotated articles; a person's judgements outrank the machine's."""
+    ordered = sorted(annotations, key=lambda x: (x.article.id, x.article.sha256))
+    who, judged = entities(ordered, judgements)
+    happened = events(ordered, who)
+    drawn = lineage(ordered)
+    main = groups(ordered)
+    return Resolved(
+        entities=who,
+        events=happened,
+        lineage=drawn,
+        comparisons=comparisons(ordered, who, happened, drawn, main),
+        judgements=judged,
+        main_events=main,
+        published=published_bounds(ordered, happened),
+    )

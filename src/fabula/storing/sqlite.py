@@ -1,0 +1,185 @@
+"""A dossier's store: one SQLite file in WAL mode.
+
+Knows rows and transactions, not what they mean: the façade (``fabula.dossier``) does. Articles and their layers are
+added together, a batch a transaction, so that a build that is killed has whole articles or none of them; what is
+resolved from them is replaced in one transaction.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from fabula.errors import DossierError
+from fabula.records import Annotation, Article, Judgement, Pair, Record
+from fabula.storing.schema import prepare
+
+R = TypeVar("R", bound=Record)
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class Store:
+    """The file. ``readonly`` opens an existing one; else it is made where it is missing.
+
+    Raises DossierError where the file is missing (readonly), locked, damaged, or not a dossier.
+    """
+
+    def __init__(self, path: str | Path, *, readonly: bool = False) -> None:
+        self.path = str(path)
+        if readonly and not Path(path).is_file():
+            raise DossierError(f"{path}: no such dossier; make one with: fabula build SOURCE... -o {path}")
+        if not readonly and Path(path).is_dir():
+            raise DossierError(f"{path}: is a folder; name a file for the dossier")
+        try:
+            self.db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            self.db.execute("PRAGMA foreign_keys = ON")
+            if not readonly:
+                self.db.execute("PRAGMA journal_mode = WAL")
+                self.db.execute("PRAGMA synchronous = NORMAL")
+            prepare(self.db, self.path)
+        except sqlite3.Error as e:
+            raise DossierError(f"{path}: cannot be opened as a dossier: {e}") from e
+
+    def close(self) -> None:
+        """Close the file; a closed store answers nothing."""
+        self.db.close()
+
+    def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Run one statement and return its rows; a database error becomes a DossierError."""
+        try:
+            return self.db.execute(sql, values).fetchall()
+        except sqlite3.Error as e:
+            raise DossierError(f"{self.path}: {e}") from e
+
+    # Articles and their layers
+
+    def held(self) -> dict[tuple[str, str], str]:
+        """What is held: (id, sha256) to the models that made its layers."""
+        rows = self.run("SELECT a.id, a.sha256, n.models FROM article a JOIN annotation n ON n.article = a.id")
+        return {(i, h): m for i, h, m in rows}
+
+    def id_of(self, article_id: str) -> str | None:
+        """The SHA-256 of the article stored under an id, or None."""
+        rows = self.run("SELECT sha256 FROM article WHERE id = ?", article_id)
+        return rows[0][0] if rows else None
+
+    def add(self, annotations: Iterable[Annotation]) -> None:
+        """Add articles with their layers, or replace the layers of those held: all of them or, on error, none."""
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            for x in annotations:
+                self._add(x)
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+
+    def _add(self, x: Annotation) -> None:
+        a = x.article
+        bare = msgspec.structs.replace(a, text="")
+        self.db.execute(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
+            (a.id, a.sha256, a.path, a.text, _encode(bare).decode()),
+        )
+        layers = msgspec.to_builtins(x)
+        del layers["article"], layers["models"]
+        self.db.execute(
+            "INSERT OR REPLACE INTO annotation VALUES (?, ?, ?)",
+            (a.id, _encode(x.models).decode(), _encode(layers).decode()),
+        )
+        self.db.execute("DELETE FROM passage WHERE article = ?", (a.id,))
+        self.db.executemany(
+            'INSERT INTO passage (text, article, start, "end") VALUES (?, ?, ?, ?)',
+            [(a.text[s:e], a.id, s, e) for s, e in x.sentences],
+        )
+
+    def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
+        """Articles by id: all of them, or those named."""
+        if ids is None:
+            ids = [r[0] for r in self.run("SELECT id FROM article ORDER BY id")]
+        for i in ids:
+            for text, record in self.run("SELECT text, record FROM article WHERE id = ?", i):
+                yield msgspec.structs.replace(msgspec.json.decode(record, type=Article), text=text)
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All articles with their layers, by id."""
+        for a in self.articles():
+            for models, layers in self.run("SELECT models, layers FROM annotation WHERE article = ?", a.id):
+                body = msgspec.json.decode(layers)
+                body["article"] = msgspec.to_builtins(a)
+                body["models"] = msgspec.json.decode(models)
+                yield msgspec.convert(body, Annotation)
+
+    def fingerprint(self) -> str:
+        """What the resolved rows must have been made from: changes with every article and every layer."""
+        rows = self.run("SELECT article, models, length(layers) FROM annotation ORDER BY article")
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+    # What is resolved from them
+
+    def replace_resolved(
+        self, rows: dict[str, list[tuple[str, Record]]], judgements: Iterable[Judgement], facts: dict[str, str]
+    ) -> None:
+        """Replace every resolved row and every machine's judgement in one transaction; a person's are kept."""
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute("DELETE FROM resolved")
+            self.db.execute("DELETE FROM judgement WHERE made_by = 'machine'")
+            for kind, records in rows.items():
+                self.db.executemany(
+                    "INSERT INTO resolved VALUES (?, ?, ?, ?)",
+                    [(kind, n, i, _encode(r).decode()) for n, (i, r) in enumerate(records)],
+                )
+            self._judge(judgements)
+            self.db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+
+    def _judge(self, judgements: Iterable[Judgement]) -> None:
+        self.db.executemany(
+            "INSERT OR REPLACE INTO judgement VALUES (?, ?, ?, ?, ?)",
+            [(j.kind, j.left, j.right, j.by, _encode(j).decode()) for j in judgements],
+        )
+
+    def resolved(self, kind: str, type_: type[R]) -> list[R]:
+        """The resolved records of a kind, in order."""
+        rows = self.run("SELECT body FROM resolved WHERE kind = ? ORDER BY position", kind)
+        return [msgspec.json.decode(r[0], type=type_) for r in rows]
+
+    def resolved_by_id(self, kind: str, type_: type[R]) -> dict[str, R]:
+        """The resolved records of a kind by their id."""
+        rows = self.run("SELECT id, body FROM resolved WHERE kind = ? ORDER BY position", kind)
+        return {i: msgspec.json.decode(b, type=type_) for i, b in rows}
+
+    def judgements(self, by: str | None = None) -> list[Judgement]:
+        """Judgements, of machine or person or both, in a fixed order."""
+        rows = self.run(
+            "SELECT body FROM judgement WHERE ?1 IS NULL OR made_by = ?1 ORDER BY kind, left_key, right_key, made_by",
+            by,
+        )
+        return [msgspec.json.decode(r[0], type=Judgement) for r in rows]
+
+    def fact(self, key: str) -> str | None:
+        """A fact about the dossier itself, or None."""
+        rows = self.run("SELECT value FROM fact WHERE key = ?", key)
+        return rows[0][0] if rows else None
+
+    def search(self, words: str, limit: int) -> list[tuple[str, Pair, float]]:
+        """Sentences that hold all the words, best first: (article id, span, BM25 rank: lower is better)."""
+        quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.split())
+        if not quoted:
+            return []
+        rows = self.run(
+            'SELECT article, start, "end", rank FROM passage WHERE passage MATCH ? '
+            "ORDER BY rank, article, start LIMIT ?",
+            quoted.replace("\x00", " "),
+            limit,
+        )
+        return [(a, (s, e), r) for a, s, e, r in rows]
