@@ -173,7 +173,7 @@ class Claim(Record, frozen=True, kw_only=True):
     """A checkable assertion, the article's own or an attributed one.
 
     ``kind``: fact, judgement or forecast. ``modality``: asserted, possible, denied, conditional or hoped.
-    ``stance``: how far the article stands behind it (stands, distances, doubts). ``about``: chains.
+    ``stance``: how far the article stands behind it (stands, reports, distances, doubts). ``about``: chains.
     """
 
     id: str
