@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from fabula.records import Anchor, Annotation, Article, Attribution, Entity, Mention, Pair
+from fabula.records import Anchor, Annotation, Article, Entity, Mention, Pair
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier

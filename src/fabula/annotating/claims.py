@@ -71,9 +71,9 @@ def _clauses(analysis: Analysis, sent: Span) -> list[tuple[int, int, Token]]:
         return []
     heads = [root]
     for t in root.children:
-        if t.dep_ in ("conj", "ccomp", "parataxis") and t.pos_ in ("VERB", "AUX") and t.dep_ != "ccomp":
-            if any(c.dep_ in SUBJECTS for c in t.children):
-                heads.append(t)
+        verb = t.dep_ in ("conj", "parataxis") and t.pos_ in ("VERB", "AUX")
+        if verb and any(c.dep_ in SUBJECTS for c in t.children):
+            heads.append(t)
     edges = [sent.start, *sorted(h.left_edge.i for h in heads[1:] if h.left_edge.i > root.left_edge.i), sent.end]
     out = []
     for h in heads:

@@ -42,7 +42,7 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
 @click.command()
 @DOSSIER
 def verify(dossier: str) -> None:
-    """Prove the one rule for a whole dossier: every record's span is in its article, every text is what its hash says."""
+    """Prove a whole dossier: every record's span is in its article, every text is what its hash says."""
     with Dossier(dossier) as d:
         wrong = list(d.verify())
         total = sum(1 for _ in d)

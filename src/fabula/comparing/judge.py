@@ -79,7 +79,7 @@ def said(text: str, q: Quantity) -> str:
 
 
 def compare_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Judge lines of {id, left, right}: yields lines of {id, relation, score, why}. Raises UsageError naming the line."""
+    """Judge lines of {id, left, right} into lines of {id, relation, score, why}. Raises UsageError naming the line."""
     for n, line in enumerate(lines, 1):
         if not line.strip():
             continue

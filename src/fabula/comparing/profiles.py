@@ -11,7 +11,7 @@ from fabula.comparing.wording import negations, stems, words
 from fabula.records import Anchor, Annotation, Claim, Entity
 
 COMMON = 40
-"""Claims that a stem may stand in and still propose pairs: a commoner one says little, and would cost quadratic time."""
+"""Claims that a stem may stand in and still propose pairs: a commoner one says little and costs much."""
 PAIRS = 400
 """Pairs looked at an article at the most, best first."""
 

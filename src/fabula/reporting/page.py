@@ -4,6 +4,7 @@ Each reference links to its passage in the article's full text below, where CSS 
 overlap, so the text is cut where any begins or ends; a piece carries the classes of all that cover it.
 """
 
+import itertools
 from collections import defaultdict
 from functools import cache
 
@@ -62,7 +63,7 @@ def marked(text: str, marks: list[tuple[int, int, int]], zones: list[tuple[int, 
     out: list[str] = []
     live: list[int] = []
     zone = "body"
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         zone = kind.get(start, zone)
         live = sorted({*live, *starting[start]} - set(ending[start]))
         ids = "".join(
