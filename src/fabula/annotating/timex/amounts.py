@@ -102,7 +102,7 @@ def _single(m: re.Match[str], c: Context) -> Time | None:
         return None
     rate = re.search(r"(?:[%\d]|\b(?:percent|times|twice|once|million|billion|trillion|[a-z]{3,}s)) $", before)
     kind = "SET" if rate and not m["approx"] and not re.search(r"\b(?:lasts|takes|was|is|has|this|needs|plus) $", before) else "DURATION"
-    return c.time(m.start(), m.end(), duration("1", m["unit"]), _mod(m), None, kind)
+    return c.time(m.start(), m.end(), duration("1.5" if m["half"] else "1", m["unit"]), _mod(m), None, kind)
 
 
 def _bare(m: re.Match[str], c: Context) -> Time | None:
@@ -170,7 +170,7 @@ RULES = (
         "spanned",
         rf"{_APPROX}(?:the|these|those|its|his|her|their|our|this) (?P<which>past|last|next|previous|coming|first|final|following|"
         rf"preceding|recent|opening|remaining|ensuing|subsequent|other) (?P<amount>{NUMBER}|{VAGUE}|few|several|couple(?: of)?) "
-        rf"(?:full |consecutive |straight |trading |business |working |calendar )?(?P<unit>{UNITS})",
+        rf"(?:full |consecutive |straight |trading |business |working |calendar |fiscal |financial )?(?P<unit>{UNITS})",
         _spanned,
     ),
     Rule(

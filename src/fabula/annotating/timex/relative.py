@@ -133,7 +133,9 @@ def _weekend(c: Context, start: int, end: int, n: int, mod: str | None) -> Time:
 def _from_text(c: Context, m: re.Match[str], which: str, grain: str, mod: str | None) -> Time:
     """The unit around, before or after what was last spoken of, else around the document's day."""
     n = _STEP.get(which, 0)
-    t = c.last(m.start(), grain if grain in values.GRAINS else "day")
+    t = c.last(m.start(), grain)
+    if t is None and n > 0 and grain == "day":
+        return c.time(m.start(), m.end(), values.unknown(grain), mod, None)
     if t is None:
         return c.relative(m.start(), m.end(), grain, n, mod)
     known = values.bounds(t.value)
@@ -390,7 +392,7 @@ _AGO = (
 RULES = (
     Rule(
         "year_ago",
-        r"(?:the|a)? ?(?:(?:year-ago|year-earlier|year ago) (?P<what>quarter|period|month|week|half|time)|"
+        r"(?:(?:the|a) )?(?:(?:year-ago|year-earlier|year ago) (?P<what>quarter|period|month|week|half|time)|"
         r"(?:same|comparable|corresponding) (?P<what2>quarter|period|month|week|half|time) (?:of |in )?(?:the )?"
         r"(?P<back>last year|previous year|prior year|year before|a year (?:ago|earlier|before)|year earlier))",
         lambda m, c: _year_ago(_What(m), c),  # type: ignore[arg-type]
