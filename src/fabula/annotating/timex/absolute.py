@@ -1,0 +1,429 @@
+"""Expressions that name their place on the calendar: dates, months, years, decades, festivals, clock times."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from fabula.annotating.timex import values
+from fabula.annotating.timex.festivals import day_of
+from fabula.annotating.timex.lexicon import (
+    APPROX,
+    CLOCK,
+    DAY_NUMBER,
+    EARLY,
+    FESTIVAL,
+    MONTH,
+    ORDINAL_WORD,
+    PART,
+    PART_OF_DAY,
+    PORTION,
+    WEEKDAY,
+    WEEKDAY_SHORT,
+    YEAR,
+    ZONE,
+    NUMBERS,
+    day_number,
+    month_number,
+)
+from fabula.annotating.timex.rule import Context, Rule, plain, portion
+from fabula.records import Time
+
+NEAR = 92
+"""Days: a bare date within a quarter of the document's is this year's, whatever the tense."""
+
+_WEEKDAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}\.?),? +)"
+_THAT_YEAR = r"(?:,? (?:of )?(?:the )?(?P<rel>this|last|next|same|previous|following|that|current)(?: \w+)? year)"
+_AT_CLOCK = rf"(?P<clock>,? +(?:at )?{CLOCK}(?: ?{ZONE})?)?"
+_TO = r"(?: ?[-–—/] ?| to | and | or | through )"
+
+
+def day(year: int, month: int, number: int) -> str | None:
+    """The value of a day, or None where there is no such day."""
+    try:
+        return str(date(year, month, number))
+    except ValueError:
+        return None
+
+
+def clock_value(words: str) -> str:
+    """A clock time as written ("8:30 p.m.", "1900", "noon", "nine o'clock") as THH:MM."""
+    words = words.strip()
+    for name in ("noon", "midday", "midnight"):
+        if name in words:
+            return PART_OF_DAY[name]
+    digits = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?!\d)|(\d\d)(\d\d)", words)
+    if digits is None:
+        hour, minute, second = NUMBERS.get(words.split()[0], 0), "00", None
+    elif digits[4]:
+        hour, minute, second = int(digits[4]), digits[5], None
+    else:
+        hour, minute, second = int(digits[1]), digits[2] or "00", digits[3]
+    if re.search(r"p\.?m|afternoon|evening|at night", words) and hour < 12:
+        hour += 12
+    elif re.search(r"a\.?m", words) and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{minute}" + (f":{second}" if second else "")
+
+
+def _year_for(c: Context, start: int, end: int, month: int, number: int | None) -> int | None:
+    """The year of a date without one: the nearest, unless tense or context points the other way."""
+    if c.doc is None:
+        return None
+    if number is None:
+        hint = c.hint(start, end)
+        if hint > 0:
+            return c.doc.year + (month < c.doc.month)
+        return c.doc.year - (month > c.doc.month)
+    at = None
+    for year in (c.doc.year, c.doc.year - 1, c.doc.year + 1):
+        value = day(year, month, number)
+        if value and (at is None or abs(date.fromisoformat(value) - c.doc) < abs(at - c.doc)):
+            at = date.fromisoformat(value)
+    if at is None:
+        return c.doc.year
+    away = (at - c.doc).days
+    if abs(away) <= NEAR:
+        return at.year
+    hint = c.hint(start, end)
+    if hint < 0 < away:
+        return at.year - 1
+    if away < 0 < hint:
+        return at.year + 1
+    return at.year
+
+
+def _relative_year(c: Context, word: str, start: int) -> int | None:
+    if word in ("same", "previous", "following", "that"):
+        t = c.last(start, "year")
+        if t:
+            known = values.bounds(t.value)
+            return known[0].year + {"previous": -1, "following": 1}.get(word, 0) if known else None
+    if c.doc is None:
+        return None
+    return c.doc.year + {"last": -1, "previous": -1, "next": 1, "following": 1}.get(word, 0)
+
+
+def _dated(c: Context, m: re.Match[str], month: int, number: int | None) -> tuple[str, str | None] | None:
+    """Value and anchor of a month, or a day of one, with the year that the match names or implies."""
+    found = m.groupdict()
+    anchor = None
+    if found.get("year"):
+        year: int | None = int(found["year"])
+    else:
+        anchor = c.anchor
+        if found.get("rel"):
+            year = _relative_year(c, found["rel"], m.start())
+        else:
+            year = _year_for(c, m.start(), m.end(), month, number)
+    if year is None:
+        return (f"XXXX-{month:02d}" + (f"-{number:02d}" if number else "")), anchor
+    value = day(year, month, number) if number else f"{year:04d}-{month:02d}"
+    return (value, anchor) if value else None
+
+
+def _month_is_meant(c: Context, m: re.Match[str]) -> bool:
+    """Whether a word that may be none ("may", "march", "mar") is written as a month."""
+    word = m["month"]
+    at = m.start("month")
+    if word in ("may", "march", "mar", "dec", "jan", "jun", "jul", "apr", "aug", "sep", "oct", "nov", "feb"):
+        return c.text[at].isupper()
+    return True
+
+
+def _month_day(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
+    """"March 13, 2013", "13 March", with weekday, clock time or a second day."""
+    if not _month_is_meant(c, m):
+        return None
+    month = month_number(m["month"])
+    numbers = [day_number(m["day"])] + ([day_number(m["to"])] if m["to"] else [])
+    out = []
+    edge = (m.start(), m.end("day")) if m.start("day") > m.start("month") else (m.start(), m.end("day"))
+    for i, n in enumerate(numbers):
+        found = _dated(c, m, month, n) if n else None
+        if found is None:
+            return None
+        value, anchor = found
+        if len(numbers) == 1:
+            tail = clock_value(m["clock"].strip(" ,").removeprefix("at ")) if m["clock"] else ""
+            out.append(c.time(m.start(), m.end(), value + tail, portion(m["part"]), anchor))
+        else:
+            start, end = edge if i == 0 else (m.start("to"), m.end())
+            out.append(c.time(start, end, value, None, anchor))
+    return tuple(out)
+
+
+def _numeric(m: re.Match[str], c: Context) -> Time | None:
+    """"2021-02-25", "25.2.2021", "02/25/2021" (the month first where both orders are dates, as in American news)."""
+    words = m[0]
+    tail = ""
+    clock = re.search(r"[t ](\d\d:\d\d(?::\d\d)?)", words)
+    if clock:
+        tail, words = "T" + clock[1], words[: clock.start()]
+    parts = re.split(r"[-./]", words)
+    if len(parts[0]) == 4:
+        year, month, number = (int(p) for p in parts)
+    else:
+        first, second, year = (int(p) for p in parts)
+        if len(parts[2]) == 2:
+            year += 2000 if year < 70 else 1900
+        month, number = (second, first) if "." in words or first > 12 else (first, second)
+    value = day(year, month, number)
+    return c.time(m.start(), m.end(), value + tail) if value else None
+
+
+def _month_year(m: re.Match[str], c: Context) -> Time | None:
+    """"March 2013", "early March", "March of last year", "last March"."""
+    bare = not (m["year"] or m["rel"] or m["part"] or m["which"])
+    if not _month_is_meant(c, m):
+        return None
+    # A month's name that a person carries: "April said", "June Carter".
+    if bare and m["month"] in ("april", "june", "may", "august", "march", "jan", "jun", "mar", "dec") and not re.search(
+        r"(?:in|of|since|by|until|till|from|to|through|for|during|and|between|or|before|after|mid-|late|early|on|"
+        r"this|last|next|[-–(,:])\s*$",
+        c.before(m.start()),
+    ):
+        return None
+    month = month_number(m["month"])
+    which = m["which"] or ""
+    if c.doc and which:
+        year = c.doc.year
+        if "last" in which or "past" in which:
+            year -= month >= c.doc.month
+        elif "next" in which or "coming" in which:
+            year += month <= c.doc.month
+        return c.time(m.start(), m.end(), f"{year:04d}-{month:02d}", portion(m["part"]), c.anchor)
+    found = _dated(c, m, month, None)
+    return c.time(m.start(), m.end(), found[0], portion(m["part"]), found[1]) if found else None
+
+
+def festival_day(c: Context, name: str, year: str | None, start: int, end: int) -> date | None:
+    """The day of a festival in the year named, else in the one that context points to; None where undated."""
+    on = day_of(name)
+    if year:
+        return on(int(year))
+    if c.doc is None:
+        return None
+    doc = c.doc
+    return min((on(doc.year + i) for i in (0, -1, 1)), key=lambda d: _away(c, d, doc, start, end))
+
+
+def _away(c: Context, d: date, doc: date, start: int, end: int) -> int:
+    """How far a candidate is, with the wrong way counted double."""
+    away = (d - doc).days
+    return abs(away) * (2 if away * c.hint(start, end) < 0 else 1)
+
+
+def _festival(m: re.Match[str], c: Context) -> Time | None:
+    if not c.text[m.start("name")].isupper() and not m["name"].startswith("the "):
+        return None
+    name = m["name"]
+    if name in ("new year", "new years") and not m["year"] and re.match(r"\w", c.low[m.end() :].lstrip() or "."):
+        return None
+    d = festival_day(c, name, m["year"], m.start(), m.end())
+    fixed = day_of(name)(2000), day_of(name)(2001)
+    value = str(d) if d else ("XXXX" + str(fixed[0])[4:] if str(fixed[0])[4:] == str(fixed[1])[4:] else "XXXX-XX-XX")
+    return c.time(m.start(), m.end(), value, None, None if m["year"] else c.anchor)
+
+
+def _eve(m: re.Match[str], c: Context) -> Time | None:
+    """"The eve of February 23rd": the day before a date, festival or weekday."""
+    for rule in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS):
+        inner = re.compile(rule.pattern).match(c.low, m.start("of"))
+        if inner and inner.end() == m.end("of"):
+            got = rule.read(inner, c)
+            times = got if isinstance(got, tuple) else (got,) if isinstance(got, Time) else ()
+            if len(times) != 1:
+                return None
+            known = values.bounds(times[0].value)
+            value = str(known[0] - timedelta(1)) if known else _eve_of_partial(times[0].value)
+            return c.time(m.start(), m.end(), value, None, times[0].anchor)
+    return None
+
+
+def _eve_of_partial(value: str) -> str:
+    """The day before a date without a year; unknown before 1 March, which leap years move."""
+    if re.fullmatch(r"XXXX-\d\d-\d\d", value) and value != "XXXX-03-01":
+        return "XXXX" + str(date.fromisoformat("2001" + value[4:]) - timedelta(1))[4:]
+    return "XXXX-XX-XX"
+
+
+_COUNTED = re.compile(
+    r" (?:people|persons|men|women|children|dollars|euros|pounds|rubles|roubles|yen|miles|meters|metres|kilometers|"
+    r"kilometres|km|feet|tons|tonnes|barrels|shares|units|jobs|workers|employees|troops|soldiers|points|votes|homes|"
+    r"houses|acres|hectares|calories|degrees|pages|copies|megawatts|mw|kg|pc|hp|cases|deaths|patients|students|"
+    r"members|times|percent|million|billion|rpm|lb|hours|days|weeks|months|years|passengers|seats|cars|vehicles|"
+    r"migrants|refugees|participants|residents|police|officers|protesters|demonstrators|flights|attendees|items)\b"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:in|since|by|of|until|till|from|to|through|between|before|after|during|and|or|late|early|mid|year|circa|"
+    r"around|about|than|for|the|[-–—(/,']) ?$"
+)
+
+
+def _year(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
+    """A bare year, or two ("2013-2019", "2012-13")."""
+    at = m.start("year")
+    year = int(m["year"])
+    ahead = c.low[max(0, at - 12) : at]
+    if re.search(r"[$€£¥#№]\s?$|[\d][.,:]$|(?:no\.|nos\.|number|flight|room|page|boeing|highway|route|article) $", ahead):
+        return None
+    usual = 1900 <= year <= 2050
+    if not m["part"] and not m["word"]:
+        if _COUNTED.match(c.low, m.end()):
+            return None
+        if not usual and not re.search(r"\b(?:in|since|by|of|until|from|year|circa|between|before|after|during) $", ahead):
+            return None
+    if m["to"]:
+        end = int(m["to"]) if len(m["to"]) == 4 else year // 100 * 100 + int(m["to"])
+        if not year < end <= year + 200:
+            return c.time(m.start(), m.end("year"), m["year"], portion(m["part"])) if not m["to"].startswith("0") else None
+        return (
+            c.time(m.start(), m.end("year"), m["year"], portion(m["part"])),
+            c.time(m.start("to"), m.end("to"), f"{end:04d}"),
+        )
+    if m["era"]:
+        return c.time(m.start(), m.end(), f"BC{year:04d}" if m["era"].startswith("b") else m["year"])
+    return c.time(m.start(), m.end(), m["year"], portion(m["part"]))
+
+
+_DECADE_OF = {
+    "twenties": "2", "thirties": "3", "forties": "4", "fifties": "5", "sixties": "6", "seventies": "7",
+    "eighties": "8", "nineties": "9",
+}  # fmt: skip
+
+
+def _decade(m: re.Match[str], c: Context) -> Time | None:
+    """"The 1990s", "the mid-'80s", "the sixties" (of the last century unless the digits say)."""
+    words = m["decade"]
+    if words in _DECADE_OF:
+        # Ages and temperatures come in the same words: "in her sixties".
+        if not re.search(r"\bthe $", c.before(m.start("decade"))) and not (m["part"] and "the" in m[0]):
+            return None
+        return c.time(m.start(), m.end(), "19" + _DECADE_OF[words], portion(m["part"]))
+    digits = re.sub(r"\D", "", words)
+    if len(digits) == 4:
+        value = digits[:2] if digits.endswith("00") and not m["part"] and digits != "2000" else digits[:3]
+        return c.time(m.start(), m.end(), value, portion(m["part"]))
+    if not (m[0].startswith("the ") or words.startswith("'") or m["part"]) or re.search(
+        r"(?:his|her|their|my|our|your)(?: \w+)? $", c.before(m.start())
+    ):
+        return None
+    return c.time(m.start(), m.end(), ("20" if digits in ("00", "10") else "19") + digits[0], portion(m["part"]))
+
+
+def _century(m: re.Match[str], c: Context) -> Time | None:
+    n = day_number(m["nth"])
+    if not 0 < n < 30:
+        return None
+    value = f"BC{n - 1:02d}" if m["era"] and m["era"].strip().startswith("b") else f"{n - 1:02d}"
+    return c.time(m.start(), m.end(), value, portion(m["part"]))
+
+
+def _clock(m: re.Match[str], c: Context) -> Time | None:
+    """A clock time alone: of the day last spoken of in its sentence or just before, else the document's."""
+    words = m["time"]
+    if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", words) and not m["zone"]:
+        # Scores, ratios and verses look alike: the preposition tells.
+        if not re.search(r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $", c.before(m.start())):
+            return None
+    tail = clock_value(words)
+    t = c.last(m.start(), "day", near=60)
+    if t:
+        return c.time(m.start(), m.end(), t.value[:10] + tail, None, f"{t.start}:{t.end}")
+    return c.relative(m.start(), m.end(), "day", 0, tail=tail)
+
+
+def _numbered_day(m: re.Match[str], c: Context) -> Time | None:
+    """"On the 23rd": of the month last spoken of, else of the document's."""
+    n = day_number(m["day"])
+    t = c.last(m.start(), "month")
+    month = values.bounds(t.value) if t else None
+    first = month[0] if month else c.doc
+    if first is None:
+        return c.time(m.start(), m.end(), f"XXXX-XX-{n:02d}", None, c.anchor)
+    value = day(first.year, first.month, n)
+    return c.time(m.start(), m.end(), value, None, f"{t.start}:{t.end}" if t else c.anchor) if value else None
+
+
+_ORDINAL_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD})"
+_EARLY = rf"(?P<part>{EARLY}[ -]?|{PORTION} )?"
+DAYS_OF_MONTH = Rule(
+    "month_day",
+    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?:the )?(?P<month>{MONTH}) ?(?:the )?(?P<day>{_ORDINAL_DAY})"
+    rf"(?:{_TO}(?P<to>{DAY_NUMBER}(?!-\d)))?(?:,? +(?P<year>{YEAR})|{_THAT_YEAR})?{_AT_CLOCK}",
+    _month_day,
+)
+MONTHS_OF_DAY = Rule(
+    "day_month",
+    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?:the )?(?P<day>{_ORDINAL_DAY})"
+    rf"(?:{_TO}(?P<to>{_ORDINAL_DAY}))?(?: day)?(?: of)?[ -](?P<month>{MONTH})"
+    rf"(?:(?:,? +(?:of )?|-)(?P<year>{YEAR})|{_THAT_YEAR})?{_AT_CLOCK}",
+    lambda m, c: _day_month(m, c),
+)
+FESTIVALS = Rule("festival", rf"(?P<name>{FESTIVAL})(?:,? (?:of |in )?(?P<year>{YEAR}))?", _festival)
+
+
+def _day_month(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
+    """"23 February", "the 23rd of February", "13-15 March": in a range the month belongs to the last day."""
+    got = _month_day(m, c)
+    if got and len(got) == 2:
+        first, last = got
+        return (
+            c.time(first.start, m.end("day"), first.value, None, first.anchor),
+            c.time(m.start("to"), m.end(), last.value, None, last.anchor),
+        )
+    return got
+
+
+RULES = (
+    Rule(
+        "iso",
+        r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])-[0-3]\d|/(?:0?[1-9]|1[0-2])/[0-3]?\d)"
+        r"(?:[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?",
+        _numeric,
+    ),
+    Rule("numeric", r"[0-3]?\d(?:\.[01]?\d\.|/[0-3]?\d/|-[0-3]?\d-)[12]\d{3}|[0-3]?\d/[0-3]?\d/\d\d", _numeric),
+    Rule(
+        "eve",
+        rf"(?:the )?(?<!')eve of (?P<of>{'|'.join(plain(r.pattern) for r in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS))})",
+        _eve,
+    ),
+    FESTIVALS,
+    DAYS_OF_MONTH,
+    MONTHS_OF_DAY,
+    Rule(
+        "month",
+        rf"{_EARLY}(?P<which>(?:(?:this|last|next|the)(?: past| coming)? ))?(?P<month>{MONTH})"
+        rf"(?:(?:,? +(?:of )?|-)(?P<year>{YEAR})|{_THAT_YEAR})?",
+        _month_year,
+    ),
+    Rule(
+        "decade",
+        rf"(?:the )?(?P<part>(?:early|late|mid)(?:-to-late)?[ -]?)?"
+        r"(?P<decade>[12]\d\d0'?s|'?[1-9]0'?s|'00s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
+        _decade,
+    ),
+    Rule(
+        "century",
+        rf"(?:the )?(?P<part>(?:early|late|mid)[ -]?|(?:turn|end|beginning|start) of the )?"
+        rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})[ -]century(?P<era> (?:b\.?c\.?e?|a\.?d)\.?)?",
+        _century,
+    ),
+    Rule(
+        "clock",
+        rf"(?:{APPROX} )?(?P<time>{CLOCK})(?: ?(?P<zone>\(?{ZONE}\)?))?(?!-)",
+        _clock,
+    ),
+    Rule("numbered_day", r"(?<=on )the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?! \w+(?:day|floor|anniversary))"
+         r"(?= (?:and|of|in|at|the|he|she|it|they|a|after|before|with|for|from|to)\b|[.,;:)]|$)", _numbered_day),
+    Rule(
+        "year",
+        rf"(?P<part>{EARLY}[ -]?|{PORTION} )?(?P<word>(?:the )?(?:calendar )?year )?(?P<year>(?:[12]\d{{3}}|(?<=year )\d{{3}})"
+        r"(?![\d%]|[.,]\d))(?:[-–—/](?P<to>(?:[12]\d{3}|\d\d)(?![\d-]|[.,]\d)))?(?P<era> (?:b\.?c\.?e?|a\.?d)\.?(?!\w))?",
+        _year,
+    ),
+)  # fmt: skip
+"""In order of preference where several match at one place."""
+
+__all__ = ["PART", "RULES", "clock_value", "festival_day"]
+_Reader = Callable[[re.Match[str], Context], Time | None]

@@ -1,0 +1,63 @@
+"""Which way a bare weekday, month or day points: read from the preposition before it and the verbs around it.
+
+The nearest verb decides, as tense does for HeidelTime (Strötgen and Gertz 2013), but from a short list of forms and
+endings rather than from part-of-speech tags, so that no parse is needed.
+"""
+
+import re
+
+_AHEAD = (
+    r"will|shall|won't|(?:is|are|was|were|be|being|been|remains?) (?:to|due|likely|expected|set|scheduled|slated|planned|"
+    r"supposed|hoping|planning|preparing|ready|going|about)|to be|to have|gonna|would|could|may|might|can|should|must|"
+    r"expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|hop(?:e|es|ed|ing) to|"
+    r"aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
+    r"(?:agree[sd]?|set|vow(?:s|ed)?|promise[sd]?|want(?:s|ed)?|need(?:s|ed)?|prepar(?:e|es|ed|ing)|likely|ready|"
+    r"call(?:s|ed)?|order(?:s|ed)|invite[sd]|urge[sd]?|pledge[sd]?|decide[sd]|force[sd]?|asked|told [a-z]+) to"
+)
+_BEHIND = (
+    r"was|were|had|has|have|did|been|said|told|went|came|took|met|held|won|lost|made|got|gave|began|ran|fell|rose|hit|"
+    r"led|left|found|saw|shot|struck|broke|sent|spoke|became|fought|brought|bought|paid|wrote|read|kept|grew|drew|sold|"
+    r"stood|chose|flew|drove|threw|beat|hurt|sued|swept|sank|dealt|quit|after|since|[a-z]{2,}ed"
+)
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD}|\w+'ll|'ll)|(?P<behind>{_BEHIND}))(?![\w-])|'ll(?!\w)")
+_BEFORE = re.compile(
+    r"(?:(?P<ahead>by|until|till|through|effective|starting|beginning|from now until|scheduled for|set for|due|"
+    r"planned for|slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
+    r"(?: (?:on|in|the))* ?$"
+)
+_HEADLINE = re.compile(r"(?<![\w-])to [a-z]+")
+_EDGE = re.compile(r"[a-z0-9)\"'][.!?;][\"')\]]* +(?=[A-Z\"'(])|\n")
+_ABBREVIATED = re.compile(r"(?:^|[ (.])(?:[a-z]|mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|jan|feb|mar|apr|jun|jul|aug|"
+                          r"sept?|oct|nov|dec|[ap]\.m)\.$")  # fmt: skip
+REACH = 160
+"""How far, in characters, a verb may stand from the expression; a long clause of news."""
+
+
+def _sentence(text: str, low: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the sentence around an expression, no further than ``REACH`` either way."""
+    first, last = max(0, start - REACH), min(len(text), end + REACH)
+    lo, hi = first, last
+    for m in _EDGE.finditer(text, first, start):
+        if not _ABBREVIATED.search(low, max(0, m.start() - 6), m.start() + 2):
+            lo = m.end()
+    for m in _EDGE.finditer(text, end, last):
+        if not _ABBREVIATED.search(low, max(0, m.start() - 6), m.start() + 2):
+            hi = m.start() + 1
+            break
+    return lo, hi
+
+
+def direction(text: str, low: str, start: int, end: int) -> int:
+    """1 where the expression points ahead, -1 behind, 0 where nothing says. ``low`` is ``text`` in lower case."""
+    lo, hi = _sentence(text, low, start, end)
+    near = _BEFORE.search(low, lo, start)
+    if near:
+        return 1 if near["ahead"] else -1
+    before = None
+    for before in _CUE.finditer(low, lo, start):
+        pass
+    cue = before or _CUE.search(low, end, hi)
+    if cue is None:
+        first_line = "\n" not in text[:start].strip()
+        return 1 if first_line and _HEADLINE.search(low, lo, start) else 0
+    return -1 if cue["behind"] else 1

@@ -1,0 +1,159 @@
+"""Finding time expressions: one pass for trigger words, one master pattern around them, then interpretation."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from fabula.annotating.timex import absolute, amounts, relative, values
+from fabula.annotating.timex.rule import Context, Rule, plain
+from fabula.records import Time
+
+_BY_NAME = {r.name: r for part in (absolute, relative, amounts) for r in part.RULES} | {r.name: r for r in amounts.FIRST}
+_ORDER = (
+    "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal", "away",
+    "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart", "unit", "beside",
+    "whole", "weekend", "year_end", "decade", "century", "clock", "numbered_day", "half", "counted", "single", "long",
+    "bare", "year", "frequency", "vague",
+)  # fmt: skip
+"""The preference where several rules match at one place: the longer and surer form first."""
+RULES = tuple(_BY_NAME[n] for n in _ORDER)
+
+
+_MASTER = re.compile(r"(?<![\w])(?:" + "|".join(f"(?P<{r.name}>{plain(r.pattern)})(?!\\w)" for r in RULES) + ")")
+_SINGLE = {r.name: re.compile(rf"(?<!\w)(?:{r.pattern})(?!\w)") for r in RULES}
+_TRIGGER = re.compile(
+    r"\d|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|second|minute|mins?\b|"
+    r"hour|hrs?\b|secs?\b|yrs?\b|mid|day|week|fortnight|year|quarter|centur|millenn|tod|tom|ton|yest|now|curr|pres|rec|late|"
+    r"fut|past|spring|fall|autumn|winter|noon|q[1-4]|fy|fiscal|financ|easter|christmas|xmas|new year|thanks|"
+    r"hallow|eve of|victory|labou?r day|boxing|good fri|ash wed|palm sun|valent|mothers?'|fathers?'|women'?s|"
+    r"veterans|armistice|remembrance|independence|bastille|pentecost|ascension|mardi|maundy|shrove|epiphany|groundhog|"
+    r"presidents?'|st\.? |saint |anzac|earth day|cinco|ve day|v-e|europe day|memorial|d-day|flag day|canada day|"
+    r"fourth of|columbus|all s|guy f|bonfire|black f|human rights|martin|mlk|nowruz|orthodox|whit s|international w|"
+    r"defender|bi-?ann|bi-?enn|bi-?mon|semi-?ann|annual|nightly|long ago|time ago|moment|coming|upcoming|twenties|thirties|"
+    r"forties|fifties|sixties|seventies|eighties|nineties|one o'|two o'|three o'|four o'|five o'|six o'|seven o'|"
+    r"eight o'|nine o'|ten o'|eleven o'|twelve o'|this morning|morning|afternoon|evening|night|bi-?week)"
+)
+_BACK, _ON = 56, 56
+"""Characters around a trigger word that an expression may take: the longest forms of the grammar."""
+_TWINS = {ord(a): b for a, b in zip("\u00a0\u2007\u202f\u2009\t\u2018\u2019\u02bc\u2010\u2011\u2012", "     '''---", strict=True)}
+"""Characters that stand for a plain one, changed without moving any offset."""
+
+
+def _lowered(text: str) -> str:
+    low = text.lower()
+    if len(low) != len(text):
+        # A few letters grow in lower case; offsets must hold.
+        low = "".join(x if len(x := ch.lower()) == 1 else ch for ch in text)
+    return low if low.isascii() else low.translate(_TWINS)
+
+
+def _windows(low: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a line around trigger words, in order and apart."""
+    lo = hi = -1
+    for m in _TRIGGER.finditer(low):
+        at = m.start()
+        if at < hi - _BACK and hi >= 0:
+            end = at + _ON
+            if end > hi:
+                hi = end
+            continue
+        if hi >= 0 and at - _BACK <= hi:
+            hi = at + _ON
+            continue
+        if hi >= 0:
+            yield lo, hi
+        lo, hi = max(0, at - _BACK), at + _ON
+    if hi >= 0:
+        yield lo, hi
+
+
+def _read(rule: Rule, m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
+    got = rule.read(m, c)
+    if got is None or isinstance(got, Time):
+        return (got,) if got else None
+    return tuple(got)
+
+
+def _at(c: Context, m: re.Match[str], hi: int) -> tuple[tuple[Time, ...], int] | None:
+    """What stands at a match of the master pattern: the first rule that accepts it, and where it ends."""
+    name = m.lastgroup or ""
+    started = False
+    for rule in RULES:
+        started = started or rule.name == name
+        if not started:
+            continue
+        own = _SINGLE[rule.name].match(c.low, m.start(), hi)
+        if own:
+            got = _read(rule, own, c)
+            if got is not None:
+                return got, own.end()
+    return None
+
+
+def _edge(low: str, at: int, step: int) -> int:
+    """The next word edge, so that a window never cuts a word or number."""
+    while 0 < at < len(low) and (low[at - 1].isalnum() and low[at].isalnum()):
+        at += step
+    return at
+
+
+def scan(c: Context) -> list[Time]:
+    """All expressions of a text, in order and apart. Expressions never cross a line break."""
+    low, out = c.low, c.seen
+    done = 0
+    for a, b in _windows(low):
+        lo, hi = max(done, _edge(low, a, -1)), _edge(low, min(b, len(low)), 1)
+        while lo < hi:
+            m = _MASTER.search(low, lo, hi)
+            if m is None:
+                break
+            got = _at(c, m, hi)
+            if got is None:
+                lo = m.start() + 1
+                while lo < hi and low[lo].isalnum():
+                    lo += 1
+                continue
+            out.extend(got[0])
+            lo = got[1]
+        done = max(done, min(lo, hi))
+    return out
+
+
+_TOP = 400
+"""Characters at the top of an undated text in which a line of its own that is a date dates it."""
+
+
+def _line_date(text: str) -> tuple[date, str] | None:
+    """The date that stands on a line of its own at the top, and its span as an anchor."""
+    at = 0
+    for line in text[:_TOP].split("\n"):
+        words = line.strip(" \t\r.,;:—–-")
+        if words and len(words) < 60 and any(ch.isdigit() for ch in words):
+            found = scan(Context(words, _lowered(words), None, "publication"))
+            if len(found) == 1 and found[0].start == 0 and found[0].end == len(words):
+                known = values.bounds(found[0].value)
+                if known and known[0] == known[1]:
+                    start = at + line.index(words)
+                    return known[0], f"{start}:{start + len(words)}"
+        at += len(line) + 1
+    return None
+
+
+def find(text: str, published: date | None = None) -> tuple[Time, ...]:
+    """The time expressions of a text, in order, apart, in TIMEX3 terms.
+
+    ``published`` is the day that relative ones count from; without it, a date on a line of its own at the top serves,
+    and without that relative values keep X for what is not known. ``anchor`` says what each counts from. Undated
+    articles may be read again once another telling dates them: the result is a pure function of the two arguments.
+    """
+    anchor = "publication"
+    if published is None:
+        top = _line_date(text)
+        if top:
+            published, anchor = top
+    return tuple(scan(Context(text, _lowered(text), published, anchor)))
+
+
+def only(times: Iterable[Time], keep: Iterable[bool]) -> tuple[Time, ...]:
+    """The expressions to keep."""
+    return tuple(t for t, k in zip(times, keep, strict=True) if k)
