@@ -1,0 +1,239 @@
+"""Two names side by side: aligned word by word, scored, explained."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fabula.records import Record
+from fabula.resolving.names import vetoes
+from fabula.resolving.names.lexicon import SHORT_FORMS
+from fabula.resolving.names.sounds import distance, edits
+from fabula.resolving.names.tokens import FIRM, OTHER, PERSON, Name, Token, kind_of, parse
+
+AGREE = 0.80
+"""Similarity from which two words count as one; calibrated, like SAME, on names/pairs-dev."""
+SAME = 0.80
+"""Score from which two names are said to be one."""
+SOUND = 0.86
+"""Similarity of sounds from which spelling may differ freely."""
+
+
+class Match(Record, frozen=True, kw_only=True):
+    """Whether two names are one. ``score`` lies in 0..1; ``why`` says what agreed, what clashed, what decided."""
+
+    score: float
+    same: bool
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two words held against each other: how alike, and by what."""
+
+    score: float
+    by: str
+
+
+def _typo(a: str, b: str) -> float:
+    shorter = min(len(a), len(b))
+    if shorter < 4:
+        return 0.0
+    n = edits(a, b, 2)
+    if n == 1:
+        return 0.84 if shorter > 4 else 0.82
+    if n == 2 and shorter >= 9:
+        return 0.81
+    return 0.0
+
+
+@lru_cache(maxsize=1 << 18)
+def pair(a: Token, b: Token) -> Pairing:
+    """How alike two words are."""
+    if a.word == b.word:
+        return Pairing(1.0, "same")
+    if a.number is not None or b.number is not None:
+        return Pairing(1.0, "same number") if a.number == b.number else Pairing(0.0, "numbers differ")
+    if a.syllabic and b.syllabic and a.script == b.script:
+        return Pairing(0.0, "characters differ")
+    if a.initial or b.initial:
+        if a.plain[:1] and a.plain[:1] == b.plain[:1] or _initials_sound(a, b):
+            return Pairing(0.85, "initial")
+        return Pairing(0.0, "initials differ")
+    if a.plain and a.plain == b.plain and not (a.abjad and b.abjad):
+        return Pairing(0.98, "same letters")
+    best = 0.0
+    abjad = a.abjad != b.abjad
+    for x in a.readings:
+        for y in b.readings:
+            longest = max(len(x), len(y))
+            limit = (1.0 - best) * longest
+            if abs(len(x) - len(y)) * (0.08 if abjad else 0.3) < limit:
+                best = max(best, 1.0 - distance(x, y, abjad, limit) / longest)
+    if best >= SOUND:
+        return Pairing(best, "sound")
+    if SHORT_FORMS.get(a.plain, set()) & SHORT_FORMS.get(b.plain, set()):
+        return Pairing(0.9, "form of one name")
+    if a.script == b.script:
+        typed = _typo(a.word, b.word)
+        if typed:
+            return Pairing(typed, "typing")
+    return Pairing(min(best, AGREE - 0.05), "differ")
+
+
+def _initials_sound(a: Token, b: Token) -> bool:
+    return any(x[0] == y[0] for x in a.readings for y in b.readings)
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which words answer which: (left index, right index, pairing), and those left over on either side."""
+
+    pairs: tuple[tuple[int, int, Pairing], ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+    @property
+    def typos(self) -> int:
+        """How many pairs agree only as slips of typing."""
+        return sum(p.by == "typing" for _, _, p in self.pairs)
+
+    @property
+    def rotated(self) -> bool:
+        """Whether the words agree in another order."""
+        order = [j for _, j, _ in sorted(self.pairs)]
+        return order != sorted(order)
+
+
+def align(left: tuple[Token, ...], right: tuple[Token, ...]) -> Alignment:
+    """The best pairs first, each word once; ties by nearness of place. Words of at most twelve are considered."""
+    left, right = left[:12], right[:12]
+    found = []
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            p = pair(a, b)
+            if p.score >= AGREE:
+                found.append((-p.score, abs(i - j), i, j, p))
+    found.sort(key=lambda f: f[:4])
+    used_i: set[int] = set()
+    used_j: set[int] = set()
+    pairs = []
+    for _, _, i, j, p in found:
+        if i not in used_i and j not in used_j:
+            used_i.add(i)
+            used_j.add(j)
+            pairs.append((i, j, p))
+    return Alignment(
+        tuple(sorted(pairs, key=lambda x: x[:2])),
+        tuple(i for i in range(len(left)) if i not in used_i),
+        tuple(j for j in range(len(right)) if j not in used_j),
+    )
+
+
+def match(left: str, right: str, kind: str | None = None) -> Match:
+    """Whether two names as written are one person, organisation, place or thing.
+
+    ``kind`` is Person, Company, Organization, Vessel, ... or one of Fabula's types; without it the names are compared
+    with what holds for all. The names alone are judged: who is meant in an article is decided in ``entities``.
+    """
+    family = kind_of(kind)
+    a, b = parse(left, family), parse(right, family)
+    return compare(a, b)
+
+
+def compare(a: Name, b: Name) -> Match:
+    """Two parsed names of one kind."""
+    if a.long or b.long:
+        same = a.text == b.text
+        return Match(score=float(same), same=same, why=("too long to read: compared for equality",))
+    if not a.letters or not b.letters:
+        same = a.text == b.text and bool(a.text)
+        return Match(score=float(same), same=same, why=("no letters to compare",))
+    if a.text == b.text or a.letters == b.letters:
+        return Match(score=1.0, same=True, why=("the same letters",))
+    veto = vetoes.before(a, b)
+    if veto:
+        return Match(score=0.0, same=False, why=(f"clash: {veto}",))
+    if a.kind == PERSON:
+        return _persons(a, b)
+    return _firms(a, b)
+
+
+def _told(alignment: Alignment, a: Name, b: Name) -> list[str]:
+    why = [f"{a.tokens[i].word} = {b.tokens[j].word} ({p.by})" for i, j, p in alignment.pairs]
+    why += [f"only left: {a.tokens[i].word}" for i in alignment.left]
+    why += [f"only right: {b.tokens[j].word}" for j in alignment.right]
+    return why
+
+
+def _joined(a: Name, b: Name) -> float:
+    """How alike two names are with the gaps between their words left out."""
+    x, y = a.joined, b.joined
+    if min(len(x), len(y)) < 6 or any(t.syllabic for t in a.tokens) and any(t.syllabic for t in b.tokens):
+        return 0.0
+    if x == y:
+        return 0.97
+    if len(a.tokens) != len(b.tokens) and edits(x, y, 1) == 1:
+        return 0.84
+    return 0.0
+
+
+def _persons(a: Name, b: Name) -> Match:
+    aligned = align(a.tokens, b.tokens)
+    why = _told(aligned, a, b)
+    spelt = _joined(a, b)
+    if spelt:
+        return Match(score=spelt, same=True, why=("the same letters but for gaps", *why))
+    veto = vetoes.persons(a, b, [(i, j) for i, j, _ in aligned.pairs])
+    if veto:
+        return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"))
+    shorter = min(len(a.tokens), len(b.tokens))
+    if not aligned.pairs:
+        return Match(score=0.0, same=False, why=(*why, "decided: nothing agrees"))
+    mean = sum(p.score for _, _, p in aligned.pairs) / len(aligned.pairs)
+    if aligned.left and aligned.right:
+        score = 0.6 * mean * len(aligned.pairs) / max(len(a.tokens), len(b.tokens))
+        return Match(score=score, same=False, why=(*why, "decided: words on both sides that nothing answers"))
+    if shorter == 1 and max(len(a.tokens), len(b.tokens)) > 1:
+        return Match(score=0.5 * mean, same=False, why=(*why, "decided: one name alone does not say who"))
+    full = sum(not a.tokens[i].initial and not b.tokens[j].initial for i, j, _ in aligned.pairs)
+    if not full:
+        return Match(score=0.4, same=False, why=(*why, "decided: initials alone"))
+    score = mean - 0.02 * (len(aligned.left) + len(aligned.right))
+    if aligned.typos > 1:
+        return Match(score=0.6 * score, same=False, why=(*why, "decided: more than one word differs"))
+    if aligned.typos and len(aligned.pairs) == 1 and min(len(a.joined), len(b.joined)) < 6:
+        return Match(score=0.6 * score, same=False, why=(*why, "decided: too short for a slip"))
+    same = score >= SAME
+    return Match(score=score, same=same, why=(*why, "decided: every word of the shorter is answered"))
+
+
+def _acronym(short: Name, full: Name) -> bool:
+    if len(short.tokens) != 1 or len(full.tokens) < 2:
+        return False
+    letters = short.tokens[0].word
+    return 2 <= len(letters) <= 8 and short.text.replace(".", "").isupper() and letters == "".join(t.word[0] for t in full.tokens)
+
+
+def _firms(a: Name, b: Name) -> Match:
+    if a.kind in (FIRM, OTHER) and (_acronym(a, b) or _acronym(b, a)):
+        return Match(score=0.85, same=True, why=("one is made of the other's initials",))
+    aligned = align(a.tokens, b.tokens)
+    why = _told(aligned, a, b)
+    veto = vetoes.firms(a, b)
+    if veto:
+        return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"))
+    spelt = _joined(a, b)
+    if spelt:
+        return Match(score=spelt, same=True, why=("the same letters but for gaps", *why))
+    if not aligned.pairs:
+        return Match(score=0.0, same=False, why=(*why, "decided: nothing agrees"))
+    mean = sum(p.score for _, _, p in aligned.pairs) / len(aligned.pairs)
+    left = len(aligned.left) + len(aligned.right)
+    if left:
+        score = 0.7 * mean * 2 * len(aligned.pairs) / (len(a.tokens) + len(b.tokens))
+        return Match(score=score, same=False, why=(*why, "decided: words that nothing answers"))
+    letters = min(len(a.joined), len(b.joined))
+    if aligned.typos > 2 or (aligned.typos > 1 and letters < 10) or (aligned.typos and letters < 5):
+        return Match(score=0.6 * mean, same=False, why=(*why, "decided: too much differs"))
+    if aligned.rotated and len(aligned.pairs) > 2:
+        mean -= 0.1
+    return Match(score=mean, same=mean >= SAME, why=(*why, "decided: every word is answered"))

@@ -1,0 +1,65 @@
+"""Known places: countries, regions and cities under the names that many languages give them.
+
+The table is cut down from CLDR and GeoNames by training/gazetteer.py; formal names of states are put together here.
+"""
+
+import gzip
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+from fabula.resolving.names.text import clean
+
+# What stands around a country's name in the name of its state, in the languages of the table.
+_FORMAL = re.compile(
+    r"^(?:the )?(?:(?:islamic|people's|peoples|democratic|socialist|federal|federative|united|bolivarian|plurinational|"
+    r"arab|hashemite|french|kyrgyz|lao) )*(?:republic|kingdom|state|commonwealth|principality|grand duchy|sultanate|federation|union|emirate)"
+    r"(?: of(?: the)?)? (?P<place>.+)$"
+)
+_ADJECTIVE = re.compile(r"^(?:the )?(?P<place>[^ ]+) (?:federation|republic|kingdom|empire)$")
+_STEM = re.compile(r"(?:ese|ish|ian|an|ean|ic|i|n)$")
+
+ABBREVIATIONS = {
+    "us": "US", "u.s": "US", "u.s.": "US", "usa": "US", "u.s.a.": "US", "america": "US", "the united states": "US",
+    "united states of america": "US", "uk": "GB", "u.k.": "GB", "great britain": "GB", "britain": "GB",
+    "uae": "AE", "prc": "CN", "drc": "CD", "dprk": "KP", "eu": "EU", "e.u.": "EU", "un": "UN", "u.n.": "UN",
+    "us of a": "US", "the states": "US", "holland": "NL", "czech republic": "CZ", "czechoslovakia": "CS", "burma": "MM", "ivory coast": "CI",
+    "turkey": "TR", "the netherlands": "NL", "macedonia": "MK", "swaziland": "SZ", "cape verde": "CV", "byelorussia": "BY",
+    "belorussia": "BY",
+}  # fmt: skip
+"""Short and older English names of states and unions that CLDR's first names leave out."""
+
+
+@cache
+def _table() -> dict[str, str]:
+    packed = resources.files(__package__).joinpath("data/places.tsv.gz").read_bytes()
+    index = dict(ABBREVIATIONS)
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        code, _, names = line.split("\t")
+        for name in names.split("|"):
+            # The first to bear a name keeps it: states before cities, larger cities before smaller.
+            index.setdefault(name, code)
+    return index
+
+
+@lru_cache(maxsize=1 << 15)
+def place(name: str) -> str | None:
+    """The code of the place that a name in its basic form names (ISO 3166-1, UN M49 or country.geonameid)."""
+    folded = clean(name).casefold()
+    table = _table()
+    if folded in table:
+        return table[folded]
+    if folded.startswith("the "):
+        return place(folded[4:])
+    formal = _FORMAL.match(folded)
+    if formal:
+        found = table.get(formal["place"])
+        return found if found and "." not in found else None
+    adjective = _ADJECTIVE.match(folded)
+    if adjective:
+        stem = _STEM.sub("", adjective["place"])
+        for ending in ("", "a", "ia", "y", "e", "n"):
+            found = table.get(stem + ending)
+            if found and "." not in found and len(stem) > 2:
+                return found
+    return None
