@@ -224,7 +224,9 @@ class _Finder:
         for name in found:
             if out and self._one(out[-1], name):
                 last = out.pop()
-                label = "PERSON" if "PERSON" in (last.label, name.label) or last.label != name.label else last.label
+                # two bare names side by side, no comma between, are one person's
+                single = len(last.key) == len(name.key) == 1
+                label = "PERSON" if single or "PERSON" in (last.label, name.label) else last.label or name.label
                 name = Name(last.first, name.last, last.key + self._between(last, name) + name.key, label)
             out.append(name)
         return out
@@ -283,13 +285,15 @@ def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
     groups: dict[Key, list[Name]] = defaultdict(list)
     for name in names:
         groups[name.key].append(name)
-    scores = {key: _evidence(doc, key, group) for key, group in groups.items()}
-    types = {key: _best(score) for key, score in scores.items()}
+    evidence = {key: _evidence(doc, key, group) for key, group in groups.items()}
+    types = {key: _best(score) for key, (score, _) in evidence.items()}
     surnames = {key[-1] for key, kind in types.items() if kind == "person" and len(key) > 1}
     for key in types:
         # the last word of a person's full name means that person, unless it is plainly a place
-        if len(key) == 1 and key[0] in surnames and scores[key].get("place", 0.0) < 4.0:
-            types[key] = "person"
+        if len(key) == 1 and key[0] in surnames:
+            score, context = evidence[key]
+            if score.get("place", 0.0) < 4.0 or context.get("person", 0.0) >= context.get("place", 0.0):
+                types[key] = "person"
     return types
 
 
@@ -298,7 +302,7 @@ def _best(score: dict[str, float]) -> str:
     return best if score and score[best] > 0.5 else "other"
 
 
-def _evidence(doc: Doc, key: Key, group: list[Name]) -> dict[str, float]:
+def _evidence(doc: Doc, key: Key, group: list[Name]) -> tuple[dict[str, float], dict[str, float]]:
     score: dict[str, float] = defaultdict(float)
     for name in group:
         if name.label:
@@ -309,7 +313,7 @@ def _evidence(doc: Doc, key: Key, group: list[Name]) -> dict[str, float]:
         _by_context(doc, name, context)
     for kind, value in context.items():
         score[kind] += max(-3.0, min(3.0, value))
-    return score
+    return score, context
 
 
 def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> None:
@@ -371,7 +375,7 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         low = before.text.casefold()
         if low in lex.TITLES:
             score["person"] += 2.0
-        elif low == "the":
+        elif low == "the" and head.dep_ not in ("compound", "poss", "amod"):
             score["person"] -= 1.5
             score["organisation"] += 0.5
         elif low in lex.PLACE_PREPOSITIONS and before.pos_ == "ADP" and head.head.i == before.i:
