@@ -1,0 +1,413 @@
+"""Names: found in an article, corrected over the whole of it, and typed once per article.
+
+spaCy's small model proposes; capitalised runs that it misses are added; each distinct name is then typed by vote of
+its occurrences and by evidence beside them (titles, prepositions, suffixes), and looked for again everywhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from fabula.annotating import lexicon as lex
+from fabula.annotating.analysis import Analysis
+
+LABELS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "people",
+    "EVENT": "event",
+    "PRODUCT": "product",
+    "WORK_OF_ART": "other",
+    "LAW": "other",
+}
+"""spaCy's labels (OntoNotes) to the types of mentions; dates, amounts and languages are not names."""
+
+EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
+MAX_TOKENS = 12
+"""A longer run is a headline or a list, not a name."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Name:
+    """One occurrence: tokens ``first`` to ``last`` (exclusive) of the parse, its folded words, type and role."""
+
+    first: int
+    last: int
+    key: Key
+    label: str = ""
+    type: str = "other"
+    roles: list[str] = field(default_factory=list)
+    honorific: str = ""
+
+
+def find(analysis: Analysis) -> list[Name]:
+    """All names of the telling, in order, without overlaps."""
+    doc = analysis.doc
+    finder = _Finder(doc, analysis.sents)
+    names = finder.candidates()
+    names = finder.again(names)
+    types = decide(doc, names)
+    for name in names:
+        name.type = types[name.key]
+    return names
+
+
+def fold(word: str) -> str:
+    """A word as it is compared: case-folded, apostrophes and an acronym's dots gone."""
+    low = word.casefold().replace("’", "'").strip(".")
+    return low.replace(".", "") if low.count(".") and len(low) <= 7 else low
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as a name's: a capital first, or one after a short prefix ("al-Assad", "iPhone")."""
+    return word[0].isupper() or (len(word) > 2 and any(c.isupper() for c in word[1:4]))
+
+
+class _Finder:
+    """Candidates of one article. Sentences in title case are headlines: capitals mean nothing there."""
+
+    def __init__(self, doc: Doc, sents: list[Span]) -> None:
+        self.doc = doc
+        self.sents = sents
+        self.words = [t.text for t in doc]
+        self.lower: set[str] = set()
+        """Words that the article writes in lower case somewhere: not names by themselves."""
+        self.headline: list[bool] = []
+        self.blocked: set[int] = set()
+        """Tokens of dates and amounts."""
+        for sent in sents:
+            self.headline.append(self._title_case(sent))
+            for word in self.words[sent.start : sent.end]:
+                if word.islower():
+                    self.lower.add(word)
+        for ent in doc.ents:
+            if ent.label_ not in LABELS and ent.label_ != "LANGUAGE":
+                self.blocked.update(range(ent.start, ent.end))
+
+    def _title_case(self, sent: Span) -> bool:
+        words = [w for w in self.words[sent.start : sent.end] if len(w) > 3 and w[0].isalpha()]
+        if len(words) < 3:
+            return False
+        return sum(w[0].isupper() for w in words) >= 0.75 * len(words) and self.words[sent.end - 1] not in ".?!"
+
+    def candidates(self) -> list[Name]:
+        """What spaCy proposes, trimmed and joined, with the capitalised runs between."""
+        ents: dict[int, Span] = {e.start: e for e in self.doc.ents if e.label_ in LABELS}
+        names: list[Name] = []
+        for k, sent in enumerate(self.sents):
+            found: list[Name] = []
+            i = sent.start
+            while i < sent.end:
+                ent = ents.get(i)
+                if ent is not None:
+                    end = min(ent.end, sent.end)
+                    found.extend(self._split(i, end, ent.label_, self.headline[k]))
+                    i = max(end, i + 1)
+                    continue
+                j = i
+                if not self.headline[k] and self._runs(i):
+                    while j < sent.end and j not in ents and self._runs(j) and j - i < MAX_TOKENS:
+                        j += 1
+                    found.extend(self._split(i, j, "", False, initial=self._initial(i, sent.start)))
+                i = max(j, i + 1)
+            names.extend(self._joined(found))
+        return names
+
+    def _initial(self, i: int, start: int) -> bool:
+        """Whether a token opens a sentence or a quotation, where any word has a capital."""
+        while i > start and not any(c.isalnum() for c in self.words[i - 1]):
+            i -= 1
+            if self.words[i] in lex.OPENERS:
+                return True
+        return i == start
+
+    def _runs(self, i: int) -> bool:
+        token, word = self.doc[i], self.words[i]
+        if not word[0].isupper() or i in self.blocked:
+            return False
+        low = word.casefold()
+        if low in lex.COMMON_INITIAL or low in lex.CALENDAR:
+            return False
+        return token.pos_ == "PROPN" or (not token.is_sent_start and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV"))
+
+    def _split(self, i: int, j: int, label: str, headline: bool, initial: bool = False) -> Iterator[Name]:
+        """The names in a stretch: cut at titles and, for persons, after a country that leads."""
+        words = self.words
+        for k in range(i, j):
+            if words[k].isspace():
+                yield from self._split(i, k, label, headline, initial)
+                yield from self._split(k + 1, j, label, headline)
+                return
+        i, j = self._trim(i, j)
+        if j <= i or j - i > MAX_TOKENS:
+            return
+        low = [fold(w) for w in words[i:j]]
+        if label not in ("GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART") and j - i > 1:
+            # "Prime Minister John Key", "US President Barack Obama": the title goes, what leads it stands alone.
+            for k in range(j - i - 1, -1, -1):
+                if low[k] not in lex.TITLES or (label == "ORG" and 0 < k < j - i - 1):
+                    continue
+                if k == j - i - 1 and (label == "PERSON" or k == 0 or low[k] not in lex.HONORIFICS):
+                    if label == "" or low[k] in lex.PERSON_NOUNS:
+                        yield from self._split(i, i + k, label, headline, initial)
+                        return
+                    continue
+                if k < j - i - 1:
+                    lead = k
+                    while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
+                        lead -= 1
+                    yield from self._split(i, i + lead, "" if label == "PERSON" else label, headline, initial)
+                    yield from self._split(i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline)
+                    return
+        if label == "PERSON" and j - i > 1 and low[-1] in self.lower and low[-1] in lex.NOUNS:
+            yield from self._split(i, j - 1, label, headline)
+            return
+        if label in ("PERSON", "") and j - i > 1 and (low[0] in lex.COUNTRIES or low[0] in lex.DEMONYMS):
+            yield from self._split(i, i + 1, "NORP" if low[0] in lex.DEMONYMS else "GPE", headline)
+            yield from self._split(i + 1, j, label, headline)
+            return
+        if label == "PERSON" and j - i > 1 and "'s" in low[1:-1]:
+            k = low.index("'s")
+            yield from self._split(i, i + k, "", headline)
+            yield from self._split(i + k + 1, j, label, headline)
+            return
+        if all(w in lex.TITLES or w in lex.TITLE_PARTS or w in lex.COMMON_INITIAL or w in lex.CALENDAR for w in low):
+            return
+        if not any(c.isalpha() for w in low for c in w):
+            return
+        if headline and label not in ("GPE", "NORP") and any(w in self.lower for w in low if w not in lex.PARTICLES):
+            return
+        if len(low) == 1 and not label:
+            # a capital at a sentence's start, or a word that is elsewhere in lower case, names nothing by itself
+            if low[0] in self.lower or initial or len(low[0]) < 2 or low[0] in lex.PERSON_NOUNS:
+                return
+        if len(low) == 1 and label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT") and not words[i].isupper():
+            if low[0] in self.lower and low[0] in lex.PERSON_NOUNS | lex.ORG_NOUNS | lex.PLACE_NOUNS | lex.EVENT_NOUNS:
+                return
+        if not any(capital(w) for w in words[i:j]):
+            return
+        yield Name(i, j, tuple(low), label)
+
+    def _trim(self, i: int, j: int) -> tuple[int, int]:
+        words = self.words
+        while i < j and (
+            words[i] in EDGE
+            or words[i].casefold() in ("the", "a", "an", "this", "that", "'s", "’s", "his", "her", "its", "their", "our", "my")
+            or (not capital(words[i]) and words[i].casefold() not in lex.PARTICLES and not words[i][0].isdigit())
+        ):
+            i += 1
+        while i < j and (
+            words[j - 1] in EDGE
+            or words[j - 1].casefold() in ("'s", "’s", "'", "image", "photo", "picture", "file", "the", "of", "and")
+            or (words[j - 1][0].isdigit() and j - i > 1 and ":" in words[j - 1])
+        ):
+            j -= 1
+        # a quoted part belongs to the name with both of its marks: the “Quiet River” Institute
+        inside = words[i:j]
+        opened, closed = sum(w in "“«" for w in inside), sum(w in "”»" for w in inside)
+        if opened > closed and j < len(words) and words[j] in "”»":
+            j += 1
+        elif closed > opened and i and words[i - 1] in "“«":
+            i -= 1
+        return i, j
+
+    def _joined(self, found: list[Name]) -> list[Name]:
+        """Parts that a person's name was broken into, made whole: "Ursula von der" "Leyen", "Ana" "Lópezová"."""
+        out: list[Name] = []
+        for name in found:
+            if out and self._one(out[-1], name):
+                last = out.pop()
+                # two bare names side by side, no comma between, are one person's
+                single = len(last.key) == len(name.key) == 1
+                label = "PERSON" if single or "PERSON" in (last.label, name.label) else last.label or name.label
+                name = Name(last.first, name.last, last.key + self._between(last, name) + name.key, label)
+            out.append(name)
+        return out
+
+    def _between(self, left: Name, right: Name) -> Key:
+        return tuple(fold(w) for w in self.words[left.last : right.first])
+
+    def _one(self, left: Name, right: Name) -> bool:
+        between = self.words[left.last : right.first]
+        if right.last - left.first > 6 or "NORP" in (left.label, right.label):
+            return False
+        if between and not all(w.casefold() in lex.PARTICLES or w == "-" for w in between):
+            return False
+        if any(" ".join(n.key) in lex.COUNTRIES or n.key[0] in lex.DEMONYMS or n.key[0] in lex.ALIASES for n in (left, right)):
+            return False
+        if between or left.key[-1] in lex.PARTICLES:
+            return "PERSON" in (left.label, right.label) or left.key[-1] in lex.PARTICLES
+        labels = {left.label, right.label}
+        short = len(left.key) + len(right.key) <= 3
+        shouts = any(w.isupper() and len(w) > 1 for w in self.words[left.first : right.last])
+        return short and not shouts and labels != {"ORG"}
+
+    def again(self, names: list[Name]) -> list[Name]:
+        """The names, with their further occurrences: those missed, and odd copies in lower case."""
+        known: dict[str, set[Key]] = defaultdict(set)
+        for name in names:
+            known[name.key[0]].add(name.key)
+        ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
+        taken: dict[int, Name] = {name.first: name for name in names}
+        folded = [fold(w) for w in self.words]
+        out: list[Name] = []
+        for sent in self.sents:
+            i = sent.start
+            while i < sent.end:
+                name = taken.get(i)
+                if name is not None:
+                    out.append(name)
+                    i = name.last
+                    continue
+                for key in ordered.get(folded[i], ()):
+                    j = i + len(key)
+                    if j > sent.end or tuple(folded[i:j]) != key or any(k in taken for k in range(i + 1, j)):
+                        continue
+                    if all(capital(w) for w in self.words[i:j] if w.casefold() not in lex.PARTICLES | {"of", "and", "the"} and w[0].isalpha()) or (
+                        len(key) > 1 and not any(w in lex.PERSON_NOUNS or w in lex.ORG_SUFFIXES for w in key)
+                    ):
+                        out.append(Name(i, j, key))
+                        i = j - 1
+                        break
+                i += 1
+        return out
+
+
+def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
+    """One type for each distinct name, by vote and evidence. Weights were set on chains/dev and the PolNeAR train texts."""
+    groups: dict[Key, list[Name]] = defaultdict(list)
+    for name in names:
+        groups[name.key].append(name)
+    evidence = {key: _evidence(doc, key, group) for key, group in groups.items()}
+    types = {key: _best(score) for key, (score, _) in evidence.items()}
+    surnames = {key[-1] for key, kind in types.items() if kind == "person" and len(key) > 1}
+    for key in types:
+        # the last word of a person's full name means that person, unless it is plainly a place
+        if len(key) == 1 and key[0] in surnames:
+            score, context = evidence[key]
+            if score.get("place", 0.0) < 4.0 or context.get("person", 0.0) >= context.get("place", 0.0):
+                types[key] = "person"
+    return types
+
+
+def _best(score: dict[str, float]) -> str:
+    best = max(sorted(score), key=lambda k: score[k], default="other")
+    return best if score and score[best] > 0.5 else "other"
+
+
+def _evidence(doc: Doc, key: Key, group: list[Name]) -> tuple[dict[str, float], dict[str, float]]:
+    score: dict[str, float] = defaultdict(float)
+    for name in group:
+        if name.label:
+            score[LABELS[name.label]] += 2.0 / len(group)
+    _by_form(doc, key, group, score)
+    context: dict[str, float] = defaultdict(float)
+    for name in group[:50]:
+        _by_context(doc, name, context)
+    for kind, value in context.items():
+        score[kind] += max(-3.0, min(3.0, value))
+    return score, context
+
+
+def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> None:
+    """What the name itself says: lists of countries and first names, suffixes, capitals only."""
+    text = " ".join(key)
+    last = key[-1]
+    if text in lex.COUNTRIES or lex.ALIASES.get(text, "") in lex.COUNTRIES:
+        score["place"] += 6.0
+    if text in lex.DEMONYMS:
+        score["people"] += 6.0
+    if text in lex.ORGANISATIONS or lex.ALIASES.get(text) in ("united nations", "european union"):
+        score["organisation"] += 5.0
+    if text in ("united nations", "european union"):
+        score["organisation"] += 5.0
+    if len(key) > 1:
+        given = key[0] in lex.MALE_NAMES or key[0] in lex.FEMALE_NAMES or len(key[0]) == 1
+        if given and len(key) <= 4 and last not in lex.ORG_SUFFIXES:
+            score["person"] += 2.5
+        words = set(key[1:]) if "of" not in key else {key[0], last}
+        first = group[0]
+        tail = {*words, key[key.index("of") - 1]} if "of" in key[1:] else {last}
+        if tail & lex.ORG_SUFFIXES:
+            score["organisation"] += 2.5
+        if last in lex.MEDIA_SUFFIXES:
+            score["media"] += 3.5
+        if last in lex.PLACE_SUFFIXES or key[0] in ("lake", "mount", "river", "cape", "port", "fort", "gulf", "san", "santa"):
+            score["place"] += 2.0
+        if tail & lex.EVENT_SUFFIXES or key[0] in ("hurricane", "typhoon", "operation"):
+            score["event"] += 2.5
+        if any(c.isdigit() for c in last) and len(key) == 2 and key[0].isalpha():
+            score["product"] += 0.8
+        if any(c.isdigit() for c in last) and doc[first.last].text.casefold() in lex.EVENT_SUFFIXES if first.last < len(doc) else False:
+            score["event"] += 2.0
+    else:
+        word = doc[group[0].first].text
+        if word.isupper() and 2 <= len(word) <= 6 and text not in lex.COUNTRIES:
+            score["organisation"] += 1.2
+            score["person"] -= 2.0
+        if word.casefold().endswith((".com", ".org", ".net", ".ru", ".by", ".uk")):
+            score["media"] += 2.5
+        if "-" in word and any(c.isdigit() for c in word) and word[0].isupper():
+            score["product"] += 2.0
+        elif any(c.isdigit() for c in word) and word[0].isupper():
+            score["product"] += 1.5
+        if text in lex.ORG_SUFFIXES:
+            score["organisation"] += 1.5
+        if text in lex.CITIES:
+            score["place"] += 3.0
+        if text in lex.MALE_NAMES or text in lex.FEMALE_NAMES:
+            score["person"] += 1.0
+
+
+def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
+    """What stands beside one occurrence."""
+    before = doc[name.first - 1] if name.first else None
+    after = doc[name.last] if name.last < len(doc) else None
+    head: Token = doc[name.last - 1]
+    if before is not None:
+        low = before.text.casefold()
+        if low in lex.TITLES:
+            score["person"] += 2.0
+        elif low == "the" and head.dep_ not in ("compound", "poss", "amod"):
+            score["person"] -= 1.5
+            score["organisation"] += 0.5
+        elif low in lex.PLACE_PREPOSITIONS and before.pos_ == "ADP" and head.head.i == before.i:
+            if low in ("in", "near"):
+                score["place"] += 1.0
+            elif low not in ("from", "to"):
+                score["place"] += 0.4
+        elif low in ("told", "called", "named") and head.dep_ in ("oprd", "dobj"):
+            score["person"] += 0.4
+    if after is not None:
+        low = after.text.casefold()
+        if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
+            score["product"] += 1.0
+        elif low == "who" or (low == "," and after.i + 1 < len(doc) and doc[after.i + 1].text in ("who", "whose")):
+            score["person"] += 1.5
+        elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
+            score["person"] += 1.5
+        elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):
+            score["media"] += 1.5
+    if head.dep_ == "nsubj":
+        verb = head.head.lemma_.casefold()
+        if verb in lex.SAY:
+            score["person"] += 0.3
+            score["organisation"] += 0.2
+        elif verb in ("think", "believe", "smile", "resign", "die", "marry", "arrive", "walk", "graduate", "feel", "know"):
+            score["person"] += 0.8
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            noun = child.lemma_.casefold()
+            if noun in lex.PERSON_NOUNS:
+                score["person"] += 1.5
+            elif noun in lex.ORG_NOUNS:
+                score["organisation"] += 1.0
+            elif noun in lex.PLACE_NOUNS:
+                score["place"] += 1.0
