@@ -13,6 +13,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _EDGE = frozenset({"PUNCT", "SPACE", "SYM"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _PEOPLE = frozenset({"he", "she", "we", "i", "you", "they", "who"})
+_POTENTIAL = frozenset(
+    "potential ability capacity power effort attempt plan right chance opportunity decision need desire bid drive "
+    "way".split()
+)
 _OPENERS = "([{“‘\"'«"
 
 
@@ -61,15 +65,34 @@ def subject(verb: Token) -> Token | None:
     For a participle without one ("..., altering the balance") this is the verb that it modifies: the whole clause.
     """
     for _ in range(6):
-        for c in verb.lefts:
-            if c.dep_ in SUBJECTS:
-                if c.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        own = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+        if own:
+            c = own[-1]  # where the parser found two, the nearer one is right
+            if c.lower_ in _RELATIVE:
+                if verb.dep_ == "relcl":
                     return verb.head
-                return c
+                before = verb.doc[c.left_edge.i - 1] if c.left_edge.i > verb.sent.start else None
+                while before is not None and (before.is_punct or before.is_space) and before.i > verb.sent.start:
+                    before = verb.doc[before.i - 1]
+                if before is not None and before.pos_ in ("NOUN", "PROPN"):
+                    return before
+            return c
         dep, head = verb.dep_, verb.head
         if dep == "relcl":
-            return head if not any(c.lower_ in _RELATIVE for c in verb.lefts) or head.pos_ != "VERB" else head
+            return head
         if dep == "acl":
+            if verb.tag_ == "VBN" and has(verb, "dobj"):  # "has cut jobs, closed shops", misread as "jobs closed"
+                while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+                    head = head.head
+                verb = head
+                continue
+            if head.lemma_ in _POTENTIAL:
+                owner = child(head, "poss") or next((x for x in prepositional(head, "of")), None)
+                if owner is not None:
+                    return owner
+                if head.dep_ in ("dobj", "attr") and head.head.pos_ in ("VERB", "AUX"):
+                    verb = head.head
+                    continue
             return head
         if dep == "xcomp":
             obj = child(head, "dobj")
@@ -104,7 +127,7 @@ def passive(verb: Token) -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return True
+        return not has(verb, "dobj")
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and not has(verb, "aux") and verb.head.tag_ == "VBN" and passive(verb.head)
 
 
@@ -175,10 +198,41 @@ def noun_phrase(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     for c in cut_tokens:
         if c.i == start:
             start += 1
+    owned = _possessed(head, stop)
+    if owned is not None:
+        stop = owned.right_edge.i + 1
+        for c in owned.rights:
+            if c.dep_ in _LOOSE or c.dep_ == "relcl" or c in cut:
+                stop = min(stop, c.left_edge.i)
     tokens = trim(list(head.doc[start:stop]))
     if not tokens:
         return ()
     return ((tokens[0].idx, tokens[-1].idx + len(tokens[-1])),)
+
+
+def _possessed(head: Token, stop: int) -> Token | None:
+    """The noun that a plural with a bare apostrophe owns, where the parser took the apostrophe for a quotation mark."""
+    doc = head.doc
+    if stop >= len(doc) or doc[stop].text not in "’'" or not head.text.endswith("s"):
+        return None
+    noun = doc[stop].head
+    return noun if noun.pos_ == "NOUN" and noun.left_edge.i == stop < noun.i else None
+
+
+def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
+    """The span of a clause told as what follows: without interjections, what leads in, and clauses coordinated with it."""
+    cut = list(without)
+    for c in head.children:
+        own = c.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in c.lefts)
+        lead = c.i < head.i and (c.dep_ in ("ccomp", "parataxis", "intj") or (c.dep_ in ("advmod", "mark", "cc") and c.i == head.left_edge.i))
+        if own or lead or c.dep_ == "parataxis" or (c.dep_ == "cc" and c.i > head.i and any(g.dep_ == "conj" and any(x.dep_ in SUBJECTS for x in g.lefts) for g in head.rights)):
+            cut.append(c)
+    found = clause(head, cut)
+    held = [p for p in found if p[0] <= head.idx < p[1]]
+    subjects = [c for c in head.lefts if c.dep_ in SUBJECTS]
+    if held and subjects and not held[0][0] <= subjects[-1].idx < held[0][1]:
+        held += [p for p in found if p[0] <= subjects[-1].idx < p[1]]
+    return tuple(sorted(held)) or found
 
 
 def clause(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from fabula.annotating import signs
-from fabula.annotating.causegrammar import at, child, clause, has, noun_phrase, pieces, prepositional, trim
+from fabula.annotating.causegrammar import at, child, clause, consequence, has, noun_phrase, pieces, prepositional, trim
 from fabula.annotating.causeverbs import Relation, as_cause, as_effect, heavy, hedged, top
 from fabula.annotating.causewords import (
     BECAUSE_OF,
@@ -28,13 +28,12 @@ _ADVERBS = re.compile(
 HINTS = re.compile(r"\b(?:so|of|to|following|given|amid|wake|aftermath|therefore|thus|hence|consequently|accordingly|thereby|result|consequence|reason|such)\b", re.I)
 _SPEECH = frozenset("say tell warn note add believe think argue claim predict suggest stress insist expect announce know fear hope imagine suspect guess".split())
 _WEAK = frozenset({"amid", "following", "given", "in connection with"})
-_CLAUSES = frozenset({"advcl", "ccomp", "parataxis", "csubj", "conj", "dep", "ROOT", "relcl", "acl", "pcomp", "xcomp"})
 
 
 def effect_clause(verb: Token) -> Token:
     """The clause that a connective really hangs on: inside "X said (that) ...", what was said."""
     for _ in range(3):
-        if verb.lemma_ not in _SPEECH:
+        if verb.lemma_ not in _SPEECH or any(c.tag_ == "MD" for c in verb.children):
             break
         said = child(verb, "ccomp")
         if said is None:
@@ -59,7 +58,7 @@ def _linked(
         if not hole and effect.is_ancestor(cause):
             hole = [top(cause, effect)]
         holes = hole + [c for c in effect.children if c.dep_ == "mark" or (c.dep_ == "advmod" and c.i == where.i)]
-        spans_e = clause(effect, holes) if heavy(effect) else noun_phrase(effect, holes)
+        spans_e = consequence(effect, holes) if heavy(effect) else noun_phrase(effect, holes)
         read_e = signs.outcome(effect) if heavy(effect) else signs.nominal(effect)[1]
     else:
         spans_e, read_e = as_effect(effect, [])
@@ -118,12 +117,10 @@ def of_mark(mark: Token) -> Iterator[Relation]:
     """Subordinate clauses: because, since, as; if, unless; so that; when."""
     sub = mark.head
     word = mark.lower_
-    if sub.dep_ not in _CLAUSES or sub.head.i == sub.i or not heavy(sub):
+    if not heavy(sub):
         return
-    main = sub.head
-    if not heavy(main):
-        main = _governor(main)
-    if not heavy(main) or main.i == sub.i:
+    main = partner(sub)
+    if main is None:
         return
     if word in CAUSAL_MARKS:
         if sub.dep_ != "advcl":
@@ -134,9 +131,9 @@ def of_mark(mark: Token) -> Iterator[Relation]:
         sure = word == "because" or (word == "since" and sub.i < main.i)
         if r := _linked(sub, target, at(mark), mark if target.is_ancestor(mark) else sub, sure=sure):
             yield r
-    elif word == "so":
-        pass
-    elif word in CONDITION_MARKS and sub.dep_ == "advcl":
+    elif word in CONDITION_MARKS and (sub.dep_ != "ccomp" or main.i > sub.i):
+        if sub.dep_ == "advcl" and main.lemma_ in ("wonder", "ask", "see", "know") and not any(c.tag_ == "MD" for c in main.children):
+            return
         yield from _condition(sub, main, mark)
 
 
@@ -161,19 +158,40 @@ def counterfactual(verb: Token) -> bool:
     )
 
 
+def partner(sub: Token) -> Token | None:
+    """The clause that a condition belongs to: the one that governs it, or, where the parser has it the other way round
+    (the condition as root), the later clause with a modal.
+    """
+    head = sub.head
+    if sub.dep_ in ("advcl", "csubj", "parataxis", "ccomp", "dep") and head.i != sub.i:
+        main = head if heavy(head) else _governor(head)
+        if heavy(main) and main.i != sub.i:
+            return main
+    for c in sub.rights:
+        if c.dep_ in ("conj", "ccomp", "parataxis", "advcl") and c.i > sub.i and any(g.tag_ == "MD" for g in c.lefts):
+            return c
+    return None
+
+
 def of_inversion(aux: Token) -> Iterator[Relation]:
     """ "Should the talks fail, ...", "Had they known, ...": an auxiliary before its subject, outside a question."""
     sub = aux.head if aux.dep_ in ("aux", "auxpass") else aux
-    if sub.dep_ not in ("advcl", "ccomp", "csubj", "parataxis", "conj", "dep") or not heavy(sub):
+    if not heavy(sub):
         return
-    subj = child(sub, "nsubj", "nsubjpass", "expl")
-    if subj is None or not aux.i < subj.i <= max(sub.i, aux.i + 12) or aux.i != sub.left_edge.i:
+    subj = next((c for c in sub.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and aux.i < c.i <= max(sub.i, aux.i + 12)), None)
+    if subj is None or any(c.i < aux.i and c.dep_ not in ("punct", "cc", "advmod", "npadvmod", "prep", "mark", "ccomp") for c in sub.lefts):
         return
-    if any(c.dep_ == "mark" for c in sub.children) or sub.head.i == sub.i or not heavy(sub.head):
+    if any(c.dep_ == "mark" and c.lower_ != "that" or c.tag_ in ("WDT", "WP", "WRB") for c in sub.lefts if c.i < aux.i):
         return
-    if any(c.tag_ == "MD" and c.i != aux.i for c in sub.children):
+    main = partner(sub)
+    if main is None or not any(c.tag_ == "MD" for c in effect_clause(main).children):
         return
-    yield from _condition(sub, sub.head, None)
+    for r in _condition(sub, main, None):
+        opening = aux.idx  # what the parser put before the auxiliary is not of the condition
+        r.cause = tuple((max(s, opening), e) for s, e in r.cause if e > opening)
+        r.signal = at(aux)
+        if r.cause:
+            yield r
 
 
 def of_when(adverb: Token) -> Iterator[Relation]:
@@ -298,3 +316,44 @@ def of_wish(verb: Token) -> Iterator[Relation]:
         spans = clause(verb)
         if spans:
             yield Relation(spans, (), at(verb), signs.Reading(None), verb, kind="counterfactual", conditional=True, sure=False)
+
+
+UNREAL = re.compile(r"\b(?:without|but for|not for|would|could|might)\b", re.I)
+"""A sentence without any of these needs no search for counterfactuals."""
+_WITHOUT = re.compile(r"\b(?:if\s+not\s+for|were\s+it\s+not\s+for|had\s+it\s+not\s+been\s+for|but\s+for|without|if\s+only)\b", re.I)
+
+
+def of_absence(sent: Span) -> Iterator[Relation]:
+    """ "Without A, B would have ...", "if not for A", "but for A": A prevented what B tells."""
+    for m in _WITHOUT.finditer(sent.text):
+        span = sent.doc.char_span(sent.start_char + m.start(), sent.start_char + m.end())
+        if span is None:
+            continue
+        last = span[-1]
+        thing = child(last, "pobj", "pcomp")
+        if thing is None:
+            continue
+        inside = {t.i for t in thing.subtree} | {t.i for t in span}
+        main = next((t for t in sent if t.pos_ in ("VERB", "AUX") and t.i not in inside and counterfactual(t)), None)
+        if main is None:
+            continue
+        hole = [top(last, main)] if main.is_ancestor(last) else []
+        spans_e = consequence(main, hole)
+        tokens = trim(list(sent.doc[span.start : thing.right_edge.i + 1]))
+        if spans_e and tokens:
+            cause = ((tokens[0].idx, tokens[-1].idx + len(tokens[-1])),)
+            reading = signs.Reading()
+            reading.turn(-1, last)
+            reading.join(signs.outcome(main))
+            yield Relation(cause, spans_e, at(*span), reading, last, kind="counterfactual", conditional=True)
+
+
+def of_unreal(verb: Token) -> Iterator[Relation]:
+    """ "It could have been worse": a counterfactual that leaves its consequent, or its condition, unsaid."""
+    if verb.dep_ in ("aux", "auxpass", "xcomp") or not counterfactual(verb):
+        return
+    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("have", "'ve", "’ve") for c in verb.children):
+        return
+    spans = consequence(verb)
+    if spans:
+        yield Relation(spans, (), (), signs.Reading(None), verb, kind="counterfactual", conditional=True, sure=False)

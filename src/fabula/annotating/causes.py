@@ -23,6 +23,8 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
     if links.HINTS.search(sent.text):
         yield from links.of_prepositions(sent)
         yield from links.of_therefore(sent, before)
+    if links.UNREAL.search(sent.text):
+        yield from links.of_absence(sent)
     for token in sent:
         pos, lower = token.pos_, token.lower_
         if pos in ("VERB", "AUX"):

@@ -43,6 +43,7 @@ HEDGES = frozenset(
     "may might could perhaps possibly probably potentially likely unlikely apparently allegedly reportedly "
     "presumably arguably seemingly conceivably".split()
 )
+_LEADING = frozenset("cause lead prompt inspire encourage drive push force compel spur tempt".split())
 _LIGHT_VERBS = frozenset(v for v, _ in LIGHT)
 _PREPOSITIONAL_VERBS = frozenset(v for v, _ in PREPOSITIONAL)
 _SOURCE_VERBS = frozenset(v for v, _ in BY_SOURCE)
@@ -126,10 +127,11 @@ def relate(
     maybe = hedged(trigger)
     for c in causes:
         for e in effects:
-            inside_c = [trigger] if trigger.is_ancestor(c) is False and c.is_ancestor(trigger) else []
-            spans_c, read_c = as_cause(c, [top(trigger, c)] if inside_c else [])
-            spans_e, read_e = as_effect(e, [top(trigger, e)] if e.is_ancestor(trigger) else [])
-            if not spans_c or not spans_e or c.i == e.i:
+            if c.i == e.i:
+                continue
+            spans_c, read_c = as_cause(c, [top(x, c) for x in (trigger, e) if x.i != c.i and c.is_ancestor(x)])
+            spans_e, read_e = as_effect(e, [top(x, e) for x in (trigger, c) if x.i != e.i and e.is_ancestor(x)])
+            if not spans_c or not spans_e:
                 continue
             reading = signs.Reading()
             reading.join(read_c)
@@ -198,8 +200,17 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
         return
     effects = children(verb, "dobj", "nsubj") if frame == "o" else []
     effects = [e for e in effects if e.i > verb.i and e.pos_ not in ("PRON",)]
-    to = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and any(g.tag_ == "TO" for g in c.lefts)), None)
-    if frame == "o-to" or (to is not None and verb.lemma_ in ("cause", "lead", "prompt", "inspire", "encourage", "drive")):
+    leading = verb.lemma_ in _LEADING
+    to = next(
+        (
+            c for c in verb.rights
+            if (c.dep_ in ("xcomp", "ccomp") or (leading and c.dep_ == "advcl")) and any(g.tag_ == "TO" for g in c.lefts)
+        ),
+        None,
+    )
+    if verb.lemma_ == "lead" and to is None:
+        return
+    if frame == "o-to" or (to is not None and leading):
         if to is not None and has(to, "nsubj"):
             effects = [to]
         elif to is not None and (objs := children(verb, "dobj")):
@@ -215,6 +226,8 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
             if not effects and to is None:
                 bare = child(verb, "ccomp", "xcomp")
                 effects = [bare] if bare is not None and has(bare, "nsubj") else []
+    if not effects and frame == "o" and (told := child(verb, "ccomp")) is not None and has(told, "nsubj") and told.i > verb.i:
+        effects = [told]
     if kind == "prevent":
         for c in verb.rights:
             if c.dep_ == "prep" and c.lower_ == "from" and (act := child(c, "pcomp")) is not None and effects:
@@ -297,7 +310,13 @@ def of_copula(verb: Token) -> Iterator[Relation]:
     elif about in OUTCOMES and (things := prepositional(head, "of")):
         yield from relate(verb, things[:1], conjuncts(noun), 1, words=(head,))
     elif word in NEEDED and not person(head):
-        act = next((c for c in [*noun.rights, *verb.rights] if c.dep_ in ("xcomp", "advcl") and any(g.tag_ == "TO" for g in c.lefts)), None)
+        act = next(
+            (
+                c for c in [*noun.rights, *verb.rights]
+                if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and any(t.lower_ == "to" for t in c.doc[max(0, c.i - 4) : c.i])
+            ),
+            None,
+        )
         if act is not None:
             yield from relate(verb, maybe, [act], 1, words=(noun,), kind="enable")
         elif things := prepositional(noun, "for", "to"):

@@ -62,7 +62,7 @@ VERBS: Final[dict[str, Trigger]] = {
     **_all("worsen exacerbate aggravate deteriorate complicate", Trigger(WORSEN)),
     **_all("affect influence alter change reshape transform shape impact determine shift", Trigger(None)),
     **_all("force compel oblige", Trigger(1, frame="o-to", agents=True)),
-    **_all("push tempt", Trigger(1, frame="o-to")),
+    **_all("push tempt lead", Trigger(1, frame="o-to")),
     **_all("allow enable permit empower help", Trigger(1, "enable", "o-to")),
     **_all("facilitate ensure guarantee secure", Trigger(1, "enable")),
     **_all("anger enrage infuriate frighten alarm outrage worry", Trigger(1, agents=True)),

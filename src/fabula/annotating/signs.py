@@ -150,7 +150,7 @@ def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
             reading.turn(-1, c)
         elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound"):
             continue
-        elif word in LOWER_ADJECTIVES:
+        elif word in LOWER_ADJECTIVES or any(g.lower_ in ("poorer", "lower", "less", "fewer") for g in c.lefts):
             reading.turn(-1, c)
         elif word in WORSE_ADJECTIVES:
             reading.turn(directed(WORSEN, head), c)
@@ -169,6 +169,14 @@ def event(verb: Token) -> Reading:
     return reading
 
 
+def verb_lemma(verb: Token) -> str:
+    """A verb's lemma, with a "de-" that the tokeniser cut off."""
+    lemma = verb.lemma_.lower()
+    if verb.i >= 2 and verb.doc[verb.i - 1].text == "-" and verb.doc[verb.i - 2].lower_ == "de":
+        return "de-" + lemma
+    return lemma
+
+
 def outcome(verb: Token, depth: int = 0) -> Reading:
     """Read a clause on the effect's side down to what comes of it: "demand may fall" is demand, lowered."""
     reading = Reading()
@@ -176,7 +184,7 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
         reading.turn(-1, not_)
     if depth > 4:
         return reading
-    lemma = verb.lemma_.lower()
+    lemma = verb_lemma(verb)
     inner = child(verb, "xcomp") or (child(verb, "ccomp") if lemma in ("be", "help", "risk") else None)
     obj = child(verb, "dobj")
     for c in verb.children:
@@ -260,6 +268,8 @@ def _complement(verb: Token, adj: Token, reading: Reading) -> None:
         reading.turn(directed(WORSEN if word in WORSE_ADJECTIVES else BETTER, thing), adj)
     elif adj.pos_ == "NOUN":
         reading.join(nominal(adj)[1])
+    else:
+        _subject(verb, reading)
     inner = child(adj, "xcomp")
     if inner is not None and word in ("likely", "able", "ready", "expected", "set", "sure", "bound"):
         reading.join(outcome(inner))
