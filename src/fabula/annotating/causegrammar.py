@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from fabula.annotating.causewords import CONCESSIVE
 from fabula.records import Pair
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -223,9 +224,14 @@ def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     """The span of a clause told as what follows: without interjections, what leads in, and clauses coordinated with it."""
     cut = list(without)
     for c in head.children:
-        own = c.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in c.lefts)
-        lead = c.i < head.i and (c.dep_ in ("ccomp", "parataxis", "intj") or (c.dep_ in ("advmod", "mark", "cc") and c.i == head.left_edge.i))
-        if own or lead or c.dep_ == "parataxis" or (c.dep_ == "cc" and c.i > head.i and any(g.dep_ == "conj" and any(x.dep_ in SUBJECTS for x in g.lefts) for g in head.rights)):
+        if c.i < head.i:
+            edge = c.i == head.left_edge.i or head.doc[c.i - 1].is_punct
+            drop = c.dep_ in ("ccomp", "parataxis", "intj", "mark", "cc") or (c.dep_ == "advmod" and edge and _set_off(c))
+        else:
+            drop = c.dep_ == "parataxis" or _own_clause(c) or (c.dep_ == "cc" and any(_own_clause(g) for g in head.rights))
+            if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in CONCESSIVE for g in c.lefts):
+                drop = drop or _set_off(c)
+        if drop:
             cut.append(c)
     found = clause(head, cut)
     held = [p for p in found if p[0] <= head.idx < p[1]]
@@ -233,6 +239,16 @@ def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     if held and subjects and not held[0][0] <= subjects[-1].idx < held[0][1]:
         held += [p for p in found if p[0] <= subjects[-1].idx < p[1]]
     return tuple(sorted(held)) or found
+
+
+def _own_clause(token: Token) -> bool:
+    return token.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in token.lefts)
+
+
+def _set_off(token: Token) -> bool:
+    """Whether a comma stands beside a phrase, after it or before it."""
+    doc, left, right = token.doc, token.left_edge.i, token.right_edge.i
+    return (right + 1 < len(doc) and doc[right + 1].text == ",") or (left > 0 and doc[left - 1].text == ",")
 
 
 def clause(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:

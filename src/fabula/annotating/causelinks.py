@@ -27,6 +27,7 @@ _ADVERBS = re.compile(
 )
 HINTS = re.compile(r"\b(?:so|of|to|following|given|amid|wake|aftermath|therefore|thus|hence|consequently|accordingly|thereby|result|consequence|reason|such)\b", re.I)
 _SPEECH = frozenset("say tell warn note add believe think argue claim predict suggest stress insist expect announce know fear hope imagine suspect guess".split())
+INVERTED = frozenset({"should", "had", "were"})
 _WEAK = frozenset({"amid", "following", "given", "in connection with"})
 
 
@@ -68,7 +69,9 @@ def _linked(
     read.join(read_e)
     if kind == "purpose":
         read = signs.Reading(None)
-    return Relation(spans_c, spans_e, signal, read, where, kind=kind, conditional=conditional, hedged=hedged(effect), sure=sure)
+    return Relation(
+        spans_c, spans_e, signal, read, where, kind=kind, conditional=conditional, hedged=hedged(effect), sure=sure, main=effect
+    )
 
 
 def of_prepositions(sent: Span) -> Iterator[Relation]:
@@ -147,7 +150,22 @@ def _condition(sub: Token, main: Token, mark: Token | None) -> Iterator[Relation
         factor=-1 if unless else 1, turned=mark if unless else None,
     )
     if r is not None:
+        _give_back_subject(r, sub, target)
         yield r
+
+
+def _give_back_subject(r: Relation, sub: Token, main: Token) -> None:
+    """ "If A signs with B, C and D will leave": give C and D back to the consequent, which else has no subject."""
+    if child(main, "nsubj", "nsubjpass", "csubj", "csubjpass", "expl") is not None or sub.i > main.i or len(r.cause) != 1 or not r.effect:
+        return
+    doc, (start, end) = sub.doc, r.cause[0]
+    if r.effect[0][0] < end or doc[sub.right_edge.i + 1 : main.i].text.strip(" ,").count(","):
+        return
+    commas = [t for t in doc[sub.i : sub.right_edge.i] if t.text == ","]
+    if commas and sub.right_edge.idx + len(sub.right_edge) == end:
+        cut = commas[-1]
+        r.cause = ((start, cut.idx),)
+        r.effect = ((doc[cut.i + 1].idx, r.effect[0][1]), *r.effect[1:])
 
 
 def counterfactual(verb: Token) -> bool:
@@ -345,7 +363,7 @@ def of_absence(sent: Span) -> Iterator[Relation]:
             reading = signs.Reading()
             reading.turn(-1, last)
             reading.join(signs.outcome(main))
-            yield Relation(cause, spans_e, at(*span), reading, last, kind="counterfactual", conditional=True)
+            yield Relation(cause, spans_e, at(*span), reading, last, kind="counterfactual", conditional=True, main=main)
 
 
 def of_unreal(verb: Token) -> Iterator[Relation]:
@@ -357,3 +375,15 @@ def of_unreal(verb: Token) -> Iterator[Relation]:
     spans = consequence(verb)
     if spans:
         yield Relation(spans, (), (), signs.Reading(None), verb, kind="counterfactual", conditional=True, sure=False)
+
+
+def conditions(sent: Span) -> Iterator[Relation]:
+    """The conditions of a sentence, each with the verb of its consequent (``main``)."""
+    for token in sent:
+        lower = token.lower_
+        if lower in CONDITION_MARKS and token.dep_ == "mark":
+            yield from of_mark(token)
+        elif lower in INVERTED and token.pos_ in ("AUX", "VERB"):
+            yield from of_inversion(token)
+        elif lower == "when":
+            yield from of_when(token)

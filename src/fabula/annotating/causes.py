@@ -15,7 +15,6 @@ from fabula.records import Attribution, Cause, Pair
 
 _MARKS = CAUSAL_MARKS | CONDITION_MARKS
 _ACTS = PROTEST | CHARGE | DEMANDING
-_INVERTED = frozenset({"should", "had", "were"})
 
 
 def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
@@ -23,7 +22,8 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
     if links.HINTS.search(sent.text):
         yield from links.of_prepositions(sent)
         yield from links.of_therefore(sent, before)
-    if links.UNREAL.search(sent.text):
+    unreal = links.UNREAL.search(sent.text) is not None
+    if unreal:
         yield from links.of_absence(sent)
     for token in sent:
         pos, lower = token.pos_, token.lower_
@@ -35,8 +35,10 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
                 yield from links.of_act(token)
             elif lemma == "wish":
                 yield from links.of_wish(token)
-            if lower in _INVERTED:
+            if lower in links.INVERTED:
                 yield from links.of_inversion(token)
+            if unreal:
+                yield from links.of_unreal(token)
         elif pos == "NOUN":
             lemma = token.lemma_
             if lemma in verbs.NOUNS:
@@ -68,6 +70,8 @@ def causes(
     for sent in analysis.sents:
         for r in relations(sent, before):
             key = (r.cause, r.effect)
+            if not r.effect and any(r.at.idx >= f.cause[0][0] or f.conditional for f in found if f.conditional and f.effect and sent.start_char <= f.cause[0][0] < sent.end_char):
+                continue  # the sentence states its condition after all
             if key in seen or overlapping(r.cause, r.effect):
                 continue
             seen.add(key)

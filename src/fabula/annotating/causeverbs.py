@@ -5,7 +5,7 @@ for each has a sign of its own ("droughts and a lack of roads have cut supplies"
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -69,7 +69,7 @@ class Relation:
     negated: bool = False
     hedged: bool = False
     sure: bool = True
-    words: list[Token] = field(default_factory=list)
+    main: Token | None = None
 
 
 def heavy(token: Token) -> bool:
