@@ -1,0 +1,107 @@
+"""Causal relations: what is said to cause, prevent, enable or depend on what."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from fabula.annotating import causelinks as links
+from fabula.annotating import causeverbs as verbs
+from fabula.annotating.analysis import Analysis
+from fabula.annotating.causegrammar import at
+from fabula.annotating.causewords import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
+from fabula.annotating.innermost import Innermost
+from fabula.language.frames import Frame
+from fabula.records import Attribution, Cause, Pair
+
+_MARKS = CAUSAL_MARKS | CONDITION_MARKS
+_ACTS = PROTEST | CHARGE | DEMANDING
+
+
+def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
+    """The relations that the rules find in a sentence, in the order of their signals."""
+    if links.HINTS.search(sent.text):
+        yield from links.of_prepositions(sent)
+        yield from links.of_therefore(sent, before)
+    unreal = links.UNREAL.search(sent.text) is not None
+    if unreal:
+        yield from links.of_absence(sent)
+    for token in sent:
+        pos, lower = token.pos_, token.lower_
+        if pos in ("VERB", "AUX"):
+            lemma = token.lemma_.lower()
+            if lemma in verbs.TRIGGERS:
+                yield from verbs.of_copula(token) if lemma == "be" else verbs.of_verb(token)
+            if lemma in _ACTS:
+                yield from links.of_act(token)
+            elif lemma == "wish":
+                yield from links.of_wish(token)
+            if lower in links.INVERTED:
+                yield from links.of_inversion(token)
+            if unreal:
+                yield from links.of_unreal(token)
+        elif pos == "NOUN":
+            lemma = token.lemma_
+            if lemma in verbs.NOUNS:
+                yield from verbs.of_noun(token)
+            elif lemma in _ACTS:
+                yield from links.of_act(token)
+        elif pos == "PART":
+            if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.dep_ == "advcl":
+                yield from links.of_purpose(token.head, token)
+        elif lower in _MARKS and token.dep_ == "mark":
+            yield from links.of_mark(token)
+        elif lower == "when":
+            yield from links.of_when(token)
+        elif lower == "so":
+            yield from links.of_so(token)
+
+
+def causes(
+    analysis: Analysis, attributions: Sequence[Attribution], frames: Sequence[Frame] = ()
+) -> tuple[Cause, ...]:
+    """The causal relations of an article, in the order of the text.
+
+    ``frames`` are the reader's proposals (tasks "cause" and "condition"); without any, rules alone decide.
+    """
+    within = Innermost(attributions)
+    found: list[Cause] = []
+    seen: set[tuple[tuple[Pair, ...], tuple[Pair, ...]]] = set()
+    before: Span | None = None
+    for sent in analysis.sents:
+        for r in relations(sent, before):
+            key = (r.cause, r.effect)
+            if not r.effect and any(r.at.idx >= f.cause[0][0] or f.conditional for f in found if f.conditional and f.effect and sent.start_char <= f.cause[0][0] < sent.end_char):
+                continue  # the sentence states its condition after all
+            if key in seen or overlapping(r.cause, r.effect):
+                continue
+            seen.add(key)
+            found.append(record(r, within))
+        before = sent
+    found.sort(key=lambda c: (min(p[0] for p in c.cause + c.effect), c.cause, c.effect))
+    return tuple(
+        Cause(**{f: getattr(c, f) for f in c.__struct_fields__ if f != "id"}, id=f"r{i}") for i, c in enumerate(found)
+    )
+
+
+def overlapping(a: tuple[Pair, ...], b: tuple[Pair, ...]) -> bool:
+    """Whether two sides share text: such a relation says nothing."""
+    return any(s < y and x < e for s, e in a for x, y in b)
+
+
+def record(r: verbs.Relation, within: Innermost) -> Cause:
+    """A relation as a record."""
+    spans = r.cause + r.effect
+    changes: list[Token] = sorted(set(r.reading.changes), key=lambda t: t.i)
+    return Cause(
+        id="",
+        cause=r.cause,
+        effect=r.effect,
+        signal=r.signal,
+        polarity=r.reading.sign,
+        conditional=r.conditional,
+        kind=r.kind,
+        negated=r.negated,
+        hedged=r.hedged,
+        changes=tuple(s for t in changes for s in at(t)),
+        attribution=within.of(spans),
+    )

@@ -1,0 +1,278 @@
+"""The sign of a relation: the product of the change on the cause's side, of the trigger, and of the effect's side.
+
+Each side is read down to the thing that changes ("a sharp drop in exports": exports, lowered) and each word that
+turns the sign is kept as evidence. What is decided:
+
+- The relation between two events that are told as such ("if the talks fail, prices may rise") is +1 between the
+  antecedent as told and the thing in the consequent, turned by each negation and by each lowering word of the
+  consequent. A change verb of a *clause* on the cause's side is part of the event ("the war ends"), not a change of
+  the thing; a grammatical negation turns it. A *noun phrase* on either side is read down to its thing.
+- "worsen", "improve", "ease" and their like turn on whether the thing is good or bad to have; where that is not known
+  the sign is None. A trigger that says that something changes, and not which way ("affects"), gives None.
+- None is never replaced by a guess: a product with None is None.
+
+The composition of polarities is that of Eidos (Sharp et al. 2019) and of the sentiment composition before it.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from fabula.annotating.causegrammar import child, has, negated
+from fabula.annotating.causewords import BETTER, LIGHT, PREPOSITIONAL, VERBS, WORSEN
+
+RAISE_NOUNS = frozenset(
+    "increase rise growth expansion escalation intensification surge boost gain strengthening spread upsurge uptick "
+    "hike jump proliferation enlargement acceleration improvement recovery resurgence revival".split()
+)
+LOWER_NOUNS = frozenset(
+    "decrease reduction decline drop fall lack shortage deficit loss shrinkage weakening absence collapse shortfall "
+    "scarcity erosion disruption failure downturn slump exhaustion depletion deterioration halt squeeze cut cutback "
+    "dearth suspension cessation withdrawal end closure removal limitation restriction constraint curtailment "
+    "isolation destruction slowdown".split()
+) - {"isolation"}
+RAISE_ADJECTIVES = frozenset(
+    "more great greater increased increasing increase high higher grow growing rising risen heightened additional "
+    "further strong stronger enhanced escalated escalating expanded expanding broad broader wide wider widespread deep "
+    "deeper bigger big larger massive strengthened intensified mounting new fresh renewed closer record".split()
+)
+LOWER_ADJECTIVES = frozenset(
+    "less few fewer low lower reduced decreased decreasing declining limited weak weaker weakened diminished shrinking "
+    "falling insufficient inadequate little scarce poor poorer dwindling smaller below-average drier-than-normal slow "
+    "slower missing reduce decrease unable impossible".split()
+)
+WORSE_ADJECTIVES = frozenset("worsening worsened deteriorating worse worst".split())
+BETTER_ADJECTIVES = frozenset("improved improving better best".split())
+RISING = frozenset(
+    "rise grow increase surge soar climb jump spread escalate intensify expand spike accelerate flourish thrive "
+    "recover rebound strengthen swell mount widen deepen".split()
+)
+FALLING = frozenset(
+    "fall decline decrease drop fade collapse shrink dwindle plunge slump weaken diminish vanish disappear cease end "
+    "stop halt dry fail evaporate wane ebb subside plummet tumble erode suffer deteriorate die lapse stagnate slow "
+    "contract crumble".split()
+)
+LOSING = frozenset("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban".split())
+GAINING = frozenset("gain get win obtain receive secure acquire derive seek keep retain maintain".split())
+STOPPING = frozenset("stop cease fail refuse quit abandon struggle neglect decline".split())
+BAD = frozenset(
+    "conflict crisis war violence hunger poverty flood flooding unemployment inflation tension shortage disease "
+    "instability unrest debt corruption insecurity deficit pollution crime recession damage pain problem threat danger "
+    "risk famine malnutrition drought pressure suffering strain stress loss hardship fear panic anger outbreak "
+    "epidemic pandemic violation abuse division rift displacement burden fighting clash hostility injury mortality "
+    "death harm congestion delay impact emission warming difficulty discontent isolation chaos trouble row dispute "
+    "concern worry anxiety ills misery volatility uncertainty inequality repression mistrust distrust shock".split()
+)
+GOOD = frozenset(
+    "economy relation relationship relations security access growth health condition stability trust confidence "
+    "quality performance tie situation welfare safety livelihood prospect trade productivity income life education "
+    "environment position image reputation cooperation service climate freedom democracy peace standard morale "
+    "ability capacity efficiency nutrition yield production understanding resilience outlook standing finance".split()
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A side, or a whole relation, read for its sign; ``changes`` are the tokens that the sign was read from."""
+
+    sign: int | None = 1
+    changes: list[Token] = field(default_factory=list)
+
+    def turn(self, factor: int | None, *words: Token | None) -> None:
+        """Multiply by a factor (None: unknown) that these words give."""
+        self.sign = None if self.sign is None or factor is None else self.sign * factor
+        self.changes.extend(w for w in words if w is not None)
+
+    def join(self, other: "Reading") -> None:
+        """Multiply by another reading."""
+        self.turn(other.sign)
+        self.changes.extend(other.changes)
+
+
+def valence(thing: Token) -> int | None:
+    """Whether a thing is good (1) or bad (-1) to have more of; None where its words do not say."""
+    for word in (thing, *(c for c in thing.lefts if c.dep_ in ("compound", "amod"))):
+        lemma = word.lemma_.lower()
+        if lemma in BAD:
+            return -1
+        if lemma in GOOD:
+            return 1
+        if lemma.startswith(("in", "un", "dis", "mis")) and lemma.endswith(("ity", "ment", "trust", "rest")):
+            return -1
+    return None
+
+
+def directed(factor: int | None, thing: Token | None) -> int | None:
+    """A trigger's factor on a thing: WORSEN and BETTER become signs by the thing's valence."""
+    if factor not in (WORSEN, BETTER):
+        return factor
+    good = valence(thing) if thing is not None else None
+    if good is None:
+        return None
+    return good if factor == BETTER else -good
+
+
+def nominal(head: Token) -> tuple[Token, Reading]:
+    """Read a noun phrase down to its thing: "a sharp drop in exports" is exports, lowered."""
+    reading = Reading()
+    for _ in range(4):
+        lemma = head.lemma_.lower()
+        factor = 1 if lemma in RAISE_NOUNS else -1 if lemma in LOWER_NOUNS else None
+        inner = None
+        if factor is not None:
+            _modifiers(head, reading, quantities=False)
+            for c in head.rights:
+                if c.dep_ == "prep" and c.lower_ in ("of", "in", "to", "on", "for"):
+                    inner = child(c, "pobj", "pcomp")
+                    break
+            if inner is None:
+                inner = next((c for c in head.lefts if c.dep_ in ("compound", "poss", "nmod")), None)
+            if inner is None and lemma in LOWER_NOUNS:
+                inner = next((c for c in head.lefts if c.dep_ == "amod" and c.lemma_.lower() not in _AMOUNT), None)
+        if inner is None or factor is None:
+            break
+        reading.turn(factor, head)
+        head = inner
+    _modifiers(head, reading)
+    return head, reading
+
+
+_AMOUNT = RAISE_ADJECTIVES | LOWER_ADJECTIVES | WORSE_ADJECTIVES | BETTER_ADJECTIVES | frozenset(
+    "sharp significant substantial severe steep slight marginal gradual sudden total complete serious drastic".split()
+)
+
+
+def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
+    """Turn a reading by the words before a noun."""
+    for c in head.lefts:
+        word = c.lower_
+        if c.dep_ == "det" and word in ("no", "neither"):
+            reading.turn(-1, c)
+        elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound"):
+            continue
+        elif word in LOWER_ADJECTIVES or any(g.lower_ in ("poorer", "lower", "less", "fewer") for g in c.lefts):
+            reading.turn(-1, c)
+        elif word in WORSE_ADJECTIVES:
+            reading.turn(directed(WORSEN, head), c)
+        elif word in BETTER_ADJECTIVES:
+            factor = directed(BETTER, head)
+            reading.turn(1 if factor is None else factor, c)
+        elif word in RAISE_ADJECTIVES:
+            reading.turn(1, c)
+
+
+def event(verb: Token) -> Reading:
+    """Read a clause that is told as an event, on the cause's side: only a negation turns it."""
+    reading = Reading()
+    if not_ := negated(verb):
+        reading.turn(-1, not_)
+    return reading
+
+
+def verb_lemma(verb: Token) -> str:
+    """A verb's lemma, with a "de-" that the tokeniser cut off."""
+    lemma = verb.lemma_.lower()
+    if verb.i >= 2 and verb.doc[verb.i - 1].text == "-" and verb.doc[verb.i - 2].lower_ == "de":
+        return "de-" + lemma
+    return lemma
+
+
+def outcome(verb: Token, depth: int = 0) -> Reading:
+    """Read a clause on the effect's side down to what comes of it: "demand may fall" is demand, lowered."""
+    reading = Reading()
+    if not_ := negated(verb):
+        reading.turn(-1, not_)
+    if depth > 4:
+        return reading
+    lemma = verb_lemma(verb)
+    inner = child(verb, "xcomp") or (child(verb, "ccomp") if lemma in ("be", "help", "risk") else None)
+    obj = child(verb, "dobj")
+    for c in verb.children:
+        if c.dep_ == "prep" and (known := PREPOSITIONAL.get((lemma, c.lower_))):
+            thing = child(c, "pobj", "pcomp")
+            if thing is not None:
+                reading.turn(directed(known.sign, thing), verb)
+                reading.join(nominal(thing)[1] if not thing.pos_ == "VERB" else outcome(thing, depth + 1))
+                return reading
+    if obj is not None and (light := LIGHT.get((lemma, obj.lemma_.lower()))):
+        reading.turn(light[0], verb, obj)
+        return reading
+    trigger = VERBS.get(lemma)
+    if lemma == "risk":
+        reading.join(outcome(inner, depth + 1) if inner is not None else Reading())
+    elif lemma in STOPPING and inner is not None and inner.tag_ in ("VB", "VBG"):
+        reading.turn(-1, verb)
+        reading.join(outcome(inner, depth + 1))
+    elif obj is not None and lemma in LOSING:
+        reading.turn(-1, verb)
+        reading.join(nominal(obj)[1])
+    elif obj is not None and lemma in GAINING:
+        reading.turn(1, verb)
+        reading.join(nominal(obj)[1])
+    elif obj is not None and trigger is not None:
+        reading.turn(directed(trigger.sign, nominal(obj)[0]), verb)
+        reading.join(nominal(obj)[1])
+    elif obj is None and trigger is not None and has(verb, "nsubjpass"):
+        thing = child(verb, "nsubjpass")
+        reading.turn(directed(trigger.sign, thing), verb)
+        if thing is not None:
+            reading.join(nominal(thing)[1])
+    elif obj is None and lemma in FALLING:
+        reading.turn(-1, verb)
+        _subject(verb, reading)
+    elif obj is None and lemma in RISING:
+        reading.turn(1, verb)
+        _subject(verb, reading)
+    elif lemma in ("become", "be", "remain", "get", "stay", "seem") and (adj := child(verb, "acomp", "attr")) is not None:
+        _complement(verb, adj, reading)
+    elif lemma in ("find", "make", "leave") and inner is not None or _hard(verb) is not None:
+        hard = _hard(verb)
+        if hard is not None:
+            reading.turn(-1, hard)
+    elif inner is not None and inner.pos_ in ("VERB", "AUX"):
+        reading.join(outcome(inner, depth + 1))
+    elif obj is not None:
+        reading.join(nominal(obj)[1])
+    else:
+        _subject(verb, reading)
+    return reading
+
+
+def _subject(verb: Token, reading: Reading) -> None:
+    thing = child(verb, "nsubj", "nsubjpass")
+    if thing is not None:
+        for c in thing.lefts:
+            if c.dep_ == "amod" and c.lower_ in LOWER_ADJECTIVES:
+                reading.turn(-1, c)
+        if thing.lemma_.lower() in LOWER_NOUNS and any(c.lower_ in ("of", "in") for c in thing.rights):
+            reading.turn(-1, thing)
+
+
+def _hard(verb: Token) -> Token | None:
+    """ "harder", "difficult" or "impossible" in what a verb makes or finds something to be."""
+    for c in verb.subtree:
+        if c.i - verb.i > 8:
+            break
+        if c.i > verb.i and c.lower_ in ("harder", "difficult", "impossible", "hard"):
+            return c
+    return None
+
+
+def _complement(verb: Token, adj: Token, reading: Reading) -> None:
+    word = adj.lower_
+    thing = child(verb, "nsubj", "nsubjpass")
+    more = next((c for c in adj.children if c.lower_ in ("more", "less")), None)
+    if word in LOWER_ADJECTIVES or (more is not None and more.lower_ == "less"):
+        reading.turn(-1, adj)
+    elif word in WORSE_ADJECTIVES or word in BETTER_ADJECTIVES:
+        reading.turn(directed(WORSEN if word in WORSE_ADJECTIVES else BETTER, thing), adj)
+    elif adj.pos_ == "NOUN":
+        reading.join(nominal(adj)[1])
+    else:
+        _subject(verb, reading)
+    inner = child(adj, "xcomp")
+    if inner is not None and word in ("likely", "able", "ready", "expected", "set", "sure", "bound"):
+        reading.join(outcome(inner))
+    elif inner is not None and word == "unlikely":
+        reading.turn(-1, adj)
+        reading.join(outcome(inner))
