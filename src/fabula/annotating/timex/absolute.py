@@ -130,11 +130,17 @@ def _month_is_meant(c: Context, m: re.Match[str]) -> bool:
     return True
 
 
+_TERROR = re.compile(r",? (?:terror\w*|attack\w*|hijack\w*|commission|memorial|plot\w*|victims?)")
+"""What follows the one date that news names without its year."""
+
+
 def _month_day(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
     """"March 13, 2013", "13 March", with weekday, clock time or a second day."""
     if not _month_is_meant(c, m):
         return None
     month = month_number(m["month"])
+    if month == 9 and m["day"] in ("11", "11th") and not m["year"] and _TERROR.match(c.low, m.end()):
+        return (c.time(m.start(), m.end(), "2001-09-11"),)
     numbers = [day_number(m["day"])] + ([day_number(m["to"])] if m["to"] else [])
     out = []
     edge = (m.start(), m.end("day")) if m.start("day") > m.start("month") else (m.start(), m.end("day"))
@@ -305,7 +311,7 @@ def _decade(m: re.Match[str], c: Context) -> Time | None:
         value = digits[:2] if digits.endswith("00") and not m["part"] and digits != "2000" else digits[:3]
         return c.time(m.start(), m.end(), value, portion(m["part"]))
     if not (m[0].startswith("the ") or words.startswith("'") or m["part"]) or re.search(
-        r"(?:his|her|their|my|our|your)(?: \w+)? $", c.before(m.start())
+        r"\b(?:his|her|their|my|our|your|its) [a-z -]*$", c.before(m.start())
     ):
         return None
     return c.time(m.start(), m.end(), ("20" if digits in ("00", "10") else "19") + digits[0], portion(m["part"]))
@@ -349,7 +355,7 @@ _ORDINAL_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD})"
 _EARLY = rf"(?P<part>{EARLY}[ -]?|{PORTION} )?"
 DAYS_OF_MONTH = Rule(
     "month_day",
-    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?:the )?(?P<month>{MONTH}) ?(?:the )?(?P<day>{_ORDINAL_DAY})"
+    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?P<month>{MONTH}) ?(?:the )?(?P<day>{_ORDINAL_DAY})"
     rf"(?:{_TO}(?P<to>{DAY_NUMBER}(?!-\d)))?(?:,? +(?P<year>{YEAR})|{_THAT_YEAR})?{_AT_CLOCK}",
     _month_day,
 )

@@ -67,17 +67,20 @@ def _counted(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
         if not re.match(r" \w", c.low[m.end() :][:2]):
             return None
     mod = _mod(m)
+    start = m.start("approx") if m["approx"] else m.start("first") if m["first"] else m.start("amount")
+    if not hyphen and not m["approx"]:
+        start = m.start()
     half = 0.5 if m["half"] or m["half2"] else 0.0
     if half and amount != "X":
         amount = str(float(amount) + half)
         if grain == "hour":
-            return c.time(m.start(), m.end(), f"PT{amount}H", mod, None, "DURATION")
+            return c.time(start, m.end(), f"PT{amount}H", mod, None, "DURATION")
     if m["first"]:
         return (
-            c.time(m.start(), m.end("first"), duration(number(m["first"]), m["unit"]), mod, None, "DURATION"),
+            c.time(start, m.end("first"), duration(number(m["first"]), m["unit"]), mod, None, "DURATION"),
             c.time(m.start("amount"), m.end(), duration(amount, m["unit"]), None, None, "DURATION"),
         )
-    return c.time(m.start(), m.end(), duration(amount, m["unit"]), mod, None, "DURATION")
+    return c.time(start, m.end(), duration(amount, m["unit"]), mod, None, "DURATION")
 
 
 _HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "month": "P15D", "decade": "P5Y", "century": "P50Y",

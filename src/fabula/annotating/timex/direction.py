@@ -21,7 +21,7 @@ _BEHIND = (
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD}|\w+'ll|'ll)|(?P<behind>{_BEHIND}))(?![\w-])|'ll(?!\w)")
 _BEFORE = re.compile(
-    r"(?:(?P<ahead>by|until|till|through|effective|starting|beginning|from now until|scheduled for|set for|due|"
+    r"(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|due|"
     r"planned for|slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
     r"(?: (?:on|in|the))* ?$"
 )
@@ -51,6 +51,10 @@ def direction(text: str, low: str, start: int, end: int) -> int:
     """1 where the expression points ahead, -1 behind, 0 where nothing says. ``low`` is ``text`` in lower case."""
     lo, hi = _sentence(text, low, start, end)
     near = _BEFORE.search(low, lo, start)
+    if near and near["weak"]:
+        # "By early March they had gone": only the verb that follows tells.
+        after = _CUE.search(low, end, hi) if near.start() - lo <= 1 else None
+        return -1 if after and after["behind"] else 1
     if near:
         return 1 if near["ahead"] else -1
     before = None

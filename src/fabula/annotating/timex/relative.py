@@ -112,7 +112,7 @@ def _unit(m: re.Match[str], c: Context) -> Time | None:
             return c.time(start, end, _one(grain), mod, c.anchor, "DURATION")
         if grain == "day" and which == "next":
             return _from_text(c, m, "following", grain, mod)
-    if first == "the" and grain == "day" and which not in ("current",):
+    if grain == "day" and (which == "last" or first == "the" and which != "current"):
         return None
     n = _STEP.get(which, 0)
     if grain == "weekend":
@@ -252,8 +252,10 @@ def _season(m: re.Match[str], c: Context) -> Time | None:
     if word == "fall" and which.strip() in ("the", "") and not (m["year"] or m["year2"] or m["rel"]):
         if not re.search(r"\b(?:in|since|by|until|during|of) $", c.before(m.start())):
             return None
-    if c.text[m.start("season")].isupper() and not (m["year"] or m["year2"]) and c.text[m.end() : m.end() + 2].strip()[:1].isupper():
-        return None
+    if c.text[m.start("season")].isupper() and not (m["year"] or m["year2"] or which):
+        # A name's ("Winter Olympics", a person's), unless it opens the sentence.
+        if c.text[m.end() : m.end() + 2].strip()[:1].isupper() or re.search(r"\w ?$", c.before(m.start())):
+            return None
     code = SEASON_OF[word]
     mod = portion(m["part"])
     year, anchor = _reported_year(m, c)
@@ -385,7 +387,7 @@ _OF_YEAR = (
     r"a year (?:ago|earlier)))?"
 )
 _AGO = (
-    rf"(?:(?P<approx>{APPROX}) )?(?:(?P<halved>half an? )|(?P<amount>{NUMBER}|{VAGUE}|an?) (?P<half>and a half )?(?:or so |more )?)?"
+    rf"(?:(?P<approx>{APPROX}) )?(?:(?P<halved>half an? |an? half[- ])|(?P<amount>{NUMBER}|{VAGUE}|an?) (?P<half>and a half )?(?:or so |more )?)?"
     rf"(?P<unit>{UNITS})(?: and a half)?(?: or so| or more)? (?P<way>ago|earlier|later|from now|from today|hence|"
     r"before(?= ?(?:[.,;:)]|$))|previously|after(?= ?(?:[.,;:)]|$))|prior(?! to))"
 )
