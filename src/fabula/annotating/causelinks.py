@@ -34,7 +34,7 @@ _WEAK = frozenset({"amid", "following", "given", "in connection with"})
 def effect_clause(verb: Token) -> Token:
     """The clause that a connective really hangs on: inside "X said (that) ...", what was said."""
     for _ in range(3):
-        if verb.lemma_ not in _SPEECH or any(c.tag_ == "MD" for c in verb.children):
+        if verb.lemma_ not in _SPEECH or any(c.tag_ == "MD" or c.lower_ in ("i", "we") for c in verb.children):
             break
         said = child(verb, "ccomp")
         if said is None:
@@ -336,7 +336,7 @@ def of_wish(verb: Token) -> Iterator[Relation]:
             yield Relation(spans, (), at(verb), signs.Reading(None), verb, kind="counterfactual", conditional=True, sure=False)
 
 
-UNREAL = re.compile(r"\b(?:without|but for|not for|would|could|might)\b", re.I)
+UNREAL = re.compile(r"\b(?:without|but for|not for|would|could|might|should|ought)\b", re.I)
 """A sentence without any of these needs no search for counterfactuals."""
 _WITHOUT = re.compile(r"\b(?:if\s+not\s+for|were\s+it\s+not\s+for|had\s+it\s+not\s+been\s+for|but\s+for|without|if\s+only)\b", re.I)
 
@@ -366,11 +366,14 @@ def of_absence(sent: Span) -> Iterator[Relation]:
             yield Relation(cause, spans_e, at(*span), reading, last, kind="counterfactual", conditional=True, main=main)
 
 
+_HAVE = frozenset({"have", "'ve", "’ve"})
+_MODALS = frozenset({"would", "could", "might", "should", "ought", "'d", "’d"})
+
+
 def of_unreal(verb: Token) -> Iterator[Relation]:
     """ "It could have been worse": a counterfactual that leaves its consequent, or its condition, unsaid."""
-    if verb.dep_ in ("aux", "auxpass", "xcomp") or not counterfactual(verb):
-        return
-    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("have", "'ve", "’ve") for c in verb.children):
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.dep_ in ("aux", "auxpass", "xcomp") or not aux & _HAVE or not aux & _MODALS:
         return
     spans = consequence(verb)
     if spans:
@@ -382,8 +385,47 @@ def conditions(sent: Span) -> Iterator[Relation]:
     for token in sent:
         lower = token.lower_
         if lower in CONDITION_MARKS and token.dep_ == "mark":
-            yield from of_mark(token)
+            found = list(of_mark(token))
+            yield from found or of_surface(token, sent)
         elif lower in INVERTED and token.pos_ in ("AUX", "VERB"):
             yield from of_inversion(token)
         elif lower == "when":
             yield from of_when(token)
+
+
+def of_surface(mark: Token, sent: Span) -> Iterator[Relation]:
+    """An "if" whose clause the parser hung nowhere useful: the comma and the modal of the consequent decide.
+
+    "If A, B would ..." runs from "if" to the comma before the subject of the first clause with a modal; "B would ...
+    if A" has the nearest clause with a modal before it.
+    """
+    doc = sent.doc
+    modal = None
+    for t in doc[mark.i + 1 : sent.end]:
+        if t.tag_ == "MD" and heavy(t.head) and t.head.sent.start == sent.start:
+            subject = child(t.head, "nsubj", "nsubjpass", "expl")
+            begins = subject.left_edge.i if subject is not None and subject.i < t.i else t.i
+            if begins - 1 > mark.i and doc[begins - 1].text in (",", "then", "”", '"'):
+                modal = (t, begins)
+                break
+    opening = mark.i - 1 <= sent.start or doc[mark.i - 1].is_punct or doc[mark.i - 1].lower_ in ("that", "and", "but", "even")
+    if modal is not None and opening:
+        t, begins = modal
+        cause = trim(list(doc[mark.i : begins]))
+        end = t.head.right_edge.i + 1
+        effect = trim(list(doc[begins : max(end, t.i + 1)]))
+        main = t.head
+    else:
+        before = [t for t in doc[sent.start : mark.i] if t.tag_ == "MD" and heavy(t.head)]
+        if not before:
+            return
+        main = before[-1].head
+        cause = trim(list(doc[mark.i : max(mark.head.right_edge.i + 1, mark.i + 1)]))
+        effect = trim(list(doc[min(main.left_edge.i, before[-1].i) : mark.i]))
+    if len(cause) < 3 or len(effect) < 2:
+        return
+    reading = signs.Reading(None)
+    yield Relation(
+        ((cause[0].idx, cause[-1].idx + len(cause[-1])),), ((effect[0].idx, effect[-1].idx + len(effect[-1])),), at(mark),
+        reading, mark, kind="counterfactual" if counterfactual(main) else "condition", conditional=True, main=main,
+    )

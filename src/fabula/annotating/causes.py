@@ -49,7 +49,8 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
             if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.dep_ == "advcl":
                 yield from links.of_purpose(token.head, token)
         elif lower in _MARKS and token.dep_ == "mark":
-            yield from links.of_mark(token)
+            found = list(links.of_mark(token))
+            yield from found or (links.of_surface(token, sent) if lower in ("if", "unless") else ())
         elif lower == "when":
             yield from links.of_when(token)
         elif lower == "so":
@@ -68,10 +69,8 @@ def causes(
     seen: set[tuple[tuple[Pair, ...], tuple[Pair, ...]]] = set()
     before: Span | None = None
     for sent in analysis.sents:
-        for r in relations(sent, before):
+        for r in settled(relations(sent, before)):
             key = (r.cause, r.effect)
-            if not r.effect and any(r.at.idx >= f.cause[0][0] or f.conditional for f in found if f.conditional and f.effect and sent.start_char <= f.cause[0][0] < sent.end_char):
-                continue  # the sentence states its condition after all
             if key in seen or overlapping(r.cause, r.effect):
                 continue
             seen.add(key)
@@ -81,6 +80,14 @@ def causes(
     return tuple(
         Cause(**{f: getattr(c, f) for f in c.__struct_fields__ if f != "id"}, id=f"r{i}") for i, c in enumerate(found)
     )
+
+
+def settled(found: Iterator[verbs.Relation]) -> list[verbs.Relation]:
+    """A sentence's relations; a counterfactual without its other half only where the sentence states no condition."""
+    every = list(found)
+    whole = [r for r in every if r.effect]
+    halves = [] if any(r.conditional for r in whole) else [r for r in every if not r.effect]
+    return whole + halves[:1]
 
 
 def overlapping(a: tuple[Pair, ...], b: tuple[Pair, ...]) -> bool:

@@ -55,6 +55,7 @@ FALLING = frozenset(
 LOSING = frozenset("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban".split())
 GAINING = frozenset("gain get win obtain receive secure acquire derive seek keep retain maintain".split())
 STOPPING = frozenset("stop cease fail refuse quit abandon struggle neglect decline".split())
+_THROUGH = frozenset("be help risk think believe suspect guess imagine say expect".split())
 BAD = frozenset(
     "conflict crisis war violence hunger poverty flood flooding unemployment inflation tension shortage disease "
     "instability unrest debt corruption insecurity deficit pollution crime recession damage pain problem threat danger "
@@ -185,7 +186,7 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
     if depth > 4:
         return reading
     lemma = verb_lemma(verb)
-    inner = child(verb, "xcomp") or (child(verb, "ccomp") if lemma in ("be", "help", "risk") else None)
+    inner = child(verb, "xcomp") or (child(verb, "ccomp") if lemma in _THROUGH else None)
     obj = child(verb, "dobj")
     for c in verb.children:
         if c.dep_ == "prep" and (known := PREPOSITIONAL.get((lemma, c.lower_))):
