@@ -10,6 +10,9 @@ TASKS: dict[str, tuple[str, ...]] = {
 ANCHORS = {"attribution": "cue", "cause": "cause", "condition": "antecedent"}
 """Task to the role whose first piece stands for the frame."""
 
+NEEDS = {"attribution": ("content",), "cause": ("cause", "effect"), "condition": ("antecedent",)}
+"""Task to the roles without which a frame is none."""
+
 REACH = 64
 """Distances between a piece and its anchor are told apart up to this many pieces."""
 
