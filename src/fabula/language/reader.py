@@ -1,0 +1,231 @@
+"""The reader: one small transformer encoder, a head a task, that proposes frames (see docs/reader.md).
+
+One pass over an article serves all tasks. Each window is run by itself, not in a batch: activations are quantised by
+the range found in the run, so that in a batch an article's frames would depend on its neighbours'. Nothing is padded.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.errors import ModelError
+from fabula.language import decoding
+from fabula.language.decoding import Floats
+from fabula.language.frames import Frame
+from fabula.language.pieces import CLS, SEP, Pieces, Window, pieces, windows
+from fabula.records import Pair
+
+MODELS = Path(__file__).parent / "models"
+ROOM, MARGIN = 254, 48
+"""Pieces of a window, and how far from its edges it is believed. 97% of PolNeAR's attributions reach at most 250
+characters, some 50 pieces, from their cue; the network was trained on windows of this size."""
+LONGEST = 512
+"""Pieces, [CLS] and [SEP] included, that the network has positions for."""
+NEAR = 8
+"""Two anchors at most this many pieces apart may be two guesses at one frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is read: a text, the ``sections`` of it that belong to the telling (None: all), in order, and its sentences."""
+
+    text: str
+    sections: Sequence[Pair] | None = None
+    sentences: Sequence[Pair] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: ``frames`` by task and place; ``causal``, the probability that a sentence is causal, one for each given."""
+
+    frames: list[Frame]
+    causal: list[float]
+
+
+@dataclass(slots=True)
+class _Guess:
+    """A piece that may be a frame's anchor, with its window, and the log odds of each role for the window's pieces."""
+
+    task: str
+    score: float
+    at: int
+    window: Window
+    roles: Floats
+
+
+class Reader:
+    """A loaded model; it is loaded when it is first used. One instance may be shared by threads.
+
+    ``folder`` holds reader.onnx, heads.npz, tokenizer.json and reader.json; the shipped ones by default. ``threads`` is
+    the number of threads for one article. Reading raises ModelError where a file is missing or unusable.
+    """
+
+    def __init__(self, folder: Path | str | None = None, threads: int = 1) -> None:
+        self.folder = Path(folder) if folder else MODELS
+        self.threads = threads
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """The contents of reader.json: tasks with their roles, thresholds, version."""
+        out: dict[str, Any] = json.loads(self._bytes("reader.json"))
+        return out
+
+    @property
+    def version(self) -> str:
+        """The model's version, for an annotation's ``models``."""
+        return str(self.settings["version"])
+
+    def read(
+        self, text: str, sections: Sequence[Pair] | None = None, sentences: Sequence[Pair] = (), tasks: Iterable[str] | None = None
+    ) -> Reading:
+        """Read one text: see Passage. ``tasks`` limits the frames to some tasks (None: all)."""
+        p = pieces(text, self._tokenizer, sections)
+        chosen = tuple(self.settings["tasks"]) if tasks is None else tuple(t for t in self.settings["tasks"] if t in set(tasks))
+        where = [_sentence(p, s) for s in sentences]
+        causal = [0.0] * len(where)
+        guesses: list[_Guess] = []
+        for w in windows(len(p), ROOM, MARGIN):
+            hidden, anchors, say = self._run(p, w)
+            guesses += self._guesses(chosen, hidden, anchors, w)
+            for k, (a, b) in enumerate(where):
+                if a < b and w.first <= (a + b) // 2 < w.last:
+                    causal[k] = _pooled(say[max(0, a - w.start) : b - w.start])
+        return Reading(self._frames(text, p, guesses), causal)
+
+    def read_many(self, passages: Iterable[Passage], tasks: Iterable[str] | None = None) -> Iterator[Reading]:
+        """Read passages one by one, in order."""
+        wanted = None if tasks is None else tuple(tasks)
+        for x in passages:
+            yield self.read(x.text, x.sections, x.sentences, wanted)
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as e:
+            raise ModelError(f"the reader's {name} cannot be read: {e}") from e
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        try:
+            return Tokenizer.from_str(self._bytes("tokenizer.json").decode())
+        except ValueError as e:
+            raise ModelError(f"the reader's tokenizer.json is unusable: {e}") from e
+
+    @cached_property
+    def _session(self) -> Any:
+        # Imported where it is used: it costs a tenth of a second, which a command that reads nothing need not pay.
+        import onnxruntime as ort
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            return ort.InferenceSession(self._bytes("reader.onnx"), options, providers=["CPUExecutionProvider"])
+        except Exception as e:  # onnxruntime raises classes of its own for each way a file can be bad
+            if isinstance(e, ModelError):
+                raise
+            raise ModelError(f"the reader's reader.onnx is unusable: {e}") from e
+
+    @cached_property
+    def _heads(self) -> dict[str, Floats]:
+        try:
+            with np.load(self.folder / "heads.npz") as f:
+                out = {k: f[k].astype(np.float32) for k in f.files}
+        except (OSError, ValueError) as e:
+            raise ModelError(f"the reader's heads.npz cannot be read: {e}") from e
+        reach = self.settings["reach"]
+        # Row LONGEST + d holds the embedding of distance d, so that a window's rows are one slice.
+        apart = np.clip(np.arange(-LONGEST, LONGEST + 1), -reach, reach) + reach
+        for task in self.settings["tasks"]:
+            out[f"{task}.distance"] = out[f"{task}.distance"][apart]
+        return out
+
+    def _run(self, p: Pieces, w: Window) -> tuple[Floats, Floats, Floats]:
+        """One window through the network: hidden, anchors' log odds and causal, a row a piece."""
+        ids = np.concatenate([[CLS], p.ids[w.start : w.end], [SEP]]).astype(np.int64)
+        cases = np.concatenate([[0], p.cases[w.start : w.end], [0]]).astype(np.int64)
+        out = self._session.run(("hidden", "anchors", "causal"), {"ids": ids[None], "cases": cases[None]})
+        hidden, anchors, causal = (x[1:-1] for x in out)
+        return hidden, anchors, causal
+
+    def _guesses(self, tasks: Sequence[str], hidden: Floats, anchors: Floats, w: Window) -> Iterator[_Guess]:
+        names = list(self.settings["tasks"])
+        chances = 1 / (1 + np.exp(-anchors))
+        heads = self._heads
+        for task in tasks:
+            score = chances[:, names.index(task)]
+            ours = slice(w.first - w.start, w.last - w.start)
+            places = np.flatnonzero(score[ours] >= self.settings["floor"]) + ours.start
+            if not len(places):
+                continue
+            tokens = hidden @ heads[f"{task}.token"] + heads[f"{task}.bias"]
+            links = hidden[places] @ heads[f"{task}.link"]
+            for at, link in zip(places.tolist(), links, strict=True):
+                z = tokens + heads[f"{task}.distance"][LONGEST - at : LONGEST - at + len(tokens)]
+                z += link
+                np.maximum(z, 0, out=z)
+                roles = (z @ heads[f"{task}.out"] + heads[f"{task}.out_bias"]).T
+                yield _Guess(task, float(score[at]), w.start + at, w, roles)
+
+    def _frames(self, text: str, p: Pieces, guesses: list[_Guess]) -> list[Frame]:
+        """Guesses as frames: roles to spans, guesses at one frame put together, weak and empty ones left out."""
+        if not guesses:
+            return []
+        longest = max(g.roles.shape[1] for g in guesses)
+        scores = np.full((sum(len(g.roles) for g in guesses), longest), -9.0, dtype=np.float32)
+        row = 0
+        for g in guesses:
+            scores[row : row + len(g.roles), : g.roles.shape[1]] = g.roles
+            row += len(g.roles)
+        chosen = decoding.inside(scores, self.settings["switch"])
+        found: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]] = []
+        row = 0
+        for g in guesses:
+            here = p.cut(slice(g.window.start, g.window.end))
+            names = self.settings["tasks"][g.task]
+            rows = chosen[row : row + len(names), : len(here)]
+            row += len(names)
+            found.append((g, {name: decoding.spans(text, here, r) for name, r in zip(names, rows, strict=True)}))
+        kept = _merged([(g, roles) for g, roles in found if all(roles[k] for k in self.settings["needs"][g.task])])
+        order = list(self.settings["tasks"])
+        kept = [(g, roles) for g, roles in kept if g.score >= self.settings["thresholds"][g.task]]
+        kept.sort(key=lambda x: (order.index(x[0].task), x[0].at))
+        return [Frame(g.task, min(1.0, g.score), roles) for g, roles in kept]
+
+
+def _merged(found: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]) -> list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]:
+    """Guesses at one frame put together, the likelier first: their probabilities exclude each other and so add up."""
+    kept: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]] = []
+    for g, roles in sorted(found, key=lambda x: (-x[0].score, x[0].at)):
+        for other, have in kept:
+            if other.task == g.task and abs(other.at - g.at) <= NEAR and _same(roles, have):
+                other.score += g.score
+                break
+        else:
+            kept.append((g, roles))
+    return kept
+
+
+def _same(a: dict[str, tuple[Pair, ...]], b: dict[str, tuple[Pair, ...]]) -> bool:
+    """Whether all that both fill, but for the words that signal it, is half alike or more."""
+    return all(decoding.alike(a[k], b[k]) >= 0.5 for k in a if k not in ("cue", "signal") and a[k] and b[k])
+
+
+def _sentence(p: Pieces, s: Pair) -> tuple[int, int]:
+    """The pieces of a sentence: first and end."""
+    return int(np.searchsorted(p.starts, s[0])), int(np.searchsorted(p.starts, s[1]))
+
+
+def _pooled(say: NDArray[np.float32]) -> float:
+    """The probability that a sentence is causal: the mean of its pieces' log odds, weighted by a softmax."""
+    weight = np.exp(say[:, 0] - say[:, 0].max())
+    return float(1 / (1 + np.exp(-(weight @ say[:, 1]) / weight.sum())))

