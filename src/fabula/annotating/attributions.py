@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.cues import Report, reports
+from fabula.annotating.cues import Report, headline, reports
 from fabula.annotating.direct import Finder, Statement
 from fabula.annotating.quotation import Quotation, quotations
 from fabula.annotating.speakers import ARTICLE, Speakers
@@ -37,10 +37,11 @@ def attributions(
     spoken = turns(analysis)
     outside = Finder(analysis, quotes)
     found = reports(analysis.doc, lambda t: not outside.inside(t.idx) and analysis.told(t.idx))
+    found += headline(analysis)
     direct = Finder(analysis, quotes, found).run()
     drafts = [_turn(t) for t in spoken]
     drafts += _outside(spoken, [_direct(s) for s in direct])
-    drafts += _reported(found, direct, quotes)
+    drafts += _outside(spoken, _reported(found, direct, quotes))
     return _numbered(drafts, Speakers(analysis, mentions))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from fabula.annotating.analysis import Analysis
 from fabula.records import Pair
 
 SPEECH = frozenset(
@@ -49,6 +50,35 @@ INFINITIVE = frozenset(
 )
 """Verbs that report with an infinitive: "vowed to return"."""
 
+PREPOSITIONS: dict[str, frozenset[str]] = {
+    "refer": frozenset({"to"}),
+    "allude": frozenset({"to"}),
+    "object": frozenset({"to"}),
+    "point": frozenset({"to"}),
+    "hint": frozenset({"at"}),
+    "comment": frozenset({"on"}),
+    "insist": frozenset({"on", "upon"}),
+    "elaborate": frozenset({"on"}),
+    "complain": frozenset({"about", "of"}),
+    "warn": frozenset({"of", "against", "about"}),
+    "boast": frozenset({"about", "of"}),
+    "brag": frozenset({"about"}),
+    "joke": frozenset({"about"}),
+    "rail": frozenset({"against", "about"}),
+    "speak": frozenset({"of"}),
+    "state": frozenset({"of"}),
+    "say": frozenset({"of", "about"}),
+    "apologise": frozenset({"for"}),
+    "apologize": frozenset({"for"}),
+}
+"""Verbs that report with a preposition: "warned of a crisis"."""
+
+INVERTED = frozenset(
+    "say note add explain conclude observe argue suggest remark comment stress insist claim recall admit reply answer"
+    " ask believe think point sum emphasise emphasize underline clarify state write quip reckon predict warn".split()
+)
+"""Verbs that stand before their source after what they report: ", noted the experts"."""
+
 OBJECT = frozenset(
     "call accuse criticise criticize describe denounce blame blast cite announce mention tweet list dismiss slam tout"
     " declare deem applaud acknowledge portray quote label praise condemn decry deride mock propose claim report note"
@@ -73,9 +103,18 @@ DOCUMENTS = frozenset(
 )
 """What one issues to say something: "issued a statement saying ..." is said by who issued it."""
 
+_VERBS = SPEECH | ATTITUDE | INFINITIVE | OBJECT | PREPOSITIONS.keys()
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _UP = frozenset({"advcl", "xcomp", "pcomp", "prep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_HEADLINE = re.compile(r"\s*(?P<who>[^:“”\"‘«„\n]{2,50}):\s+(?P<what>\S+\s+\S+[^\n]*)")
+_KICKERS = frozenset(
+    "latest breaking exclusive revealed watch look wow update byline notice bombshell boom busted opinion analysis"
+    " review live video photos leaked comment editorial interview explainer factbox timeline profile briefing email"
+    " report daily news obituary podcast feature background context preview recap in it".split()
+)
+"""What stands before a headline's colon and is nobody."""
+_RELATIVE = frozenset({"who", "which", "that", "what"})
 _EDGE = " \t\n\r\xa0,;:—–-.…\"'“”‘’«»„()[]"
 _HIT = re.compile(r"\w")
 
@@ -222,6 +261,9 @@ def verb_report(verb: Token) -> Report | None:
                 c for c in children if c.i > verb.i and c.dep_ == "prep" and c.lower_ in ("of", "as", "for", "from", "to")
             ]
             content, score = _all(after), 0.4
+    if not content and lemma in PREPOSITIONS:
+        objects = [p for c in children if c.dep_ == "prep" and c.lower_ in PREPOSITIONS[lemma] for p in c.children]
+        content, score = _all(objects), 0.4
     if not content:
         return None
     subject = source_of(verb)
@@ -317,7 +359,7 @@ def noun_report(noun: Token) -> Report | None:
         if clause is None or clause.dep_ == "relcl" or not any(c.lower_ == "that" for c in clause.lefts):
             return None
     doc = noun.doc
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss" or any(x.tag_ == "POS" for x in c.children)), None)
     if owner is None:
         by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of", "among")), None)
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
@@ -330,9 +372,96 @@ def noun_report(noun: Token) -> Report | None:
     return Report((source,), ((noun.idx, noun.idx + len(noun)),), spans, 0.5, noun.i, owner.i)
 
 
+def inverted_report(verb: Token) -> Report | None:
+    """A verb after a comma with its source behind it, whatever the parse made of it: "..., noted the experts"."""
+    doc = verb.doc
+    first, last = verb.sent.start, verb.sent.end - 1
+    at = verb.i - 1
+    while at > first and doc[at].pos_ == "AUX":
+        at -= 1
+    if at - first < 3 or doc[at].text != "," or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return None
+    begin = verb.i + 1
+    if begin <= last and doc[begin].lower_ in ("up", "out"):
+        begin += 1
+    if begin > last or doc[begin].pos_ not in _NOMINAL or doc[begin].tag_ in ("PRP$", "JJ", "WDT"):
+        return None
+    token = doc[begin]
+    while token.head.i != token.i and begin <= token.head.i <= last and token.head.pos_ in _NOMINAL and token.head.i != verb.i:
+        token = token.head
+    source = phrase(token, lambda t: t.i <= verb.i)
+    content = covered(doc, range(first, at))
+    start = doc[at + 1].idx
+    source = (max(source[0], doc[begin].idx), source[1])
+    if not content or source[0] >= source[1]:
+        return None
+    cue = (start, doc[begin - 1].idx + len(doc[begin - 1]))
+    return Report((source,), (cue,), content, 0.6, verb.i, token.i)
+
+
+def parenthesis(verb: Token) -> Report | None:
+    """A subject and its verb between commas, whatever the parse made of it: "The town, residents say, is loud"."""
+    doc = verb.doc
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i > verb.i or verb.i + 1 >= len(doc) or doc[verb.i + 1].text not in (",", "—", "–"):
+        return None
+    first = subject.left_edge.i - 1
+    sent = verb.sent
+    if first <= sent.start or doc[first].text not in (",", "—", "–") or subject.lower_ in _RELATIVE:
+        return None
+    content = covered(doc, [*range(sent.start, first), *range(verb.i + 1, sent.end)])
+    source = phrase(subject, lambda t: t.i == verb.i)
+    return Report((source,), (cue_span(verb),), content, 0.7, verb.i, subject.i) if content else None
+
+
+def mistagged(token: Token) -> Report | None:
+    """A verb that the tagger took for a plural noun: "the analyst posits that ..."."""
+    doc = token.doc
+    sent = token.sent
+    if token.i + 2 >= sent.end or token.i == sent.start or doc[token.i + 1].lower_ != "that":
+        return None
+    subject = doc[token.i - 1]
+    if subject.pos_ != "PROPN" and not (subject.pos_ == "NOUN" and subject.tag_ == "NN"):
+        return None
+    content = covered(doc, range(token.i + 2, sent.end))
+    left = subject.i
+    while left > sent.start and doc[left - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
+        left -= 1
+    source = clean(doc.text, doc[left].idx, subject.idx + len(subject))
+    cue = (token.idx, token.idx + len(token))
+    return Report((source,), (cue,), content, 0.6, token.i, subject.i) if content else None
+
+
+def headline(analysis: Analysis) -> list[Report]:
+    """The headline's own form of attribution: "Minister: No new taxes"."""
+    out = []
+    heads = [(z.start, z.end) for z in analysis.article.zones if z.kind == "title"]
+    for a, b in heads or [_first_line(analysis)]:
+        m = _HEADLINE.match(analysis.text, a, b)
+        if m is None or m["who"].lower().split()[-1].strip(".") in _KICKERS or len(m["who"].split()) > 4:
+            continue
+        left = [t for t in analysis.tokens(*m.span("who")) if not t.is_punct]
+        if not left or any(t.pos_ in ("VERB", "AUX", "ADV", "INTJ") for t in left) or left[0].pos_ == "ADP":
+            continue
+        head = next((t for t in reversed(left) if t.pos_ in ("PROPN", "NOUN")), left[-1])
+        content = clean(analysis.text, *m.span("what"))
+        source = clean(analysis.text, *m.span("who"))
+        colon = m.end("who")
+        if content[0] < content[1] and source[0] < source[1]:
+            out.append(Report((source,), ((colon, colon + 1),), (content,), 0.6, -1 - colon, head.i))
+    return out
+
+
+def _first_line(analysis: Analysis) -> Pair:
+    text = analysis.text
+    start = next((i for i, c in enumerate(text) if not c.isspace()), 0)
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return (start, end) if end - start <= 200 and analysis.told(start) else (start, start)
+
+
 def reports(doc: Doc, ok: Callable[[Token], bool]) -> list[Report]:
     """All that cues report in a document, in text order, of the tokens that ``ok`` admits as cues."""
-    verbs = SPEECH | ATTITUDE | INFINITIVE | OBJECT
     out = []
     for token in doc:
         pos = token.pos_
@@ -340,12 +469,17 @@ def reports(doc: Doc, ok: Callable[[Token], bool]) -> list[Report]:
             lemma = token.lemma_.lower()
             if lemma == "accord":
                 found = according(token) if ok(token) else None
-            elif lemma in verbs and ok(token):
+            elif lemma in _VERBS and ok(token):
                 found = verb_report(token)
+                if found is None and lemma in INVERTED:
+                    found = parenthesis(token) or inverted_report(token)
             else:
                 continue
-        elif pos == "NOUN" and token.lemma_ in NOUNS and ok(token):
-            found = noun_report(token)
+        elif pos == "NOUN":
+            lemma = token.lemma_
+            found = noun_report(token) if lemma in NOUNS and ok(token) else None
+            if found is None and token.tag_ == "NNS" and lemma in SPEECH and ok(token):
+                found = mistagged(token)
         elif pos == "ADP" and token.lower_ == "according" and ok(token):
             found = according(token)
         else:
