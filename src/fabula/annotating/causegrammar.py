@@ -7,17 +7,20 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from fabula.annotating.causewords import CONCESSIVE
+from fabula.annotating.causewords import CONCESSIVE, words
 from fabula.records import Pair
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _EDGE = frozenset({"PUNCT", "SPACE", "SYM"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _PEOPLE = frozenset({"he", "she", "we", "i", "you", "they", "who"})
-_POTENTIAL = frozenset(
-    "potential ability capacity power effort attempt plan right chance opportunity decision need desire bid drive "
-    "way".split()
+_POTENTIAL = words("potential ability capacity power tendency likelihood")
+"""Nouns of "A has the NOUN to raise B": A raises it."""
+_MEASURES = words(
+    "action measure step policy law reform programme program move decision intervention effort rule deal agreement"
 )
+"""Nouns of "a NOUN to reduce B": the measure is said to reduce it."""
+_AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 _OPENERS = "([{“‘\"'«"
 
 
@@ -87,6 +90,8 @@ def subject(verb: Token) -> Token | None:
                     head = head.head
                 verb = head
                 continue
+            if verb.tag_ == "VB" and head.lemma_ not in _POTENTIAL and head.lemma_ not in _MEASURES:
+                return None  # "the desire to cut taxes" cuts none
             if head.lemma_ in _POTENTIAL:
                 owner = child(head, "poss") or next((x for x in prepositional(head, "of")), None)
                 if owner is not None:
@@ -108,6 +113,8 @@ def subject(verb: Token) -> Token | None:
             verb = head
         elif dep == "pcomp":
             return None
+        elif dep == "advcl" and verb.tag_ == "VBN" and verb.i < head.i and has(verb, "agent"):
+            verb = head
         elif dep == "advcl":
             return head if verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children) else None
         else:
@@ -119,7 +126,8 @@ def by_agent(verb: Token) -> Token | None:
     """Who or what a passive verb names with "by"."""
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
-            return child(c, "pobj", "pcomp")
+            source = child(c, "pobj", "pcomp")
+            return None if source is not None and source.ent_type_ in _AMOUNTS else source
     return None
 
 
@@ -127,9 +135,17 @@ def passive(verb: Token) -> bool:
     """Whether a verb's subject is what is acted upon: a passive, or a bare past participle after a noun."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and has(verb, "agent"):
+        return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return not has(verb, "dobj")
-    return verb.dep_ == "conj" and verb.tag_ == "VBN" and not has(verb, "aux") and verb.head.tag_ == "VBN" and passive(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not has(verb, "aux")
+        and verb.head.tag_ == "VBN"
+        and passive(verb.head)
+    )
 
 
 def prepositional(token: Token, *words: str) -> list[Token]:
@@ -190,9 +206,7 @@ def noun_phrase(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     cut = list(without)
     stop = head.right_edge.i + 1
     for c in head.rights:
-        if c.dep_ in _LOOSE or (c.dep_ in ("relcl", "acl") and head.doc[c.left_edge.i - 1].text in ",—–-("):
-            stop = min(stop, c.left_edge.i)
-        elif c in cut:
+        if c.dep_ in _LOOSE or (c.dep_ in ("relcl", "acl") and head.doc[c.left_edge.i - 1].text in ",—–-(") or c in cut:
             stop = min(stop, c.left_edge.i)
     cut_tokens = [c for c in head.lefts if c.dep_ in ("preconj", "cc")]
     start = head.left_edge.i
@@ -221,14 +235,18 @@ def _possessed(head: Token, stop: int) -> Token | None:
 
 
 def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
-    """The span of a clause told as what follows: without interjections, what leads in, and clauses coordinated with it."""
+    """The span of a clause told as what follows, without what leads in and clauses coordinated with it."""
     cut = list(without)
     for c in head.children:
         if c.i < head.i:
             edge = c.i == head.left_edge.i or head.doc[c.i - 1].is_punct
-            drop = c.dep_ in ("ccomp", "parataxis", "intj", "mark", "cc") or (c.dep_ == "advmod" and edge and _set_off(c))
+            drop = c.dep_ in ("ccomp", "parataxis", "intj", "mark", "cc") or (
+                c.dep_ == "advmod" and edge and _set_off(c)
+            )
         else:
-            drop = c.dep_ == "parataxis" or _own_clause(c) or (c.dep_ == "cc" and any(_own_clause(g) for g in head.rights))
+            drop = (
+                c.dep_ == "parataxis" or _own_clause(c) or (c.dep_ == "cc" and any(_own_clause(g) for g in head.rights))
+            )
             if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in CONCESSIVE for g in c.lefts):
                 drop = drop or _set_off(c)
         if drop:

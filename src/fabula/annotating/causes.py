@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from fabula.annotating import causelinks as links
 from fabula.annotating import causeverbs as verbs
+from fabula.annotating import conditions as ifs
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.causegrammar import at
 from fabula.annotating.causewords import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
@@ -22,9 +23,9 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
     if links.HINTS.search(sent.text):
         yield from links.of_prepositions(sent)
         yield from links.of_therefore(sent, before)
-    unreal = links.UNREAL.search(sent.text) is not None
+    unreal = ifs.UNREAL.search(sent.text) is not None
     if unreal:
-        yield from links.of_absence(sent)
+        yield from ifs.of_absence(sent)
     for token in sent:
         pos, lower = token.pos_, token.lower_
         if pos in ("VERB", "AUX"):
@@ -34,11 +35,11 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
             if lemma in _ACTS:
                 yield from links.of_act(token)
             elif lemma == "wish":
-                yield from links.of_wish(token)
-            if lower in links.INVERTED:
-                yield from links.of_inversion(token)
+                yield from ifs.of_wish(token)
+            if lower in ifs.INVERTED:
+                yield from ifs.of_inversion(token)
             if unreal:
-                yield from links.of_unreal(token)
+                yield from ifs.of_unreal(token)
         elif pos == "NOUN":
             lemma = token.lemma_
             if lemma in verbs.NOUNS:
@@ -49,17 +50,14 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
             if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.dep_ == "advcl":
                 yield from links.of_purpose(token.head, token)
         elif lower in _MARKS and token.dep_ == "mark":
-            found = list(links.of_mark(token))
-            yield from found or (links.of_surface(token, sent) if lower in ("if", "unless") else ())
+            yield from ifs.of_mark(token, sent) if lower in CONDITION_MARKS else links.of_mark(token)
         elif lower == "when":
-            yield from links.of_when(token)
+            yield from ifs.of_when(token)
         elif lower == "so":
             yield from links.of_so(token)
 
 
-def causes(
-    analysis: Analysis, attributions: Sequence[Attribution], frames: Sequence[Frame] = ()
-) -> tuple[Cause, ...]:
+def causes(analysis: Analysis, attributions: Sequence[Attribution], frames: Sequence[Frame] = ()) -> tuple[Cause, ...]:
     """The causal relations of an article, in the order of the text.
 
     ``frames`` are the reader's proposals (tasks "cause" and "condition"); without any, rules alone decide.
@@ -70,6 +68,8 @@ def causes(
     before: Span | None = None
     for sent in analysis.sents:
         for r in settled(relations(sent, before)):
+            if before is not None and demonstrative(r, sent):
+                r.cause = links.sentence_span(before) or r.cause
             key = (r.cause, r.effect)
             if key in seen or overlapping(r.cause, r.effect):
                 continue
@@ -88,6 +88,15 @@ def settled(found: Iterator[verbs.Relation]) -> list[verbs.Relation]:
     whole = [r for r in every if r.effect]
     halves = [] if any(r.conditional for r in whole) else [r for r in every if not r.effect]
     return whole + halves[:1]
+
+
+def demonstrative(r: verbs.Relation, sent: Span) -> bool:
+    """Whether the cause is a bare "this" or "that" which opens the sentence: the sentence before it is meant."""
+    if len(r.cause) != 1 or r.cause[0][1] - r.cause[0][0] != 4:
+        return False
+    start, end = r.cause[0]
+    text = sent.doc.text
+    return text[start:end].lower() in ("this", "that") and not any(ch.isalpha() for ch in text[sent.start_char : start])
 
 
 def overlapping(a: tuple[Pair, ...], b: tuple[Pair, ...]) -> bool:

@@ -16,6 +16,7 @@ from fabula.annotating.causegrammar import (
     child,
     clause,
     conjuncts,
+    consequence,
     has,
     negated,
     noun_phrase,
@@ -36,19 +37,24 @@ from fabula.annotating.causewords import (
     PREPOSITIONAL,
     VERBS,
     Trigger,
+    words,
 )
 from fabula.records import Pair
 
-HEDGES = frozenset(
-    "may might could perhaps possibly probably potentially likely unlikely apparently allegedly reportedly "
-    "presumably arguably seemingly conceivably".split()
+HEDGES = words(
+    "may might could perhaps possibly probably potentially likely unlikely apparently allegedly "
+    "reportedly presumably arguably seemingly conceivably"
 )
-_LEADING = frozenset("cause lead prompt inspire encourage drive push force compel spur tempt".split())
+_LEADING = words("cause lead prompt inspire encourage drive push force compel spur tempt")
 _LIGHT_VERBS = frozenset(v for v, _ in LIGHT)
 _PREPOSITIONAL_VERBS = frozenset(v for v, _ in PREPOSITIONAL)
 _SOURCE_VERBS = frozenset(v for v, _ in BY_SOURCE)
 TRIGGERS = (
-    frozenset(VERBS) | _LIGHT_VERBS | _PREPOSITIONAL_VERBS | _SOURCE_VERBS | OUTCOME_PARTICIPLES
+    frozenset(VERBS)
+    | _LIGHT_VERBS
+    | _PREPOSITIONAL_VERBS
+    | _SOURCE_VERBS
+    | OUTCOME_PARTICIPLES
     | {"make", "explain", "link", "attribute", "blame", "be", "follow"}
 )
 """Lemmas of verbs that a rule may start from."""
@@ -74,13 +80,17 @@ class Relation:
 
 def heavy(token: Token) -> bool:
     """Whether a token heads a clause rather than a noun phrase."""
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
+    if token.pos_ in ("VERB", "AUX"):
+        return token.dep_ not in ("amod", "compound")
+    # "the bank risks losing ..." is often read as a noun
+    return token.lower_ == "risks" and any(c.tag_ == "VBG" and c.i == token.i + 1 for c in token.rights)
 
 
 def as_cause(token: Token, without: list[Token]) -> tuple[tuple[Pair, ...], signs.Reading]:
     """The spans and the reading of a cause."""
     if heavy(token):
-        return clause(token, [*without, *(c for c in token.children if c.dep_ == "mark")]), signs.event(token)
+        aside = [c for c in token.lefts if c.dep_ == "advcl" or (c.dep_ == "advmod" and c.i == token.left_edge.i)]
+        return consequence(token, [*without, *aside]), signs.event(token)
     return noun_phrase(token, without), signs.nominal(token)[1]
 
 
@@ -118,7 +128,7 @@ def relate(
     sign: int | None,
     *,
     kind: str = "cause",
-    words: tuple[Token | None, ...] = (),
+    said: tuple[Token | None, ...] = (),
     whole: bool = False,
     sure: bool = True,
 ) -> Iterator[Relation]:
@@ -131,7 +141,7 @@ def relate(
                 continue
             spans_c, read_c = as_cause(c, [top(x, c) for x in (trigger, e) if x.i != c.i and c.is_ancestor(x)])
             spans_e, read_e = as_effect(e, [top(x, e) for x in (trigger, c) if x.i != e.i and e.is_ancestor(x)])
-            if not spans_c or not spans_e:
+            if not spans_c or not spans_e or _bare(c) or _bare(e) or _own(e, trigger):
                 continue
             reading = signs.Reading()
             reading.join(read_c)
@@ -139,9 +149,33 @@ def relate(
             reading.turn(signs.directed(sign, thing), trigger)
             reading.join(read_e)
             yield Relation(
-                spans_c, spans_e, at(trigger, *words), reading, trigger, kind=kind,
-                negated=denial is not None, hedged=maybe, sure=sure,
+                spans_c,
+                spans_e,
+                at(trigger, *said),
+                reading,
+                trigger,
+                kind=kind,
+                negated=denial is not None,
+                hedged=maybe,
+                sure=sure,
             )
+
+
+_PRONOUNS = words("it they them he him she her you me us we i one what who which that")
+
+
+def _bare(token: Token) -> bool:
+    """Whether a side is a pronoun and no more: it names nothing."""
+    return token.lower_ in _PRONOUNS and not heavy(token)
+
+
+def _own(effect: Token, trigger: Token) -> bool:
+    """Whether a name acts on what is its own ("the party strengthened its position"): an act, no cause."""
+    owner = next((c for c in effect.lefts if c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "her")), None)
+    if owner is None:
+        return False
+    actor = subject(trigger)
+    return actor is not None and actor.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
 
 
 def top(token: Token, under: Token) -> Token:
@@ -162,11 +196,17 @@ def of_verb(verb: Token) -> Iterator[Relation]:
         for obj in children(verb, "dobj"):
             for c in verb.subtree:
                 if c.lower_ == "by" and c.i > obj.i and (source := child(c, "pobj", "pcomp")) is not None:
-                    yield from relate(verb, conjuncts(source), [obj], 1, words=(c,))
+                    yield from relate(verb, conjuncts(source), [obj], 1, said=(c,))
     if lemma == "make":
         yield from _make(verb)
     trigger = VERBS.get(lemma)
-    if trigger is None and lemma in OUTCOME_PARTICIPLES and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i:
+    if (
+        trigger is None
+        and lemma in OUTCOME_PARTICIPLES
+        and verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and verb.i > verb.head.i
+    ):
         trigger = Trigger(None if lemma in ("turn", "make", "leave", "end") else 1)
     if trigger is not None:
         yield from _plain(verb, trigger)
@@ -203,8 +243,10 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
     leading = verb.lemma_ in _LEADING
     to = next(
         (
-            c for c in verb.rights
-            if (c.dep_ in ("xcomp", "ccomp") or (leading and c.dep_ == "advcl")) and any(g.tag_ == "TO" for g in c.lefts)
+            c
+            for c in verb.rights
+            if (c.dep_ in ("xcomp", "ccomp") or (leading and c.dep_ == "advcl"))
+            and any(g.tag_ == "TO" for g in c.lefts)
         ),
         None,
     )
@@ -226,12 +268,18 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
             if not effects and to is None:
                 bare = child(verb, "ccomp", "xcomp")
                 effects = [bare] if bare is not None and has(bare, "nsubj") else []
-    if not effects and frame == "o" and (told := child(verb, "ccomp")) is not None and has(told, "nsubj") and told.i > verb.i:
+    if (
+        not effects
+        and frame == "o"
+        and (told := child(verb, "ccomp")) is not None
+        and has(told, "nsubj")
+        and told.i > verb.i
+    ):
         effects = [told]
     if kind == "prevent":
         for c in verb.rights:
             if c.dep_ == "prep" and c.lower_ == "from" and (act := child(c, "pcomp")) is not None and effects:
-                for r in relate(verb, causes, effects[:1], sign, kind=kind, words=(c,)):
+                for r in relate(verb, causes, effects[:1], sign, kind=kind, said=(c,)):
                     r.effect = ((r.effect[0][0], clause(act)[-1][1]),)
                     yield r
                 return
@@ -240,7 +288,7 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
 
 def _prepositional(verb: Token, lemma: str) -> Iterator[Relation]:
     for c in verb.children:
-        if c.dep_ != "prep" and not (c.dep_ == "agent"):
+        if c.dep_ != "prep" and c.dep_ != "agent":
             continue
         thing = child(c, "pobj", "pcomp")
         if thing is None:
@@ -249,13 +297,13 @@ def _prepositional(verb: Token, lemma: str) -> Iterator[Relation]:
         if trigger := PREPOSITIONAL.get(key):
             subjects = _causes(verb, trigger.agents)
             if key == ("depend", "on"):
-                yield from relate(verb, conjuncts(thing), subjects, 1, words=(c,))
+                yield from relate(verb, conjuncts(thing), subjects, 1, said=(c,))
             else:
-                yield from relate(verb, subjects, _things(thing), trigger.sign, words=(c,))
+                yield from relate(verb, subjects, _things(thing), trigger.sign, said=(c,))
         elif sign := BY_SOURCE.get(key):
             effect = subject(verb)
             if effect is not None and not heavy(effect):
-                yield from relate(verb, conjuncts(thing), [effect], sign, words=(c,))
+                yield from relate(verb, conjuncts(thing), [effect], sign, said=(c,))
 
 
 def _things(head: Token) -> list[Token]:
@@ -273,7 +321,7 @@ def _light(verb: Token, lemma: str) -> Iterator[Relation]:
         quality = next((c for c in noun.lefts if c.lower_ in FAVOURS), None)
         things = prepositional(noun, preposition) or prepositional(verb, preposition)
         for thing in things[:1]:
-            for r in relate(verb, subjects, conjuncts(thing), sign, words=(noun,)):
+            for r in relate(verb, subjects, conjuncts(thing), sign, said=(noun,)):
                 if quality is not None:
                     r.reading.changes.append(quality)
                 yield r
@@ -281,14 +329,23 @@ def _light(verb: Token, lemma: str) -> Iterator[Relation]:
 
 def _make(verb: Token) -> Iterator[Relation]:
     """ "A makes it difficult for B to grow": A lowers B's growing."""
-    hard = next((c for c in verb.subtree if c.i > verb.i and c.lower_ in ("difficult", "harder", "hard", "impossible", "easier", "possible", "easy")), None)
+    hard = next(
+        (
+            c
+            for c in verb.subtree
+            if c.i > verb.i and c.lower_ in ("difficult", "harder", "hard", "impossible", "easier", "possible", "easy")
+        ),
+        None,
+    )
     if hard is None or hard.i - verb.i > 6:
         return
-    act = next((c for c in [*hard.rights, *verb.rights] if c.dep_ in ("xcomp", "advcl", "ccomp") and c.pos_ == "VERB"), None)
+    act = next(
+        (c for c in [*hard.rights, *verb.rights] if c.dep_ in ("xcomp", "advcl", "ccomp") and c.pos_ == "VERB"), None
+    )
     if act is None:
         return
     sign = 1 if hard.lower_ in ("easier", "possible", "easy") else -1
-    yield from relate(verb, _causes(verb, True), [act], sign, words=(hard,), kind="enable" if sign > 0 else "cause")
+    yield from relate(verb, _causes(verb, True), [act], sign, said=(hard,), kind="enable" if sign > 0 else "cause")
 
 
 def of_copula(verb: Token) -> Iterator[Relation]:
@@ -302,27 +359,30 @@ def of_copula(verb: Token) -> Iterator[Relation]:
     if word in OBSTACLES and not person(head):
         things = prepositional(noun, "to", "for", "of", "behind")
         more = prepositional(noun, "of") if word in ("more", "bit") else []
-        yield from relate(verb, maybe, (things or more)[:1], OBSTACLES[word], words=(noun,))
+        yield from relate(verb, maybe, (things or more)[:1], OBSTACLES[word], said=(noun,))
     elif about in OBSTACLES and (things := prepositional(head, "with", "for", "to", "of", "behind")):
-        yield from relate(verb, conjuncts(noun), things[:1], OBSTACLES[about], words=(head,))
+        yield from relate(verb, conjuncts(noun), things[:1], OBSTACLES[about], said=(head,))
     elif word in OUTCOMES and (things := prepositional(noun, "of", "to")):
-        yield from relate(verb, things[:1], maybe, 1, words=(noun,), sure=word != "reflection")
+        yield from relate(verb, things[:1], maybe, 1, said=(noun,), sure=word != "reflection")
     elif about in OUTCOMES and (things := prepositional(head, "of")):
-        yield from relate(verb, things[:1], conjuncts(noun), 1, words=(head,))
+        yield from relate(verb, things[:1], conjuncts(noun), 1, said=(head,))
     elif word in NEEDED and not person(head):
         act = next(
             (
-                c for c in [*noun.rights, *verb.rights]
-                if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and any(t.lower_ == "to" for t in c.doc[max(0, c.i - 4) : c.i])
+                c
+                for c in [*noun.rights, *verb.rights]
+                if c.dep_ in ("xcomp", "advcl")
+                and c.tag_ == "VB"
+                and any(t.lower_ == "to" for t in c.doc[max(0, c.i - 4) : c.i])
             ),
             None,
         )
         if act is not None:
-            yield from relate(verb, maybe, [act], 1, words=(noun,), kind="enable")
+            yield from relate(verb, maybe, [act], 1, said=(noun,), kind="enable")
         elif things := prepositional(noun, "for", "to"):
-            yield from relate(verb, maybe, conjuncts(things[0]), 1, words=(noun,), kind="enable")
+            yield from relate(verb, maybe, conjuncts(things[0]), 1, said=(noun,), kind="enable")
     elif word in FAVOURS and (things := prepositional(noun, "for", "to")) and not person(head):
-        yield from relate(verb, maybe, conjuncts(things[0]), FAVOURS[word], words=(noun,))
+        yield from relate(verb, maybe, conjuncts(things[0]), FAVOURS[word], said=(noun,))
 
 
 def of_noun(noun: Token) -> Iterator[Relation]:

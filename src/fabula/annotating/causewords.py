@@ -29,8 +29,18 @@ class Trigger(NamedTuple):
     agents: bool = False
 
 
-def _all(words: str, trigger: Trigger) -> dict[str, Trigger]:
-    return {w: trigger for w in words.split()}
+def words(text: str) -> frozenset[str]:
+    """The words of a lexicon, parted by blanks."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[str]:
+    """The phrases of a lexicon, parted by bars."""
+    return frozenset(text.split("|"))
+
+
+def _all(verbs: str, trigger: Trigger) -> dict[str, Trigger]:
+    return dict.fromkeys(verbs.split(), trigger)
 
 
 VERBS: Final[dict[str, Trigger]] = {
@@ -64,7 +74,7 @@ VERBS: Final[dict[str, Trigger]] = {
     **_all("force compel oblige", Trigger(1, frame="o-to", agents=True)),
     **_all("push tempt lead", Trigger(1, frame="o-to")),
     **_all("allow enable permit empower help", Trigger(1, "enable", "o-to")),
-    **_all("facilitate ensure guarantee secure", Trigger(1, "enable")),
+    **_all("facilitate ensure guarantee", Trigger(1, "enable")),
     **_all("anger enrage infuriate frighten alarm outrage worry", Trigger(1, agents=True)),
     **_all("kill injure wound", Trigger(1)),
 }
@@ -129,7 +139,7 @@ LIGHT: Final[dict[tuple[str, str], tuple[Sign, str]]] = {
 }
 """Light verbs with their noun: the sign (that of the noun's adjectives where None) and the effect's preposition."""
 
-INFLUENCE: Final = frozenset("impact effect influence implication repercussion consequence pressure toll".split())
+INFLUENCE: Final = words("impact effect influence implication repercussion consequence pressure toll")
 """Nouns of the form "the impact of A on B"."""
 
 OBSTACLES: Final[dict[str, int]] = {
@@ -158,10 +168,10 @@ OBSTACLES: Final[dict[str, int]] = {
 }
 """Nouns by which "A is a NOUN for/to/of B" says that A raises or lowers B."""
 
-OUTCOMES: Final = frozenset("result consequence outcome product reflection response reaction upshot".split())
+OUTCOMES: Final = words("result consequence outcome product reflection response reaction upshot")
 """Nouns by which "A is the NOUN of/to B" says that B brought A about."""
 
-NEEDED: Final = frozenset("critical important essential crucial vital necessary key needed instrumental".split())
+NEEDED: Final = words("critical important essential crucial vital necessary key needed instrumental")
 """Adjectives of "A is ADJECTIVE to do B": A makes B possible."""
 
 FAVOURS: Final = {
@@ -189,39 +199,41 @@ FAVOURS: Final = {
 }
 """Adjectives of influence, and of "A is ADJECTIVE for B"."""
 
-CAUSAL_MARKS: Final = frozenset("because since as lest".split())
-CONDITION_MARKS: Final = frozenset("if unless provided providing supposing".split())
-CONCESSIVE: Final = frozenset("though although whereas while despite".split())
+CAUSAL_MARKS: Final = words("because since as lest")
+CONDITION_MARKS: Final = words("if unless provided providing supposing")
+CONCESSIVE: Final = words("though although whereas while despite")
 
-BECAUSE_OF: Final = frozenset(
-    "because of|due to|owing to|thanks to|as a result of|as a consequence of|in response to|in the wake of|"
-    "in the aftermath of|on account of|in view of|in light of|in connection with|in protest at|in protest against|"
-    "in retaliation for|in the face of|by virtue of|for lack of|for fear of|following|given|amid".split("|")
+BECAUSE_OF: Final = phrases(
+    "because of|due to|owing to|thanks to|as a result of|as a consequence of|in response to|"
+    "in the wake of|in the aftermath of|on account of|in view of|in light of|in connection with|"
+    "in protest at|in protest against|in retaliation for|in the face of|by virtue of|for lack of|"
+    "for fear of|following|given|amid"
 )
 """Prepositions that bring a cause, in lower case. Those that only hint at one ("after", "amid") ask for an event."""
 
-THEREFORE: Final = frozenset(
-    "therefore|thus|hence|consequently|accordingly|thereby|as a result|as a consequence|because of this|"
-    "because of that|for this reason|for that reason|in consequence|as such".split("|")
+THEREFORE: Final = phrases(
+    "therefore|thus|hence|consequently|accordingly|thereby|as a result|as a consequence|"
+    "because of this|because of that|for this reason|for that reason|in consequence|as such"
 )
 """Adverbs by which a clause is the effect of the one before it."""
 
-PROTEST: Final = frozenset(
-    "protest demonstrate demonstration rally march strike agitation agitate clash riot unrest stir outrage anger "
-    "sit-in boycott bandh dharna blockade campaign picket walkout uprising petition criticism controversy row".split()
+PROTEST: Final = words(
+    "protest demonstrate demonstration rally march strike agitation agitate clash riot unrest stir "
+    "outrage anger sit-in boycott bandh dharna blockade campaign picket walkout uprising petition "
+    "criticism controversy row"
 )
 """Acts that are told with what they are about: "a strike over pay", "protested against the plan"."""
 
-CHARGE: Final = frozenset(
-    "arrest detain jail imprison sentence convict fine punish charge sue criticise criticize condemn blame slam "
-    "rebuke suspend expel sack dismiss fire prosecute hail praise thank apologise apologize book hold remand".split()
+CHARGE: Final = words(
+    "arrest detain jail imprison sentence convict fine punish charge sue criticise criticize condemn "
+    "blame slam rebuke suspend expel sack dismiss fire prosecute apologise apologize book hold remand"
 )
 """Acts that answer something: "arrested for theft"."""
 
-DEMANDING: Final = frozenset(
-    "demand seek protest allege condemn oppose resent denounce urge accuse threaten decry fear call".split()
+DEMANDING: Final = words(
+    "demand seek protest allege condemn oppose resent denounce urge accuse threaten decry fear call"
 )
 """Participles that give the reason of the act that they follow: "They marched, demanding change"."""
 
-OUTCOME_PARTICIPLES: Final = frozenset("leave kill injure wound end bring turn make raise".split())
+OUTCOME_PARTICIPLES: Final = words("leave kill injure wound end bring turn make raise")
 """Verbs that are no causal triggers by themselves and are as a participle that follows: "leaving six dead"."""

@@ -7,8 +7,9 @@ from spacy.tokens import Span, Token
 
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.causegrammar import SUBJECTS, at, child, consequence, prepositional
-from fabula.annotating.causelinks import conditions
 from fabula.annotating.causeverbs import Relation, top
+from fabula.annotating.causewords import words
+from fabula.annotating.conditions import conditions
 from fabula.annotating.innermost import Innermost
 from fabula.records import Attribution, Forecast, Mention, Pair, Time
 
@@ -21,19 +22,33 @@ _FUTURE = re.compile(
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 _MAYBE = frozenset({"may", "might", "could"})
 _BANDS: dict[str, str] = {
-    **dict.fromkeys("certainly definitely surely undoubtedly inevitably inevitable bound certain sure destined doubtless".split(), "certain"),
-    **dict.fromkeys("likely probably presumably expected projected poised tipped anticipated".split(), "likely"),
-    **dict.fromkeys("may might could can possibly perhaps maybe potentially plausible possible conceivable conceivably".split(), "possible"),
-    **dict.fromkeys("unlikely doubtful hardly".split(), "unlikely"),
+    **dict.fromkeys(
+        words("certainly definitely surely undoubtedly inevitably inevitable bound certain sure destined doubtless"),
+        "certain",
+    ),
+    **dict.fromkeys(
+        words("likely probably presumably expected projected poised tipped anticipated"),
+        "likely",
+    ),
+    **dict.fromkeys(
+        words("may might could can possibly perhaps maybe potentially plausible possible conceivable conceivably"),
+        "possible",
+    ),
+    **dict.fromkeys(
+        words("unlikely doubtful hardly"),
+        "unlikely",
+    ),
 }
 _RANK = {"certain": 0, "likely": 1, "possible": 2, "unlikely": 3}
-_BE_TO = frozenset(
-    "likely unlikely expected set poised bound destined slated scheduled due about certain sure projected tipped forecast "
-    "predicted anticipated".split()
+_BE_TO = words(
+    "likely unlikely expected set poised bound destined slated scheduled due about certain sure projected "
+    "tipped forecast predicted anticipated"
 )
-_PLANS = frozenset("plan intend vow pledge".split())
-_STATIVE = frozenset("be have seem appear know believe think contain belong consist mean resemble".split())
-_SAYING = frozenset("say ask tell mention note add argue imagine see find suggest describe call define wonder guess conclude recall".split())
+_PLANS = words("plan intend vow pledge")
+_STATIVE = words("be have seem appear know believe think contain belong consist mean resemble")
+_SAYING = words(
+    "say ask tell mention note add argue imagine see find suggest describe call define wonder guess conclude recall"
+)
 _CONCESSIONS = frozenset({"whether", "if", "unless", "lest", "so"})
 
 
@@ -56,13 +71,17 @@ def forecasts(
         if not _FUTURE.search(text) or text.rstrip(" \n\"”’'").endswith("?"):
             continue
         hung = {r.main.i: r for r in conditions(sent) if r.main is not None and r.kind == "condition"}
-        for verb, words in _heads(sent, hung):
-            made = _forecast(verb, words, hung, within, dated, today)
-            if made is not None and not any(f.start <= made.start and made.end <= f.end and f.start >= sent.start_char and f.words == made.words for f in found):
+        for verb, said in _heads(sent, hung):
+            made = _forecast(verb, said, hung, within, dated, today)
+            if made is not None and not any(
+                f.start <= made.start and made.end <= f.end and f.start >= sent.start_char and f.words == made.words
+                for f in found
+            ):
                 found.append(made)
     found.sort(key=lambda f: (f.start, f.end))
     return tuple(
-        Forecast(**{k: getattr(f, k) for k in f.__struct_fields__ if k != "id"}, id=f"f{i}") for i, f in enumerate(found)
+        Forecast(**{k: getattr(f, k) for k in f.__struct_fields__ if k != "id"}, id=f"f{i}")
+        for i, f in enumerate(found)
     )
 
 
@@ -78,32 +97,63 @@ def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[
                 if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) and _past(verb):
                     continue
                 yield verb, [token]
-            elif lower in _MAYBE and _open(verb, token) and (verb.i in hung or not _loose(verb)):
-                yield verb, [token]
-            elif lower == "can" and _open(verb, token) and (verb.i in hung or _supposed(verb) is not None):
+            elif (lower in _MAYBE and _open(verb, token) and (verb.i in hung or not _loose(verb))) or (
+                lower == "can" and _open(verb, token) and (verb.i in hung or _supposed(verb) is not None)
+            ):
                 yield verb, [token]
         elif lower in _BE_TO and token.pos_ in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and token.i > sent.start:
             be = token if token.pos_ == "VERB" else token.head
-            to = next((c for c in [*token.rights, *be.rights] if c.dep_ in ("xcomp", "advcl", "ccomp") and c.tag_ == "VB" and c.i > token.i and any(g.tag_ == "TO" for g in c.lefts)), None)
+            to = next(
+                (
+                    c
+                    for c in [*token.rights, *be.rights]
+                    if c.dep_ in ("xcomp", "advcl", "ccomp")
+                    and c.tag_ == "VB"
+                    and c.i > token.i
+                    and any(g.tag_ == "TO" for g in c.lefts)
+                ),
+                None,
+            )
             present = be if be.lemma_ == "be" else child(be, "auxpass", "aux")
-            if to is not None and present is not None and present.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "am", "remains", "be") and _told(be):
-                if not any(c.tag_ == "MD" for c in be.children):
-                    yield be, [token]
-        elif lower == "going" and (to := child(token, "xcomp")) is not None and any(c.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "'m", "’m") for c in token.lefts):
+            if (
+                to is not None
+                and present is not None
+                and present.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "am", "remains", "be")
+                and _told(be)
+            ) and not any(c.tag_ == "MD" for c in be.children):
+                yield be, [token]
+        elif (
+            lower == "going"
+            and (to := child(token, "xcomp")) is not None
+            and any(c.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "'m", "’m") for c in token.lefts)
+        ):
             if _told(token) and any(g.tag_ == "TO" for g in to.lefts):
                 yield token, [token]
-        elif token.lemma_ in _PLANS and token.tag_ in ("VBZ", "VBP", "VBG") and token.pos_ == "VERB" and (to := child(token, "xcomp")) is not None:
-            if any(g.tag_ == "TO" for g in to.lefts) and token.tag_ != "VBG" or any(c.lower_ in ("is", "are") for c in token.lefts):
-                if _told(token):
-                    yield token, [token]
-        elif lower == "risks" and token.pos_ == "VERB" and child(token, "xcomp") is not None and _told(token) and token.i in hung:
+        elif (
+            token.lemma_ in _PLANS
+            and token.tag_ in ("VBZ", "VBP", "VBG")
+            and token.pos_ == "VERB"
+            and (to := child(token, "xcomp")) is not None
+        ):
+            if (
+                (any(g.tag_ == "TO" for g in to.lefts) and token.tag_ != "VBG")
+                or any(c.lower_ in ("is", "are") for c in token.lefts)
+            ) and _told(token):
+                yield token, [token]
+        elif (
+            lower == "risks"
+            and token.pos_ == "VERB"
+            and child(token, "xcomp") is not None
+            and _told(token)
+            and token.i in hung
+        ):
             yield token, [token]
 
 
 def _told(verb: Token) -> bool:
     """Whether a clause is told, not asked, supposed or named."""
     for c in verb.lefts:
-        if c.dep_ == "mark" and c.lower_ in _CONCESSIONS and not (c.lower_ == "so"):
+        if c.dep_ == "mark" and c.lower_ in _CONCESSIONS and c.lower_ != "so":
             return False
         if c.tag_ in ("WP", "WRB") and c.dep_ != "nsubj" and verb.dep_ != "relcl":
             return False
@@ -120,17 +170,21 @@ def _past(verb: Token) -> bool:
 
 def _loose(verb: Token) -> bool:
     """Whether a merely possible clause stands where it says little of the future: a relative or reason clause."""
-    return verb.dep_ in ("relcl", "acl", "pcomp", "csubj") or (verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children))
+    return verb.dep_ in ("relcl", "acl", "pcomp", "csubj") or (
+        verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children)
+    )
 
 
 def _open(verb: Token, modal: Token) -> bool:
-    """Whether "may", "could" or "can" opens a future: not "may have gone", "could you", "we could say", "may be a lie"."""
+    """Whether "may", "could" or "can" opens a future: not "may have gone", "could you", "we could say"."""
     if any(c.lower_ in ("have", "'ve") and c.dep_ in ("aux", "auxpass") for c in verb.children):
         return False
     subject = child(verb, *SUBJECTS)
     if subject is None and verb.dep_ != "conj":
         return False
-    if subject is not None and (subject.i > modal.i or subject.lower_ in ("you", "i", "we", "one", "who", "that", "which")):
+    if subject is not None and (
+        subject.i > modal.i or subject.lower_ in ("you", "i", "we", "one", "who", "that", "which")
+    ):
         return False
     if verb.lemma_ in _SAYING or (verb.lemma_ in _STATIVE and child(verb, "dobj") is None):
         return False
@@ -146,30 +200,48 @@ def _supposed(verb: Token) -> Token | None:
         for c in near.subtree if near is head else near.lefts:
             if c.i > verb.i + 1:
                 break
-            if c.i < verb.i and c.lower_ in ("plausible", "possible", "likely", "conceivable", "probable", "certain", "unlikely", "doubtful"):
-                if c.head.lemma_ == "be" and any(g.lower_ == "it" for g in c.head.children):
-                    return c
+            if (
+                c.i < verb.i
+                and c.lower_
+                in (
+                    "plausible",
+                    "possible",
+                    "likely",
+                    "conceivable",
+                    "probable",
+                    "certain",
+                    "unlikely",
+                    "doubtful",
+                )
+                and c.head.lemma_ == "be"
+                and any(g.lower_ == "it" for g in c.head.children)
+            ):
+                return c
     return None
 
 
-def _words(verb: Token, words: list[Token]) -> tuple[str, list[Token]]:
+def _words(verb: Token, said: list[Token]) -> tuple[str, list[Token]]:
     """The band that a clause's words give, and those words: the weakest counts ("will probably": likely)."""
     sure: list[Token] = []
-    for c in [*words, *verb.children]:
+    for c in [*said, *verb.children]:
         for w in (c, *(c.children if c.dep_ == "acomp" else ())):
             if w.lower_ in _BANDS and w not in sure and (w.i <= verb.i + 3):
                 sure.append(w)
     if (around := _supposed(verb)) is not None and around not in sure:
         sure.append(around)
     doubt = verb.head
-    if verb.dep_ == "ccomp" and doubt.lemma_ in ("think", "believe", "expect") and (no := child(doubt, "neg")) is not None:
+    if (
+        verb.dep_ == "ccomp"
+        and doubt.lemma_ in ("think", "believe", "expect")
+        and (no := child(doubt, "neg")) is not None
+    ):
         return "unlikely", [no, doubt, *sure]
     bands = [_BANDS[w.lower_] for w in sure if w.lower_ in _BANDS]
     return (max(bands, key=lambda b: _RANK[b]) if bands else "unstated"), sure
 
 
 def _forecast(
-    verb: Token, words: list[Token], hung: dict[int, Relation], within: Innermost, dated: list[Time], today: str | None
+    verb: Token, said: list[Token], hung: dict[int, Relation], within: Innermost, dated: list[Time], today: str | None
 ) -> Forecast | None:
     condition = hung.get(verb.i)
     hole: list[Token] = []
@@ -184,10 +256,10 @@ def _forecast(
     spans = consequence(verb, hole)
     if not spans:
         return None
-    held = [p for p in spans if p[0] <= words[0].idx < p[1]] or list(spans)
+    held = [p for p in spans if p[0] <= said[0].idx < p[1]] or list(spans)
     start, end = held[0]
-    band, sure = _words(verb, words)
-    attribution = within.get(within.of([(words[0].idx, words[0].idx + len(words[0]))]))
+    band, sure = _words(verb, said)
+    attribution = within.get(within.of([(said[0].idx, said[0].idx + len(said[0]))]))
     return Forecast(
         id="",
         start=start,
@@ -208,7 +280,12 @@ def _due(start: int, end: int, dated: list[Time], today: str | None) -> str | No
             break
         if t.start < start or t.value.endswith("_REF") or not t.value:
             continue
-        if today is not None and t.type != "DURATION" and t.value[:4].isdigit() and t.value[: len(today)] < today[: len(t.value)]:
+        if (
+            today is not None
+            and t.type != "DURATION"
+            and t.value[:4].isdigit()
+            and t.value[: len(today)] < today[: len(t.value)]
+        ):
             continue
         return t.value
     return None

@@ -19,56 +19,60 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from fabula.annotating.causegrammar import child, has, negated
-from fabula.annotating.causewords import BETTER, LIGHT, PREPOSITIONAL, VERBS, WORSEN
+from fabula.annotating.causewords import BETTER, LIGHT, PREPOSITIONAL, VERBS, WORSEN, words
 
-RAISE_NOUNS = frozenset(
-    "increase rise growth expansion escalation intensification surge boost gain strengthening spread upsurge uptick "
-    "hike jump proliferation enlargement acceleration improvement recovery resurgence revival".split()
+RAISE_NOUNS = words(
+    "increase rise growth expansion escalation intensification surge boost gain strengthening spread "
+    "upsurge uptick hike jump proliferation enlargement acceleration improvement recovery resurgence "
+    "revival"
 )
-LOWER_NOUNS = frozenset(
-    "decrease reduction decline drop fall lack shortage deficit loss shrinkage weakening absence collapse shortfall "
-    "scarcity erosion disruption failure downturn slump exhaustion depletion deterioration halt squeeze cut cutback "
-    "dearth suspension cessation withdrawal end closure removal limitation restriction constraint curtailment "
-    "isolation destruction slowdown".split()
-) - {"isolation"}
-RAISE_ADJECTIVES = frozenset(
-    "more great greater increased increasing increase high higher grow growing rising risen heightened additional "
-    "further strong stronger enhanced escalated escalating expanded expanding broad broader wide wider widespread deep "
-    "deeper bigger big larger massive strengthened intensified mounting new fresh renewed closer record".split()
+LOWER_NOUNS = words(
+    "decrease reduction decline drop fall lack shortage deficit loss shrinkage weakening absence collapse "
+    "shortfall scarcity erosion disruption failure downturn slump exhaustion depletion deterioration halt "
+    "squeeze cut cutback dearth suspension cessation withdrawal end closure removal limitation "
+    "restriction constraint curtailment destruction slowdown"
 )
-LOWER_ADJECTIVES = frozenset(
-    "less few fewer low lower reduced decreased decreasing declining limited weak weaker weakened diminished shrinking "
-    "falling insufficient inadequate little scarce poor poorer dwindling smaller below-average drier-than-normal slow "
-    "slower missing reduce decrease unable impossible".split()
+RAISE_ADJECTIVES = words(
+    "more great greater increased increasing increase high higher grow growing rising risen heightened "
+    "additional further strong stronger enhanced escalated escalating expanded expanding broad broader "
+    "wide wider widespread deep deeper bigger big larger massive strengthened intensified mounting new "
+    "fresh renewed closer record"
 )
-WORSE_ADJECTIVES = frozenset("worsening worsened deteriorating worse worst".split())
-BETTER_ADJECTIVES = frozenset("improved improving better best".split())
-RISING = frozenset(
-    "rise grow increase surge soar climb jump spread escalate intensify expand spike accelerate flourish thrive "
-    "recover rebound strengthen swell mount widen deepen".split()
+LOWER_ADJECTIVES = words(
+    "less few fewer low lower reduced decreased decreasing declining limited weak weaker weakened "
+    "diminished shrinking falling insufficient inadequate little scarce poor poorer dwindling smaller "
+    "below-average drier-than-normal slow slower missing reduce decrease unable impossible"
 )
-FALLING = frozenset(
-    "fall decline decrease drop fade collapse shrink dwindle plunge slump weaken diminish vanish disappear cease end "
-    "stop halt dry fail evaporate wane ebb subside plummet tumble erode suffer deteriorate die lapse stagnate slow "
-    "contract crumble".split()
+WORSE_ADJECTIVES = words("worsening worsened deteriorating worse worst")
+BETTER_ADJECTIVES = words("improved improving better best")
+RISING = words(
+    "rise grow increase surge soar climb jump spread escalate intensify expand spike accelerate flourish "
+    "thrive recover rebound strengthen swell mount widen deepen"
 )
-LOSING = frozenset("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban".split())
-GAINING = frozenset("gain get win obtain receive secure acquire derive seek keep retain maintain".split())
-STOPPING = frozenset("stop cease fail refuse quit abandon struggle neglect decline".split())
-_THROUGH = frozenset("be help risk think believe suspect guess imagine say expect".split())
-BAD = frozenset(
-    "conflict crisis war violence hunger poverty flood flooding unemployment inflation tension shortage disease "
-    "instability unrest debt corruption insecurity deficit pollution crime recession damage pain problem threat danger "
-    "risk famine malnutrition drought pressure suffering strain stress loss hardship fear panic anger outbreak "
-    "epidemic pandemic violation abuse division rift displacement burden fighting clash hostility injury mortality "
-    "death harm congestion delay impact emission warming difficulty discontent isolation chaos trouble row dispute "
-    "concern worry anxiety ills misery volatility uncertainty inequality repression mistrust distrust shock".split()
+FALLING = words(
+    "fall decline decrease drop fade collapse shrink dwindle plunge slump weaken diminish vanish "
+    "disappear cease end stop halt dry fail evaporate wane ebb subside plummet tumble erode suffer "
+    "deteriorate die lapse stagnate slow contract crumble"
 )
-GOOD = frozenset(
-    "economy relation relationship relations security access growth health condition stability trust confidence "
-    "quality performance tie situation welfare safety livelihood prospect trade productivity income life education "
-    "environment position image reputation cooperation service climate freedom democracy peace standard morale "
-    "ability capacity efficiency nutrition yield production understanding resilience outlook standing finance".split()
+LOSING = words("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban")
+GAINING = words("gain get win obtain receive secure acquire derive seek keep retain maintain")
+STOPPING = words("stop cease fail refuse quit abandon struggle neglect decline")
+_THROUGH = words("be help find risk think believe suspect guess imagine say expect")
+BAD = words(
+    "conflict crisis war violence hunger poverty flood flooding unemployment inflation tension shortage "
+    "disease instability unrest debt corruption insecurity deficit pollution crime recession damage pain "
+    "problem threat danger risk famine malnutrition drought pressure suffering strain stress loss "
+    "hardship fear panic anger outbreak epidemic pandemic violation abuse division rift displacement "
+    "burden fighting clash hostility injury mortality death harm congestion delay impact emission warming "
+    "difficulty discontent isolation chaos trouble row dispute gap concern worry anxiety ills misery "
+    "volatility uncertainty inequality repression mistrust distrust shock"
+)
+GOOD = words(
+    "economy relation relationship relations security access growth health condition stability trust "
+    "confidence quality performance tie situation welfare safety livelihood prospect trade productivity "
+    "income life education environment position image reputation cooperation service climate freedom "
+    "democracy peace standard morale ability capacity efficiency nutrition yield production understanding "
+    "resilience outlook standing finance"
 )
 
 
@@ -79,10 +83,10 @@ class Reading:
     sign: int | None = 1
     changes: list[Token] = field(default_factory=list)
 
-    def turn(self, factor: int | None, *words: Token | None) -> None:
+    def turn(self, factor: int | None, *said: Token | None) -> None:
         """Multiply by a factor (None: unknown) that these words give."""
         self.sign = None if self.sign is None or factor is None else self.sign * factor
-        self.changes.extend(w for w in words if w is not None)
+        self.changes.extend(w for w in said if w is not None)
 
     def join(self, other: "Reading") -> None:
         """Multiply by another reading."""
@@ -130,6 +134,9 @@ def nominal(head: Token) -> tuple[Token, Reading]:
                 inner = next((c for c in head.lefts if c.dep_ in ("compound", "poss", "nmod")), None)
             if inner is None and lemma in LOWER_NOUNS:
                 inner = next((c for c in head.lefts if c.dep_ == "amod" and c.lemma_.lower() not in _AMOUNT), None)
+        if inner is None and factor == -1 and head.i + 1 < len(head.doc) and head.nbor().lower_ == "of":
+            reading.turn(-1, head)
+            return head, reading
         if inner is None or factor is None:
             break
         reading.turn(factor, head)
@@ -138,8 +145,12 @@ def nominal(head: Token) -> tuple[Token, Reading]:
     return head, reading
 
 
-_AMOUNT = RAISE_ADJECTIVES | LOWER_ADJECTIVES | WORSE_ADJECTIVES | BETTER_ADJECTIVES | frozenset(
-    "sharp significant substantial severe steep slight marginal gradual sudden total complete serious drastic".split()
+_AMOUNT = (
+    RAISE_ADJECTIVES
+    | LOWER_ADJECTIVES
+    | WORSE_ADJECTIVES
+    | BETTER_ADJECTIVES
+    | words("sharp significant substantial severe steep slight marginal gradual sudden total complete serious drastic")
 )
 
 
@@ -151,7 +162,9 @@ def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
             reading.turn(-1, c)
         elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound"):
             continue
-        elif word in LOWER_ADJECTIVES or any(g.lower_ in ("poorer", "lower", "less", "fewer") for g in c.lefts):
+        elif word in LOWER_ADJECTIVES or any(
+            g.lower_ in ("poorer", "lower", "less", "fewer", "below", "drier", "weaker") for g in c.lefts
+        ):
             reading.turn(-1, c)
         elif word in WORSE_ADJECTIVES:
             reading.turn(directed(WORSEN, head), c)
@@ -193,14 +206,19 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
             thing = child(c, "pobj", "pcomp")
             if thing is not None:
                 reading.turn(directed(known.sign, thing), verb)
-                reading.join(nominal(thing)[1] if not thing.pos_ == "VERB" else outcome(thing, depth + 1))
+                reading.join(nominal(thing)[1] if thing.pos_ != "VERB" else outcome(thing, depth + 1))
                 return reading
     if obj is not None and (light := LIGHT.get((lemma, obj.lemma_.lower()))):
         reading.turn(light[0], verb, obj)
         return reading
     trigger = VERBS.get(lemma)
     if lemma == "risk":
+        inner = inner or next((c for c in verb.rights if c.tag_ == "VBG"), None)
         reading.join(outcome(inner, depth + 1) if inner is not None else Reading())
+    elif lemma in ("run", "die", "wear") and any(
+        c.lower_ in ("out", "down", "off") for c in verb.rights if c.dep_ in ("prt", "advmod", "prep")
+    ):
+        reading.turn(-1, verb)
     elif lemma in STOPPING and inner is not None and inner.tag_ in ("VB", "VBG"):
         reading.turn(-1, verb)
         reading.join(outcome(inner, depth + 1))
@@ -224,9 +242,13 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
     elif obj is None and lemma in RISING:
         reading.turn(1, verb)
         _subject(verb, reading)
-    elif lemma in ("become", "be", "remain", "get", "stay", "seem") and (adj := child(verb, "acomp", "attr")) is not None:
+    elif (
+        lemma in ("become", "be", "remain", "get", "stay", "seem") and (adj := child(verb, "acomp", "attr")) is not None
+    ):
         _complement(verb, adj, reading)
-    elif lemma in ("find", "make", "leave") and inner is not None or _hard(verb) is not None:
+    elif lemma in ("find", "make", "leave") and _hard(verb) is None and inner is not None and inner.dep_ == "ccomp":
+        reading.join(outcome(inner, depth + 1))
+    elif (lemma in ("find", "make", "leave") and inner is not None) or _hard(verb) is not None:
         hard = _hard(verb)
         if hard is not None:
             reading.turn(-1, hard)
