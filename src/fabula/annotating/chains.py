@@ -25,6 +25,39 @@ HEAD_WINDOW = 15
 LEAST = {"m": -2.0, "f": -2.0, "n": -0.6, "": -0.6}
 """A pronoun whose best candidate scores less stays alone."""
 
+WEIGHTS = {
+    "distance": -1.0,
+    "subj": 1.0,
+    "obj": 0.3,
+    "poss": 0.2,
+    "prep": 0.0,
+    "other": -0.3,
+    "parallel": 0.4,
+    "same": 0.3,
+    "owns": 0.8,
+    "matrix": 0.8,
+    "often": 0.3,
+    "most": 3.0,
+    "pronoun": 0.6,
+    "named": 0.3,
+    "gender": 0.6,
+    "it organisation": 0.4,
+    "it media": 0.2,
+    "it product": 0.4,
+    "it place": 0.0,
+    "it event": 0.0,
+    "it group": 0.0,
+    "it other": -0.3,
+    "it nominal": 0.3,
+    "they plural": 1.0,
+    "they body": -0.2,
+    "they one": -1.0,
+    "they group": 0.4,
+    "quote": -0.4,
+    "speaker": -2.5,
+}
+"""What speaks for one candidate of a pronoun: its place, nearness, frequency, kind, agreement."""
+
 REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 POSSESSIVE = frozenset("his her its their my our whose".split())
 EPITHETS = frozenset("man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor".split())
@@ -116,6 +149,9 @@ class _Resolver:
         chain.words.update(phrase.mods)
         chain.words.add(phrase.word)
         chain.posts.update(phrase.post)
+        for role in phrase.role_heads:
+            gender = "m" if role in lex.MALE_NOUNS else "f" if role in lex.FEMALE_NOUNS else ""
+            chain.gender = chain.gender or gender
         if phrase.form == "name":
             chain.words.update(phrase.key)
             if "of" in phrase.key[1:]:
@@ -268,7 +304,6 @@ class _Resolver:
     def _pronoun(self, p: Phrase) -> Chain | None:
         if p.word in ("who", "whom", "whose", "which"):
             return self._relative(p)
-        doc = self.doc
         seen: dict[int, float] = {}
         found: dict[int, Chain] = {}
         for sent in range(p.sent, max(-1, p.sent - WINDOW[p.gender] - 1), -1):
@@ -280,7 +315,6 @@ class _Resolver:
                 if value > seen.get(id(chain), -99.0):
                     seen[id(chain)] = value
                     found[id(chain)] = chain
-        del doc
         if not seen:
             return None
         best = max(seen, key=lambda k: (seen[k], found[k].phrases[-1].index))
@@ -316,6 +350,8 @@ class _Resolver:
             # a phrase does not hold its own pronoun, except within a relative clause on it
             if m.form == "name" or not self._within_clause(p, m):
                 return False
+        if self._within_apposition(p, m):
+            return False
         if p.word in REFLEXIVE:
             return m.place == "subj" and m.sent == p.sent
         # a plain pronoun is not its own clause's other argument
@@ -323,6 +359,15 @@ class _Resolver:
         if free and m.verb >= 0 and m.verb == p.verb and {m.place, p.place} <= {"subj", "obj", "prep"} and m.place != p.place:
             return False
         return not (free and p.place == "subj" and m.place == "subj" and m.verb == p.verb and m.verb >= 0)
+
+    def _within_apposition(self, p: Phrase, m: Phrase) -> bool:
+        """Whether a pronoun stands in what is said of a name beside it: "Acme, its main rival"."""
+        node = self.doc[p.head]
+        for _ in range(3):
+            if node.dep_ == "appos":
+                return m.first <= node.head.i < m.last
+            node = node.head
+        return False
 
     def _within_clause(self, p: Phrase, m: Phrase) -> bool:
         node = self.doc[p.head]
@@ -333,34 +378,44 @@ class _Resolver:
         return False
 
     def _weigh(self, p: Phrase, m: Phrase, chain: Chain) -> float:
+        w = WEIGHTS
         distance = p.sent - m.sent
-        value = -1.0 * distance
-        value += {"subj": 1.0, "obj": 0.3, "poss": 0.2, "prep": 0.0, "other": -0.3}[m.place]
+        value = w["distance"] * distance + w[m.place]
         if m.place == p.place:
-            value += 0.4
+            value += w["parallel"]
         if distance == 0:
-            value += 0.3
-            if p.word in POSSESSIVE and m.place == "subj" and (m.verb == p.verb):
-                value += 0.8
-        value += 0.35 * min(4.0, log2(len(chain.phrases) + 1))
+            value += w["same"]
+            if m.place == "subj":
+                if p.word in POSSESSIVE and m.verb == p.verb:
+                    value += w["owns"]
+                elif p.place == "subj" and self._said_by(p.verb, m.verb):
+                    value += w["matrix"]
+        value += w["often"] * min(w["most"], log2(len(chain.phrases) + 1))
         if m.form == "pronoun" and m.word != "which":
-            value += 0.6
+            value += w["pronoun"]
         if chain.named:
-            value += 0.3
+            value += w["named"]
         if p.gender in ("m", "f"):
-            value += 0.8 if chain.gender == p.gender else 0.0
+            value += w["gender"] if chain.gender == p.gender else 0.0
         elif p.gender == "n":
-            value += {"organisation": 0.4, "media": 0.2, "product": 0.4, "place": 0.0, "event": 0.0, "group": 0.0}.get(chain.type, -0.3)
-            if m.det == "indefinite" or m.det == "definite":
-                value += 0.3
+            value += w["it " + chain.type] if "it " + chain.type in w else w["it other"]
+            if m.form == "nominal" and m.det in ("definite", "indefinite"):
+                value += w["it nominal"]
         else:
-            value += 1.0 if chain.number == "p" else -0.2 if chain.type in ("organisation", "group") else -1.0
-            value += 0.4 if chain.type in ("group", "people") else 0.0
+            value += w["they plural"] if chain.number == "p" else w["they body"] if chain.type in ("organisation", "group") else w["they one"]
+            value += w["they group"] if chain.type in ("group", "people") else 0.0
         if m.quote != p.quote:
-            value -= 0.4
+            value += w["quote"]
             if p.quote >= 0 and p.gender in ("m", "f") and self._speaks(p.quote, chain):
-                value -= 2.5
+                value += w["speaker"]
         return value
+
+    def _said_by(self, inner: int, outer: int) -> bool:
+        """Whether a verb heads the clause that another governs: "X said that he"."""
+        if inner < 0 or outer < 0:
+            return False
+        verb = self.doc[inner]
+        return verb.dep_ in ("ccomp", "advcl", "xcomp") and verb.head.i == outer
 
     def _speaks(self, quote: int, chain: Chain) -> bool:
         token = self.quotations[quote].speaker

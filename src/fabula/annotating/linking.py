@@ -144,7 +144,7 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
     for key, p in first.items():
         if len(key) == 1 and doc[p.first].text.isupper() and len(key[0]) > 1 and len(initials.get(key[0], ())) == 1:
             join(key, initials[key[0]][0])
-        if key in tails and len(tails[key]) == 1 and p.type in ("organisation", "media"):
+        if key in tails and len(tails[key]) == 1 and p.type in ("organisation", "media", "other"):
             join(key, tails[key][0])
     for before, after in zip(names, names[1:], strict=False):
         # "Long Name (LN)": the text itself says that they are one

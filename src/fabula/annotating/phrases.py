@@ -153,20 +153,29 @@ def _function(token: Token) -> tuple[str, int]:
     if dep in SUBJECTS:
         return "subj", head.i
     if dep in ("dobj", "dative", "iobj", "attr", "oprd"):
-        return "obj", head.i
+        return "obj", _governor(head)
     if dep == "poss":
         place = "poss"
     elif dep == "pobj":
         place = "prep"
         if head.dep_ == "agent":
-            return "obj", head.head.i
+            return "obj", _governor(head.head)
     else:
         place = "other"
     hops = 0
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and hops < 8:
         head = head.head
         hops += 1
-    return place, head.i if head.pos_ in ("VERB", "AUX") else -1
+    return place, _governor(head) if head.pos_ in ("VERB", "AUX") else -1
+
+
+def _governor(verb: Token) -> int:
+    """The verb whose subject is a verb's own: "walked in and turned himself in"."""
+    for _ in range(4):
+        if verb.dep_ not in ("conj", "xcomp") or any(c.dep_ in SUBJECTS for c in verb.lefts):
+            break
+        verb = verb.head
+    return int(verb.i)
 
 
 def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
@@ -278,7 +287,7 @@ def _nominal(
     proper = False
     for child in token.children:
         if child.i > token.i:
-            if child.dep_ in CUT or (child.dep_ == "prep" and last - token.i > 25):
+            if (child.dep_ in CUT and not (dep == "appos" and child.dep_ in ("cc", "conj"))) or (child.dep_ == "prep" and last - token.i > 25):
                 last = min(last, child.left_edge.i)
             continue
         if child.dep_ in CUT and child.dep_ != "punct":
