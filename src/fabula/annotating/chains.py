@@ -58,6 +58,12 @@ WEIGHTS = {
 }
 """What speaks for one candidate of a pronoun: its place, nearness, frequency, kind, agreement."""
 
+GENERAL = frozenset(
+    """organization organisation group company firm party movement magazine newspaper church agency network channel
+    city town village website site band team""".split()
+)
+"""Nouns that add nothing to the name that they stand with."""
+
 REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 POSSESSIVE = frozenset("his her its their my our whose".split())
 EPITHETS = frozenset("man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor".split())
@@ -103,6 +109,8 @@ class _Resolver:
         self.at: dict[int, Phrase] = {}
         """The phrase that each token heads; for a name, that each of its tokens belongs to."""
         for phrase in phrases:
+            if phrase.inner:
+                continue
             if phrase.form == "name":
                 for i in range(phrase.first, phrase.last):
                     self.at[i] = phrase
@@ -133,7 +141,8 @@ class _Resolver:
     def _add(self, chain: Chain, phrase: Phrase) -> None:
         self.chain[phrase.index] = chain
         chain.phrases.append(phrase)
-        self.recent[phrase.sent].append(phrase)
+        if not phrase.inner:
+            self.recent[phrase.sent].append(phrase)
         if phrase.form == "pronoun":
             if phrase.gender in ("m", "f") and not chain.gender:
                 chain.gender = phrase.gender
@@ -176,12 +185,27 @@ class _Resolver:
             return self._apposition(p)
         if p.det == "indefinite" or (p.det == "bare" and p.number != "p" and not self._capital(p)):
             return None
-        found = self._by_head(p)
+        found = self._by_name(p) or self._by_head(p)
         if found is None and p.type == "person" and p.number == "s" and p.det != "possessive":
             found = self._by_role(p)
         if found is None and p.det == "definite" and p.number != "p" and not p.post:
             found = self._by_kind(p)
         return found
+
+    def _by_name(self, p: Phrase) -> Chain | None:
+        """"the Acme group", "the city of Arden": a general word around a name means the name's bearer."""
+        if p.word not in GENERAL or p.det != "definite":
+            return None
+        for token in self.doc[p.first : p.last]:
+            other = self.at.get(token.i)
+            if other is None or other.form != "name" or other.type == "people":
+                continue
+            before = token.head.i == p.head and token.dep_ == "compound" and token.i < p.head
+            after = token.dep_ == "pobj" and token.head.text == "of" and token.head.head.i == p.head and p.word in lex.CITY_NOUNS
+            chain = self.planned[other.index]
+            if (before and (chain.type not in ("place", "person")) == (p.type != "place")) or (after and chain.type == "place"):
+                return chain
+        return None
 
     def _capital(self, p: Phrase) -> bool:
         return self.doc[p.head].text[0].isupper() and not self.doc[p.head].is_sent_start

@@ -275,7 +275,10 @@ ALIASES: dict[str, str] = {
 }
 """Second names of states and unions, to the one that stands for them."""
 
-ORGANISATIONS = _words("nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin")
+ORGANISATIONS = _words(
+    """nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin twitter facebook google microsoft apple amazon youtube
+    instagram tiktok telegram whatsapp wikipedia linkedin netflix tesla boeing airbus gazprom"""
+)
 
 MALE_NAMES = _words(
     """aaron abdul abdullah adam ahmad ahmed alan albert alejandro aleksandr alex alexander alexandre alexei

@@ -44,11 +44,12 @@ class Name:
     label: str = ""
     type: str = "other"
     roles: list[str] = field(default_factory=list)
-    honorific: str = ""
+    inner: bool = False
+    """Whether it lies within a longer name."""
 
 
 def find(analysis: Analysis) -> list[Name]:
-    """All names of the telling, in order, without overlaps."""
+    """All names of the telling: in order and without overlaps; after them, the names nested in longer ones."""
     doc = analysis.doc
     finder = _Finder(doc, analysis.sents)
     names = finder.candidates()
@@ -56,7 +57,7 @@ def find(analysis: Analysis) -> list[Name]:
     types = decide(doc, names)
     for name in names:
         name.type = types[name.key]
-    return names
+    return [*names, *nested(names, types)]
 
 
 def fold(word: str) -> str:
@@ -143,6 +144,11 @@ class _Finder:
         for k in range(i, j):
             if words[k].isspace():
                 yield from self._split(i, k, label, headline, initial)
+                yield from self._split(k + 1, j, label, headline)
+                return
+        for k in range(i + 1, j - 1):
+            if words[k] in ("the", "a", "an") and words[k - 1][0].isupper():
+                yield from self._split(i, k, "", headline, initial)
                 yield from self._split(k + 1, j, label, headline)
                 return
         i, j = self._trim(i, j)
@@ -254,6 +260,9 @@ class _Finder:
         known: dict[str, set[Key]] = defaultdict(set)
         for name in names:
             known[name.key[0]].add(name.key)
+            surname = name.key[-1]
+            if name.label == "PERSON" and 1 < len(name.key) < 5 and len(surname) > 2 and surname not in self.lower:
+                known[surname].add((surname,))
         ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
         taken: dict[int, Name] = {name.first: name for name in names}
         folded = [fold(w) for w in self.words]
@@ -280,6 +289,27 @@ class _Finder:
         return out
 
 
+def nested(names: list[Name], types: dict[Key, str]) -> list[Name]:
+    """Names inside longer names that stand alone elsewhere: the town in "Arden City Council"."""
+    known: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(types, key=lambda k: (-len(k), k)):
+        if types[key] in ("place", "organisation", "media", "product"):
+            known[key[0]].append(key)
+    out: list[Name] = []
+    for name in names:
+        if len(name.key) < 2 or name.type in ("person", "people") or name.last - name.first != len(name.key):
+            continue
+        k = 0
+        while k < len(name.key):
+            for key in known.get(name.key[k], ()):
+                if len(key) < len(name.key) and name.key[k : k + len(key)] == key:
+                    out.append(Name(name.first + k, name.first + k + len(key), key, type=types[key], inner=True))
+                    k += len(key) - 1
+                    break
+            k += 1
+    return out
+
+
 def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
     """One type for each distinct name, by vote and evidence. Weights were set on chains/dev and the PolNeAR train texts."""
     groups: dict[Key, list[Name]] = defaultdict(list)
@@ -304,9 +334,9 @@ def _best(score: dict[str, float]) -> str:
 
 def _evidence(doc: Doc, key: Key, group: list[Name]) -> tuple[dict[str, float], dict[str, float]]:
     score: dict[str, float] = defaultdict(float)
-    for name in group:
-        if name.label:
-            score[LABELS[name.label]] += 2.0 / len(group)
+    labels = [LABELS[n.label] for n in group if n.label]
+    for label in labels:
+        score[label] += 2.0 / len(labels)
     _by_form(doc, key, group, score)
     context: dict[str, float] = defaultdict(float)
     for name in group[:50]:
@@ -389,8 +419,6 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         low = after.text.casefold()
         if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
             score["product"] += 1.0
-        elif low == "who" or (low == "," and after.i + 1 < len(doc) and doc[after.i + 1].text in ("who", "whose")):
-            score["person"] += 1.5
         elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
             score["person"] += 1.5
         elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):
@@ -403,6 +431,8 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         elif verb in ("think", "believe", "smile", "resign", "die", "marry", "arrive", "walk", "graduate", "feel", "know"):
             score["person"] += 0.8
     for child in head.children:
+        if child.dep_ == "relcl" and any(t.text in ("who", "whose", "whom") for t in child.lefts):
+            score["person"] += 1.5
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             noun = child.lemma_.casefold()
             if noun in lex.PERSON_NOUNS:
