@@ -64,6 +64,8 @@ GENERAL = frozenset(
 )
 """Nouns that add nothing to the name that they stand with."""
 
+BODIES = frozenset({"person", "group", "people", "organisation", "media", "place"})
+
 REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 POSSESSIVE = frozenset("his her its their my our whose".split())
 EPITHETS = frozenset("man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor".split())
@@ -265,10 +267,23 @@ class _Resolver:
                     continue
                 if chain.type == "person" and chain.named and word not in chain.roles:
                     continue
-                if not self._fit(mods, p.post, chain):
+                if not self._fit(mods, p.post, chain) and not self._epithet(p, mods, chain):
                     continue
                 return chain
         return None
+
+    def _epithet(self, p: Phrase, mods: frozenset[str], chain: Chain) -> bool:
+        """Whether new words before a head only describe the one thing of its name just mentioned."""
+        last = chain.phrases[-1]
+        if p.post or p.sent - last.sent > 2 or self.heads[p.word][-1] is not chain:
+            return False
+        known = chain.words | lex.COUNTRIES
+        return all(
+            mod in known or (mod not in lex.CONTRASTING and mod not in lex.DEMONYMS and not self._named(p, mod)) for mod in mods
+        ) and len(self.heads[p.word]) == 1
+
+    def _named(self, p: Phrase, mod: str) -> bool:
+        return any(t.text[0].isupper() and t.text.casefold() == mod for t in self.doc[p.first : p.head])
 
     def _fit(self, mods: frozenset[str], post: frozenset[str], chain: Chain) -> bool:
         """Whether what a phrase adds to its head is known of the chain: "the long queue" is not any queue."""
@@ -369,6 +384,10 @@ class _Resolver:
                 return False
         else:
             if kind == "person" or (chain.number == "s" and kind not in ("organisation", "group", "media", "people", "place")):
+                return False
+        if p.gender not in ("m", "f") and p.place == "subj" and p.verb >= 0 and kind not in BODIES:
+            # what says, wants or believes is somebody
+            if self.doc[p.verb].lemma_ in lex.MINDS or self.doc[p.verb].lemma_ in lex.SAY and p.gender == "":
                 return False
         if m.first <= p.head < m.last and m.form != "pronoun":
             # a phrase does not hold its own pronoun, except within a relative clause on it

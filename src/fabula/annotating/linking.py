@@ -150,6 +150,10 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
             join(key, initials[key[0]][0])
         if key in tails and len(tails[key]) == 1 and p.type in ("organisation", "media", "other"):
             join(key, tails[key][0])
+    for side in ("north", "south"):
+        whole = [k for k in first if len(k) == 2 and k[0] == side and " ".join(k) in lex.COUNTRIES]
+        if (side,) in first and len(whole) == 1:
+            join((side,), whole[0])
     outer = [p for p in names if not p.inner]
     for before, after in zip(outer, outer[1:], strict=False):
         # "Long Name (LN)": the text itself says that they are one
@@ -190,6 +194,6 @@ def _tails(key: Key) -> list[Key]:
         out.append(key[: key.index("of")])
     if len(key) == 3 and key[1] == "of" and key[0] == "church":
         out.append(key[2:])
-    if key[-1] in ("magazine", "newspaper") and len(key) > 1:
+    if key[-1] in ("magazine", "newspaper", "news") and len(key) > 1:
         out.append(key[:-1])
     return out

@@ -5,7 +5,7 @@ its occurrences and by evidence beside them (titles, prepositions, suffixes), an
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -30,6 +30,8 @@ LABELS = {
 EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
 MAX_TOKENS = 12
 """A longer run is a headline or a list, not a name."""
+
+JOINERS = frozenset({"of", "and", "the", "for", "'s", "’s"})
 
 Key = tuple[str, ...]
 
@@ -172,7 +174,12 @@ class _Finder:
                     yield from self._split(i, i + lead, "" if label == "PERSON" else label, headline, initial)
                     yield from self._split(i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline)
                     return
-        if label == "PERSON" and j - i > 1 and low[-1] in self.lower and low[-1] in lex.NOUNS:
+        given = lex.MALE_NAMES | lex.FEMALE_NAMES
+        if label == "PERSON" and j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:
+            # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
+            yield from self._split(i + 1, j, label, headline)
+            return
+        if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
             yield from self._split(i, j - 1, label, headline)
             return
         if label in ("PERSON", "") and j - i > 1 and (low[0] in lex.COUNTRIES or low[0] in lex.DEMONYMS):
@@ -271,22 +278,34 @@ class _Finder:
             i = sent.start
             while i < sent.end:
                 name = taken.get(i)
+                found = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, name)
+                if found is not None:
+                    label = name.label if name is not None else ""
+                    name = Name(i, found, tuple(folded[i:found]), label if name is not None and name.last == found else "")
                 if name is not None:
                     out.append(name)
-                    i = name.last
+                    i = max(name.last, i + 1)
                     continue
-                for key in ordered.get(folded[i], ()):
-                    j = i + len(key)
-                    if j > sent.end or tuple(folded[i:j]) != key or any(k in taken for k in range(i + 1, j)):
-                        continue
-                    if all(capital(w) for w in self.words[i:j] if w.casefold() not in lex.PARTICLES | {"of", "and", "the"} and w[0].isalpha()) or (
-                        len(key) > 1 and not any(w in lex.PERSON_NOUNS or w in lex.ORG_SUFFIXES for w in key)
-                    ):
-                        out.append(Name(i, j, key))
-                        i = j - 1
-                        break
                 i += 1
         return out
+
+
+    def _known(
+        self, i: int, stop: int, keys: Iterable[Key], folded: list[str], taken: dict[int, Name], here: Name | None
+    ) -> int | None:
+        """Where a known name that starts at a token ends: one longer than what was found there, and cutting none."""
+        for key in keys:
+            j = i + len(key)
+            if here is not None and j <= here.last:
+                return None
+            if j > stop or tuple(folded[i:j]) != key or any(k in taken and taken[k].last > j for k in range(i + 1, j)):
+                continue
+            bare = [w for w in self.words[i:j] if w[0].isalpha() and w.casefold() not in lex.PARTICLES | JOINERS]
+            if all(capital(w) for w in bare):
+                return j
+            if here is None and len(key) > 1 and not any(w in lex.PERSON_NOUNS or w in lex.ORG_SUFFIXES for w in key):
+                return j
+        return None
 
 
 def nested(names: list[Name], types: dict[Key, str]) -> list[Name]:

@@ -337,7 +337,13 @@ def _nominal(
     )  # fmt: skip
     phrase.owner = owner
     if last > token.i + 1:
-        phrase.post = frozenset(fold(t.text) for t in doc[token.i + 1 : last] if t.pos_ in ("NOUN", "PROPN"))
+        phrase.post = frozenset(
+            fold(t.text)
+            for child in token.rights
+            if child.dep_ == "prep" and child.i < last
+            for t in doc[child.i + 1 : min(child.right_edge.i + 1, last)]
+            if t.pos_ in ("NOUN", "PROPN")
+        )
     if dep == "appos":
         phrase.tail = token.head.i
     else:
