@@ -25,6 +25,47 @@ HEAD_WINDOW = 15
 LEAST = {"m": -2.0, "f": -2.0, "n": -0.6, "": -0.6}
 """A pronoun whose best candidate scores less stays alone."""
 
+WEIGHTS = {
+    "distance": -1.0,
+    "subj": 1.0,
+    "obj": 0.3,
+    "poss": 0.2,
+    "prep": 0.0,
+    "other": -0.3,
+    "parallel": 0.4,
+    "same": 0.3,
+    "owns": 0.8,
+    "matrix": 0.8,
+    "often": 0.3,
+    "most": 3.0,
+    "pronoun": 0.6,
+    "named": 0.3,
+    "gender": 0.6,
+    "it organisation": 0.4,
+    "it media": 0.2,
+    "it product": 0.4,
+    "it place": 0.0,
+    "it event": 0.0,
+    "it group": 0.0,
+    "it other": -0.3,
+    "it nominal": 0.3,
+    "they plural": 1.0,
+    "they body": -0.2,
+    "they one": -1.0,
+    "they group": 0.4,
+    "quote": -0.4,
+    "speaker": -2.5,
+}
+"""What speaks for one candidate of a pronoun: its place, nearness, frequency, kind, agreement."""
+
+GENERAL = frozenset(
+    """organization organisation group company firm party movement magazine newspaper church agency network channel
+    city town village website site band team""".split()
+)
+"""Nouns that add nothing to the name that they stand with."""
+
+BODIES = frozenset({"person", "group", "people", "organisation", "media", "place"})
+
 REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 POSSESSIVE = frozenset("his her its their my our whose".split())
 EPITHETS = frozenset("man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor".split())
@@ -70,6 +111,8 @@ class _Resolver:
         self.at: dict[int, Phrase] = {}
         """The phrase that each token heads; for a name, that each of its tokens belongs to."""
         for phrase in phrases:
+            if phrase.inner:
+                continue
             if phrase.form == "name":
                 for i in range(phrase.first, phrase.last):
                     self.at[i] = phrase
@@ -100,7 +143,8 @@ class _Resolver:
     def _add(self, chain: Chain, phrase: Phrase) -> None:
         self.chain[phrase.index] = chain
         chain.phrases.append(phrase)
-        self.recent[phrase.sent].append(phrase)
+        if not phrase.inner:
+            self.recent[phrase.sent].append(phrase)
         if phrase.form == "pronoun":
             if phrase.gender in ("m", "f") and not chain.gender:
                 chain.gender = phrase.gender
@@ -116,6 +160,9 @@ class _Resolver:
         chain.words.update(phrase.mods)
         chain.words.add(phrase.word)
         chain.posts.update(phrase.post)
+        for role in phrase.role_heads:
+            gender = "m" if role in lex.MALE_NOUNS else "f" if role in lex.FEMALE_NOUNS else ""
+            chain.gender = chain.gender or gender
         if phrase.form == "name":
             chain.words.update(phrase.key)
             if "of" in phrase.key[1:]:
@@ -140,12 +187,27 @@ class _Resolver:
             return self._apposition(p)
         if p.det == "indefinite" or (p.det == "bare" and p.number != "p" and not self._capital(p)):
             return None
-        found = self._by_head(p)
+        found = self._by_name(p) or self._by_head(p)
         if found is None and p.type == "person" and p.number == "s" and p.det != "possessive":
             found = self._by_role(p)
         if found is None and p.det == "definite" and p.number != "p" and not p.post:
             found = self._by_kind(p)
         return found
+
+    def _by_name(self, p: Phrase) -> Chain | None:
+        """"the Acme group", "the city of Arden": a general word around a name means the name's bearer."""
+        if p.word not in GENERAL or p.det != "definite":
+            return None
+        for token in self.doc[p.first : p.last]:
+            other = self.at.get(token.i)
+            if other is None or other.form != "name" or other.type == "people":
+                continue
+            before = token.head.i == p.head and token.dep_ == "compound" and token.i < p.head
+            after = token.dep_ == "pobj" and token.head.text == "of" and token.head.head.i == p.head and p.word in lex.CITY_NOUNS
+            chain = self.planned[other.index]
+            if (before and (chain.type not in ("place", "person")) == (p.type != "place")) or (after and chain.type == "place"):
+                return chain
+        return None
 
     def _capital(self, p: Phrase) -> bool:
         return self.doc[p.head].text[0].isupper() and not self.doc[p.head].is_sent_start
@@ -205,10 +267,23 @@ class _Resolver:
                     continue
                 if chain.type == "person" and chain.named and word not in chain.roles:
                     continue
-                if not self._fit(mods, p.post, chain):
+                if not self._fit(mods, p.post, chain) and not self._epithet(p, mods, chain):
                     continue
                 return chain
         return None
+
+    def _epithet(self, p: Phrase, mods: frozenset[str], chain: Chain) -> bool:
+        """Whether new words before a head only describe the one thing of its name just mentioned."""
+        last = chain.phrases[-1]
+        if p.post or p.sent - last.sent > 2 or self.heads[p.word][-1] is not chain:
+            return False
+        known = chain.words | lex.COUNTRIES
+        return all(
+            mod in known or (mod not in lex.CONTRASTING and mod not in lex.DEMONYMS and not self._named(p, mod)) for mod in mods
+        ) and len(self.heads[p.word]) == 1
+
+    def _named(self, p: Phrase, mod: str) -> bool:
+        return any(t.text[0].isupper() and t.text.casefold() == mod for t in self.doc[p.first : p.head])
 
     def _fit(self, mods: frozenset[str], post: frozenset[str], chain: Chain) -> bool:
         """Whether what a phrase adds to its head is known of the chain: "the long queue" is not any queue."""
@@ -268,7 +343,6 @@ class _Resolver:
     def _pronoun(self, p: Phrase) -> Chain | None:
         if p.word in ("who", "whom", "whose", "which"):
             return self._relative(p)
-        doc = self.doc
         seen: dict[int, float] = {}
         found: dict[int, Chain] = {}
         for sent in range(p.sent, max(-1, p.sent - WINDOW[p.gender] - 1), -1):
@@ -280,7 +354,6 @@ class _Resolver:
                 if value > seen.get(id(chain), -99.0):
                     seen[id(chain)] = value
                     found[id(chain)] = chain
-        del doc
         if not seen:
             return None
         best = max(seen, key=lambda k: (seen[k], found[k].phrases[-1].index))
@@ -312,10 +385,16 @@ class _Resolver:
         else:
             if kind == "person" or (chain.number == "s" and kind not in ("organisation", "group", "media", "people", "place")):
                 return False
+        if p.gender not in ("m", "f") and p.place == "subj" and p.verb >= 0 and kind not in BODIES:
+            # what says, wants or believes is somebody
+            if self.doc[p.verb].lemma_ in lex.MINDS or self.doc[p.verb].lemma_ in lex.SAY and p.gender == "":
+                return False
         if m.first <= p.head < m.last and m.form != "pronoun":
             # a phrase does not hold its own pronoun, except within a relative clause on it
             if m.form == "name" or not self._within_clause(p, m):
                 return False
+        if self._within_apposition(p, m):
+            return False
         if p.word in REFLEXIVE:
             return m.place == "subj" and m.sent == p.sent
         # a plain pronoun is not its own clause's other argument
@@ -323,6 +402,15 @@ class _Resolver:
         if free and m.verb >= 0 and m.verb == p.verb and {m.place, p.place} <= {"subj", "obj", "prep"} and m.place != p.place:
             return False
         return not (free and p.place == "subj" and m.place == "subj" and m.verb == p.verb and m.verb >= 0)
+
+    def _within_apposition(self, p: Phrase, m: Phrase) -> bool:
+        """Whether a pronoun stands in what is said of a name beside it: "Acme, its main rival"."""
+        node = self.doc[p.head]
+        for _ in range(3):
+            if node.dep_ == "appos":
+                return m.first <= node.head.i < m.last
+            node = node.head
+        return False
 
     def _within_clause(self, p: Phrase, m: Phrase) -> bool:
         node = self.doc[p.head]
@@ -333,34 +421,44 @@ class _Resolver:
         return False
 
     def _weigh(self, p: Phrase, m: Phrase, chain: Chain) -> float:
+        w = WEIGHTS
         distance = p.sent - m.sent
-        value = -1.0 * distance
-        value += {"subj": 1.0, "obj": 0.3, "poss": 0.2, "prep": 0.0, "other": -0.3}[m.place]
+        value = w["distance"] * distance + w[m.place]
         if m.place == p.place:
-            value += 0.4
+            value += w["parallel"]
         if distance == 0:
-            value += 0.3
-            if p.word in POSSESSIVE and m.place == "subj" and (m.verb == p.verb):
-                value += 0.8
-        value += 0.35 * min(4.0, log2(len(chain.phrases) + 1))
+            value += w["same"]
+            if m.place == "subj":
+                if p.word in POSSESSIVE and m.verb == p.verb:
+                    value += w["owns"]
+                elif p.place == "subj" and self._said_by(p.verb, m.verb):
+                    value += w["matrix"]
+        value += w["often"] * min(w["most"], log2(len(chain.phrases) + 1))
         if m.form == "pronoun" and m.word != "which":
-            value += 0.6
+            value += w["pronoun"]
         if chain.named:
-            value += 0.3
+            value += w["named"]
         if p.gender in ("m", "f"):
-            value += 0.8 if chain.gender == p.gender else 0.0
+            value += w["gender"] if chain.gender == p.gender else 0.0
         elif p.gender == "n":
-            value += {"organisation": 0.4, "media": 0.2, "product": 0.4, "place": 0.0, "event": 0.0, "group": 0.0}.get(chain.type, -0.3)
-            if m.det == "indefinite" or m.det == "definite":
-                value += 0.3
+            value += w["it " + chain.type] if "it " + chain.type in w else w["it other"]
+            if m.form == "nominal" and m.det in ("definite", "indefinite"):
+                value += w["it nominal"]
         else:
-            value += 1.0 if chain.number == "p" else -0.2 if chain.type in ("organisation", "group") else -1.0
-            value += 0.4 if chain.type in ("group", "people") else 0.0
+            value += w["they plural"] if chain.number == "p" else w["they body"] if chain.type in ("organisation", "group") else w["they one"]
+            value += w["they group"] if chain.type in ("group", "people") else 0.0
         if m.quote != p.quote:
-            value -= 0.4
+            value += w["quote"]
             if p.quote >= 0 and p.gender in ("m", "f") and self._speaks(p.quote, chain):
-                value -= 2.5
+                value += w["speaker"]
         return value
+
+    def _said_by(self, inner: int, outer: int) -> bool:
+        """Whether a verb heads the clause that another governs: "X said that he"."""
+        if inner < 0 or outer < 0:
+            return False
+        verb = self.doc[inner]
+        return verb.dep_ in ("ccomp", "advcl", "xcomp") and verb.head.i == outer
 
     def _speaks(self, quote: int, chain: Chain) -> bool:
         token = self.quotations[quote].speaker

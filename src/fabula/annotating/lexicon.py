@@ -69,7 +69,7 @@ PERSON_NOUNS = (
         patient nurse physician surgeon doctor teacher pupil worker employee employer owner boss resident citizen
         immigrant migrant refugee asylum-seeker seeker prisoner inmate hostage detainee protester protestor
         demonstrator marcher voter taxpayer customer consumer user developer engineer programmer fan player athlete
-        footballer cyclist swimmer runner winner loser champion rival opponent critic supporter ally enemy opponent
+        footballer cyclist swimmer runner winner loser champion rival opponent critic supporter ally opponent
         member politician legislator official diplomat bureaucrat civilian policeman cop agent spy source insider
         observer commentator expert pundit academic scholar biologist chemist physicist climatologist astronomer
         psychologist doctor farmer fisherman driver passenger pedestrian motorist tourist visitor traveller traveler
@@ -190,6 +190,17 @@ COMMON_INITIAL = _words(
 
 WEATHER = _words("rain snow hail thunder drizzle pour")
 IMPERSONAL = _words("seem appear happen turn follow emerge matter transpire")
+CONTRASTING = _words(
+    """other another new old first second third fourth fifth last next previous former latter current early late same
+    different similar main only own future past final initial original earlier later recent latest largest biggest
+    north south east west northern southern eastern western left right male female local national international"""
+)
+"""Words that tell one thing from another of its kind: an epithet does not."""
+MINDS = _words(
+    """want think believe hope fear feel know plan decide wish like love hate agree refuse hesitate try vow intend expect
+    worry consider understand remember forget ask demand call accuse criticise criticize estimate live work fight"""
+)
+"""Verbs whose subject has a mind, or is a body of those who do."""
 SAY = _words(
     """say tell add state claim argue announce explain note write warn insist ask declare report comment reply admit
     describe tweet suggest stress believe continue confirm deny acknowledge recall conclude respond remark point
@@ -275,7 +286,10 @@ ALIASES: dict[str, str] = {
 }
 """Second names of states and unions, to the one that stands for them."""
 
-ORGANISATIONS = _words("nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin")
+ORGANISATIONS = _words(
+    """nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin twitter facebook google microsoft apple amazon youtube
+    instagram tiktok telegram whatsapp wikipedia linkedin netflix tesla boeing airbus gazprom"""
+)
 
 MALE_NAMES = _words(
     """aaron abdul abdullah adam ahmad ahmed alan albert alejandro aleksandr alex alexander alexandre alexei

@@ -1,6 +1,7 @@
 """Names of one article that name one thing: short forms with full ones, acronyms with expansions, namesakes apart."""
 
 from collections import defaultdict
+from math import log2
 
 from spacy.tokens import Doc
 
@@ -78,14 +79,12 @@ def _persons(names: list[Phrase]) -> list[list[Phrase]]:
         if person not in by_surname[p.key[-1]]:
             by_surname[p.key[-1]].append(person)
         person.gender = person.gender or p.gender
-    last: dict[int, int] = {}
     for p in names:
         if len(p.key) > 1:
             person = next(q for q in by_surname[p.key[-1]] if q.fits(p.key))
         else:
-            person = _bare(p, by_surname, by_given, last, people)
+            person = _bare(p, by_surname, by_given, people)
         person.phrases.append(p)
-        last[id(person)] = p.index
     return [q.phrases for q in people if q.phrases]
 
 
@@ -93,7 +92,6 @@ def _bare(
     p: Phrase,
     by_surname: dict[str, list[_Person]],
     by_given: dict[str, list[_Person]],
-    last: dict[int, int],
     people: list[_Person],
 ) -> _Person:
     """Whom a single name means: the bearer of the surname mentioned last, else of the given name, else someone new."""
@@ -105,15 +103,21 @@ def _bare(
         given = [q for q in by_given.get(word, []) if not (p.gender and q.gender and p.gender != q.gender)]
         bearers = given if len(given) == 1 else []
     if bearers:
-        known = [q for q in bearers if id(q) in last]
-        if known:
-            return max(known, key=lambda q: last[id(q)])
-        return bearers[0]
+        known = [q for q in bearers if q.phrases]
+        return max(known, key=lambda q: _prominence(q, p)) if known else bearers[0]
     person = _Person(p.key)
     person.gender = p.gender
     people.append(person)
     by_surname[word].append(person)
     return person
+
+
+def _prominence(person: _Person, p: Phrase) -> float:
+    """How readily a bare name means a person: named often, named lately. Set on chains/dev."""
+    gap = p.sent - person.phrases[-1].sent
+    full = next((q for q in reversed(person.phrases) if len(q.key) > 1), None)
+    fresh = full is not None and p.sent - full.sent <= 2
+    return log2(1 + len(person.phrases)) - 0.2 * gap + (1.5 if fresh else 0.0)
 
 
 def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
@@ -144,9 +148,14 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
     for key, p in first.items():
         if len(key) == 1 and doc[p.first].text.isupper() and len(key[0]) > 1 and len(initials.get(key[0], ())) == 1:
             join(key, initials[key[0]][0])
-        if key in tails and len(tails[key]) == 1 and p.type in ("organisation", "media"):
+        if key in tails and len(tails[key]) == 1 and p.type in ("organisation", "media", "other"):
             join(key, tails[key][0])
-    for before, after in zip(names, names[1:], strict=False):
+    for side in ("north", "south"):
+        whole = [k for k in first if len(k) == 2 and k[0] == side and " ".join(k) in lex.COUNTRIES]
+        if (side,) in first and len(whole) == 1:
+            join((side,), whole[0])
+    outer = [p for p in names if not p.inner]
+    for before, after in zip(outer, outer[1:], strict=False):
         # "Long Name (LN)": the text itself says that they are one
         if after.first == before.last + 1 and doc[before.last].text in "([" and after.last < len(doc) and doc[after.last].text in ")]":
             word = doc[after.first].text
@@ -185,6 +194,6 @@ def _tails(key: Key) -> list[Key]:
         out.append(key[: key.index("of")])
     if len(key) == 3 and key[1] == "of" and key[0] == "church":
         out.append(key[2:])
-    if key[-1] in ("magazine", "newspaper") and len(key) > 1:
+    if key[-1] in ("magazine", "newspaper", "news") and len(key) > 1:
         out.append(key[:-1])
     return out

@@ -5,7 +5,7 @@ its occurrences and by evidence beside them (titles, prepositions, suffixes), an
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -31,6 +31,8 @@ EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
 MAX_TOKENS = 12
 """A longer run is a headline or a list, not a name."""
 
+JOINERS = frozenset({"of", "and", "the", "for", "'s", "’s"})
+
 Key = tuple[str, ...]
 
 
@@ -44,11 +46,12 @@ class Name:
     label: str = ""
     type: str = "other"
     roles: list[str] = field(default_factory=list)
-    honorific: str = ""
+    inner: bool = False
+    """Whether it lies within a longer name."""
 
 
 def find(analysis: Analysis) -> list[Name]:
-    """All names of the telling, in order, without overlaps."""
+    """All names of the telling: in order and without overlaps; after them, the names nested in longer ones."""
     doc = analysis.doc
     finder = _Finder(doc, analysis.sents)
     names = finder.candidates()
@@ -56,7 +59,7 @@ def find(analysis: Analysis) -> list[Name]:
     types = decide(doc, names)
     for name in names:
         name.type = types[name.key]
-    return names
+    return [*names, *nested(names, types)]
 
 
 def fold(word: str) -> str:
@@ -145,6 +148,11 @@ class _Finder:
                 yield from self._split(i, k, label, headline, initial)
                 yield from self._split(k + 1, j, label, headline)
                 return
+        for k in range(i + 1, j - 1):
+            if words[k] in ("the", "a", "an") and words[k - 1][0].isupper():
+                yield from self._split(i, k, "", headline, initial)
+                yield from self._split(k + 1, j, label, headline)
+                return
         i, j = self._trim(i, j)
         if j <= i or j - i > MAX_TOKENS:
             return
@@ -166,7 +174,12 @@ class _Finder:
                     yield from self._split(i, i + lead, "" if label == "PERSON" else label, headline, initial)
                     yield from self._split(i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline)
                     return
-        if label == "PERSON" and j - i > 1 and low[-1] in self.lower and low[-1] in lex.NOUNS:
+        given = lex.MALE_NAMES | lex.FEMALE_NAMES
+        if label == "PERSON" and j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:
+            # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
+            yield from self._split(i + 1, j, label, headline)
+            return
+        if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
             yield from self._split(i, j - 1, label, headline)
             return
         if label in ("PERSON", "") and j - i > 1 and (low[0] in lex.COUNTRIES or low[0] in lex.DEMONYMS):
@@ -254,6 +267,9 @@ class _Finder:
         known: dict[str, set[Key]] = defaultdict(set)
         for name in names:
             known[name.key[0]].add(name.key)
+            surname = name.key[-1]
+            if name.label == "PERSON" and 1 < len(name.key) < 5 and len(surname) > 2 and surname not in self.lower:
+                known[surname].add((surname,))
         ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
         taken: dict[int, Name] = {name.first: name for name in names}
         folded = [fold(w) for w in self.words]
@@ -262,22 +278,55 @@ class _Finder:
             i = sent.start
             while i < sent.end:
                 name = taken.get(i)
+                found = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, name)
+                if found is not None:
+                    label = name.label if name is not None else ""
+                    name = Name(i, found, tuple(folded[i:found]), label if name is not None and name.last == found else "")
                 if name is not None:
                     out.append(name)
-                    i = name.last
+                    i = max(name.last, i + 1)
                     continue
-                for key in ordered.get(folded[i], ()):
-                    j = i + len(key)
-                    if j > sent.end or tuple(folded[i:j]) != key or any(k in taken for k in range(i + 1, j)):
-                        continue
-                    if all(capital(w) for w in self.words[i:j] if w.casefold() not in lex.PARTICLES | {"of", "and", "the"} and w[0].isalpha()) or (
-                        len(key) > 1 and not any(w in lex.PERSON_NOUNS or w in lex.ORG_SUFFIXES for w in key)
-                    ):
-                        out.append(Name(i, j, key))
-                        i = j - 1
-                        break
                 i += 1
         return out
+
+
+    def _known(
+        self, i: int, stop: int, keys: Iterable[Key], folded: list[str], taken: dict[int, Name], here: Name | None
+    ) -> int | None:
+        """Where a known name that starts at a token ends: one longer than what was found there, and cutting none."""
+        for key in keys:
+            j = i + len(key)
+            if here is not None and j <= here.last:
+                return None
+            if j > stop or tuple(folded[i:j]) != key or any(k in taken and taken[k].last > j for k in range(i + 1, j)):
+                continue
+            bare = [w for w in self.words[i:j] if w[0].isalpha() and w.casefold() not in lex.PARTICLES | JOINERS]
+            if all(capital(w) for w in bare):
+                return j
+            if here is None and len(key) > 1 and not any(w in lex.PERSON_NOUNS or w in lex.ORG_SUFFIXES for w in key):
+                return j
+        return None
+
+
+def nested(names: list[Name], types: dict[Key, str]) -> list[Name]:
+    """Names inside longer names that stand alone elsewhere: the town in "Arden City Council"."""
+    known: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(types, key=lambda k: (-len(k), k)):
+        if types[key] in ("place", "organisation", "media", "product"):
+            known[key[0]].append(key)
+    out: list[Name] = []
+    for name in names:
+        if len(name.key) < 2 or name.type in ("person", "people") or name.last - name.first != len(name.key):
+            continue
+        k = 0
+        while k < len(name.key):
+            for key in known.get(name.key[k], ()):
+                if len(key) < len(name.key) and name.key[k : k + len(key)] == key:
+                    out.append(Name(name.first + k, name.first + k + len(key), key, type=types[key], inner=True))
+                    k += len(key) - 1
+                    break
+            k += 1
+    return out
 
 
 def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
@@ -304,9 +353,9 @@ def _best(score: dict[str, float]) -> str:
 
 def _evidence(doc: Doc, key: Key, group: list[Name]) -> tuple[dict[str, float], dict[str, float]]:
     score: dict[str, float] = defaultdict(float)
-    for name in group:
-        if name.label:
-            score[LABELS[name.label]] += 2.0 / len(group)
+    labels = [LABELS[n.label] for n in group if n.label]
+    for label in labels:
+        score[label] += 2.0 / len(labels)
     _by_form(doc, key, group, score)
     context: dict[str, float] = defaultdict(float)
     for name in group[:50]:
@@ -389,8 +438,6 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         low = after.text.casefold()
         if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
             score["product"] += 1.0
-        elif low == "who" or (low == "," and after.i + 1 < len(doc) and doc[after.i + 1].text in ("who", "whose")):
-            score["person"] += 1.5
         elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
             score["person"] += 1.5
         elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):
@@ -403,6 +450,8 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         elif verb in ("think", "believe", "smile", "resign", "die", "marry", "arrive", "walk", "graduate", "feel", "know"):
             score["person"] += 0.8
     for child in head.children:
+        if child.dep_ == "relcl" and any(t.text in ("who", "whose", "whom") for t in child.lefts):
+            score["person"] += 1.5
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             noun = child.lemma_.casefold()
             if noun in lex.PERSON_NOUNS:

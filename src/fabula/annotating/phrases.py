@@ -1,5 +1,6 @@
 """Phrases that may refer: names, noun phrases and pronouns, with the features that the resolver weighs."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -65,6 +66,8 @@ class Phrase:
     parts: tuple[int, ...] = ()
     """For a coordination: the heads of its members."""
     index: int = -1
+    inner: bool = False
+    """Whether it is a name within a longer name."""
 
 
 def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Phrase]:
@@ -72,7 +75,11 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
     doc, text = analysis.doc, analysis.text
     inside: dict[int, Phrase] = {}
     out: list[Phrase] = []
-    by_start = {n.first: n for n in names}
+    by_start = {n.first: n for n in names if not n.inner}
+    by_token: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.inner:
+            by_token[name.first].append(name)
     for k, sent in enumerate(analysis.sents):
         for token in sent:
             i = token.i
@@ -82,6 +89,10 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
                 out.append(phrase)
                 for j in range(name.first, name.last):
                     inside[j] = phrase
+            for inner in by_token.get(i, ()):
+                phrase = _name(doc, text, inner, k, quotes[i])
+                phrase.place, phrase.inner = "other", True
+                out.append(phrase)
     for k, sent in enumerate(analysis.sents):
         low_bound, high_bound = sent.start, sent.end
         for token in sent:
@@ -98,7 +109,7 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
                 if nominal is not None:
                     out.append(nominal)
     for phrase in out:
-        if phrase.form == "name":
+        if phrase.form == "name" and not phrase.inner:
             _roles(phrase, doc[phrase.head], inside, analysis.sents[phrase.sent])
     out.extend(_coordinations(doc, out))
     out.sort(key=lambda p: (p.head, len(p.parts), p.start))
@@ -109,11 +120,11 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
 
 def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
     """"X and Y" as one plural phrase: what "they" and "the two leaders" go back to."""
-    by_head = {p.head: p for p in phrases if p.form != "pronoun"}
+    by_head = {p.head: p for p in phrases if p.form != "pronoun" and not p.inner}
     out: list[Phrase] = []
     for phrase in phrases:
         token = doc[phrase.head]
-        if phrase.form == "pronoun" or token.dep_ == "conj" or not token.n_rights:
+        if phrase.form == "pronoun" or phrase.inner or token.dep_ == "conj" or not token.n_rights:
             continue
         parts = [phrase]
         joined = False
@@ -153,20 +164,29 @@ def _function(token: Token) -> tuple[str, int]:
     if dep in SUBJECTS:
         return "subj", head.i
     if dep in ("dobj", "dative", "iobj", "attr", "oprd"):
-        return "obj", head.i
+        return "obj", _governor(head)
     if dep == "poss":
         place = "poss"
     elif dep == "pobj":
         place = "prep"
         if head.dep_ == "agent":
-            return "obj", head.head.i
+            return "obj", _governor(head.head)
     else:
         place = "other"
     hops = 0
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and hops < 8:
         head = head.head
         hops += 1
-    return place, head.i if head.pos_ in ("VERB", "AUX") else -1
+    return place, _governor(head) if head.pos_ in ("VERB", "AUX") else -1
+
+
+def _governor(verb: Token) -> int:
+    """The verb whose subject is a verb's own: "walked in and turned himself in"."""
+    for _ in range(4):
+        if verb.dep_ not in ("conj", "xcomp") or any(c.dep_ in SUBJECTS for c in verb.lefts):
+            break
+        verb = verb.head
+    return int(verb.i)
 
 
 def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
@@ -278,7 +298,7 @@ def _nominal(
     proper = False
     for child in token.children:
         if child.i > token.i:
-            if child.dep_ in CUT or (child.dep_ == "prep" and last - token.i > 25):
+            if (child.dep_ in CUT and not (dep == "appos" and child.dep_ in ("cc", "conj"))) or (child.dep_ == "prep" and last - token.i > 25):
                 last = min(last, child.left_edge.i)
             continue
         if child.dep_ in CUT and child.dep_ != "punct":
@@ -317,7 +337,13 @@ def _nominal(
     )  # fmt: skip
     phrase.owner = owner
     if last > token.i + 1:
-        phrase.post = frozenset(fold(t.text) for t in doc[token.i + 1 : last] if t.pos_ in ("NOUN", "PROPN"))
+        phrase.post = frozenset(
+            fold(t.text)
+            for child in token.rights
+            if child.dep_ == "prep" and child.i < last
+            for t in doc[child.i + 1 : min(child.right_edge.i + 1, last)]
+            if t.pos_ in ("NOUN", "PROPN")
+        )
     if dep == "appos":
         phrase.tail = token.head.i
     else:
