@@ -33,7 +33,7 @@ NEAR = 92
 
 _WEEKDAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}\.?),? +)"
 _THAT_YEAR = r"(?:,? (?:of )?(?:the )?(?P<rel>this|last|next|same|previous|following|that|current)(?: \w+)? year)"
-_AT_CLOCK = rf"(?P<clock>,? +(?:at )?{CLOCK}(?: ?{ZONE})?)?"
+_AT_CLOCK = rf"(?P<clock>,? +{CLOCK}(?: ?{ZONE})?)?"
 _TO = r"(?: ?[-–—/] ?| to | and | or | through )"
 
 
@@ -134,6 +134,12 @@ _TERROR = re.compile(r",? (?:terror\w*|attack\w*|hijack\w*|commission|memorial|p
 """What follows the one date that news names without its year."""
 
 
+def _tail_of(part: str | None) -> str:
+    """The tail of "the morning of"."""
+    words = (part or "").split()
+    return PART_OF_DAY[words[-2]] if words and words[-1] == "of" else ""
+
+
 def _month_day(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
     """"March 13, 2013", "13 March", with weekday, clock time or a second day."""
     if not _month_is_meant(c, m):
@@ -150,7 +156,7 @@ def _month_day(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
             return None
         value, anchor = found
         if len(numbers) == 1:
-            tail = clock_value(m["clock"].strip(" ,").removeprefix("at ")) if m["clock"] else ""
+            tail = clock_value(m["clock"].strip(" ,")) if m["clock"] else _tail_of(m["part"])
             out.append(c.time(m.start(), m.end(), value + tail, portion(m["part"]), anchor))
         else:
             start, end = edge if i == 0 else (m.start("to"), m.end())
@@ -351,17 +357,18 @@ def _numbered_day(m: re.Match[str], c: Context) -> Time | None:
     return c.time(m.start(), m.end(), value, None, f"{t.start}:{t.end}" if t else c.anchor) if value else None
 
 
+_PART_OF = r"(?:early|late)(?: on)? |(?:the )?(?:early |late )?(?:morning|afternoon|evening|night) of "
 _ORDINAL_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD})"
 _EARLY = rf"(?P<part>{EARLY}[ -]?|{PORTION} )?"
 DAYS_OF_MONTH = Rule(
     "month_day",
-    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?P<month>{MONTH}) ?(?:the )?(?P<day>{_ORDINAL_DAY})"
+    rf"(?P<part>{_PART_OF})?{_WEEKDAY}?(?P<month>{MONTH}) ?(?:the )?(?P<day>{_ORDINAL_DAY})"
     rf"(?:{_TO}(?P<to>{DAY_NUMBER}(?!-\d)))?(?:,? +(?P<year>{YEAR})|{_THAT_YEAR})?{_AT_CLOCK}",
     _month_day,
 )
 MONTHS_OF_DAY = Rule(
     "day_month",
-    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?:the )?(?P<day>{_ORDINAL_DAY})"
+    rf"(?P<part>{_PART_OF})?{_WEEKDAY}?(?:the )?(?P<day>{_ORDINAL_DAY})"
     rf"(?:{_TO}(?P<to>{_ORDINAL_DAY}))?(?: day)?(?: of)?[ -](?P<month>{MONTH})"
     rf"(?:(?:,? +(?:of )?|-)(?P<year>{YEAR})|{_THAT_YEAR})?{_AT_CLOCK}",
     lambda m, c: _day_month(m, c),
@@ -399,7 +406,7 @@ RULES = (
     MONTHS_OF_DAY,
     Rule(
         "month",
-        rf"{_EARLY}(?P<which>(?:(?:this|last|next|the)(?: past| coming)? ))?(?P<month>{MONTH})"
+        rf"{_EARLY}(?P<which>(?:this|last|next|the past|the coming|this past|this coming) )?(?P<month>{MONTH})"
         rf"(?:(?:,? +(?:of )?|-)(?P<year>{YEAR})|{_THAT_YEAR})?",
         _month_year,
     ),

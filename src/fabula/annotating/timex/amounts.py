@@ -110,7 +110,8 @@ def _single(m: re.Match[str], c: Context) -> Time | None:
 
 def _bare(m: re.Match[str], c: Context) -> Time | None:
     """"For years", "in months": an amount of time left open."""
-    return c.time(m.start("unit"), m.end("unit"), duration("X", m["unit"]), None, None, "DURATION")
+    group = "unit" if m["unit"] else "unit2"
+    return c.time(m.start(group), m.end(group), duration("X", m[group]), None, None, "DURATION")
 
 
 def _long(m: re.Match[str], c: Context) -> Time | None:
@@ -201,7 +202,8 @@ RULES = (
     Rule(
         "bare",
         r"(?<![\w-])(?:for|over|in|within|after|lasting|take|takes|took|taken|spent|spend|last|lasted|by) "
-        rf"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?! (?:of the|later|ago|earlier|before|after))(?!-)",
+        rf"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?! (?:of the|later|ago|earlier|before|after))(?!-)|"
+        r"(?P<unit2>hours|days|weeks|months|years|decades|centuries)(?= of (?!age\b|the\b|her\b|his\b|my\b|our\b|their\b))",
         _bare,
     ),
     Rule("frequency", "(?:" + "|".join(sorted(_FREQUENCY, key=len, reverse=True)) + ")(?!-)", _frequency),

@@ -42,7 +42,7 @@ def part_of_day(words: str) -> str:
 
 
 def _spot(m: re.Match[str], group: str = "clock") -> str:
-    return clock_value(m[group].strip(" ,").removeprefix("at ")) if m[group] else ""
+    return clock_value(m[group].strip(" ,")) if m[group] else ""
 
 
 def _deictic(m: re.Match[str], c: Context) -> Time | None:
@@ -167,6 +167,10 @@ def _away(m: re.Match[str], c: Context) -> Time | None:
     back = way in ("ago", "earlier", "before", "previously", "prior")
     mod = MOD_OF.get(m["approx"], "APPROX") if m["approx"] else None
     start, end = m.span()
+    if m["halved"]:
+        amount = "1"
+    if not m["amount"] and not m["halved"] and way in ("before", "after", "prior", "previously"):
+        return None
     if amount == "X" or grain == "millennium":
         return c.time(start, end, "PAST_REF" if back else "FUTURE_REF", mod, c.anchor if way == "ago" else None)
     if m["half"] or "." in amount:
@@ -384,7 +388,7 @@ _LATER = rf"(?P<part>(?:much )?{EARLY}[ -]?(?:in )?|{PORTION} )?"
 _OF_YEAR = (
     rf"(?:(?:,? of|,? in)? (?:the )?(?P<fiscal>fiscal (?:year )?)?(?P<year>{YEAR})|"
     r"(?: of| in)? (?P<rel>(?:this|last|next|the (?:previous|current|next|last|same|prior))(?: fiscal| financial)? year|"
-    r"a year (?:ago|earlier)))?"
+    r"a year (?:ago|earlier)|the year))?"
 )
 _AGO = (
     rf"(?:(?P<approx>{APPROX}) )?(?:(?P<halved>half an? |an? half[- ])|(?P<amount>{NUMBER}|{VAGUE}|an?) (?P<half>and a half )?(?:or so |more )?)?"

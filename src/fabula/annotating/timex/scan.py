@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import msgspec
+
 from fabula.annotating.timex import absolute, amounts, relative, values
 from fabula.annotating.timex.rule import Context, Rule, plain
 from fabula.records import Time
@@ -97,6 +99,21 @@ def _edge(low: str, at: int, step: int) -> int:
     return at
 
 
+def _extend(c: Context, found: tuple[Time, ...]) -> None:
+    """Add what was found; a clock time that says its day after itself ("10 a.m. on March 4") moves to that day."""
+    if found and c.seen:
+        t, day = c.seen[-1], found[0]
+        if (
+            t.type == "TIME"
+            and day.type == "DATE"
+            and day.start - t.end < 6
+            and re.fullmatch(r",? on (?:the )?", c.low[t.end : day.start])
+            and values.grain(day.value) == "day"
+        ):
+            c.seen[-1] = msgspec.structs.replace(t, value=day.value + t.value[t.value.index("T") :], anchor=day.anchor)
+    c.seen.extend(found)
+
+
 def scan(c: Context) -> list[Time]:
     """All expressions of a text, in order and apart. Expressions never cross a line break."""
     low, out = c.low, c.seen
@@ -113,7 +130,7 @@ def scan(c: Context) -> list[Time]:
                 while lo < hi and low[lo].isalnum():
                     lo += 1
                 continue
-            out.extend(got[0])
+            _extend(c, got[0])
             lo = got[1]
         done = max(done, min(lo, hi))
     return out
