@@ -6,11 +6,12 @@ from datetime import date
 
 import msgspec
 
-from fabula.annotating.timex import absolute, amounts, relative, values
+from fabula.annotating.timex import amounts, clock, days, deictic, periods, vague, values, years
 from fabula.annotating.timex.rule import Context, Rule, plain
 from fabula.records import Time
 
-_BY_NAME = {r.name: r for part in (absolute, relative, amounts) for r in part.RULES} | {r.name: r for r in amounts.FIRST}
+_PARTS = (days, years, clock, deictic, periods, vague, amounts)
+_BY_NAME = {r.name: r for part in _PARTS for r in part.RULES}
 _ORDER = (
     "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal", "away",
     "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart", "unit", "beside",
@@ -37,7 +38,10 @@ _TRIGGER = re.compile(
 )
 _BACK, _ON = 56, 56
 """Characters around a trigger word that an expression may take: the longest forms of the grammar."""
-_TWINS = {ord(a): b for a, b in zip("\u00a0\u2007\u202f\u2009\t\u2018\u2019\u02bc\u2010\u2011\u2012", "     '''---", strict=True)}
+_TWINS = {
+    ord(a): b
+    for a, b in zip("\u00a0\u2007\u202f\u2009\t\u2018\u2019\u02bc\u2010\u2011\u2012", "     '''---", strict=True)
+}
 """Characters that stand for a plain one, changed without moving any offset."""
 
 
