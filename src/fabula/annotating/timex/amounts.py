@@ -40,7 +40,7 @@ def _skip(m: re.Match[str], c: Context) -> tuple[Time, ...]:
 
 
 def _spanned(m: re.Match[str], c: Context) -> Time | None:
-    """"The past three days", "the next few weeks", "the first nine months"."""
+    """As in "The past three days", "the next few weeks", "the first nine months"."""
     if unit(m["unit"])[0] in ("second",) and not m["amount"]:
         return None
     amount = number(m["amount"]) if m["amount"] else "X"
@@ -49,7 +49,7 @@ def _spanned(m: re.Match[str], c: Context) -> Time | None:
 
 
 def _counted(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
-    """"Three years", "at least 20 minutes", "a five-year plan", "two to three weeks", "several months"."""
+    """As in "Three years", "at least 20 minutes", "a five-year plan", "two to three weeks", "several months"."""
     words, grain = m["amount"], unit(m["unit"])[0]
     hyphen = m["link"] == "-"
     amount = number(words)
@@ -61,7 +61,9 @@ def _counted(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
         return None
     if words == "one" and grain in ("day", "weekend") and not m["approx"]:
         # "One day" is mostly some day or other.
-        if not re.search(r"\b(?:for|in|within|after|just|only|than|about|least|of|lasted|last|took|before) $", c.before(m.start())):
+        if not re.search(
+            r"\b(?:for|in|within|after|just|only|than|about|least|of|lasted|last|took|before) $", c.before(m.start())
+        ):
             return None
     if not hyphen and not m["unit"].endswith("s") and amount not in ("1",) and grain != "century":
         if not re.match(r" \w", c.low[m.end() :][:2]):
@@ -93,34 +95,42 @@ def _half(m: re.Match[str], c: Context) -> Time | None:
 
 
 def _single(m: re.Match[str], c: Context) -> Time | None:
-    """"A year", "an hour": a duration, or a set after an amount ("$5 a day")."""
+    """As in "A year", "an hour": a duration, or a set after an amount ("$5 a day")."""
     grain = unit(m["unit"])[0]
     before, after = c.before(m.start()), c.low[m.end() : m.end() + 12]
     if grain in ("second", "quarter", "millennium") or re.match(r"-(?!long)|'s\b", after):
         return None
     if grain in ("day", "weekend") and re.match(r" (?:of|in|for|when|at|to|that|trip|out|off|job|after)\b", after):
-        if not re.search(r"\b(?:for|within|than|least|about|lasted|took|nearly|almost) $", before) and " after" != after[:6]:
+        if (
+            not re.search(r"\b(?:for|within|than|least|about|lasted|took|nearly|almost) $", before)
+            and after[:6] != " after"
+        ):
             return None
     if re.search(r"(?:such|what|quite|once upon|many|not|as) $", before):
         return None
     rate = re.search(r"(?:[%\d]|\b(?:percent|times|twice|once|million|billion|trillion|[a-z]{3,}s)) $", before)
-    kind = "SET" if rate and not m["approx"] and not re.search(r"\b(?:lasts|takes|was|is|has|this|needs|plus) $", before) else "DURATION"
+    kind = (
+        "SET"
+        if rate and not m["approx"] and not re.search(r"\b(?:lasts|takes|was|is|has|this|needs|plus) $", before)
+        else "DURATION"
+    )
     return c.time(m.start(), m.end(), duration("1.5" if m["half"] else "1", m["unit"]), _mod(m), None, kind)
 
 
 def _bare(m: re.Match[str], c: Context) -> Time | None:
-    """"For years", "in months": an amount of time left open."""
-    return c.time(m.start("unit"), m.end("unit"), duration("X", m["unit"]), None, None, "DURATION")
+    """As in "For years", "in months": an amount of time left open."""
+    group = "unit" if m["unit"] else "unit2"
+    return c.time(m.start(group), m.end(group), duration("X", m[group]), None, None, "DURATION")
 
 
 def _long(m: re.Match[str], c: Context) -> Time | None:
-    """"Decades-long", "a year-long", "monthlong", "all day"."""
+    """As in "Decades-long", "a year-long", "monthlong", "all day"."""
     words = m["unit"]
     return c.time(m.start(), m.end(), duration("X" if words.endswith("s") else "1", words), None, None, "DURATION")
 
 
 def _every(m: re.Match[str], c: Context) -> Time | None:
-    """"Every day", "each year", "every two weeks", "every other Monday", "every summer"."""
+    """As in "Every day", "each year", "every two weeks", "every other Monday", "every summer"."""
     words = m["what"]
     if words[:3] in DAY_OF and words in _WEEKDAYS:
         value = f"XXXX-WXX-{DAY_OF[words[:3]]}"
@@ -139,40 +149,45 @@ def _every(m: re.Match[str], c: Context) -> Time | None:
     return c.time(m.start(), m.end(), value, None, None, "SET")
 
 
-_WEEKDAYS = set("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = set(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def _frequency(m: re.Match[str], c: Context) -> Time | None:
-    """"Daily", "annual": not where it is a name's ("the Daily ...")."""
+    """As in "Daily", "annual": not where it is a name's ("the Daily ...")."""
     start, end = m.span()
     after = c.text[end : end + 2].strip()
     if c.text[start].isupper() and after[:1].isupper():
         return None
-    if c.text[start].isupper() and start and c.text[start - 1] == " " and c.text[start - 2 : start - 1] not in ('.', '"', ":", "?", "!"):
+    if (
+        c.text[start].isupper()
+        and start
+        and c.text[start - 1] == " "
+        and c.text[start - 2 : start - 1] not in (".", '"', ":", "?", "!")
+    ):
         return None
     return c.time(start, end, _FREQUENCY[m[0]], None, None, "SET")
 
 
 def _often(m: re.Match[str], c: Context) -> Time | None:
-    """"Twice a week", "three times per year"."""
+    """As in "Twice a week", "three times per year"."""
     return c.time(m.start(), m.end(), duration("1", m["unit"]), None, None, "SET")
 
 
 _APPROX = rf"(?:(?P<approx>{APPROX}) )?"
 _DET = r"(?:the |those |these |a full |another |an additional |an estimated |the whole |a total of )?"
-FIRST = (
+RULES = (
     Rule(
         "age",
-        rf"(?:{APPROX} )?(?:{NUMBER}|{VAGUE}|an?)[- ](?:and[- ]a[- ]half[- ])?{UNITS}(?:[- ]olds?|[- ]older|[- ]younger| of age)(?!\w)|"
+        rf"(?:{APPROX} )?(?:{NUMBER}|{VAGUE}|an?)[- ](?:and[- ]a[- ]half[- ])?{UNITS}"
+        r"(?:[- ]olds?|[- ]older|[- ]younger| of age)(?!\w)|"
         rf"(?:aged?|at the age of) {NUMBER}(?: years)?",
         _skip,
     ),
-)
-RULES = (
     Rule(
         "spanned",
-        rf"{_APPROX}(?:the|these|those|its|his|her|their|our|this) (?P<which>past|last|next|previous|coming|first|final|following|"
-        rf"preceding|recent|opening|remaining|ensuing|subsequent|other) (?P<amount>{NUMBER}|{VAGUE}|few|several|couple(?: of)?) "
+        rf"{_APPROX}(?:the|these|those|its|his|her|their|our|this) (?P<which>past|last|next|previous|coming|first|final|"
+        r"following|preceding|recent|opening|remaining|ensuing|subsequent|other) "
+        rf"(?P<amount>{NUMBER}|{VAGUE}|few|several|couple(?: of)?) "
         rf"(?:full |consecutive |straight |trading |business |working |calendar |fiscal |financial )?(?P<unit>{UNITS})",
         _spanned,
     ),
@@ -191,17 +206,23 @@ RULES = (
     Rule(
         "counted",
         rf"{_DET}{_APPROX}{_DET}(?:(?P<first>{NUMBER})(?: to | or |-to-|-|–| and )(?=\d|[a-z]))?"
-        rf"(?P<amount>{NUMBER}|{VAGUE})(?P<half> and a half)?(?P<link>-| more | full | consecutive | straight | whole | long | extra |"
-        rf" additional | business | working | trading | calendar | )(?P<unit>{UNITS})(?P<half2> and a half)?(?:[- ]long(?!\w)| or so| or more)?"
+        rf"(?P<amount>{NUMBER}|{VAGUE})(?P<half> and a half)?(?P<link>-| more | full | consecutive | straight | whole | "
+        r"long | extra | additional | business | working | trading | calendar | )"
+        rf"(?P<unit>{UNITS})(?P<half2> and a half)?(?:[- ]long(?!\w)| or so| or more)?"
         r"(?!-old| old\b)",
         _counted,
     ),
     Rule("single", rf"{_APPROX}(?:an?|another|a (?:full|whole|mere)) (?P<unit>{UNIT})(?P<half> and a half)?", _single),
-    Rule("long", r"(?:a |an )?(?:(?P<unit>days?|weeks?|months?|years?|decades?|hours?|centur(?:y|ies))-?long)(?!\w)", _long),
+    Rule(
+        "long",
+        r"(?:a |an )?(?:(?P<unit>days?|weeks?|months?|years?|decades?|hours?|centur(?:y|ies))-?long)(?!\w)",
+        _long,
+    ),
     Rule(
         "bare",
         r"(?<![\w-])(?:for|over|in|within|after|lasting|take|takes|took|taken|spent|spend|last|lasted|by) "
-        rf"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?! (?:of the|later|ago|earlier|before|after))(?!-)",
+        r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?! (?:of the|later|ago|earlier|before|after))(?!-)|"
+        r"(?P<unit2>hours|days|weeks|months|years|decades|centuries)(?= of (?!age\b|the\b|her\b|his\b|my\b|our\b|their\b))",
         _bare,
     ),
     Rule("frequency", "(?:" + "|".join(sorted(_FREQUENCY, key=len, reverse=True)) + ")(?!-)", _frequency),

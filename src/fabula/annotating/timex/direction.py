@@ -57,9 +57,7 @@ def direction(text: str, low: str, start: int, end: int) -> int:
         return -1 if after and after["behind"] else 1
     if near:
         return 1 if near["ahead"] else -1
-    before = None
-    for before in _CUE.finditer(low, lo, start):
-        pass
+    before = max(_CUE.finditer(low, lo, start), key=re.Match.start, default=None)
     cue = before or _CUE.search(low, end, hi)
     if cue is None:
         first_line = "\n" not in text[:start].strip()

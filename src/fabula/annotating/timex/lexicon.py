@@ -5,21 +5,56 @@ import re
 from fabula.annotating.timex.festivals import NAMES
 from fabula.annotating.timex.values import MONTHS
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 NUMBERS = {w: i for i, w in enumerate(_ONES, 1)} | {w: 10 * i for i, w in enumerate(_TENS, 2)}
 ORDINALS = {w: i for i, w in enumerate(_ORDINALS, 1)} | {"thirtieth": 30} | {
     f"{t}-{o}": n + i for t, n in (("twenty", 20), ("thirty", 30)) for i, o in enumerate(_ORDINALS[:9], 1)
 }  # fmt: skip
 MONTH_OF = {m: i for i, m in enumerate(MONTHS, 1)} | {m[:3]: i for i, m in enumerate(MONTHS, 1)} | {"sept": 9}
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAY_OF = {d[:3]: i for i, d in enumerate(DAYS, 1)}
 SEASON_OF = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI", "summertime": "SU"}
 PART_OF_DAY = {
@@ -128,6 +163,9 @@ MOD_OF = {
     "a little under": "LESS_THAN",
 }
 """Modifiers that are not plain APPROX."""
+STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1, "following": 1,
+         "upcoming": 1, "ensuing": 1, "subsequent": 1}  # fmt: skip
+"""Which way an adjective steps from where it counts."""
 FESTIVAL = NAMES
 
 _NUMBER_WORD = re.compile(r"[a-z]+")

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from fabula.annotating.timex import absolute, amounts, relative, values
+import msgspec
+
+from fabula.annotating.timex import amounts, clock, days, deictic, periods, vague, values, years
 from fabula.annotating.timex.rule import Context, Rule, plain
 from fabula.records import Time
 
-_BY_NAME = {r.name: r for part in (absolute, relative, amounts) for r in part.RULES} | {r.name: r for r in amounts.FIRST}
+_PARTS = (days, years, clock, deictic, periods, vague, amounts)
+_BY_NAME = {r.name: r for part in _PARTS for r in part.RULES}
 _ORDER = (
     "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal", "away",
     "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart", "unit", "beside",
@@ -35,7 +38,10 @@ _TRIGGER = re.compile(
 )
 _BACK, _ON = 56, 56
 """Characters around a trigger word that an expression may take: the longest forms of the grammar."""
-_TWINS = {ord(a): b for a, b in zip("\u00a0\u2007\u202f\u2009\t\u2018\u2019\u02bc\u2010\u2011\u2012", "     '''---", strict=True)}
+_TWINS = {
+    ord(a): b
+    for a, b in zip("\u00a0\u2007\u202f\u2009\t\u2018\u2019\u02bc\u2010\u2011\u2012", "     '''---", strict=True)
+}
 """Characters that stand for a plain one, changed without moving any offset."""
 
 
@@ -97,6 +103,21 @@ def _edge(low: str, at: int, step: int) -> int:
     return at
 
 
+def _extend(c: Context, found: tuple[Time, ...]) -> None:
+    """Add what was found; a clock time that says its day after itself ("10 a.m. on March 4") moves to that day."""
+    if found and c.seen:
+        t, day = c.seen[-1], found[0]
+        if (
+            t.type == "TIME"
+            and day.type == "DATE"
+            and day.start - t.end < 6
+            and re.fullmatch(r",? on (?:the )?", c.low[t.end : day.start])
+            and values.grain(day.value) == "day"
+        ):
+            c.seen[-1] = msgspec.structs.replace(t, value=day.value + t.value[t.value.index("T") :], anchor=day.anchor)
+    c.seen.extend(found)
+
+
 def scan(c: Context) -> list[Time]:
     """All expressions of a text, in order and apart. Expressions never cross a line break."""
     low, out = c.low, c.seen
@@ -113,7 +134,7 @@ def scan(c: Context) -> list[Time]:
                 while lo < hi and low[lo].isalnum():
                     lo += 1
                 continue
-            out.extend(got[0])
+            _extend(c, got[0])
             lo = got[1]
         done = max(done, min(lo, hi))
     return out

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )  # fmt: skip
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """Meteorological seasons of the northern hemisphere, as first and last month; winter takes its December's year."""
@@ -39,13 +39,10 @@ def _month_end(year: int, month: int) -> date:
 
 def _covered(value: str) -> tuple[str, date, date] | None:
     """Grain, first and last day of a value that names a place on the calendar; ValueError where it is off it."""
-    for grain, form in _FORMS:
-        m = form.fullmatch(value)
-        if m:
-            break
-    else:
+    found = next(((grain, m) for grain, form in _FORMS if (m := form.fullmatch(value))), None)
+    if found is None:
         return None
-    g = m.groups()
+    grain, g = found[0], found[1].groups()
     if grain == "season":
         year, (first, last) = int(g[0]), SEASONS[g[1]]
         return grain, date(year, first, 1), _month_end(year + (last < first), last)

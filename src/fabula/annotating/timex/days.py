@@ -1,27 +1,24 @@
-"""Expressions that name their place on the calendar: dates, months, years, decades, festivals, clock times."""
+"""Days and months of the calendar: "March 13, 2013", "25.2.2021", "the eve of February 23rd", "Christmas"."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from fabula.annotating.timex import values
+from fabula.annotating.timex.clock import clock_value
 from fabula.annotating.timex.festivals import day_of
 from fabula.annotating.timex.lexicon import (
-    APPROX,
     CLOCK,
     DAY_NUMBER,
     EARLY,
     FESTIVAL,
     MONTH,
     ORDINAL_WORD,
-    PART,
     PART_OF_DAY,
     PORTION,
     WEEKDAY,
     WEEKDAY_SHORT,
     YEAR,
     ZONE,
-    NUMBERS,
     day_number,
     month_number,
 )
@@ -32,8 +29,11 @@ NEAR = 92
 """Days: a bare date within a quarter of the document's is this year's, whatever the tense."""
 
 _WEEKDAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}\.?),? +)"
+
 _THAT_YEAR = r"(?:,? (?:of )?(?:the )?(?P<rel>this|last|next|same|previous|following|that|current)(?: \w+)? year)"
-_AT_CLOCK = rf"(?P<clock>,? +(?:at )?{CLOCK}(?: ?{ZONE})?)?"
+
+_AT_CLOCK = rf"(?P<clock>,? +{CLOCK}(?: ?{ZONE})?)?"
+
 _TO = r"(?: ?[-–—/] ?| to | and | or | through )"
 
 
@@ -43,26 +43,6 @@ def day(year: int, month: int, number: int) -> str | None:
         return str(date(year, month, number))
     except ValueError:
         return None
-
-
-def clock_value(words: str) -> str:
-    """A clock time as written ("8:30 p.m.", "1900", "noon", "nine o'clock") as THH:MM."""
-    words = words.strip()
-    for name in ("noon", "midday", "midnight"):
-        if name in words:
-            return PART_OF_DAY[name]
-    digits = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?!\d)|(\d\d)(\d\d)", words)
-    if digits is None:
-        hour, minute, second = NUMBERS.get(words.split()[0], 0), "00", None
-    elif digits[4]:
-        hour, minute, second = int(digits[4]), digits[5], None
-    else:
-        hour, minute, second = int(digits[1]), digits[2] or "00", digits[3]
-    if re.search(r"p\.?m|afternoon|evening|at night", words) and hour < 12:
-        hour += 12
-    elif re.search(r"a\.?m", words) and hour == 12:
-        hour = 0
-    return f"T{hour:02d}:{minute}" + (f":{second}" if second else "")
 
 
 def _year_for(c: Context, start: int, end: int, month: int, number: int | None) -> int | None:
@@ -134,8 +114,14 @@ _TERROR = re.compile(r",? (?:terror\w*|attack\w*|hijack\w*|commission|memorial|p
 """What follows the one date that news names without its year."""
 
 
+def _tail_of(part: str | None) -> str:
+    """The tail of "the morning of"."""
+    words = (part or "").split()
+    return PART_OF_DAY[words[-2]] if words and words[-1] == "of" else ""
+
+
 def _month_day(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
-    """"March 13, 2013", "13 March", with weekday, clock time or a second day."""
+    """As in "March 13, 2013", "13 March", with weekday, clock time or a second day."""
     if not _month_is_meant(c, m):
         return None
     month = month_number(m["month"])
@@ -143,14 +129,14 @@ def _month_day(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
         return (c.time(m.start(), m.end(), "2001-09-11"),)
     numbers = [day_number(m["day"])] + ([day_number(m["to"])] if m["to"] else [])
     out = []
-    edge = (m.start(), m.end("day")) if m.start("day") > m.start("month") else (m.start(), m.end("day"))
+    edge = (m.start(), m.end("day"))
     for i, n in enumerate(numbers):
         found = _dated(c, m, month, n) if n else None
         if found is None:
             return None
         value, anchor = found
         if len(numbers) == 1:
-            tail = clock_value(m["clock"].strip(" ,").removeprefix("at ")) if m["clock"] else ""
+            tail = clock_value(m["clock"].strip(" ,")) if m["clock"] else _tail_of(m["part"])
             out.append(c.time(m.start(), m.end(), value + tail, portion(m["part"]), anchor))
         else:
             start, end = edge if i == 0 else (m.start("to"), m.end())
@@ -158,8 +144,20 @@ def _month_day(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
     return tuple(out)
 
 
+def _day_month(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
+    """As in "23 February", "the 23rd of February", "13-15 March": in a range the month belongs to the last day."""
+    got = _month_day(m, c)
+    if got and len(got) == 2:
+        first, last = got
+        return (
+            c.time(first.start, m.end("day"), first.value, None, first.anchor),
+            c.time(m.start("to"), m.end(), last.value, None, last.anchor),
+        )
+    return got
+
+
 def _numeric(m: re.Match[str], c: Context) -> Time | None:
-    """"2021-02-25", "25.2.2021", "02/25/2021" (the month first where both orders are dates, as in American news)."""
+    """As in "2021-02-25", "25.2.2021", "02/25/2021" (the month first where both orders are dates, as in American news)."""
     words = m[0]
     tail = ""
     clock = re.search(r"[t ](\d\d:\d\d(?::\d\d)?)", words)
@@ -178,15 +176,19 @@ def _numeric(m: re.Match[str], c: Context) -> Time | None:
 
 
 def _month_year(m: re.Match[str], c: Context) -> Time | None:
-    """"March 2013", "early March", "March of last year", "last March"."""
+    """As in "March 2013", "early March", "March of last year", "last March"."""
     bare = not (m["year"] or m["rel"] or m["part"] or m["which"])
     if not _month_is_meant(c, m):
         return None
     # A month's name that a person carries: "April said", "June Carter".
-    if bare and m["month"] in ("april", "june", "may", "august", "march", "jan", "jun", "mar", "dec") and not re.search(
-        r"(?:in|of|since|by|until|till|from|to|through|for|during|and|between|or|before|after|mid-|late|early|on|"
-        r"this|last|next|[-–(,:])\s*$",
-        c.before(m.start()),
+    if (
+        bare
+        and m["month"] in ("april", "june", "may", "august", "march", "jan", "jun", "mar", "dec")
+        and not re.search(
+            r"(?:in|of|since|by|until|till|from|to|through|for|during|and|between|or|before|after|mid-|late|early|on|"
+            r"this|last|next|[-–(,:])\s*$",
+            c.before(m.start()),
+        )
     ):
         return None
     month = month_number(m["month"])
@@ -232,7 +234,7 @@ def _festival(m: re.Match[str], c: Context) -> Time | None:
 
 
 def _eve(m: re.Match[str], c: Context) -> Time | None:
-    """"The eve of February 23rd": the day before a date, festival or weekday."""
+    """As in "The eve of February 23rd": the day before a date, festival or weekday."""
     for rule in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS):
         inner = re.compile(rule.pattern).match(c.low, m.start("of"))
         if inner and inner.end() == m.end("of"):
@@ -253,94 +255,8 @@ def _eve_of_partial(value: str) -> str:
     return "XXXX-XX-XX"
 
 
-_COUNTED = re.compile(
-    r" (?:people|persons|men|women|children|dollars|euros|pounds|rubles|roubles|yen|miles|meters|metres|kilometers|"
-    r"kilometres|km|feet|tons|tonnes|barrels|shares|units|jobs|workers|employees|troops|soldiers|points|votes|homes|"
-    r"houses|acres|hectares|calories|degrees|pages|copies|megawatts|mw|kg|pc|hp|cases|deaths|patients|students|"
-    r"members|times|percent|million|billion|rpm|lb|hours|days|weeks|months|years|passengers|seats|cars|vehicles|"
-    r"migrants|refugees|participants|residents|police|officers|protesters|demonstrators|flights|attendees|items)\b"
-)
-_YEAR_BEFORE = re.compile(
-    r"(?:in|since|by|of|until|till|from|to|through|between|before|after|during|and|or|late|early|mid|year|circa|"
-    r"around|about|than|for|the|[-–—(/,']) ?$"
-)
-
-
-def _year(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
-    """A bare year, or two ("2013-2019", "2012-13")."""
-    at = m.start("year")
-    year = int(m["year"])
-    ahead = c.low[max(0, at - 12) : at]
-    if re.search(r"[$€£¥#№]\s?$|[\d][.,:]$|(?:no\.|nos\.|number|flight|room|page|boeing|highway|route|article) $", ahead):
-        return None
-    usual = 1900 <= year <= 2050
-    if not m["part"] and not m["word"]:
-        if _COUNTED.match(c.low, m.end()):
-            return None
-        if not usual and not re.search(r"\b(?:in|since|by|of|until|from|year|circa|between|before|after|during) $", ahead):
-            return None
-    if m["to"]:
-        end = int(m["to"]) if len(m["to"]) == 4 else year // 100 * 100 + int(m["to"])
-        if not year < end <= year + 200:
-            return c.time(m.start(), m.end("year"), m["year"], portion(m["part"])) if not m["to"].startswith("0") else None
-        return (
-            c.time(m.start(), m.end("year"), m["year"], portion(m["part"])),
-            c.time(m.start("to"), m.end("to"), f"{end:04d}"),
-        )
-    if m["era"]:
-        return c.time(m.start(), m.end(), f"BC{year:04d}" if m["era"].startswith("b") else m["year"])
-    return c.time(m.start(), m.end(), m["year"], portion(m["part"]))
-
-
-_DECADE_OF = {
-    "twenties": "2", "thirties": "3", "forties": "4", "fifties": "5", "sixties": "6", "seventies": "7",
-    "eighties": "8", "nineties": "9",
-}  # fmt: skip
-
-
-def _decade(m: re.Match[str], c: Context) -> Time | None:
-    """"The 1990s", "the mid-'80s", "the sixties" (of the last century unless the digits say)."""
-    words = m["decade"]
-    if words in _DECADE_OF:
-        # Ages and temperatures come in the same words: "in her sixties".
-        if not re.search(r"\bthe $", c.before(m.start("decade"))) and not (m["part"] and "the" in m[0]):
-            return None
-        return c.time(m.start(), m.end(), "19" + _DECADE_OF[words], portion(m["part"]))
-    digits = re.sub(r"\D", "", words)
-    if len(digits) == 4:
-        value = digits[:2] if digits.endswith("00") and not m["part"] and digits != "2000" else digits[:3]
-        return c.time(m.start(), m.end(), value, portion(m["part"]))
-    if not (m[0].startswith("the ") or words.startswith("'") or m["part"]) or re.search(
-        r"\b(?:his|her|their|my|our|your|its) [a-z -]*$", c.before(m.start())
-    ):
-        return None
-    return c.time(m.start(), m.end(), ("20" if digits in ("00", "10") else "19") + digits[0], portion(m["part"]))
-
-
-def _century(m: re.Match[str], c: Context) -> Time | None:
-    n = day_number(m["nth"])
-    if not 0 < n < 30:
-        return None
-    value = f"BC{n - 1:02d}" if m["era"] and m["era"].strip().startswith("b") else f"{n - 1:02d}"
-    return c.time(m.start(), m.end(), value, portion(m["part"]))
-
-
-def _clock(m: re.Match[str], c: Context) -> Time | None:
-    """A clock time alone: of the day last spoken of in its sentence or just before, else the document's."""
-    words = m["time"]
-    if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", words) and not m["zone"]:
-        # Scores, ratios and verses look alike: the preposition tells.
-        if not re.search(r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $", c.before(m.start())):
-            return None
-    tail = clock_value(words)
-    t = c.last(m.start(), "day", near=60)
-    if t:
-        return c.time(m.start(), m.end(), t.value[:10] + tail, None, f"{t.start}:{t.end}")
-    return c.relative(m.start(), m.end(), "day", 0, tail=tail)
-
-
 def _numbered_day(m: re.Match[str], c: Context) -> Time | None:
-    """"On the 23rd": of the month last spoken of, else of the document's."""
+    """As in "On the 23rd": of the month last spoken of, else of the document's."""
     n = day_number(m["day"])
     t = c.last(m.start(), "month")
     month = values.bounds(t.value) if t else None
@@ -351,35 +267,28 @@ def _numbered_day(m: re.Match[str], c: Context) -> Time | None:
     return c.time(m.start(), m.end(), value, None, f"{t.start}:{t.end}" if t else c.anchor) if value else None
 
 
+_PART_OF = r"(?:early|late)(?: on)? |(?:the )?(?:early |late )?(?:morning|afternoon|evening|night) of "
+
 _ORDINAL_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD})"
+
 _EARLY = rf"(?P<part>{EARLY}[ -]?|{PORTION} )?"
+
 DAYS_OF_MONTH = Rule(
     "month_day",
-    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?P<month>{MONTH}) ?(?:the )?(?P<day>{_ORDINAL_DAY})"
+    rf"(?P<part>{_PART_OF})?{_WEEKDAY}?(?P<month>{MONTH}) ?(?:the )?(?P<day>{_ORDINAL_DAY})"
     rf"(?:{_TO}(?P<to>{DAY_NUMBER}(?!-\d)))?(?:,? +(?P<year>{YEAR})|{_THAT_YEAR})?{_AT_CLOCK}",
     _month_day,
 )
+
 MONTHS_OF_DAY = Rule(
     "day_month",
-    rf"(?P<part>(?:early|late)(?: on)? )?{_WEEKDAY}?(?:the )?(?P<day>{_ORDINAL_DAY})"
+    rf"(?P<part>{_PART_OF})?{_WEEKDAY}?(?:the )?(?P<day>{_ORDINAL_DAY})"
     rf"(?:{_TO}(?P<to>{_ORDINAL_DAY}))?(?: day)?(?: of)?[ -](?P<month>{MONTH})"
     rf"(?:(?:,? +(?:of )?|-)(?P<year>{YEAR})|{_THAT_YEAR})?{_AT_CLOCK}",
     lambda m, c: _day_month(m, c),
 )
+
 FESTIVALS = Rule("festival", rf"(?P<name>{FESTIVAL})(?:,? (?:of |in )?(?P<year>{YEAR}))?", _festival)
-
-
-def _day_month(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
-    """"23 February", "the 23rd of February", "13-15 March": in a range the month belongs to the last day."""
-    got = _month_day(m, c)
-    if got and len(got) == 2:
-        first, last = got
-        return (
-            c.time(first.start, m.end("day"), first.value, None, first.anchor),
-            c.time(m.start("to"), m.end(), last.value, None, last.anchor),
-        )
-    return got
-
 
 RULES = (
     Rule(
@@ -399,37 +308,14 @@ RULES = (
     MONTHS_OF_DAY,
     Rule(
         "month",
-        rf"{_EARLY}(?P<which>(?:(?:this|last|next|the)(?: past| coming)? ))?(?P<month>{MONTH})"
+        rf"{_EARLY}(?P<which>(?:this|last|next|the past|the coming|this past|this coming) )?(?P<month>{MONTH})"
         rf"(?:(?:,? +(?:of )?|-)(?P<year>{YEAR})|{_THAT_YEAR})?",
         _month_year,
     ),
     Rule(
-        "decade",
-        rf"(?:the )?(?P<part>(?:early|late|mid)(?:-to-late)?[ -]?)?"
-        r"(?P<decade>[12]\d\d0'?s|'?[1-9]0'?s|'00s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
-        _decade,
+        "numbered_day",
+        r"(?<=on )the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?! \w+(?:day|floor|anniversary))"
+        r"(?= (?:and|of|in|at|the|he|she|it|they|a|after|before|with|for|from|to)\b|[.,;:)]|$)",
+        _numbered_day,
     ),
-    Rule(
-        "century",
-        rf"(?:the )?(?P<part>(?:early|late|mid)[ -]?|(?:turn|end|beginning|start) of the )?"
-        rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})[ -]century(?P<era> (?:b\.?c\.?e?|a\.?d)\.?)?",
-        _century,
-    ),
-    Rule(
-        "clock",
-        rf"(?:{APPROX} )?(?P<time>{CLOCK})(?: ?(?P<zone>\(?{ZONE}\)?))?(?!-)",
-        _clock,
-    ),
-    Rule("numbered_day", r"(?<=on )the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?! \w+(?:day|floor|anniversary))"
-         r"(?= (?:and|of|in|at|the|he|she|it|they|a|after|before|with|for|from|to)\b|[.,;:)]|$)", _numbered_day),
-    Rule(
-        "year",
-        rf"(?P<part>{EARLY}[ -]?|{PORTION} )?(?P<word>(?:the )?(?:calendar )?year )?(?P<year>(?:[12]\d{{3}}|(?<=year )\d{{3}})"
-        r"(?![\d%]|[.,]\d))(?:[-–—/](?P<to>(?:[12]\d{3}|\d\d)(?![\d-]|[.,]\d)))?(?P<era> (?:b\.?c\.?e?|a\.?d)\.?(?!\w))?",
-        _year,
-    ),
-)  # fmt: skip
-"""In order of preference where several match at one place."""
-
-__all__ = ["PART", "RULES", "clock_value", "festival_day"]
-_Reader = Callable[[re.Match[str], Context], Time | None]
+)

@@ -1,0 +1,57 @@
+"""Clock times: "8:30 p.m.", "1900 GMT", "noon"."""
+
+import re
+
+from fabula.annotating.timex.lexicon import APPROX, CLOCK, NUMBERS, PART_OF_DAY, ZONE
+from fabula.annotating.timex.rule import Context, Rule
+from fabula.records import Time
+
+
+def part_of_day(words: str) -> str:
+    """The TIMEX3 tail of a part of the day: "mid-morning" as TMO."""
+    return PART_OF_DAY[words.removeprefix("mid").lstrip("-")] if words not in PART_OF_DAY else PART_OF_DAY[words]
+
+
+def clock_value(words: str) -> str:
+    """A clock time as written ("8:30 p.m.", "1900", "noon", "nine o'clock") as THH:MM."""
+    words = words.strip()
+    for name in ("noon", "midday", "midnight"):
+        if name in words:
+            return PART_OF_DAY[name]
+    digits = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?!\d)|(\d\d)(\d\d)", words)
+    if digits is None:
+        hour, minute, second = NUMBERS.get(words.split()[0], 0), "00", None
+    elif digits[4]:
+        hour, minute, second = int(digits[4]), digits[5], None
+    else:
+        hour, minute, second = int(digits[1]), digits[2] or "00", digits[3]
+    if re.search(r"p\.?m|afternoon|evening|at night", words) and hour < 12:
+        hour += 12
+    elif re.search(r"a\.?m", words) and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{minute}" + (f":{second}" if second else "")
+
+
+def _clock(m: re.Match[str], c: Context) -> Time | None:
+    """A clock time alone: of the day last spoken of in its sentence or just before, else the document's."""
+    words = m["time"]
+    if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", words) and not m["zone"]:
+        # Scores, ratios and verses look alike: the preposition tells.
+        if not re.search(
+            r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $", c.before(m.start())
+        ):
+            return None
+    tail = clock_value(words)
+    t = c.last(m.start(), "day", near=60)
+    if t:
+        return c.time(m.start(), m.end(), t.value[:10] + tail, None, f"{t.start}:{t.end}")
+    return c.relative(m.start(), m.end(), "day", 0, tail=tail)
+
+
+RULES = (
+    Rule(
+        "clock",
+        rf"(?:{APPROX} )?(?P<time>{CLOCK})(?: ?(?P<zone>\(?{ZONE}\)?))?(?!-)",
+        _clock,
+    ),
+)
