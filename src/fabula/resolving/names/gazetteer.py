@@ -30,13 +30,36 @@ ABBREVIATIONS = {
 """Short and older English names of states and unions that CLDR's first names leave out."""
 
 
+Row = tuple[str, list[str]]
+"""A place's code and its names, lower case."""
+
+
+@cache
+def _rows() -> tuple[list[Row], list[Row]]:
+    packed = resources.files(__package__).joinpath("data/places.tsv.gz").read_bytes()
+    states: list[Row] = []
+    towns: list[Row] = []
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        code, kind, names = line.split("\t")
+        (towns if kind == "city" else states).append((code, names.split("|")))
+    return states, towns
+
+
+def territories() -> list[Row]:
+    """States, continents and unions, with their names in many languages."""
+    return _rows()[0]
+
+
+def cities() -> list[Row]:
+    """Cities, largest first, with their names in many languages."""
+    return _rows()[1]
+
+
 @cache
 def _table() -> dict[str, str]:
-    packed = resources.files(__package__).joinpath("data/places.tsv.gz").read_bytes()
     index = dict(ABBREVIATIONS)
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        code, _, names = line.split("\t")
-        for name in names.split("|"):
+    for code, names in [*territories(), *cities()]:
+        for name in names:
             # The first to bear a name keeps it: states before cities, larger cities before smaller.
             index.setdefault(name, code)
     return index
