@@ -48,7 +48,7 @@ def measure(what: str, count: int) -> dict[str, float]:
         fabula.annotate("Warm up the models, said nobody.")
         started = time.perf_counter()
         for _, text in rows:
-            annotate(read(Item.of_text(text), plain=True))
+            annotate(read(Item(source="-", media="row", text=text), plain=True))
         out["seconds"] = time.perf_counter() - started
     else:
         import fabula
@@ -59,7 +59,7 @@ def measure(what: str, count: int) -> dict[str, float]:
         fabula.annotate("Warm up the models, said nobody.")
         with tempfile.TemporaryDirectory() as d, Dossier(Path(d) / "x.fabula", readonly=False) as dossier:
             started = time.perf_counter()
-            dossier.add(read(Item.of_text(text), plain=True) for _, text in rows)
+            dossier.add(read(Item(source="-", media="row", text=text), plain=True) for _, text in rows)
             out["adding"] = time.perf_counter() - started
             dossier.resolve()
             out["seconds"] = time.perf_counter() - started

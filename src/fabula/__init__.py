@@ -108,7 +108,7 @@ def annotate(text: str, *, published: str | None = None, title: str | None = Non
     from fabula.reading import read
     from fabula.sources import Item
 
-    return _annotate(read(Item.of_text(text, published=published, title=title), plain=plain))
+    return _annotate(read(Item(source="-", media="row", text=text, published=published, title=title), plain=plain))
 
 
 def build(sources: Sequence[str] | str, path: str | Path, *, plain: bool = False, workers: int = 1) -> "Dossier":

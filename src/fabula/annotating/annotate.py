@@ -4,6 +4,8 @@ A pure function of the article and the models: the same article gives the same l
 batch. The order of the layers is that of what they need from each other.
 """
 
+from functools import cache
+
 import msgspec
 
 from fabula.annotating.analysis import TOLD, Analysis
@@ -15,14 +17,21 @@ from fabula.annotating.forecasts import forecasts
 from fabula.annotating.mentions import mentions
 from fabula.annotating.times import times
 from fabula.errors import EvidenceError
-from fabula.language import reader, words
+from fabula.language import words
+from fabula.language.reader import Reader
 from fabula.records import Annotation, Article, Pair
 from fabula.version import __version__
 
 
+@cache
+def reader() -> Reader:
+    """The shipped reader, loaded once a process."""
+    return Reader()
+
+
 def models() -> dict[str, str]:
     """What makes the layers, by name: an annotation made by other versions is out of date."""
-    return {"fabula": __version__, "reader": reader.version(), "words": words.version()}
+    return {"fabula": __version__, "reader": reader().version, "words": words.version()}
 
 
 def annotate(article: Article) -> Annotation:
@@ -36,7 +45,7 @@ def annotate(article: Article) -> Annotation:
 def _annotate(article: Article) -> Annotation:
     a = Analysis(article, words.parse(told_only(article)))
     told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
-    frames = reader.shared().read(article.text, sections=told, sentences=a.sentences)
+    frames = reader().read(article.text, told, a.sentences).frames
     who = mentions(a)
     when = times(a)
     said = attributions(a, who, frames)
