@@ -34,7 +34,7 @@ def attributions(
     text = analysis.text
     quotes = [q for q in quotations(text) if q.depth == 0 and analysis.told(q.start)]
     outside = Finder(analysis, quotes)
-    found = reports(analysis.doc, lambda t: not outside.inside(t.idx) and analysis.told(t.idx)) + headline(analysis)
+    found = reports(analysis.doc, text, lambda t: not outside.inside(t.idx) and analysis.told(t.idx)) + headline(analysis)
     direct = Finder(analysis, quotes, found).run()
     known = Quotes(quotes, text)
     told = [f for f in frames if all(analysis.told(s) for spans in f.roles.values() for s, _ in spans)]

@@ -179,7 +179,7 @@ def _object(verb: Token) -> Token | None:
     return None
 
 
-def phrase(token: Token, stop: Callable[[Token], bool] | None = None) -> Pair:
+def phrase(token: Token, text: str, stop: Callable[[Token], bool] | None = None) -> Pair:
     """The span of the phrase that a token heads, cut where a token that ``stop`` holds for begins."""
     doc = token.doc
     left, right = token.left_edge.i, token.right_edge.i
@@ -191,7 +191,7 @@ def phrase(token: Token, stop: Callable[[Token], bool] | None = None) -> Pair:
                 right = min(right, child.left_edge.i - 1)
             else:
                 left = max(left, child.right_edge.i + 1)
-    return clean(doc.text, doc[left].idx, doc[max(right, token.i)].idx + len(doc[max(right, token.i)]))
+    return clean(text, doc[left].idx, doc[max(right, token.i)].idx + len(doc[max(right, token.i)]))
 
 
 def clean(text: str, start: int, end: int) -> Pair:
@@ -215,7 +215,7 @@ def cue_span(verb: Token) -> Pair:
     return doc[left].idx, doc[right].idx + len(doc[right])
 
 
-def covered(doc: Doc, tokens: Iterable[int]) -> tuple[Pair, ...]:
+def covered(doc: Doc, text: str, tokens: Iterable[int]) -> tuple[Pair, ...]:
     """Character spans of a set of token indices, one a run; runs without letters or digits are dropped."""
     runs: list[Pair] = []
     first = last = -2
@@ -229,13 +229,13 @@ def covered(doc: Doc, tokens: Iterable[int]) -> tuple[Pair, ...]:
         runs.append((first, last))
     spans = []
     for a, b in runs:
-        s, e = clean(doc.text, doc[a].idx, doc[b].idx + len(doc[b]))
-        if s < e and _HIT.search(doc.text, s, e):
+        s, e = clean(text, doc[a].idx, doc[b].idx + len(doc[b]))
+        if s < e and _HIT.search(text, s, e):
             spans.append((s, e))
     return tuple(spans)
 
 
-def verb_report(verb: Token) -> Report | None:
+def verb_report(verb: Token, text: str) -> Report | None:
     """What a verb in the lexicons reports, or None."""
     lemma = verb.lemma_.lower()
     doc = verb.doc
@@ -274,20 +274,13 @@ def verb_report(verb: Token) -> Report | None:
         return None
     if subject.lower_ in ("i", "we", "you", "it", "that", "this") and lemma not in SPEECH:
         return None
-    source = phrase(subject, lambda t: t.i == verb.i or t.is_ancestor(verb))
-    mine = set(doc_range(doc, source))
-    content -= mine
+    source = phrase(subject, text, lambda t: t.i == verb.i or t.is_ancestor(verb))
+    content = {i for i in content if not source[0] <= doc[i].idx < source[1]}
     content.discard(verb.i)
     if clause or parenthetical:
         content -= {t.i for t in verb.lefts if t.dep_ in ("aux", "neg", "auxpass")}
-    spans = covered(doc, _unmarked(doc, content))
+    spans = covered(doc, text, _unmarked(doc, content))
     return Report((source,), (cue_span(verb),), spans, score, verb.i, subject.i) if spans and source[0] < source[1] else None
-
-
-def doc_range(doc: Doc, span: Pair) -> range:
-    """Token indices of a character span that token edges bound."""
-    found = doc.char_span(*span, alignment_mode="expand")
-    return range(found.start, found.end) if found is not None else range(0)
 
 
 def _clausal(token: Token) -> bool:
@@ -331,7 +324,7 @@ def _unmarked(doc: Doc, tokens: set[int]) -> set[int]:
     return tokens
 
 
-def according(token: Token) -> Report | None:
+def according(token: Token, text: str) -> Report | None:
     """What "according to" reports: the clause that it stands beside."""
     doc = token.doc
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
@@ -346,13 +339,13 @@ def according(token: Token) -> Report | None:
     head = top.head
     mine = _tokens(token) | {to.i} | _tokens(obj)
     content = _tokens(head) - mine
-    source = phrase(obj)
-    spans = covered(doc, content)
+    source = phrase(obj, text)
+    spans = covered(doc, text, content)
     cue = (token.idx, to.idx + len(to))
     return Report((source,), (cue,), spans, 0.85, token.i, obj.i) if spans else None
 
 
-def noun_report(noun: Token) -> Report | None:
+def noun_report(noun: Token, text: str) -> Report | None:
     """What a noun of speech reports: the clause beside it, of the person that it belongs to."""
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
     if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
@@ -365,14 +358,14 @@ def noun_report(noun: Token) -> Report | None:
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     if owner is None and noun.dep_ == "dobj":
         owner = source_of(noun.head)
-    spans = covered(doc, _unmarked(doc, _tokens(clause)))
+    spans = covered(doc, text, _unmarked(doc, _tokens(clause)))
     if not spans or owner is None:
         return None
-    source = phrase(owner, lambda t: t.dep_ == "case")
+    source = phrase(owner, text, lambda t: t.dep_ == "case")
     return Report((source,), ((noun.idx, noun.idx + len(noun)),), spans, 0.5, noun.i, owner.i)
 
 
-def inverted_report(verb: Token) -> Report | None:
+def inverted_report(verb: Token, text: str) -> Report | None:
     """A verb after a comma with its source behind it, whatever the parse made of it: "..., noted the experts"."""
     doc = verb.doc
     first, last = verb.sent.start, verb.sent.end - 1
@@ -389,8 +382,8 @@ def inverted_report(verb: Token) -> Report | None:
     token = doc[begin]
     while token.head.i != token.i and begin <= token.head.i <= last and token.head.pos_ in _NOMINAL and token.head.i != verb.i:
         token = token.head
-    source = phrase(token, lambda t: t.i <= verb.i)
-    content = covered(doc, range(first, at))
+    source = phrase(token, text, lambda t: t.i <= verb.i)
+    content = covered(doc, text, range(first, at))
     start = doc[at + 1].idx
     source = (max(source[0], doc[begin].idx), source[1])
     if not content or source[0] >= source[1]:
@@ -399,7 +392,7 @@ def inverted_report(verb: Token) -> Report | None:
     return Report((source,), (cue,), content, 0.6, verb.i, token.i)
 
 
-def parenthesis(verb: Token) -> Report | None:
+def parenthesis(verb: Token, text: str) -> Report | None:
     """A subject and its verb between commas, whatever the parse made of it: "The town, residents say, is loud"."""
     doc = verb.doc
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
@@ -409,12 +402,12 @@ def parenthesis(verb: Token) -> Report | None:
     sent = verb.sent
     if first <= sent.start or doc[first].text not in (",", "—", "–") or subject.lower_ in _RELATIVE:
         return None
-    content = covered(doc, [*range(sent.start, first), *range(verb.i + 1, sent.end)])
-    source = phrase(subject, lambda t: t.i == verb.i)
+    content = covered(doc, text, [*range(sent.start, first), *range(verb.i + 1, sent.end)])
+    source = phrase(subject, text, lambda t: t.i == verb.i)
     return Report((source,), (cue_span(verb),), content, 0.7, verb.i, subject.i) if content else None
 
 
-def mistagged(token: Token) -> Report | None:
+def mistagged(token: Token, text: str) -> Report | None:
     """A verb that the tagger took for a plural noun: "the analyst posits that ..."."""
     doc = token.doc
     sent = token.sent
@@ -423,11 +416,11 @@ def mistagged(token: Token) -> Report | None:
     subject = doc[token.i - 1]
     if subject.pos_ != "PROPN" and not (subject.pos_ == "NOUN" and subject.tag_ == "NN"):
         return None
-    content = covered(doc, range(token.i + 2, sent.end))
+    content = covered(doc, text, range(token.i + 2, sent.end))
     left = subject.i
     while left > sent.start and doc[left - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
         left -= 1
-    source = clean(doc.text, doc[left].idx, subject.idx + len(subject))
+    source = clean(text, doc[left].idx, subject.idx + len(subject))
     cue = (token.idx, token.idx + len(token))
     return Report((source,), (cue,), content, 0.6, token.i, subject.i) if content else None
 
@@ -460,7 +453,7 @@ def _first_line(analysis: Analysis) -> Pair:
     return (start, end) if end - start <= 200 and analysis.told(start) else (start, start)
 
 
-def reports(doc: Doc, ok: Callable[[Token], bool]) -> list[Report]:
+def reports(doc: Doc, text: str, ok: Callable[[Token], bool]) -> list[Report]:
     """All that cues report in a document, in text order, of the tokens that ``ok`` admits as cues."""
     out = []
     for token in doc:
@@ -468,20 +461,20 @@ def reports(doc: Doc, ok: Callable[[Token], bool]) -> list[Report]:
         if pos == "VERB":
             lemma = token.lemma_.lower()
             if lemma == "accord":
-                found = according(token) if ok(token) else None
+                found = according(token, text) if ok(token) else None
             elif lemma in _VERBS and ok(token):
-                found = verb_report(token)
+                found = verb_report(token, text)
                 if found is None and lemma in INVERTED:
-                    found = parenthesis(token) or inverted_report(token)
+                    found = parenthesis(token, text) or inverted_report(token, text)
             else:
                 continue
         elif pos == "NOUN":
             lemma = token.lemma_
-            found = noun_report(token) if lemma in NOUNS and ok(token) else None
+            found = noun_report(token, text) if lemma in NOUNS and ok(token) else None
             if found is None and token.tag_ == "NNS" and lemma in SPEECH and ok(token):
-                found = mistagged(token)
+                found = mistagged(token, text)
         elif pos == "ADP" and token.lower_ == "according" and ok(token):
-            found = according(token)
+            found = according(token, text)
         else:
             continue
         if found is not None:

@@ -131,7 +131,7 @@ class Finder:
             if t.pos_ in ("PROPN", "NOUN", "PRON"):
                 while t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod") and t.head.idx < window[1]:
                     t = t.head
-                source = self.outside(phrase(t), t)
+                source = self.outside(phrase(t, self.text), t)
                 cue = ((window[0], window[0] + 1),)
                 return self.statement(k, source, cue, t, None, "colon", 0.6) if source[0] < source[1] else None
             if t.pos_ == "VERB":
@@ -213,7 +213,7 @@ class Finder:
                     return made
         for token in reversed(tokens):
             if token.dep_ == "poss" or token.pos_ in ("PRON", "PROPN") and token.dep_ in ("ROOT", "nsubj", "pobj"):
-                source = phrase(token, lambda t: t.dep_ == "case")
+                source = phrase(token, self.text, lambda t: t.dep_ == "case")
                 cue = clean(self.text, tokens[-1].idx, window[1])
                 return self.statement(k, source, (cue,) if cue[0] < cue[1] else (), token, None, "colon", 0.6)
         return None
@@ -231,7 +231,7 @@ class Finder:
             subject = self.placed(verb, window)
         if subject is None or subject.pos_ == "SPACE":
             return None
-        source = phrase(subject, lambda t: t.i == verb.i or t.is_ancestor(verb))
+        source = phrase(subject, self.text, lambda t: t.i == verb.i or t.is_ancestor(verb))
         source = self.outside(source, subject)
         if source[0] >= source[1]:
             return None
