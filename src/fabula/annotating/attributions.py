@@ -8,11 +8,11 @@ one policy (``merging``). Who the speaker is, is decided last (``speakers``).
 from collections.abc import Sequence
 
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.cues import headline, reports
 from fabula.annotating.direct import Finder
 from fabula.annotating.drafts import Draft, shared, size, without
 from fabula.annotating.merging import Quotes, by_rules, merged
 from fabula.annotating.quotation import quotations
+from fabula.annotating.reported import reports
 from fabula.annotating.speakers import ARTICLE, Speakers
 from fabula.annotating.turns import turns
 from fabula.language.frames import Frame
@@ -34,7 +34,7 @@ def attributions(
     text = analysis.text
     quotes = [q for q in quotations(text) if q.depth == 0 and analysis.told(q.start)]
     outside = Finder(analysis, quotes)
-    found = reports(analysis.doc, text, lambda t: not outside.inside(t.idx) and analysis.told(t.idx)) + headline(analysis)
+    found = reports(analysis, lambda t: not outside.inside(t.idx) and analysis.told(t.idx))
     direct = Finder(analysis, quotes, found).run()
     known = Quotes(quotes, text)
     told = [f for f in frames if all(analysis.told(s) for spans in f.roles.values() for s, _ in spans)]

@@ -2,7 +2,7 @@
 
 One policy, in this order:
 
-1. In an interview, a turn is its speaker's: what says the same as a turn is dropped, and what lies inside one is nested.
+1. In an interview, a turn is its speaker's: what only repeats a turn is dropped, what lies inside one is nested.
 2. The reader decides who speaks and what is reported. Quotation marks decide how far direct speech goes: a frame that
    holds most of a quotation takes all of it, and one that only grazes a quotation leaves it, unless it lies wholly
    inside (then it is speech within speech). Of frames that claim one quotation, the likelier has it.
@@ -100,9 +100,7 @@ def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
     return Draft(source, cue, kept, "reader", frame.score, None, tuple(held))
 
 
-def merged(
-    frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Turn], quotes: Quotes
-) -> list[Draft]:
+def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Turn], quotes: Quotes) -> list[Draft]:
     """The drafts that stand: see the policy above. ``rules`` are ``by_rules``'s."""
     turns = [
         Draft((t.label,) if t.label else (), (t.cue,) if t.cue else (), tuple(t.content), "turn", 0.95, turn=t)
@@ -117,9 +115,8 @@ def merged(
         rival = next((owner[k] for k in r.quotes if k in owner), None)
         if rival is not None:
             _helped(rival, r, owner, quotes)
-        elif not frames or r.quotes or r.score >= SURE:
-            if not index.near(r):
-                out.append(r)
+        elif (not frames or r.quotes or r.score >= SURE) and not index.near(r):
+            out.append(r)
     return turns + _inside(spoken, out)
 
 
@@ -172,7 +169,9 @@ class _Index:
                     seen.add(self.parts[i][2])
                 i += 1
         mine = size(d.content)
-        if any(shared(d.content, self.drafts[i].content) >= HOLDS * min(mine, size(self.drafts[i].content)) for i in seen):
+        if any(
+            shared(d.content, self.drafts[i].content) >= HOLDS * min(mine, size(self.drafts[i].content)) for i in seen
+        ):
             return True
         return any(self._cued(c) for c in d.cue)
 
