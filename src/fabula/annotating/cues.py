@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from fabula.annotating.lexicon import ATTITUDE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, WEAK
+from fabula.annotating.saidwords import ATTITUDE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, WEAK
 from fabula.records import Pair
 
 _SUBJECT = frozenset({"nsubj", "csubj"})

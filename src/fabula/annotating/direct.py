@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.cues import Report, clean, cue_span, phrase, source_of
-from fabula.annotating.lexicon import ATTITUDE, OBJECT, SPEECH
+from fabula.annotating.saidwords import ATTITUDE, OBJECT, SPEECH
 from fabula.annotating.quotation import Quotation
 from fabula.records import Pair
 

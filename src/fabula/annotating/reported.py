@@ -21,7 +21,7 @@ from fabula.annotating.cues import (
     phrase,
     verb_report,
 )
-from fabula.annotating.lexicon import (
+from fabula.annotating.saidwords import (
     ATTITUDE,
     INFINITIVE,
     INVERTED,

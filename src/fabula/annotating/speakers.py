@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.lexicon import RELATIVE, WRITINGS
+from fabula.annotating.saidwords import RELATIVE, WRITINGS
 from fabula.records import Mention, Pair
 
 ARTICLE = "article"

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from fabula.annotating.analysis import Analysis, trimmed
-from fabula.annotating.lexicon import LABELS, PARTICLES
+from fabula.annotating.saidwords import LABELS, PARTICLES
 from fabula.records import Pair
 
 LABEL = re.compile(
