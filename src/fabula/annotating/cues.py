@@ -3,8 +3,6 @@
 A cue is a verb of speech or attitude with its complement ("said that ..."), "according to", or a noun of speech with
 its clause ("the warning that ..."). The source is the verb's subject, found through coordination, participles and
 infinitives; the content is the complement, without the cue and source where those stand inside it ("..., she said").
-The lexicons are general English; which verb counts with which complement was chosen on PolNeAR's training articles
-(a verb stays where at least about a third of its uses are annotated there).
 """
 
 import re
@@ -13,108 +11,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from fabula.annotating.analysis import Analysis
+from fabula.annotating.saidwords import ATTITUDE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, WEAK
 from fabula.records import Pair
 
-SPEECH = frozenset(
-    "accept acknowledge add admit advise affirm allege announce answer argue ask assert assure attest boast brag bark"
-    " caution charge chide chime chuckle claim comment complain concede conclude confess confide confirm contend"
-    " continue counter cry declare decry demand deny describe disclose divulge elaborate emphasise emphasize exclaim"
-    " explain exult fume gloat gripe groan grumble hint imply indicate inform inquire insinuate insist interject"
-    " intone joke lament laugh maintain mention mumble murmur muse mutter note observe offer opine plead pledge point"
-    " posit predict press proclaim profess promise propose protest quip quote rail reaffirm reason recall recite"
-    " recommend recount reiterate relate remark remind repeat reply report respond retort reveal roar say scoff scold"
-    " scream shout sigh signal smile snap speculate stammer state stress suggest summarise summarize sum surmise swear"
-    " teach tell testify text theorise theorize thunder tout tweet underline underscore urge utter venture vow wail"
-    " warn whisper write yell email blog post demur concur echo quibble rebut lecture boom snarl sneer preach plea"
-    " prophesy specify stipulate rule read argue guarantee telegraph pronounce ponder explain caution"
-    " chant commiserate interrupt enthuse counsel retell conjecture forecast project".split()
-)
-"""Verbs that report words: with a clause as their complement, or beside a quotation."""
-
-ATTITUDE = frozenset(
-    "think believe feel fear hope worry expect suspect doubt wonder consider deem reckon assume figure guess know learn"
-    " realise realize recognise recognize understand agree disagree find show indicate estimate calculate determine"
-    " demonstrate anticipate foresee envisage foretell prove regret resent question presume conclude want wish see"
-    " decide appear seem dream imagine".split()
-)
-"""Verbs that report thoughts or findings: with a clause as their complement."""
-
-WEAK = frozenset("see know appear seem prove decide imagine dream show find understand read rule learn".split())
-"""Verbs whose clause counts only after an explicit subject that is a name or a noun."""
-
-INFINITIVE = frozenset(
-    "ask seek refuse decline vow urge promise pledge hope agree propose threaten order offer claim expect want demand"
-    " vote decide call implore beg beseech plead exhort encourage advise recommend request swear undertake"
-    " intend plan wish prefer profess purport".split()
-)
-"""Verbs that report with an infinitive: "vowed to return"."""
-
-PREPOSITIONS: dict[str, frozenset[str]] = {
-    "refer": frozenset({"to"}),
-    "allude": frozenset({"to"}),
-    "object": frozenset({"to"}),
-    "point": frozenset({"to"}),
-    "hint": frozenset({"at"}),
-    "comment": frozenset({"on"}),
-    "insist": frozenset({"on", "upon"}),
-    "elaborate": frozenset({"on"}),
-    "complain": frozenset({"about", "of"}),
-    "warn": frozenset({"of", "against", "about"}),
-    "boast": frozenset({"about", "of"}),
-    "brag": frozenset({"about"}),
-    "joke": frozenset({"about"}),
-    "rail": frozenset({"against", "about"}),
-    "speak": frozenset({"of"}),
-    "state": frozenset({"of"}),
-    "say": frozenset({"of", "about"}),
-    "apologise": frozenset({"for"}),
-    "apologize": frozenset({"for"}),
-}
-"""Verbs that report with a preposition: "warned of a crisis"."""
-
-INVERTED = frozenset(
-    "say note add explain conclude observe argue suggest remark comment stress insist claim recall admit reply answer"
-    " ask believe think point sum emphasise emphasize underline clarify state write quip reckon predict warn".split()
-)
-"""Verbs that stand before their source after what they report: ", noted the experts"."""
-
-OBJECT = frozenset(
-    "call accuse criticise criticize describe denounce blame blast cite announce mention tweet list dismiss slam tout"
-    " declare deem applaud acknowledge portray quote label praise condemn decry deride mock propose claim report note"
-    " express question oppose endorse recall recount reveal disclose outline highlight discuss reiterate confirm deny"
-    " hail lambaste lament ridicule rebuke brand characterise characterize dub liken echo emphasise emphasize stress"
-    " underscore bemoan admonish chide reject predict post back tell defend demand".split()
-)
-"""Verbs that report with an object: "called it a mistake", "denied the charge"."""
-
-NOUNS = frozenset(
-    "accusation admission allegation announcement argument assertion assessment assumption assurance belief claim"
-    " comment complaint conclusion concern confession contention conviction declaration denial expectation fear"
-    " feeling hope hint idea impression insistence notion opinion pledge prediction promise proposal remark report"
-    " revelation sense statement suggestion suspicion theory threat view vow warning worry message acknowledgement"
-    " acknowledgment evidence speculation doubt answer reply".split()
-)
-"""Nouns of speech and thought: with a clause as their complement ("his warning that ...")."""
-
-DOCUMENTS = frozenset(
-    "statement letter tweet email e-mail memo note message ad advertisement post report release lawsuit petition order"
-    " motion resolution op-ed article column essay speech sign text blog".split()
-)
-"""What one issues to say something: "issued a statement saying ..." is said by who issued it."""
-
-_VERBS = SPEECH | ATTITUDE | INFINITIVE | OBJECT | PREPOSITIONS.keys()
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _UP = frozenset({"advcl", "xcomp", "pcomp", "prep"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_HEADLINE = re.compile(r"\s*(?P<who>[^:“”\"‘«„\n]{2,50}):\s+(?P<what>\S+\s+\S+[^\n]*)")
-_KICKERS = frozenset(
-    "latest breaking exclusive revealed watch look wow update byline notice bombshell boom busted opinion analysis"
-    " review live video photos leaked comment editorial interview explainer factbox timeline profile briefing email"
-    " report daily news obituary podcast feature background context preview recap in it".split()
-)
-"""What stands before a headline's colon and is nobody."""
-_RELATIVE = frozenset({"who", "which", "that", "what"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _EDGE = " \t\n\r\xa0,;:—–-.…\"'“”‘’«»„()[]"
 _HIT = re.compile(r"\w")
 
@@ -142,7 +44,7 @@ def source_of(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         dep = child.dep_
         if dep in _SUBJECT:
-            return None if child.dep_ == "csubj" or child.lower_ in ("there", "it") and child.tag_ == "EX" else child
+            return None if child.dep_ == "csubj" or (child.lower_ in ("there", "it") and child.tag_ == "EX") else child
         if dep == "nsubjpass":
             passive = True
         elif dep == "agent":
@@ -179,19 +81,19 @@ def _object(verb: Token) -> Token | None:
     return None
 
 
-def phrase(token: Token, stop: Callable[[Token], bool] | None = None) -> Pair:
+def phrase(token: Token, text: str, stop: Callable[[Token], bool] | None = None) -> Pair:
     """The span of the phrase that a token heads, cut where a token that ``stop`` holds for begins."""
     doc = token.doc
     left, right = token.left_edge.i, token.right_edge.i
     for child in token.children:
-        if child.i > token.i and (child.dep_ in ("cc", "conj") and child.pos_ == "VERB" or child.dep_ == "punct"):
+        if child.i > token.i and ((child.dep_ in ("cc", "conj") and child.pos_ == "VERB") or child.dep_ == "punct"):
             continue
         if stop is not None and stop(child):
             if child.i > token.i:
                 right = min(right, child.left_edge.i - 1)
             else:
                 left = max(left, child.right_edge.i + 1)
-    return clean(doc.text, doc[left].idx, doc[max(right, token.i)].idx + len(doc[max(right, token.i)]))
+    return clean(text, doc[left].idx, doc[max(right, token.i)].idx + len(doc[max(right, token.i)]))
 
 
 def clean(text: str, start: int, end: int) -> Pair:
@@ -215,7 +117,7 @@ def cue_span(verb: Token) -> Pair:
     return doc[left].idx, doc[right].idx + len(doc[right])
 
 
-def covered(doc: Doc, tokens: Iterable[int]) -> tuple[Pair, ...]:
+def covered(doc: Doc, text: str, tokens: Iterable[int]) -> tuple[Pair, ...]:
     """Character spans of a set of token indices, one a run; runs without letters or digits are dropped."""
     runs: list[Pair] = []
     first = last = -2
@@ -229,13 +131,13 @@ def covered(doc: Doc, tokens: Iterable[int]) -> tuple[Pair, ...]:
         runs.append((first, last))
     spans = []
     for a, b in runs:
-        s, e = clean(doc.text, doc[a].idx, doc[b].idx + len(doc[b]))
-        if s < e and _HIT.search(doc.text, s, e):
+        s, e = clean(text, doc[a].idx, doc[b].idx + len(doc[b]))
+        if s < e and _HIT.search(text, s, e):
             spans.append((s, e))
     return tuple(spans)
 
 
-def verb_report(verb: Token) -> Report | None:
+def verb_report(verb: Token, text: str) -> Report | None:
     """What a verb in the lexicons reports, or None."""
     lemma = verb.lemma_.lower()
     doc = verb.doc
@@ -258,7 +160,9 @@ def verb_report(verb: Token) -> Report | None:
         after = [c for c in children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "xcomp", "ccomp")]
         if after:
             after += [
-                c for c in children if c.i > verb.i and c.dep_ == "prep" and c.lower_ in ("of", "as", "for", "from", "to")
+                c
+                for c in children
+                if c.i > verb.i and c.dep_ == "prep" and c.lower_ in ("of", "as", "for", "from", "to")
             ]
             content, score = _all(after), 0.4
     if not content and lemma in PREPOSITIONS:
@@ -267,27 +171,23 @@ def verb_report(verb: Token) -> Report | None:
     if not content:
         return None
     subject = source_of(verb)
-    if subject is None or subject.i in content:
-        if subject is None or not parenthetical:
-            return None
+    if subject is None or (subject.i in content and not parenthetical):
+        return None
     if lemma in WEAK and (subject.pos_ == "PRON" or not clause):
         return None
     if subject.lower_ in ("i", "we", "you", "it", "that", "this") and lemma not in SPEECH:
         return None
-    source = phrase(subject, lambda t: t.i == verb.i or t.is_ancestor(verb))
-    mine = set(doc_range(doc, source))
-    content -= mine
+    source = phrase(subject, text, lambda t: t.i == verb.i or t.is_ancestor(verb))
+    content = {i for i in content if not source[0] <= doc[i].idx < source[1]}
     content.discard(verb.i)
     if clause or parenthetical:
         content -= {t.i for t in verb.lefts if t.dep_ in ("aux", "neg", "auxpass")}
-    spans = covered(doc, _unmarked(doc, content))
-    return Report((source,), (cue_span(verb),), spans, score, verb.i, subject.i) if spans and source[0] < source[1] else None
-
-
-def doc_range(doc: Doc, span: Pair) -> range:
-    """Token indices of a character span that token edges bound."""
-    found = doc.char_span(*span, alignment_mode="expand")
-    return range(found.start, found.end) if found is not None else range(0)
+    spans = covered(doc, text, _unmarked(doc, content))
+    return (
+        Report((source,), (cue_span(verb),), spans, score, verb.i, subject.i)
+        if spans and source[0] < source[1]
+        else None
+    )
 
 
 def _clausal(token: Token) -> bool:
@@ -298,7 +198,11 @@ def _inserted(verb: Token) -> bool:
     """Whether a verb with its subject is set off beside the clause it stands in: ", officials say,"."""
     doc = verb.doc
     right = verb.right_edge.i
-    if verb.left_edge.i > 0 and verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ != "as" for c in verb.children):
+    if (
+        verb.left_edge.i > 0
+        and verb.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ != "as" for c in verb.children)
+    ):
         return False
     if verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children):
         return False
@@ -331,7 +235,7 @@ def _unmarked(doc: Doc, tokens: set[int]) -> set[int]:
     return tokens
 
 
-def according(token: Token) -> Report | None:
+def according(token: Token, text: str) -> Report | None:
     """What "according to" reports: the clause that it stands beside."""
     doc = token.doc
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
@@ -346,18 +250,20 @@ def according(token: Token) -> Report | None:
     head = top.head
     mine = _tokens(token) | {to.i} | _tokens(obj)
     content = _tokens(head) - mine
-    source = phrase(obj)
-    spans = covered(doc, content)
+    source = phrase(obj, text)
+    spans = covered(doc, text, content)
     cue = (token.idx, to.idx + len(to))
     return Report((source,), (cue,), spans, 0.85, token.i, obj.i) if spans else None
 
 
-def noun_report(noun: Token) -> Report | None:
+def noun_report(noun: Token, text: str) -> Report | None:
     """What a noun of speech reports: the clause beside it, of the person that it belongs to."""
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
-    if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
-        if clause is None or clause.dep_ == "relcl" or not any(c.lower_ == "that" for c in clause.lefts):
-            return None
+    if clause is None:
+        return None
+    that = [c for c in clause.lefts if c.lower_ == "that"]
+    if not any(c.dep_ == "mark" for c in that) and (clause.dep_ == "relcl" or not that):
+        return None
     doc = noun.doc
     owner = next((c for c in noun.children if c.dep_ == "poss" or any(x.tag_ == "POS" for x in c.children)), None)
     if owner is None:
@@ -365,125 +271,8 @@ def noun_report(noun: Token) -> Report | None:
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     if owner is None and noun.dep_ == "dobj":
         owner = source_of(noun.head)
-    spans = covered(doc, _unmarked(doc, _tokens(clause)))
+    spans = covered(doc, text, _unmarked(doc, _tokens(clause)))
     if not spans or owner is None:
         return None
-    source = phrase(owner, lambda t: t.dep_ == "case")
+    source = phrase(owner, text, lambda t: t.dep_ == "case")
     return Report((source,), ((noun.idx, noun.idx + len(noun)),), spans, 0.5, noun.i, owner.i)
-
-
-def inverted_report(verb: Token) -> Report | None:
-    """A verb after a comma with its source behind it, whatever the parse made of it: "..., noted the experts"."""
-    doc = verb.doc
-    first, last = verb.sent.start, verb.sent.end - 1
-    at = verb.i - 1
-    while at > first and doc[at].pos_ == "AUX":
-        at -= 1
-    if at - first < 3 or doc[at].text != "," or verb.tag_ not in ("VBD", "VBN", "VBZ"):
-        return None
-    begin = verb.i + 1
-    if begin <= last and doc[begin].lower_ in ("up", "out"):
-        begin += 1
-    if begin > last or doc[begin].pos_ not in _NOMINAL or doc[begin].tag_ in ("PRP$", "JJ", "WDT"):
-        return None
-    token = doc[begin]
-    while token.head.i != token.i and begin <= token.head.i <= last and token.head.pos_ in _NOMINAL and token.head.i != verb.i:
-        token = token.head
-    source = phrase(token, lambda t: t.i <= verb.i)
-    content = covered(doc, range(first, at))
-    start = doc[at + 1].idx
-    source = (max(source[0], doc[begin].idx), source[1])
-    if not content or source[0] >= source[1]:
-        return None
-    cue = (start, doc[begin - 1].idx + len(doc[begin - 1]))
-    return Report((source,), (cue,), content, 0.6, verb.i, token.i)
-
-
-def parenthesis(verb: Token) -> Report | None:
-    """A subject and its verb between commas, whatever the parse made of it: "The town, residents say, is loud"."""
-    doc = verb.doc
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    if subject is None or subject.i > verb.i or verb.i + 1 >= len(doc) or doc[verb.i + 1].text not in (",", "—", "–"):
-        return None
-    first = subject.left_edge.i - 1
-    sent = verb.sent
-    if first <= sent.start or doc[first].text not in (",", "—", "–") or subject.lower_ in _RELATIVE:
-        return None
-    content = covered(doc, [*range(sent.start, first), *range(verb.i + 1, sent.end)])
-    source = phrase(subject, lambda t: t.i == verb.i)
-    return Report((source,), (cue_span(verb),), content, 0.7, verb.i, subject.i) if content else None
-
-
-def mistagged(token: Token) -> Report | None:
-    """A verb that the tagger took for a plural noun: "the analyst posits that ..."."""
-    doc = token.doc
-    sent = token.sent
-    if token.i + 2 >= sent.end or token.i == sent.start or doc[token.i + 1].lower_ != "that":
-        return None
-    subject = doc[token.i - 1]
-    if subject.pos_ != "PROPN" and not (subject.pos_ == "NOUN" and subject.tag_ == "NN"):
-        return None
-    content = covered(doc, range(token.i + 2, sent.end))
-    left = subject.i
-    while left > sent.start and doc[left - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
-        left -= 1
-    source = clean(doc.text, doc[left].idx, subject.idx + len(subject))
-    cue = (token.idx, token.idx + len(token))
-    return Report((source,), (cue,), content, 0.6, token.i, subject.i) if content else None
-
-
-def headline(analysis: Analysis) -> list[Report]:
-    """The headline's own form of attribution: "Minister: No new taxes"."""
-    out = []
-    heads = [(z.start, z.end) for z in analysis.article.zones if z.kind == "title"]
-    for a, b in heads or [_first_line(analysis)]:
-        m = _HEADLINE.match(analysis.text, a, b)
-        if m is None or m["who"].lower().split()[-1].strip(".") in _KICKERS or len(m["who"].split()) > 4:
-            continue
-        left = [t for t in analysis.tokens(*m.span("who")) if not t.is_punct]
-        if not left or any(t.pos_ in ("VERB", "AUX", "ADV", "INTJ") for t in left) or left[0].pos_ == "ADP":
-            continue
-        head = next((t for t in reversed(left) if t.pos_ in ("PROPN", "NOUN")), left[-1])
-        content = clean(analysis.text, *m.span("what"))
-        source = clean(analysis.text, *m.span("who"))
-        colon = m.end("who")
-        if content[0] < content[1] and source[0] < source[1]:
-            out.append(Report((source,), ((colon, colon + 1),), (content,), 0.6, -1 - colon, head.i))
-    return out
-
-
-def _first_line(analysis: Analysis) -> Pair:
-    text = analysis.text
-    start = next((i for i, c in enumerate(text) if not c.isspace()), 0)
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    return (start, end) if end - start <= 200 and analysis.told(start) else (start, start)
-
-
-def reports(doc: Doc, ok: Callable[[Token], bool]) -> list[Report]:
-    """All that cues report in a document, in text order, of the tokens that ``ok`` admits as cues."""
-    out = []
-    for token in doc:
-        pos = token.pos_
-        if pos == "VERB":
-            lemma = token.lemma_.lower()
-            if lemma == "accord":
-                found = according(token) if ok(token) else None
-            elif lemma in _VERBS and ok(token):
-                found = verb_report(token)
-                if found is None and lemma in INVERTED:
-                    found = parenthesis(token) or inverted_report(token)
-            else:
-                continue
-        elif pos == "NOUN":
-            lemma = token.lemma_
-            found = noun_report(token) if lemma in NOUNS and ok(token) else None
-            if found is None and token.tag_ == "NNS" and lemma in SPEECH and ok(token):
-                found = mistagged(token)
-        elif pos == "ADP" and token.lower_ == "according" and ok(token):
-            found = according(token)
-        else:
-            continue
-        if found is not None:
-            out.append(found)
-    return out

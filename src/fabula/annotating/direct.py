@@ -7,29 +7,34 @@ by itself.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.cues import ATTITUDE, NOUNS, OBJECT, SPEECH, Report, clean, cue_span, phrase, source_of
+from fabula.annotating.cues import Report, clean, cue_span, phrase, source_of
+from fabula.annotating.saidwords import ATTITUDE, OBJECT, SPEECH
 from fabula.annotating.quotation import Quotation
 from fabula.records import Pair
 
-STOP = re.compile(r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt|\bJr|\bSr|\bLt)(?<!\bMrs|\bRep|\bSen|\bGov|\bGen|\bCol)[.!?…][)\"”’]*(?=\s)|\n")
+STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt|\bJr|\bSr|\bLt)(?<!\bMrs|\bRep|\bSen|\bGov|\bGen|\bCol)[.!?…][)\"”’]*(?=\s)|\n"
+)
 """Where a sentence ends, for the narrow windows beside a quotation: the parser often errs just there."""
 
 _REACH = 260
-"""How far beside a quotation its cue may stand, in characters: longer than 99 in 100 of those in PolNeAR's training part."""
+"""How far beside a quotation its cue may stand, in characters."""
 _NEAR = 12
 """Words at most between an indirect statement and the quotation that goes on with it, in one paragraph."""
 _ENDS = re.compile(r"[,?!…—–-]['’\")]*\s*$|\.\.\.\s*$")
 _WHOLE = re.compile(r"[.?!…][)'’\"]*\s*$")
 _WORD = re.compile(r"\w+")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "the", "i", "we", "but", "and", "in", "a", "on", "his", "her"})
-_SAID = SPEECH | frozenset({"begin", "go", "put", "open", "start", "conclude", "accord", "reckon", "think", "wonder", "sing"})
+_SAID = SPEECH | frozenset(
+    {"begin", "go", "put", "open", "start", "conclude", "accord", "reckon", "think", "wonder", "sing"}
+)
 _BEFORE = _SAID | OBJECT | ATTITUDE
 
 
@@ -125,13 +130,15 @@ class Finder:
     def titled(self, k: int, window: Pair) -> Statement | None:
         """A quotation that opens a headline, its source after the colon: "'We stay': villagers defy plan"."""
         start = self.quotes[k].start
-        if self.text[self.line(start) : start].strip() or self.text[window[1] - 1 : window[1] + 1].strip().endswith("."):
+        if self.text[self.line(start) : start].strip() or self.text[window[1] - 1 : window[1] + 1].strip().endswith(
+            "."
+        ):
             return None
         for t in self.tokens(window)[1:]:
             if t.pos_ in ("PROPN", "NOUN", "PRON"):
                 while t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod") and t.head.idx < window[1]:
                     t = t.head
-                source = self.outside(phrase(t), t)
+                source = self.outside(phrase(t, self.text), t)
                 cue = ((window[0], window[0] + 1),)
                 return self.statement(k, source, cue, t, None, "colon", 0.6) if source[0] < source[1] else None
             if t.pos_ == "VERB":
@@ -207,13 +214,15 @@ class Finder:
     def headed(self, k: int, tokens: list[Token], window: Pair) -> Statement | None:
         """A colon without a verb of speech: whose the nearest clause or noun is."""
         for token in reversed(tokens):
-            if token.pos_ == "VERB" and token.lemma_.lower() in _BEFORE or token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT":
+            if (token.pos_ == "VERB" and token.lemma_.lower() in _BEFORE) or (
+                token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT"
+            ):
                 made = self.made(k, token, window, "colon")
                 if made is not None:
                     return made
         for token in reversed(tokens):
-            if token.dep_ == "poss" or token.pos_ in ("PRON", "PROPN") and token.dep_ in ("ROOT", "nsubj", "pobj"):
-                source = phrase(token, lambda t: t.dep_ == "case")
+            if token.dep_ == "poss" or (token.pos_ in ("PRON", "PROPN") and token.dep_ in ("ROOT", "nsubj", "pobj")):
+                source = phrase(token, self.text, lambda t: t.dep_ == "case")
                 cue = clean(self.text, tokens[-1].idx, window[1])
                 return self.statement(k, source, (cue,) if cue[0] < cue[1] else (), token, None, "colon", 0.6)
         return None
@@ -231,7 +240,7 @@ class Finder:
             subject = self.placed(verb, window)
         if subject is None or subject.pos_ == "SPACE":
             return None
-        source = phrase(subject, lambda t: t.i == verb.i or t.is_ancestor(verb))
+        source = phrase(subject, self.text, lambda t: t.i == verb.i or t.is_ancestor(verb))
         source = self.outside(source, subject)
         if source[0] >= source[1]:
             return None
@@ -245,7 +254,7 @@ class Finder:
         return clean(self.text, start, end)
 
     def placed(self, verb: Token, window: Pair) -> Token | None:
-        """A cue's source by its place: the noun phrase just after the verb where the verb comes first, else just before."""
+        """A cue's source by its place: the noun phrase after the verb where the verb comes first, else before."""
         tokens = [t for t in self.tokens(window) if not t.is_punct]
         at = next((n for n, t in enumerate(tokens) if t.i == verb.i), None)
         if at is None:
@@ -253,7 +262,11 @@ class Finder:
         rest = tokens[at + 1 :] if at == 0 else list(reversed(tokens[:at]))
         for t in rest[:6]:
             if t.pos_ in ("PROPN", "NOUN", "PRON") and t.ent_type_ not in ("DATE", "TIME"):
-                while t.dep_ in ("compound", "poss", "nmod", "amod", "appos", "flat") and t.head in tokens and t.head.i != verb.i:
+                while (
+                    t.dep_ in ("compound", "poss", "nmod", "amod", "appos", "flat")
+                    and t.head in tokens
+                    and t.head.i != verb.i
+                ):
                     t = t.head
                 return t
             if t.pos_ in ("VERB", "ADP", "CCONJ"):
@@ -263,7 +276,9 @@ class Finder:
     def statement(
         self, k: int, source: Pair, cue: tuple[Pair, ...], subject: Token, verb: Token | None, why: str, score: float
     ) -> Statement:
-        return Statement((source,), cue, list(self.quotes[k].parts), why, score, [k], verb.i if verb else None, subject.i)
+        return Statement(
+            (source,), cue, list(self.quotes[k].parts), why, score, [k], verb.i if verb else None, subject.i
+        )
 
     def line(self, position: int) -> int:
         """Where the line that a position lies in begins."""
@@ -307,8 +322,18 @@ class Finder:
         spoken = out[-1] if out and last_end(out[-1]) >= above else None
         if report is not None and (spoken is None or self.report_ends[i] > last_end(spoken)):
             if self.report_ends[i] > line and len(_WORD.findall(self.text, self.report_ends[i], start)) <= _NEAR:
-                out.append(Statement(report.source, report.cue, [*report.content, *self.quotes[k].parts],
-                    "goes on", report.score, [k], report.head, report.subject))
+                out.append(
+                    Statement(
+                        report.source,
+                        report.cue,
+                        [*report.content, *self.quotes[k].parts],
+                        "goes on",
+                        report.score,
+                        [k],
+                        report.head,
+                        report.subject,
+                    )
+                )
                 return
             if self.report_ends[i] >= line or not self.text[line:start].strip():
                 out.append(self.continued(k, report.source, report.subject))
@@ -326,12 +351,4 @@ class Finder:
 
 def last_end(said: Report | Statement) -> int:
     """Where a statement ends, with its cue and source."""
-    return max(e for _, e in (*said.source, *said.cue, *said.content))
-
-
-def bounds(edges: Sequence[int], ends: Sequence[int], span: Pair) -> range:
-    """Indices of the sorted spans (starts, ends) that overlap a span."""
-    return range(bisect_right(ends, span[0]), bisect_left(edges, span[1]))
-
-
-__all__ = ["Finder", "Statement", "bounds", "NOUNS"]
+    return max(p[1] for spans in (said.source, said.cue, said.content) for p in spans)

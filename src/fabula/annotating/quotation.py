@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from fabula.records import Pair
 
 CLOSERS: dict[str, str] = {
-    "“": "”\"",
-    "„": "“”\"",
-    "‟": "”\"",
+    "“": '”"',
+    "„": '“”"',
+    "‟": '”"',
     "”": "”",
     '"': '"”',
     "``": "''",
@@ -198,7 +198,7 @@ class _Scan:
         self.stack.append(_Open(mark, [], [], i, j))
 
     def missing(self, mark: str, i: int, j: int, a: int, b: int) -> None:
-        """A second opening mark, and too few closing ones: end the first quotation here, unless this is a word in it."""
+        """A second opening mark, and too few closing ones: end the first quotation, unless this is a word in it."""
         top = self.stack[-1]
         end = next((m.start() for m in MARK.finditer(self.text, j, b) if m.group() in CLOSERS[mark]), b)
         if end - j <= _SHORT or top.start == a:

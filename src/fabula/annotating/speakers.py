@@ -12,20 +12,17 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from fabula.annotating.analysis import Analysis
+from fabula.annotating.saidwords import RELATIVE, WRITINGS
 from fabula.records import Mention, Pair
 
 ARTICLE = "article"
 """The speaker that stands for the article's own voice."""
 
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
-_WORDS = frozenset(
-    "speech statement remark word comment message letter tweet post email memo interview testimony address answer reply"
-    " warning claim memoir autobiography op-ed column essay quote quotation article voice announcement declaration".split()
-)
-"""Nouns for what somebody says or writes: their possessor is the speaker."""
 
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_GENERIC = frozenset({"you", "one", "someone", "anyone", "everyone", "nobody", "everybody", "somebody", "people", "many", "some"})
+_GENERIC = frozenset(
+    {"you", "one", "someone", "anyone", "everyone", "nobody", "everybody", "somebody", "people", "many", "some"}
+)
 _FORMS = {"name": "named", "nominal": "by role", "pronoun": "pronoun"}
 
 
@@ -85,10 +82,10 @@ class Speakers:
         if token is None:
             return None, "the source has no word"
         word = token.lower_
-        if word in _RELATIVE and token.head.dep_ in ("relcl", "acl") and token.head.head.i != token.head.i:
+        if word in RELATIVE and token.head.dep_ in ("relcl", "acl") and token.head.head.i != token.head.i:
             token = token.head.head
         m = self.covering(token)
-        if m is None and token.lemma_.lower() in _WORDS:
+        if m is None and token.lemma_.lower() in WRITINGS:
             owner = next((c for c in token.children if c.dep_ == "poss"), None)
             if owner is not None and (m := self.covering(owner)) is not None:
                 return m.chain, f"{_FORMS.get(m.form, m.form)}, whose {token.text} it is"
@@ -105,7 +102,10 @@ class Speakers:
         if named is not None:
             return named, "named elsewhere in the article"
         if token.pos_ == "PRON" or word in _GENERIC:
-            return None, f"nobody in particular: {token.text}" if word in _GENERIC else f"open whom {token.text} stands for"
+            return (
+                None,
+                f"nobody in particular: {token.text}" if word in _GENERIC else f"open whom {token.text} stands for",
+            )
         return None, f"no entity: {' '.join(self.analysis.text[s:e] for s, e in source)[:80]}"
 
     def by_name(self, name: str) -> str | None:

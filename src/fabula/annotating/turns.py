@@ -1,8 +1,8 @@
 """Interviews and transcripts: who speaks in each turn, read from the layout.
 
-A turn is a line that opens with a label ("Dr. Reed:", "TRUMP:", "Q:", "**Smith:**"), or, in interviews without labels,
-a line that opens with a dash or stands in bold. Labels alone prove nothing (a list of "Date: ...", "Place: ..." has them
-too): they are turns where at least two labels take part and come back, as speakers do.
+A turn is a line that opens with a label ("Dr. Reed:", "SMITH:", "Q:", "**Smith:**"), or, in interviews without labels,
+a line that opens with a dash or stands in bold. Labels alone prove nothing (a list of "Date: ...", "Place: ..." has
+them too): they are turns where at least two labels take part and come back, as speakers do.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from fabula.annotating.analysis import Analysis, trimmed
+from fabula.annotating.saidwords import LABELS, PARTICLES
 from fabula.records import Pair
 
 LABEL = re.compile(
@@ -20,17 +21,7 @@ LABEL = re.compile(
 _DASH = re.compile(r"[ \t\xa0]*[-–—―][ \t\xa0]*(?=[^\s\d-])")
 _BOLD = re.compile(r"[ \t\xa0]*(?P<mark>\*\*|__)(?P<text>[^*_\n]+)(?P=mark)[ \t\xa0]*$")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_NOT_SPEAKERS = frozenset(
-    "photo photos image images video videos source sources credit caption read update updated note tags tag topics topic"
-    " category categories date time place location when where what why who how contact email phone tel fax web website"
-    " related share follow also see more example warning correction editor's subject from to cc re step tip pros cons"
-    " verdict result results score ingredients method price rating runtime director cast genre address venue tickets"
-    " summary key background context posted published written by author edited facebook twitter instagram http https"
-    " and but the this that these those here there it so then now first second third finally however".split()
-)
-"""What a line's label is where it is no speaker, lower-cased."""
 
-_SMALL = frozenset("of the and de von van der den al bin la le du di da el for & to".split())
 ASKS = frozenset({"q", "question", "interviewer", "host", "moderator", "reporter", "journalist"})
 ANSWERS = frozenset({"a", "answer"})
 _GAP = 12
@@ -65,10 +56,12 @@ def turns(analysis: Analysis) -> list[Turn]:
 def _name_like(name: str) -> bool:
     """Whether a label reads as a name: capitals, no function word at the front, not a list's key."""
     words = name.replace("\xa0", " ").split()
-    if not words or words[0].lower().strip(".,'’") in _NOT_SPEAKERS or len(name) > 60:
+    if not words or words[0].lower().strip(".,'’") in LABELS or len(name) > 60:
         return False
-    core = [w for w in words if w.lower() not in _SMALL]
-    return bool(core) and all(w[0].isupper() or w[0] == "(" or not w[0].isalpha() or w.lower() == w and "." in w for w in core)
+    core = [w for w in words if w.lower() not in PARTICLES]
+    return bool(core) and all(
+        w[0].isupper() or w[0] == "(" or not w[0].isalpha() or (w.lower() == w and "." in w) for w in core
+    )
 
 
 def _labelled(analysis: Analysis, lines: list[Pair]) -> list[Turn]:
@@ -92,7 +85,9 @@ def _labelled(analysis: Analysis, lines: list[Pair]) -> list[Turn]:
         if content:
             name = m["name"].strip(" .,*_") if m["name"].isupper() else m["name"].strip(" ,*_")
             cue = (text.index(":", m.end("name")) if ":" in m.group() else m.end() - 1,) * 2
-            found.append(Turn(m.span("name"), (cue[0], cue[0] + 1), content, name, name.lower().rstrip("0123456789.") in ASKS))
+            found.append(
+                Turn(m.span("name"), (cue[0], cue[0] + 1), content, name, name.lower().rstrip("0123456789.") in ASKS)
+            )
     return _named(found, analysis.article.outlet)
 
 
@@ -106,7 +101,7 @@ def _runs(marks: list[tuple[int, "re.Match[str]"]]) -> list[tuple[int, "re.Match
             continue
         labels = Counter(m["name"].lower().strip(".") for _, m in run)
         asked = bool(labels.keys() & ASKS) and len(labels) > 1
-        if len(labels) >= 2 and (len(run) >= 3 and max(labels.values()) >= 2 or asked):
+        if len(labels) >= 2 and ((len(run) >= 3 and max(labels.values()) >= 2) or asked):
             back = sum(n for n in labels.values() if n > 1)
             if asked or back * 2 >= len(run):
                 out.extend(run)

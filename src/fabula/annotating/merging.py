@@ -1,0 +1,197 @@
+"""What the rules and the reader each propose, made one.
+
+One policy, in this order:
+
+1. In an interview, a turn is its speaker's: what only repeats a turn is dropped, what lies inside one is nested.
+2. The reader decides who speaks and what is reported. Quotation marks decide how far direct speech goes: a frame that
+   holds most of a quotation takes all of it, and one that only grazes a quotation leaves it, unless it lies wholly
+   inside (then it is speech within speech). Of frames that claim one quotation, the likelier has it.
+3. A statement in quotation marks that no frame holds is the rules' ("continues", "goes on": it joins the frame whose
+   speech it continues), and a frame without a source takes the one that the rules found for the same words.
+4. A report in the parse that no frame touches is kept where the rules are sure of it.
+5. A scare quote stands for nothing by itself: a frame without a cue whose content is a few quoted words is dropped.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from fabula.annotating.analysis import trimmed
+from fabula.annotating.cues import Report, clean
+from fabula.annotating.direct import Statement
+from fabula.annotating.drafts import Draft, joined, shared, size, without
+from fabula.annotating.quotation import Quotation
+from fabula.annotating.turns import Turn
+from fabula.language.frames import Frame
+from fabula.records import Pair
+
+HOLDS = 0.5
+"""Share of a quotation's characters that a frame must hold to take all of it."""
+SURE = 0.85
+"""Least score of a report of the rules that stands where the reader proposes nothing."""
+SCARE = 3
+"""Most words of a quotation that is a scare quote, where nothing else makes it a statement."""
+_WORD = re.compile(r"\w+")
+
+
+class Quotes:
+    """The top-level quotations of an article, found by place."""
+
+    def __init__(self, quotes: Sequence[Quotation], text: str) -> None:
+        self.all = quotes
+        self.text = text
+        self.starts = [q.start for q in quotes]
+        self.ends = [q.end for q in quotes]
+
+    def touching(self, span: Pair) -> range:
+        """The indices of the quotations that overlap a span."""
+        return range(bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1]))
+
+    def trimmed(self, span: Pair) -> Pair:
+        """A span without spaces and punctuation at its edges."""
+        return clean(self.text, *span)
+
+    def worded(self, span: Pair) -> bool:
+        """Whether a span holds a letter or digit."""
+        return any(c.isalnum() for c in self.text[span[0] : span[1]])
+
+    def of(self, spans: Sequence[Pair]) -> list[int]:
+        """The indices of the quotations that overlap any of the spans, in order."""
+        return sorted({k for s in spans for k in self.touching(s)})
+
+
+def by_rules(found: Sequence[Report], direct: Sequence[Statement], quotes: Quotes) -> list[Draft]:
+    """The rules' own drafts: direct statements, and reports grown to the quotation marks that they cut."""
+    cues = {s.head for s in direct if s.head is not None}
+    stated = {k for s in direct for k in s.quotes}
+    out = [Draft(s.source, s.cue, joined(s.content), s.why, s.score, s.subject, tuple(s.quotes)) for s in direct]
+    for r in found:
+        touched = quotes.of(r.content)
+        if r.head in cues or stated.intersection(touched):
+            continue
+        parts = [p for k in touched for p in quotes.all[k].parts]
+        out.append(Draft(r.source, r.cue, joined([*r.content, *parts]), "cue", r.score, r.subject, tuple(touched)))
+    return out
+
+
+def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
+    """A frame of the reader with its content fitted to the quotation marks; None where nothing is left of it."""
+    text = quotes.text
+    content = joined(frame.roles.get("content", ()))
+    source, cue = joined(frame.roles.get("source", ())), joined(frame.roles.get("cue", ()))
+    if not content:
+        return None
+    held: list[int] = []
+    for k in quotes.of(content):
+        q = quotes.all[k]
+        if any(q.start <= s and e <= q.end for s, e in (*cue, *source)):
+            continue
+        if shared(content, q.inner) >= HOLDS * size(q.inner):
+            content = joined([*content, *q.parts])
+            held.append(k)
+        elif len(without(content, q.parts)) > 0:
+            content = tuple(p for s, e in without(content, q.parts) if (p := trimmed(text, s, e))[0] < p[1])
+    kept = tuple(p for p in content if quotes.worded(p))
+    if not kept:
+        return None
+    words = sum(len(_WORD.findall(text, s, e)) for s, e in kept)
+    if not cue and held and words <= SCARE and not without(kept, [p for k in held for p in quotes.all[k].parts]):
+        return None
+    return Draft(source, cue, kept, "reader", frame.score, None, tuple(held))
+
+
+def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Turn], quotes: Quotes) -> list[Draft]:
+    """The drafts that stand: see the policy above. ``rules`` are ``by_rules``'s."""
+    turns = [
+        Draft((t.label,) if t.label else (), (t.cue,) if t.cue else (), tuple(t.content), "turn", 0.95, turn=t)
+        for t in spoken
+    ]
+    snaps = [d for f in frames if f.task == "attribution" and (d := snapped(f, quotes)) is not None]
+    read = _distinct(snaps, quotes)
+    out = list(read)
+    index = _Index(read)
+    owner = {k: d for d in read for k in d.quotes}
+    for r in rules:
+        rival = next((owner[k] for k in r.quotes if k in owner), None)
+        if rival is not None:
+            _helped(rival, r, owner, quotes)
+        elif (not frames or r.quotes or r.score >= SURE) and not index.near(r):
+            out.append(r)
+    return turns + _inside(spoken, out)
+
+
+def _helped(read: Draft, rule: Draft, owner: dict[int, Draft], quotes: Quotes) -> None:
+    """Give a frame what the rules know of the same words: a source that it lacks, and quotations that go on with it."""
+    if not read.source and rule.source and not shared(rule.source, read.content):
+        read.source, read.subject = rule.source, rule.subject
+        read.why = f"reader, source by {rule.why}"
+    more = [k for k in rule.quotes if k not in owner]
+    if more:
+        read.content = joined([*read.content, *(p for k in more for p in quotes.all[k].parts)])
+        read.quotes = tuple(sorted({*read.quotes, *more}))
+        owner.update((k, read) for k in more)
+
+
+def _distinct(read: Sequence[Draft], quotes: Quotes) -> list[Draft]:
+    """Each quotation with the likeliest draft that claims it: the others lose it, and fall where nothing is left."""
+    kept: list[Draft] = []
+    taken: set[int] = set()
+    for d in sorted(read, key=lambda d: (-d.score, d.start, d.end)):
+        lost = [k for k in d.quotes if k in taken]
+        if lost:
+            d.content = tuple(
+                p for p in without(d.content, [p for k in lost for p in quotes.all[k].parts]) if quotes.worded(p)
+            )
+            d.quotes = tuple(k for k in d.quotes if k not in taken)
+        if d.content:
+            taken.update(d.quotes)
+            kept.append(d)
+    return sorted(kept, key=lambda d: (d.start, -d.end))
+
+
+class _Index:
+    """Drafts by the place of their content's parts, to find those that overlap another."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.parts = sorted((s, e, i) for i, d in enumerate(drafts) for s, e in d.content)
+        self.starts = [p[0] for p in self.parts]
+        self.longest = max((e - s for s, e, _ in self.parts), default=0)
+        self.cues = sorted(c for d in drafts for c in d.cue)
+        self.drafts = drafts
+
+    def near(self, d: Draft) -> bool:
+        """Whether a draft's content, or its cue, is mostly another's content or cue already."""
+        seen: set[int] = set()
+        for s, e in d.content:
+            i = bisect_left(self.starts, s - self.longest)
+            while i < len(self.parts) and self.parts[i][0] < e:
+                if self.parts[i][1] > s:
+                    seen.add(self.parts[i][2])
+                i += 1
+        mine = size(d.content)
+        if any(
+            shared(d.content, self.drafts[i].content) >= HOLDS * min(mine, size(self.drafts[i].content)) for i in seen
+        ):
+            return True
+        return any(self._cued(c) for c in d.cue)
+
+    def _cued(self, cue: Pair) -> bool:
+        i = bisect_left(self.cues, cue)
+        around = self.cues[max(0, i - 1) : i + 1]
+        return any(s < cue[1] and cue[0] < e for s, e in around)
+
+
+def _inside(spoken: Sequence[Turn], drafts: Sequence[Draft]) -> list[Draft]:
+    """Without what only repeats a turn, or starts inside one by somebody outside it."""
+    starts = [t.content[0][0] for t in spoken]
+    out = []
+    for d in drafts:
+        i = bisect_right(starts, d.start) - 1
+        if i < 0 or d.start >= spoken[i].content[-1][1]:
+            out.append(d)
+            continue
+        turn = spoken[i]
+        own = bool(d.cue) and d.cue[0][0] >= turn.content[0][0]
+        if own and shared(d.content, turn.content) < 0.8 * size(turn.content):
+            out.append(d)
+    return out
