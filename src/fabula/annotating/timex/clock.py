@@ -32,15 +32,16 @@ def clock_value(words: str) -> str:
     return f"T{hour:02d}:{minute}" + (f":{second}" if second else "")
 
 
+_AT = re.compile(r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $")
+
+
 def _clock(m: re.Match[str], c: Context) -> Time | None:
     """A clock time alone: of the day last spoken of in its sentence or just before, else the document's."""
     words = m["time"]
-    if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", words) and not m["zone"]:
-        # Scores, ratios and verses look alike: the preposition tells.
-        if not re.search(
-            r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $", c.before(m.start())
-        ):
-            return None
+    bare = re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", words) and not m["zone"]
+    # Scores, ratios and verses look alike: the preposition tells.
+    if bare and not _AT.search(c.before(m.start())):
+        return None
     tail = clock_value(words)
     t = c.last(m.start(), "day", near=60)
     if t:

@@ -157,7 +157,7 @@ def _day_month(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
 
 
 def _numeric(m: re.Match[str], c: Context) -> Time | None:
-    """As in "2021-02-25", "25.2.2021", "02/25/2021" (the month first where both orders are dates, as in American news)."""
+    """As in "2021-02-25", "25.2.2021", "02/25/2021" (month first where both orders will do, as in American news)."""
     words = m[0]
     tail = ""
     clock = re.search(r"[t ](\d\d:\d\d(?::\d\d)?)", words)
@@ -290,6 +290,7 @@ MONTHS_OF_DAY = Rule(
 
 FESTIVALS = Rule("festival", rf"(?P<name>{FESTIVAL})(?:,? (?:of |in )?(?P<year>{YEAR}))?", _festival)
 
+_EVES = "|".join(plain(r.pattern) for r in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS))
 RULES = (
     Rule(
         "iso",
@@ -300,7 +301,7 @@ RULES = (
     Rule("numeric", r"[0-3]?\d(?:\.[01]?\d\.|/[0-3]?\d/|-[0-3]?\d-)[12]\d{3}|[0-3]?\d/[0-3]?\d/\d\d", _numeric),
     Rule(
         "eve",
-        rf"(?:the )?(?<!')eve of (?P<of>{'|'.join(plain(r.pattern) for r in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS))})",
+        rf"(?:the )?(?<!')eve of (?P<of>{_EVES})",
         _eve,
     ),
     FESTIVALS,

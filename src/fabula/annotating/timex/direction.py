@@ -7,10 +7,11 @@ endings rather than from part-of-speech tags, so that no parse is needed.
 import re
 
 _AHEAD = (
-    r"will|shall|won't|(?:is|are|was|were|be|being|been|remains?) (?:to|due|likely|expected|set|scheduled|slated|planned|"
-    r"supposed|hoping|planning|preparing|ready|going|about)|to be|to have|gonna|would|could|may|might|can|should|must|"
-    r"expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|hop(?:e|es|ed|ing) to|"
-    r"aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
+    r"will|shall|won't|(?:is|are|was|were|be|being|been|remains?) (?:to|due|likely|expected|set|scheduled|slated|"
+    r"planned|supposed|hoping|planning|preparing|ready|going|about)|to be|to have|gonna|would|could|"
+    r"may|might|can|should|must|"
+    r"expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|"
+    r"hop(?:e|es|ed|ing) to|aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
     r"(?:agree[sd]?|set|vow(?:s|ed)?|promise[sd]?|want(?:s|ed)?|need(?:s|ed)?|prepar(?:e|es|ed|ing)|likely|ready|"
     r"call(?:s|ed)?|order(?:s|ed)|invite[sd]|urge[sd]?|pledge[sd]?|decide[sd]|force[sd]?|asked|told [a-z]+) to"
 )
@@ -21,8 +22,8 @@ _BEHIND = (
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD}|\w+'ll|'ll)|(?P<behind>{_BEHIND}))(?![\w-])|'ll(?!\w)")
 _BEFORE = re.compile(
-    r"(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|due|"
-    r"planned for|slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
+    r"(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|"
+    r"due|planned for|slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
     r"(?: (?:on|in|the))* ?$"
 )
 _HEADLINE = re.compile(r"(?<![\w-])to [a-z]+")
