@@ -15,7 +15,7 @@ def part_of_day(words: str) -> str:
 def clock_value(words: str) -> str:
     """A clock time as written ("8:30 p.m.", "1900", "noon", "nine o'clock") as THH:MM."""
     words = words.strip()
-    for name in ("noon", "midday", "midnight"):
+    for name in ("noon", "midday", "midnight", "dawn", "dusk"):
         if name in words:
             return PART_OF_DAY[name]
     digits = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?!\d)|(\d\d)(\d\d)", words)
@@ -42,9 +42,11 @@ def _clock(m: re.Match[str], c: Context) -> Time | None:
     # Scores, ratios and verses look alike: the preposition tells.
     if bare and not _AT.search(c.before(m.start())):
         return None
+    if words.isalpha() and c.text[m.start("time")].isupper() and m.start() and c.text[m.start() - 1] == " ":
+        return None
     tail = clock_value(words)
     t = c.last(m.start(), "day", near=60)
-    if t:
+    if t and not re.search(r"[.!?;\n]", c.low[t.end : m.start()]):
         return c.time(m.start(), m.end(), t.value[:10] + tail, None, f"{t.start}:{t.end}")
     return c.relative(m.start(), m.end(), "day", 0, tail=tail)
 

@@ -232,6 +232,18 @@ def _weekend_of(m: re.Match[str], c: Context) -> Time | None:
     return c.time(at, m.end(), t.value, None, t.anchor) if t else None
 
 
+def _the_quarter(m: re.Match[str], c: Context) -> Time | None:
+    """The quarter last spoken of, or, where a date is to follow that ended it, the document's."""
+    if not re.search(r"\b(?:for|in|of|during) $", c.before(m.start())):
+        return None
+    t = c.last(m.start(), "quarter")
+    if t and values.grain(t.value) == "quarter":
+        return c.time(m.start(), m.end(), t.value, None, f"{t.start}:{t.end}")
+    if re.match(r" (?:that )?(?:ended|ending)\b", c.low[m.end() :][:14]):
+        return c.relative(m.start(), m.end(), "quarter", 0)
+    return None
+
+
 _CLOCK_AHEAD = rf"(?P<ahead>(?:{APPROX} )?{CLOCK}(?: \(?{ZONE}\)?)?,? )?"
 
 _CLOCK_AFTER = rf"(?P<clock>,? {CLOCK}(?: \(?{ZONE}\)?)?)?"
@@ -268,7 +280,7 @@ RULES = (
     Rule(
         "unit",
         rf"{_LATER}(?P<which>(?:this|last|next|that|"
-        r"(?:the|this|that|this very|the very) (?:same|past|last|next|previous|"
+        r"that same|(?:the|this|this very|the very) (?:same|past|last|next|previous|"
         rf"following|coming|current|preceding|prior|upcoming|ensuing|subsequent)|"
         r"later that|earlier that|same|following|previous)) "
         rf"(?P<unit>{UNIT})(?!-old| old|-long| and a half)",
@@ -280,5 +292,6 @@ RULES = (
         rf"(?P<part>{PORTION} |{EARLY} (?:in )?)the (?P<unit>day|week|month|year|decade|century|quarter|weekend)(?!-)",
         _whole,
     ),
+    Rule("the_quarter", r"the quarter(?!-)", _the_quarter),
     Rule("weekend", r"(?:the|over the|at the) weekend", _weekend_of),
 )
