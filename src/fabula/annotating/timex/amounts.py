@@ -35,7 +35,7 @@ def _mod(m: re.Match[str]) -> str | None:
 
 
 def _skip(m: re.Match[str], c: Context) -> tuple[Time, ...]:
-    """Ages ("a 33-year-old") count years but date nothing: TempEval's taggers leave them, and so do the dev articles."""
+    """Ages ("a 33-year-old") count years but date nothing: TempEval's taggers leave them, the dev articles too."""
     return ()
 
 
@@ -46,6 +46,12 @@ def _spanned(m: re.Match[str], c: Context) -> Time | None:
     amount = number(m["amount"]) if m["amount"] else "X"
     anchor = None if m["which"] in ("first", "final", "opening") else c.anchor
     return c.time(m.start(), m.end(), duration(amount, m["unit"]), _mod(m), anchor, "DURATION")
+
+
+_MEASURED = re.compile(
+    r"\b(?:for|in|within|after|just|only|than|about|least|nearly|almost|of|lasted|last|took|before) $"
+)
+"""What makes a length of time of "a day" and "one day"."""
 
 
 def _counted(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
@@ -59,19 +65,17 @@ def _counted(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
         return None
     if re.fullmatch(r"[12]\d{3}", words) and not m["unit"].endswith("s"):
         return None
-    if words == "one" and grain in ("day", "weekend") and not m["approx"]:
-        # "One day" is mostly some day or other.
-        if not re.search(
-            r"\b(?:for|in|within|after|just|only|than|about|least|of|lasted|last|took|before) $", c.before(m.start())
-        ):
-            return None
-    if not hyphen and not m["unit"].endswith("s") and amount not in ("1",) and grain != "century":
-        if not re.match(r" \w", c.low[m.end() :][:2]):
-            return None
+    # "One day" is mostly some day or other.
+    some_day = words == "one" and grain in ("day", "weekend") and not m["approx"]
+    if some_day and not _MEASURED.search(c.before(m.start())):
+        return None
+    # "The eleven year partnership", but no noun after "ten year" at the end of a clause.
+    singular = not hyphen and not m["unit"].endswith("s") and amount != "1" and grain != "century"
+    if singular and not re.match(r" \w", c.low[m.end() :][:2]):
+        return None
     mod = _mod(m)
-    start = m.start("approx") if m["approx"] else m.start("first") if m["first"] else m.start("amount")
-    if not hyphen and not m["approx"]:
-        start = m.start()
+    # The article of "the 13-minute speech" belongs to the speech.
+    start = m.start("approx") if m["approx"] else m.start("amount") if hyphen and not m["first"] else m.start()
     half = 0.5 if m["half"] or m["half2"] else 0.0
     if half and amount != "X":
         amount = str(float(amount) + half)
@@ -100,20 +104,14 @@ def _single(m: re.Match[str], c: Context) -> Time | None:
     before, after = c.before(m.start()), c.low[m.end() : m.end() + 12]
     if grain in ("second", "quarter", "millennium") or re.match(r"-(?!long)|'s\b", after):
         return None
-    if grain in ("day", "weekend") and re.match(r" (?:of|in|for|when|at|to|that|trip|out|off|job|after)\b", after):
-        if (
-            not re.search(r"\b(?:for|within|than|least|about|lasted|took|nearly|almost) $", before)
-            and after[:6] != " after"
-        ):
-            return None
+    idle = grain in ("day", "weekend") and re.match(r" (?:of|in|for|when|at|to|that|trip|out|off|job)\b", after)
+    if idle and not _MEASURED.search(before):
+        return None
     if re.search(r"(?:such|what|quite|once upon|many|not|as) $", before):
         return None
     rate = re.search(r"(?:[%\d]|\b(?:percent|times|twice|once|million|billion|trillion|[a-z]{3,}s)) $", before)
-    kind = (
-        "SET"
-        if rate and not m["approx"] and not re.search(r"\b(?:lasts|takes|was|is|has|this|needs|plus) $", before)
-        else "DURATION"
-    )
+    verb = re.search(r"\b(?:lasts|takes|was|is|has|this|needs|plus) $", before)
+    kind = "SET" if rate and not m["approx"] and not verb else "DURATION"
     return c.time(m.start(), m.end(), duration("1.5" if m["half"] else "1", m["unit"]), _mod(m), None, kind)
 
 
@@ -149,7 +147,7 @@ def _every(m: re.Match[str], c: Context) -> Time | None:
     return c.time(m.start(), m.end(), value, None, None, "SET")
 
 
-_WEEKDAYS = set(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 
 def _frequency(m: re.Match[str], c: Context) -> Time | None:
@@ -185,7 +183,8 @@ RULES = (
     ),
     Rule(
         "spanned",
-        rf"{_APPROX}(?:the|these|those|its|his|her|their|our|this) (?P<which>past|last|next|previous|coming|first|final|"
+        rf"{_APPROX}(?:the|these|those|its|his|her|their|our|this) "
+        r"(?P<which>past|last|next|previous|coming|first|final|"
         r"following|preceding|recent|opening|remaining|ensuing|subsequent|other) "
         rf"(?P<amount>{NUMBER}|{VAGUE}|few|several|couple(?: of)?) "
         rf"(?:full |consecutive |straight |trading |business |working |calendar |fiscal |financial )?(?P<unit>{UNITS})",
@@ -206,7 +205,8 @@ RULES = (
     Rule(
         "counted",
         rf"{_DET}{_APPROX}{_DET}(?:(?P<first>{NUMBER})(?: to | or |-to-|-|–| and )(?=\d|[a-z]))?"
-        rf"(?P<amount>{NUMBER}|{VAGUE})(?P<half> and a half)?(?P<link>-| more | full | consecutive | straight | whole | "
+        rf"(?P<amount>{NUMBER}|{VAGUE})(?P<half> and a half)?"
+        r"(?P<link>-| more | full | consecutive | straight | whole | "
         r"long | extra | additional | business | working | trading | calendar | )"
         rf"(?P<unit>{UNITS})(?P<half2> and a half)?(?:[- ]long(?!\w)| or so| or more)?"
         r"(?!-old| old\b)",
@@ -221,8 +221,10 @@ RULES = (
     Rule(
         "bare",
         r"(?<![\w-])(?:for|over|in|within|after|lasting|take|takes|took|taken|spent|spend|last|lasted|by) "
-        r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?! (?:of the|later|ago|earlier|before|after))(?!-)|"
-        r"(?P<unit2>hours|days|weeks|months|years|decades|centuries)(?= of (?!age\b|the\b|her\b|his\b|my\b|our\b|their\b))",
+        r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)"
+        r"(?! (?:of the|later|ago|earlier|before|after))(?!-)|"
+        r"(?P<unit2>hours|days|weeks|months|years|decades|centuries)"
+        r"(?= of (?!age\b|the\b|her\b|his\b|my\b|our\b|their\b))",
         _bare,
     ),
     Rule("frequency", "(?:" + "|".join(sorted(_FREQUENCY, key=len, reverse=True)) + ")(?!-)", _frequency),

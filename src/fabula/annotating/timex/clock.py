@@ -15,7 +15,7 @@ def part_of_day(words: str) -> str:
 def clock_value(words: str) -> str:
     """A clock time as written ("8:30 p.m.", "1900", "noon", "nine o'clock") as THH:MM."""
     words = words.strip()
-    for name in ("noon", "midday", "midnight"):
+    for name in ("noon", "midday", "midnight", "dawn", "dusk"):
         if name in words:
             return PART_OF_DAY[name]
     digits = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?!\d)|(\d\d)(\d\d)", words)
@@ -32,18 +32,21 @@ def clock_value(words: str) -> str:
     return f"T{hour:02d}:{minute}" + (f":{second}" if second else "")
 
 
+_AT = re.compile(r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $")
+
+
 def _clock(m: re.Match[str], c: Context) -> Time | None:
     """A clock time alone: of the day last spoken of in its sentence or just before, else the document's."""
     words = m["time"]
-    if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", words) and not m["zone"]:
-        # Scores, ratios and verses look alike: the preposition tells.
-        if not re.search(
-            r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $", c.before(m.start())
-        ):
-            return None
+    bare = re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", words) and not m["zone"]
+    # Scores, ratios and verses look alike: the preposition tells.
+    if bare and not _AT.search(c.before(m.start())):
+        return None
+    if words.isalpha() and c.text[m.start("time")].isupper() and m.start() and c.text[m.start() - 1] == " ":
+        return None
     tail = clock_value(words)
     t = c.last(m.start(), "day", near=60)
-    if t:
+    if t and not re.search(r"[.!?;\n]", c.low[t.end : m.start()]):
         return c.time(m.start(), m.end(), t.value[:10] + tail, None, f"{t.start}:{t.end}")
     return c.relative(m.start(), m.end(), "day", 0, tail=tail)
 

@@ -45,12 +45,34 @@ def day(year: int, month: int, number: int) -> str | None:
         return None
 
 
+_RANGE_AHEAD = re.compile(rf"(?: and | to | through | until |[-–—])(?P<month>{MONTH})(?! ?\d)")
+
+
+def _range_start(c: Context, start: int) -> tuple[int, int] | None:
+    """Year and month that a range began with whose second month starts here ("between March and May")."""
+    if not c.seen or not 0 < start - c.seen[-1].end < 11:
+        return None
+    t = c.seen[-1]
+    if not re.fullmatch(r" (?:and|to|through|until) |[-–—]", c.low[t.end : start]):
+        return None
+    first = re.fullmatch(r"(\d{4})-(\d\d)", t.value)
+    return (int(first[1]), int(first[2])) if first else None
+
+
 def _year_for(c: Context, start: int, end: int, month: int, number: int | None) -> int | None:
     """The year of a date without one: the nearest, unless tense or context points the other way."""
     if c.doc is None:
         return None
     if number is None:
+        since = _range_start(c, start)
+        if since:
+            return since[0] + (month < since[1])
         hint = c.hint(start, end)
+        to = _RANGE_AHEAD.match(c.low, end)
+        if to and hint <= 0:
+            # "Between November and March" ended with the last March that is past.
+            last = month_number(to["month"])
+            return c.doc.year - (last > c.doc.month) - (month > last)
         if hint > 0:
             return c.doc.year + (month < c.doc.month)
         return c.doc.year - (month > c.doc.month)
@@ -157,7 +179,7 @@ def _day_month(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
 
 
 def _numeric(m: re.Match[str], c: Context) -> Time | None:
-    """As in "2021-02-25", "25.2.2021", "02/25/2021" (the month first where both orders are dates, as in American news)."""
+    """As in "2021-02-25", "25.2.2021", "02/25/2021" (month first where both orders will do, as in American news)."""
     words = m[0]
     tail = ""
     clock = re.search(r"[t ](\d\d:\d\d(?::\d\d)?)", words)
@@ -290,6 +312,7 @@ MONTHS_OF_DAY = Rule(
 
 FESTIVALS = Rule("festival", rf"(?P<name>{FESTIVAL})(?:,? (?:of |in )?(?P<year>{YEAR}))?", _festival)
 
+_EVES = "|".join(plain(r.pattern) for r in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS))
 RULES = (
     Rule(
         "iso",
@@ -300,7 +323,7 @@ RULES = (
     Rule("numeric", r"[0-3]?\d(?:\.[01]?\d\.|/[0-3]?\d/|-[0-3]?\d-)[12]\d{3}|[0-3]?\d/[0-3]?\d/\d\d", _numeric),
     Rule(
         "eve",
-        rf"(?:the )?(?<!')eve of (?P<of>{'|'.join(plain(r.pattern) for r in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS))})",
+        rf"(?:the )?(?<!')eve of (?P<of>{_EVES})",
         _eve,
     ),
     FESTIVALS,

@@ -232,6 +232,18 @@ def _weekend_of(m: re.Match[str], c: Context) -> Time | None:
     return c.time(at, m.end(), t.value, None, t.anchor) if t else None
 
 
+def _the_quarter(m: re.Match[str], c: Context) -> Time | None:
+    """The quarter last spoken of, or, where a date is to follow that ended it, the document's."""
+    if not re.search(r"\b(?:for|in|of|during) $", c.before(m.start())):
+        return None
+    t = c.last(m.start(), "quarter")
+    if t and values.grain(t.value) == "quarter":
+        return c.time(m.start(), m.end(), t.value, None, f"{t.start}:{t.end}")
+    if re.match(r" (?:that )?(?:ended|ending)\b", c.low[m.end() :][:14]):
+        return c.relative(m.start(), m.end(), "quarter", 0)
+    return None
+
+
 _CLOCK_AHEAD = rf"(?P<ahead>(?:{APPROX} )?{CLOCK}(?: \(?{ZONE}\)?)?,? )?"
 
 _CLOCK_AFTER = rf"(?P<clock>,? {CLOCK}(?: \(?{ZONE}\)?)?)?"
@@ -239,7 +251,8 @@ _CLOCK_AFTER = rf"(?P<clock>,? {CLOCK}(?: \(?{ZONE}\)?)?)?"
 _LATER = rf"(?P<part>(?:much )?{EARLY}[ -]?(?:in )?|{PORTION} )?"
 
 _AGO = (
-    rf"(?:(?P<approx>{APPROX}) )?(?:(?P<halved>half an? |an? half[- ])|(?P<amount>{NUMBER}|{VAGUE}|an?) (?P<half>and a half )?(?:or so |more )?)?"
+    rf"(?:(?P<approx>{APPROX}) )?(?:(?P<halved>half an? |an? half[- ])|"
+    rf"(?P<amount>{NUMBER}|{VAGUE}|an?) (?P<half>and a half )?(?:or so |more )?)?"
     rf"(?P<unit>{UNITS})(?: and a half)?(?: or so| or more)? (?P<way>ago|earlier|later|from now|from today|hence|"
     r"before(?= ?(?:[.,;:)]|$))|previously|after(?= ?(?:[.,;:)]|$))|prior(?! to))"
 )
@@ -254,8 +267,9 @@ RULES = (
     ),
     Rule(
         "weekday",
-        rf"{_LATER}(?P<which>(?:this|last|next|the (?:following|previous|next|same)|that)(?: past| coming| same)? )?{_CLOCK_AHEAD}"
-        rf"(?P<day>{WEEKDAY})(?P<plural>s(?!\w))?(?: (?P<daypart>{PART})(?P<plural2>s(?!\w))?)?{_CLOCK_AFTER}(?!-(?!mon|tue|wed|thu|fri|sat|sun))",
+        rf"{_LATER}(?P<which>(?:this|last|next|the (?:following|previous|next|same)|that)(?: past| coming| same)? )?"
+        rf"{_CLOCK_AHEAD}(?P<day>{WEEKDAY})(?P<plural>s(?!\w))?(?: (?P<daypart>{PART})(?P<plural2>s(?!\w))?)?"
+        rf"{_CLOCK_AFTER}(?!-(?!mon|tue|wed|thu|fri|sat|sun))",
         _weekday,
     ),
     Rule(
@@ -265,8 +279,10 @@ RULES = (
     ),
     Rule(
         "unit",
-        rf"{_LATER}(?P<which>(?:this|last|next|that|(?:the|this|that|this very|the very) (?:same|past|last|next|previous|following|"
-        rf"coming|current|preceding|prior|upcoming|ensuing|subsequent)|later that|earlier that|same|following|previous)) "
+        rf"{_LATER}(?P<which>(?:this|last|next|that|"
+        r"that same|(?:the|this|this very|the very) (?:same|past|last|next|previous|"
+        rf"following|coming|current|preceding|prior|upcoming|ensuing|subsequent)|"
+        r"later that|earlier that|same|following|previous)) "
         rf"(?P<unit>{UNIT})(?!-old| old|-long| and a half)",
         _unit,
     ),
@@ -276,5 +292,6 @@ RULES = (
         rf"(?P<part>{PORTION} |{EARLY} (?:in )?)the (?P<unit>day|week|month|year|decade|century|quarter|weekend)(?!-)",
         _whole,
     ),
-    Rule("weekend", r"(?:the|over the|at the) weekend", lambda m, c: _weekend_of(m, c)),
+    Rule("the_quarter", r"the quarter(?!-)", _the_quarter),
+    Rule("weekend", r"(?:the|over the|at the) weekend", _weekend_of),
 )

@@ -5,12 +5,14 @@ endings rather than from part-of-speech tags, so that no parse is needed.
 """
 
 import re
+from collections.abc import Iterator
 
 _AHEAD = (
-    r"will|shall|won't|(?:is|are|was|were|be|being|been|remains?) (?:to|due|likely|expected|set|scheduled|slated|planned|"
-    r"supposed|hoping|planning|preparing|ready|going|about)|to be|to have|gonna|would|could|may|might|can|should|must|"
-    r"expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|hop(?:e|es|ed|ing) to|"
-    r"aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
+    r"will|shall|won't|(?:is|are|was|were|be|being|been|remains?) (?:to|due|likely|expected|set|scheduled|slated|"
+    r"planned|supposed|hoping|planning|preparing|ready|going|about)|to be|to have|gonna|would|could|"
+    r"may|might|can|should|must|"
+    r"expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|"
+    r"hop(?:e|es|ed|ing) to|aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
     r"(?:agree[sd]?|set|vow(?:s|ed)?|promise[sd]?|want(?:s|ed)?|need(?:s|ed)?|prepar(?:e|es|ed|ing)|likely|ready|"
     r"call(?:s|ed)?|order(?:s|ed)|invite[sd]|urge[sd]?|pledge[sd]?|decide[sd]|force[sd]?|asked|told [a-z]+) to"
 )
@@ -21,8 +23,8 @@ _BEHIND = (
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD}|\w+'ll|'ll)|(?P<behind>{_BEHIND}))(?![\w-])|'ll(?!\w)")
 _BEFORE = re.compile(
-    r"(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|due|"
-    r"planned for|slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
+    r"(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|"
+    r"due|(?:is|are|begins?|starts?|opens?|closes?|ends?|falls?|takes place|kicks off)(?= (?:in|on) )|planned for|slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
     r"(?: (?:on|in|the))* ?$"
 )
 _HEADLINE = re.compile(r"(?<![\w-])to [a-z]+")
@@ -47,18 +49,23 @@ def _sentence(text: str, low: str, start: int, end: int) -> tuple[int, int]:
     return lo, hi
 
 
+def _cues(text: str, low: str, lo: int, hi: int) -> Iterator[re.Match[str]]:
+    """Verbs of a stretch; not the month of May."""
+    return (m for m in _CUE.finditer(low, lo, hi) if m[0] != "may" or text[m.start()] == "m")
+
+
 def direction(text: str, low: str, start: int, end: int) -> int:
     """1 where the expression points ahead, -1 behind, 0 where nothing says. ``low`` is ``text`` in lower case."""
     lo, hi = _sentence(text, low, start, end)
     near = _BEFORE.search(low, lo, start)
     if near and near["weak"]:
         # "By early March they had gone": only the verb that follows tells.
-        after = _CUE.search(low, end, hi) if near.start() - lo <= 1 else None
+        after = next(_cues(text, low, end, hi), None) if near.start() - lo <= 1 else None
         return -1 if after and after["behind"] else 1
     if near:
         return 1 if near["ahead"] else -1
-    before = max(_CUE.finditer(low, lo, start), key=re.Match.start, default=None)
-    cue = before or _CUE.search(low, end, hi)
+    before = max(_cues(text, low, lo, start), key=re.Match.start, default=None)
+    cue = before or next(_cues(text, low, end, hi), None)
     if cue is None:
         first_line = "\n" not in text[:start].strip()
         return 1 if first_line and _HEADLINE.search(low, lo, start) else 0

@@ -125,7 +125,7 @@ CLOCK = (
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:hours|hrs|h)(?!\w))?"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?= ?(?:hours|hrs|gmt|utc|local))(?: (?:hours|hrs))?"
     rf"|(?:1[0-2]|[1-9]|{'|'.join(reversed(_ONES[:12]))}) o'clock(?: in the (?:morning|afternoon|evening)| at night)?"
-    r"|(?:high )?noon|midday|midnight)"
+    r"|(?:high )?noon|midday|midnight|(?<=at )(?:dawn|dusk)|(?<=before )(?:dawn|dusk))"
 )
 PORTION = (
     r"(?:the )?(?:very )?(?:beginning|start|end|middle|close|turn|(?:early|later?) (?:part|half|days|weeks|months)|"
@@ -134,8 +134,8 @@ PORTION = (
 EARLY = r"(?:(?:the )?very )?(?:early|earlier|late|later|mid-?)(?: in| on)?"
 APPROX = (
     r"(?:at least|at most|about|around|approximately|roughly|some|almost|nearly|more than|less than|fewer than|"
-    r"no more than|not more than|no less than|no fewer than|just (?:over|under)|(?:well|slightly|a little) (?:over|under)|"
-    r"up to|as (?:many|much|long|little|few) as|close to)"
+    r"no more than|not more than|no less than|no fewer than|just (?:over|under)|"
+    r"(?:well|slightly|a little) (?:over|under)|up to|as (?:many|much|long|little|few) as|close to)"
 )
 MOD_OF = {
     "at least": "EQUAL_OR_MORE",

@@ -64,9 +64,9 @@ def _season_is_meant(m: re.Match[str], c: Context, word: str, which: str, said: 
         if word == "spring" and which:
             return True
         return bool(re.search(r"\b(?:in|since|by|until|during|of|through) $", c.before(m.start())))
-    if c.text[m.start("season")].isupper() and not said and not which:
+    if c.text[m.start("season")].isupper() and not said and which.strip() in ("", "the"):
         after = c.text[m.end() : m.end() + 2].strip()[:1]
-        return not after.isupper() and not re.search(r"\w ?$", c.before(m.start()))
+        return not after.isupper() and bool(which or not re.search(r"\w ?$", c.before(m.start())))
     return True
 
 

@@ -15,7 +15,7 @@ _BY_NAME = {r.name: r for part in _PARTS for r in part.RULES}
 _ORDER = (
     "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal", "away",
     "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart", "unit", "beside",
-    "whole", "weekend", "year_end", "decade", "century", "clock", "numbered_day", "half", "counted", "single", "long",
+    "whole", "the_quarter", "weekend", "year_end", "decade", "century", "clock", "numbered_day", "half", "counted", "single", "long",
     "bare", "year", "frequency", "vague",
 )  # fmt: skip
 """The preference where several rules match at one place: the longer and surer form first."""
@@ -32,8 +32,9 @@ _TRIGGER = re.compile(
     r"veterans|armistice|remembrance|independence|bastille|pentecost|ascension|mardi|maundy|shrove|epiphany|groundhog|"
     r"presidents?'|st\.? |saint |anzac|earth day|cinco|ve day|v-e|europe day|memorial|d-day|flag day|canada day|"
     r"fourth of|columbus|all s|guy f|bonfire|black f|human rights|martin|mlk|nowruz|orthodox|whit s|international w|"
-    r"defender|bi-?ann|bi-?enn|bi-?mon|semi-?ann|annual|nightly|long ago|time ago|moment|coming|upcoming|twenties|thirties|"
-    r"forties|fifties|sixties|seventies|eighties|nineties|one o'|two o'|three o'|four o'|five o'|six o'|seven o'|"
+    r"defender|bi-?ann|bi-?enn|bi-?mon|semi-?ann|annual|nightly|long ago|time ago|moment|coming|upcoming|twenties|"
+    r"thirties|forties|fifties|sixties|seventies|eighties|nineties|"
+    r"one o'|two o'|three o'|four o'|five o'|six o'|seven o'|"
     r"eight o'|nine o'|ten o'|eleven o'|twelve o'|this morning|morning|afternoon|evening|night|bi-?week)"
 )
 _BACK, _ON = 56, 56
@@ -114,7 +115,9 @@ def _extend(c: Context, found: tuple[Time, ...]) -> None:
             and re.fullmatch(r",? on (?:the )?", c.low[t.end : day.start])
             and values.grain(day.value) == "day"
         ):
-            c.seen[-1] = msgspec.structs.replace(t, value=day.value + t.value[t.value.index("T") :], anchor=day.anchor)
+            c.seen[-1] = msgspec.structs.replace(
+                t, value=day.value + t.value[t.value.index("T") :], anchor=f"{day.start}:{day.end}"
+            )
     c.seen.extend(found)
 
 

@@ -47,11 +47,13 @@ RULES = (
     ),
     Rule(
         "vague",
-        r"right now|(?:until |till )?now|currently|current|at present|the present|presently|nowadays|these days|(?:at )?the moment"
-        r"(?= ?(?:[.,;:)]|$))|(?:(?:more|most) )?recently|"
+        r"right now|(?:until |till )?now|currently|current|at present|the present|presently|nowadays|these days|"
+        r"(?:at )?the moment(?= ?(?:[.,;:)]|$))|(?:(?:more|most) )?recently|"
         rf"(?:more )?recent(?: (?:{UNITS}|past))?|lately|the (?:very )?(?:(?:near|foreseeable|distant|immediate|"
-        r"not-too-distant|not too distant) )future|the future(?= ?(?:[.,;:)]|$))|the (?:recent |distant )?past(?! \w+ing)|"
-        rf"(?:the )?(?:coming|upcoming) (?:days|weeks|months|years|decades|hours)|the (?:days|weeks|months|years) (?:ahead|to come)",
+        r"not-too-distant|not too distant) )future|the future(?= ?(?:[.,;:)]|$))|"
+        r"the (?:recent |distant )?past(?! \w+ing)|"
+        rf"(?:the )?(?:coming|upcoming) (?:days|weeks|months|years|decades|hours)|"
+        r"the (?:days|weeks|months|years) (?:ahead|to come)",
         _vague,
     ),
 )

@@ -102,8 +102,9 @@ RULES = (
     ),
     Rule(
         "year",
-        rf"(?P<part>{EARLY}[ -]?|{PORTION} )?(?P<word>(?:the )?(?:calendar )?year )?(?P<year>(?:[12]\d{{3}}|(?<=year )\d{{3}})"
-        r"(?![\d%]|[.,]\d))(?:[-–—/](?P<to>(?:[12]\d{3}|\d\d)(?![\d-]|[.,]\d)))?(?P<era> (?:b\.?c\.?e?|a\.?d)\.?(?!\w))?",
+        rf"(?P<part>{EARLY}[ -]?|{PORTION} )?(?P<word>(?:the )?(?:calendar )?year )?"
+        r"(?P<year>(?:[12]\d{3}|(?<=year )\d{3})(?![\d%]|[.,]\d))(?:[-–—/](?P<to>(?:[12]\d{3}|\d\d)(?![\d-]|[.,]\d)))?"
+        r"(?P<era> (?:b\.?c\.?e?|a\.?d)\.?(?!\w))?",
         _year,
     ),
 )
