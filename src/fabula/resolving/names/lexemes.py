@@ -33,11 +33,15 @@ def readings(word: str, language: str | None) -> tuple[tuple[str, tuple[str, ...
         return ((word, (word,)),)
     for stem in stems(word, language)[:6]:
         if kind == "LATIN":
-            strings = sounds(stem.replace("'", ""), language)
+            # A stem keeps the vowel that tells how its last letter is read.
+            soft = stem[-1] in "cg" and word.startswith(stem) and word[len(stem) : len(stem) + 1] in tuple("eiyéíě")
+            strings = sounds((stem + word[len(stem)] if soft else stem).replace("'", ""), language)
         else:
             strings = sounds(latin(stem, language), "phonetic")
         for s in strings:
             found.setdefault(skeleton(s), {})[s] = None
+            if "h" in s[1:]:
+                found.setdefault(skeleton(s.replace("h", "x")), {})[s] = None
     if not found:
         return ((word, (word,)),)
     return tuple((k, tuple(v)) for k, v in found.items())

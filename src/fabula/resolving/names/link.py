@@ -35,7 +35,22 @@ _WEAK = frozenset(
     от към със през w z i na do od dla o im przy v ve s z ze na do pro k a o u za pri po iz od ter in na za ob pod nad
     """.split()
 )
+# Concepts that together name one state or union.
+_TOGETHER: list[tuple[frozenset[str], str]] = [
+    (frozenset({"@150", "union"}), "@EU"),
+    (frozenset({"united", "kingdom"}), "@GB"),
+    (frozenset({"great", "@GB"}), "@GB"),
+    (frozenset({"united", "state", "@US"}), "@US"),
+    (frozenset({"united", "state"}), "@US"),
+    (frozenset({"united", "@US"}), "@US"),
+    (frozenset({"united", "nations"}), "@UN"),
+    (frozenset({"north", "@KR"}), "@KP"),
+    (frozenset({"south", "@KR"}), "@KR"),
+    (frozenset({"south", "@002"}), "@ZA"),
+]
+_STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", "islamic", "federal", "democratic"})
 _GENERIC = frozenset("city state republic region government group company corporation agency news united".split())
+_PLACES = frozenset({"loc", "place", "gpe", "location"})
 _FULL = frozenset({"city", "state", "republic", "kingdom", "federation", "democratic", "people", "united", "great"})
 
 
@@ -84,16 +99,22 @@ def form(text: str, language: str | None, type_: str) -> Form:
             continue
         kept.append(w)
     kept = kept or got or [cleaned]
-    atoms = []
-    for w in kept:
-        if family == PERSON:
-            atoms.append(concepts.state(w, language) if len(kept) == 1 else ())
-        else:
-            atoms.append(concepts.state(w, language) or concepts.concept(w, language))
     letters = cleaned.replace(".", "").replace("-", "").replace(" ", "")
     acronym = ""
     if len(kept) == 1 and 2 <= len(letters) <= 6 and sum(c.isupper() for c in letters) >= 2 and letters[:2].isupper():
         acronym = letters.rstrip("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщыьюяіїє'").casefold() or letters.casefold()
+    atoms: list[tuple[str, ...]] = []
+    phrase = concepts.phrase(tuple(kept), language) if len(kept) > 1 and family != PERSON else None
+    for i, w in enumerate(kept):
+        if phrase:
+            atoms.append((phrase,) if not i else ("",))
+        elif family == PERSON:
+            atoms.append(concepts.state(w, language) if len(kept) == 1 else ())
+        elif acronym:
+            # Three capitals are no inflected word: only what is listed as it stands.
+            atoms.append(concepts.listed(w))
+        else:
+            atoms.append(concepts.state(w, language) or concepts.concept(w, language) or (concepts.city(w, language) if family in _PLACES else ()))
     initials = tuple(len(w) == 1 or (len(w) == 2 and cleaned.casefold().find(w + ".") >= 0) for w in kept)
     return Form(cleaned, language, family, tuple(kept), tuple(atoms), initials, generation, acronym, aside)
 
@@ -129,6 +150,8 @@ class Union:
 
 
 Key = tuple[str, ...]
+SHARE = 0.3
+"""How much of a name's support a fuller one needs to be what it is short for; set on names/mentions-dev."""
 
 
 @dataclass
@@ -187,14 +210,30 @@ def _atoms(f: Form, lexemes: Lexemes) -> tuple[tuple[str, ...], frozenset[str]]:
         if initial and len(f.words) > 1 and f.family == PERSON:
             initials.add(latin(w, f.language)[:1] or w)
         elif atoms:
-            order.extend(atoms)
+            order.extend(a for a in atoms if a)
         elif initial:
             order.append(f"={w}")
         else:
             order.append(f"#{lexemes.number[(w, f.language)]}")
     if not order:
         order = [f"={w}" for w in f.words]
+    if len(order) > 1 and f.family != PERSON:
+        order = _together(order)
     return tuple(order), frozenset(initials)
+
+
+def _together(order: list[str]) -> list[str]:
+    """Atoms with those that name one state together put into one."""
+    have = set(order)
+    for parts, whole in _TOGETHER:
+        if parts <= have:
+            order = [whole if a in parts else a for a in order]
+            order = [a for i, a in enumerate(order) if a != whole or whole not in order[:i]]
+            have = set(order)
+    states = {a for a in have if a[0] == "@" and "." not in a}
+    if len(states) == 1 and have - states and have - states <= _STATEHOOD:
+        order = sorted(states)
+    return order
 
 
 def _leader(atom: str, lexemes: Lexemes) -> Word | None:
@@ -218,15 +257,36 @@ def _persons(nodes: list[Node], union: Union, lexemes: Lexemes) -> None:
                 score = _given(nodes[n], nodes[h], lexemes)
                 if score > best:
                     best, found = score, h
+            if found is None and heads and nodes[n].weight <= 3 and nodes[heads[0]].weight >= 20 * nodes[n].weight:
+                # A slip or a rare case form of the given name of whom everyone talks about.
+                found = heads[0] if _starts_alike(nodes[n], nodes[heads[0]], lexemes) else None
             if found is not None:
                 union.join(n, found)
             else:
                 heads.append(n)
+        _generations(heads, nodes, union)
+
+
+def _generations(heads: list[int], nodes: list[Node], union: Union) -> None:
+    """Give a full name without a suffix to the junior or senior of that name if the corpus speaks of him enough."""
+    for n in heads:
+        if nodes[n].generation:
+            continue
+        named = [h for h in heads if nodes[h].generation and set(nodes[h].order[:-1]) & set(nodes[n].order[:-1])]
+        if named and nodes[named[0]].weight * 4 >= nodes[n].weight:
+            union.join(n, named[0])
+
+
+def _starts_alike(a: Node, b: Node, lexemes: Lexemes) -> bool:
+    first_a, first_b = _leader(a.order[0], lexemes), _leader(b.order[0], lexemes)
+    if not first_a or not first_b or len(a.order) < 2 or a.generation != b.generation:
+        return False
+    return latin(*first_a)[:1] == latin(*first_b)[:1]
 
 
 def _given(a: Node, b: Node, lexemes: Lexemes) -> float:
     """How well the given names of two persons of one surname agree; 0 where they clash."""
-    if a.generation != b.generation and a.generation and b.generation:
+    if a.generation != b.generation:
         return 0.0
     if set(a.order[:-1]) & set(b.order[:-1]):
         return 1.0
@@ -246,7 +306,18 @@ def _given(a: Node, b: Node, lexemes: Lexemes) -> float:
     return 0.0
 
 
-_ENGLISH = {"@EU": "eu", "@US": "us", "@150": "e", "@001": "w"}
+_ENGLISH = {"@EU": "eu", "@US": "us", "@150": "e", "@001": "w", "@UN": "un"}
+_OTHER_LETTER = {"drug": "m", "labour": "w", "house": "c", "law": "a", "defence": "n", "council": "b"}
+
+
+def _english(order: tuple[str, ...]) -> list[str]:
+    """The initials that a name made of concepts alone has in English; words with two usual translations give two."""
+    if len(order) < 2 or any(a[0] in "#=" for a in order):
+        return []
+    first = "".join(_ENGLISH.get(a, a[1:2].lower()) if a[0] == "@" else a[0] for a in order)
+    second = "".join(_OTHER_LETTER.get(a, "") or (_ENGLISH.get(a, a[1:2].lower()) if a[0] == "@" else a[0]) for a in order)
+    return [e for e in dict.fromkeys((first, second)) if len(e) > 2]
+
 
 
 def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], union: Union) -> None:
@@ -263,8 +334,7 @@ def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], uni
             letters = "".join(latin(w[0], f.language)[:1] or w[0] for w in f.words)
             for key in {letters, letters[::-1]} if len(letters) == 2 else {letters}:
                 spelt[(f.family, key)][n] += 1
-            english = "".join(a[0] if not a.startswith("@") else _ENGLISH.get(a, a[1:2].lower()) for a in nodes[n].order if a[0] not in "#=")
-            if len(english) == len(nodes[n].order) and len(english) > 2:
+            for english in _english(nodes[n].order):
                 spelt[(f.family, english)][n] += 1
                 spelt[(f.family, "".join(sorted(english)))][n] += 1
         if f.aside and len(f.aside) < 8:
@@ -310,11 +380,10 @@ def _lesser(
             continue
         here = in_doc[given[i].doc]
         own = [c for c in candidates if c in here]
-        pick = None
-        if own:
-            pick = own[0]
-        else:
-            pick = _supported(n, candidates, nodes, union, weight)
+        if nodes[n].family != PERSON:
+            # What everyone writes is not short for what a few write.
+            own = [c for c in own if weight[union.find(c)] >= SHARE * weight[union.find(n)]]
+        pick = own[0] if own else _supported(n, candidates, nodes, union, weight)
         if pick is not None:
             final[i] = union.find(pick)
     return final
@@ -328,15 +397,14 @@ def _wider(n: int, nodes: list[Node], holders: dict[str, list[int]]) -> list[int
     if node.family == PERSON:
         if len(node.order) > 1:
             return []
-        found = [m for m in holders.get(node.order[0], ())[:200] if nodes[m].family == PERSON]
-        return [m for m in found if nodes[m].order[-1] == node.order[0]] or found
+        return [m for m in holders.get(node.order[0], ())[:200] if nodes[m].family == PERSON]
     rarest = min(node.atoms, key=lambda a: (len(holders.get(a, ())), a))
     out = []
     for m in holders.get(rarest, ())[:200]:
         other = nodes[m]
         if m != n and other.family == node.family and node.atoms < other.atoms:
             extra = other.atoms - node.atoms
-            if node.family == "loc" and not extra <= _FULL:
+            if node.family in _PLACES and not extra <= _FULL:
                 continue
             out.append(m)
     return out
@@ -344,10 +412,13 @@ def _wider(n: int, nodes: list[Node], holders: dict[str, list[int]]) -> list[int
 
 def _supported(n: int, candidates: list[int], nodes: list[Node], union: Union, weight: Counter[int]) -> int | None:
     node = nodes[n]
-    best = candidates[0]
     if node.family == PERSON:
-        return best
+        # A surname counts for more than a given name.
+        return max(candidates, key=lambda c: (weight[union.find(c)] * (1.0 if nodes[c].order[-1] == node.order[0] else 0.2), -c))
+    best = candidates[0]
+    if weight[union.find(best)] < SHARE * weight[union.find(n)]:
+        return None
     proper = any(a[0] == "#" for a in node.atoms)
     if proper and not (nodes[best].atoms - node.atoms) <= _GENERIC:
         return None
-    return best if weight[union.find(best)] >= 1 else None
+    return best
