@@ -6,6 +6,8 @@ from importlib import resources
 from fabula.resolving.names.endings import bared, derived, stems
 from fabula.resolving.names.gazetteer import cities, territories
 
+LARGEST = 400
+"""How many of the largest cities words are held against: smaller ones share their names with too much else."""
 Atom = str
 """A concept: "@US" for a place, "court" for a word."""
 
@@ -47,11 +49,44 @@ def _states() -> dict[str, tuple[Atom, ...]]:
 
 
 @cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Atom]]]:
+    """First stem of a place's name of several words, to the stems of all of them and its code."""
+    index: dict[str, list[tuple[tuple[str, ...], Atom]]] = {}
+    for code, names in territories():
+        for name in names:
+            parts = tuple(bared(w) for w in name.replace("-", " ").split())
+            if len(parts) > 1:
+                index.setdefault(parts[0], []).append((parts, f"@{code}"))
+    return index
+
+
+@lru_cache(maxsize=1 << 16)
+def phrase(words: tuple[str, ...], language: str | None) -> Atom | None:
+    """The state or continent that several words in any case name together; None for none."""
+    index = _phrases()
+    rest: list[frozenset[str]] | None = None
+    for s in stems(words[0], language):
+        for parts, atom in index.get(s, ()):
+            if len(parts) == len(words):
+                rest = rest or [frozenset(stems(w, language)) for w in words]
+                if all(p in have for p, have in zip(parts, rest, strict=True)):
+                    return atom
+    return None
+
+
+def listed(word: str) -> tuple[Atom, ...]:
+    """The concepts of an abbreviation that is listed as it stands; () for none."""
+    if word != bared(word) and bared(word) in _states() and len(word) < 4:
+        return _states()[bared(word)]
+    return _states().get(word) or (_words().get(word, ()) if len(_words().get(word, ())) > 1 else ())
+
+
+@cache
 def _cities() -> dict[str, tuple[Atom, ...]]:
     index: dict[str, tuple[Atom, ...]] = {}
-    for code, names in cities():
+    for code, names in cities()[:LARGEST]:
         for name in names:
-            if " " not in name and len(name) > 3:
+            if " " not in name and len(bared(name)) > 3:
                 index.setdefault(bared(name), (f"@{code}",))
     return index
 
@@ -59,23 +94,23 @@ def _cities() -> dict[str, tuple[Atom, ...]]:
 @lru_cache(maxsize=1 << 17)
 def state(word: str, language: str | None) -> tuple[Atom, ...]:
     """The state or continent that a word names, in any case, as an adjective or as its people; () for none."""
-    return _place(word, language, _states())
+    return _place(word, language, _states(), 3)
 
 
 @lru_cache(maxsize=1 << 17)
 def city(word: str, language: str | None) -> tuple[Atom, ...]:
     """The city that a word names, as ``state``."""
-    return _place(word, language, _cities())
+    return _place(word, language, _cities(), 4)
 
 
-def _place(word: str, language: str | None, index: dict[str, tuple[Atom, ...]]) -> tuple[Atom, ...]:
+def _place(word: str, language: str | None, index: dict[str, tuple[Atom, ...]], shortest: int) -> tuple[Atom, ...]:
     candidates = stems(word, language)
     for s in candidates:
         if s in index:
             return index[s]
     for s in candidates:
         for d in derived(s):
-            if d in index and len(d) > 3:
+            if d in index and len(d) >= shortest:
                 return index[d]
     return ()
 

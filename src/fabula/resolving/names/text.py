@@ -78,7 +78,7 @@ def words(text: str) -> list[str]:
 
     Pointed initials stay apart as one letter each ("J.-C." gives j, c), as do those of an acronym ("A.B.C.").
     """
-    folded = _POSSESSIVE.sub("", text).casefold()
+    folded = _POSSESSIVE.sub("", text).casefold().replace("ё", "е")
     if folded.isascii():
         return _WORD.findall(folded)
     # Vowel signs of Indic and other scripts are marks, which \w leaves out: they belong to the word.

@@ -1,0 +1,424 @@
+"""Names as written in many articles and languages, to entities: equal labels for equal entities.
+
+Words become atoms: a state or a word of institutions by its concept, whatever the language; any other by its lexeme
+(lexemes.py). Names with equal atoms are one node. Persons join by surname and given name; organisations, places and
+things by their atoms; acronyms by the initials of what they may stand for. A name that says less (a bare surname,
+"the Commission") goes to the fuller one that its own article has, else to the one that is best supported.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fabula.records import Record
+from fabula.resolving.names import concepts, lexicon
+from fabula.resolving.names.lexemes import Lexemes, Word, likeness, short_forms
+from fabula.resolving.names.text import LIMIT, clean, words
+from fabula.resolving.names.tokens import PERSON, kind_of
+from fabula.resolving.names.transliteration import latin
+
+
+class Row(Record, frozen=True, kw_only=True):
+    """A name as written in an article. ``type`` is PER, LOC, ORG, ... or one of Fabula's; ``language`` ISO 639-1."""
+
+    id: str
+    form: str
+    type: str = ""
+    doc: str = ""
+    language: str | None = None
+
+
+_WEAK = frozenset(
+    """
+    the of and for in on at a an in on at by to и в на по за от с со о об им имени і й та у з із від до для про при их та
+    от към със през w z i na do od dla o im przy v ve s z ze na do pro k a o u za pri po iz od ter in na za ob pod nad
+    """.split()
+)
+# Concepts that together name one state or union.
+_TOGETHER: list[tuple[frozenset[str], str]] = [
+    (frozenset({"@150", "union"}), "@EU"),
+    (frozenset({"united", "kingdom"}), "@GB"),
+    (frozenset({"great", "@GB"}), "@GB"),
+    (frozenset({"united", "state", "@US"}), "@US"),
+    (frozenset({"united", "state"}), "@US"),
+    (frozenset({"united", "@US"}), "@US"),
+    (frozenset({"united", "nations"}), "@UN"),
+    (frozenset({"north", "@KR"}), "@KP"),
+    (frozenset({"south", "@KR"}), "@KR"),
+    (frozenset({"south", "@002"}), "@ZA"),
+]
+_STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", "islamic", "federal", "democratic"})
+_GENERIC = frozenset("city state republic region government group company corporation agency news united".split())
+_PLACES = frozenset({"loc", "place", "gpe", "location"})
+_FULL = frozenset({"city", "state", "republic", "kingdom", "federation", "democratic", "people", "united", "great"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A distinct name in a language: its words and what they stand for so far."""
+
+    text: str
+    language: str | None
+    family: str
+    words: tuple[str, ...]
+    atoms: tuple[tuple[str, ...], ...]
+    initials: tuple[bool, ...]
+    generation: str | None
+    acronym: str
+    aside: str
+
+
+@lru_cache(maxsize=1 << 17)
+def form(text: str, language: str | None, type_: str) -> Form:
+    """A name as written, taken apart."""
+    cleaned = clean(text)
+    family = kind_of(type_) if kind_of(type_) == PERSON else type_.casefold() or "other"
+    if len(cleaned) > LIMIT:
+        return Form(cleaned, language, family, (cleaned,), ((),), (False,), None, "", "")
+    aside = ""
+    if cleaned.endswith((")", "/")) and family != PERSON:
+        # "European Commission (EC)", "European Union /EU/": the acronym is given beside the name.
+        cut = cleaned.rfind("(" if cleaned[-1] == ")" else "/", 0, len(cleaned) - 1)
+        if cut > 3:
+            aside, cleaned = cleaned[cut + 1 : -1].strip(), cleaned[:cut].strip()
+    got = words(cleaned)
+    generation = None
+    kept: list[str] = []
+    for i, w in enumerate(got):
+        if family == PERSON:
+            if i and w in lexicon.GENERATIONS and len(got) > 1:
+                generation = lexicon.GENERATIONS[w]
+                continue
+            if _generation(w, language) and i:
+                generation = _generation(w, language)
+                continue
+            if len(got) > 1 and (w in lexicon.TITLES or (w in lexicon.PARTICLES and i + 1 < len(got))):
+                continue
+        elif len(got) > 1 and w in _WEAK:
+            continue
+        kept.append(w)
+    kept = kept or got or [cleaned]
+    letters = cleaned.replace(".", "").replace("-", "").replace(" ", "")
+    acronym = ""
+    if len(kept) == 1 and 2 <= len(letters) <= 6 and sum(c.isupper() for c in letters) >= 2 and letters[:2].isupper():
+        acronym = letters.rstrip("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщыьюяіїє'").casefold() or letters.casefold()
+    atoms: list[tuple[str, ...]] = []
+    phrase = concepts.phrase(tuple(kept), language) if len(kept) > 1 and family != PERSON else None
+    for i, w in enumerate(kept):
+        if phrase:
+            atoms.append((phrase,) if not i else ("",))
+        elif family == PERSON:
+            atoms.append(concepts.state(w, language) if len(kept) == 1 else ())
+        elif acronym:
+            # Three capitals are no inflected word: only what is listed as it stands.
+            atoms.append(concepts.listed(w))
+        else:
+            atoms.append(concepts.state(w, language) or concepts.concept(w, language) or (concepts.city(w, language) if family in _PLACES else ()))
+    initials = tuple(len(w) == 1 or (len(w) == 2 and cleaned.casefold().find(w + ".") >= 0) for w in kept)
+    return Form(cleaned, language, family, tuple(kept), tuple(atoms), initials, generation, acronym, aside)
+
+
+@lru_cache(maxsize=1 << 14)
+def _generation(word: str, language: str | None) -> str | None:
+    if len(word) < 5:
+        return None
+    for start, said in (("младш", "junior"), ("молодш", "junior"), ("старш", "senior"), ("mlajš", "junior"), ("starejš", "senior"),
+                        ("młodsz", "junior"), ("starsz", "senior"), ("mladš", "junior"), ("starš", "senior")):  # fmt: skip
+        if word.startswith(start):
+            return said
+    return None
+
+
+class Union:
+    """Union-find over numbers; the least number leads."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def find(self, n: int) -> int:
+        """The leader of a number."""
+        while self.parent[n] != n:
+            self.parent[n] = self.parent[self.parent[n]]
+            n = self.parent[n]
+        return n
+
+    def join(self, a: int, b: int) -> None:
+        """Make two one."""
+        a, b = sorted((self.find(a), self.find(b)))
+        self.parent[b] = a
+
+
+Key = tuple[str, ...]
+SHARE = 0.3
+"""How much of a name's support a fuller one needs to be what it is short for; set on names/mentions-dev."""
+
+
+@dataclass
+class Node:
+    """All forms with the same atoms. ``weight`` is its number of rows, ``docs`` its articles."""
+
+    family: str
+    atoms: frozenset[str]
+    order: tuple[str, ...]
+    weight: int
+    docs: set[str]
+    languages: Counter[str | None]
+    generation: str | None
+    initials: frozenset[str]
+
+
+def link(rows: Iterable[Row]) -> list[str]:
+    """A label for each row, equal for equal entities, in the order of the rows; whatever that order is."""
+    given = list(rows)
+    ordered = sorted(range(len(given)), key=lambda i: (given[i].doc, given[i].id, given[i].form))
+    forms = [form(r.form, r.language, r.type) for r in given]
+    counts: Counter[Word] = Counter()
+    for f in forms:
+        for w, atoms, initial in zip(f.words, f.atoms, f.initials, strict=True):
+            if not atoms and not initial:
+                counts[(w, f.language)] += 1
+    lexemes = Lexemes(counts)
+    table: dict[Key, int] = {}
+    nodes: list[Node] = []
+    home: list[int] = [0] * len(given)
+    for i in ordered:
+        f, r = forms[i], given[i]
+        order, initials = _atoms(f, lexemes)
+        family = "" if len(order) == 1 and order[0].startswith("@") else f.family
+        key = (family, f.generation or "", *(order if family == PERSON else sorted(set(order))), *sorted(initials))
+        n = table.get(key)
+        if n is None:
+            n = table[key] = len(nodes)
+            nodes.append(Node(family, frozenset(order), order, 0, set(), Counter(), f.generation, initials))
+        node = nodes[n]
+        node.weight += 1
+        node.docs.add(r.doc)
+        node.languages[r.language] += 1
+        home[i] = n
+    union = Union(len(nodes))
+    _persons(nodes, union, lexemes)
+    _acronyms(forms, home, nodes, union)
+    final = _lesser(given, forms, home, nodes, union, ordered)
+    return [f"e{n}" for n in final]
+
+
+def _atoms(f: Form, lexemes: Lexemes) -> tuple[tuple[str, ...], frozenset[str]]:
+    order: list[str] = []
+    initials: set[str] = set()
+    for w, atoms, initial in zip(f.words, f.atoms, f.initials, strict=True):
+        if initial and len(f.words) > 1 and f.family == PERSON:
+            initials.add(latin(w, f.language)[:1] or w)
+        elif atoms:
+            order.extend(a for a in atoms if a)
+        elif initial:
+            order.append(f"={w}")
+        else:
+            order.append(f"#{lexemes.number[(w, f.language)]}")
+    if not order:
+        order = [f"={w}" for w in f.words]
+    if len(order) > 1 and f.family != PERSON:
+        order = _together(order)
+    return tuple(order), frozenset(initials)
+
+
+def _together(order: list[str]) -> list[str]:
+    """Atoms with those that name one state together put into one."""
+    have = set(order)
+    for parts, whole in _TOGETHER:
+        if parts <= have:
+            order = [whole if a in parts else a for a in order]
+            order = [a for i, a in enumerate(order) if a != whole or whole not in order[:i]]
+            have = set(order)
+    states = {a for a in have if a[0] == "@" and "." not in a}
+    if len(states) == 1 and have - states and have - states <= _STATEHOOD:
+        order = sorted(states)
+    return order
+
+
+def _leader(atom: str, lexemes: Lexemes) -> Word | None:
+    return lexemes.leaders[int(atom[1:])] if atom.startswith("#") else None
+
+
+def _persons(nodes: list[Node], union: Union, lexemes: Lexemes) -> None:
+    """Join full names of one surname whose given names are one, allow for, or abbreviate each other."""
+    by_surname: dict[str, list[int]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        if node.family == PERSON and (len(node.order) > 1 or node.initials):
+            by_surname[node.order[-1]].append(n)
+            if node.initials and len(node.order) == 1:
+                continue
+    for members in by_surname.values():
+        members.sort(key=lambda n: (-nodes[n].weight, n))
+        heads: list[int] = []
+        for n in members:
+            best, found = 0.0, None
+            for h in heads[:60]:
+                score = _given(nodes[n], nodes[h], lexemes)
+                if score > best:
+                    best, found = score, h
+            if found is None and heads and nodes[n].weight <= 3 and nodes[heads[0]].weight >= 20 * nodes[n].weight:
+                # A slip or a rare case form of the given name of whom everyone talks about.
+                found = heads[0] if _starts_alike(nodes[n], nodes[heads[0]], lexemes) else None
+            if found is not None:
+                union.join(n, found)
+            else:
+                heads.append(n)
+        _generations(heads, nodes, union)
+
+
+def _generations(heads: list[int], nodes: list[Node], union: Union) -> None:
+    """Give a full name without a suffix to the junior or senior of that name if the corpus speaks of him enough."""
+    for n in heads:
+        if nodes[n].generation:
+            continue
+        named = [h for h in heads if nodes[h].generation and set(nodes[h].order[:-1]) & set(nodes[n].order[:-1])]
+        if named and nodes[named[0]].weight * 4 >= nodes[n].weight:
+            union.join(n, named[0])
+
+
+def _starts_alike(a: Node, b: Node, lexemes: Lexemes) -> bool:
+    first_a, first_b = _leader(a.order[0], lexemes), _leader(b.order[0], lexemes)
+    if not first_a or not first_b or len(a.order) < 2 or a.generation != b.generation:
+        return False
+    return latin(*first_a)[:1] == latin(*first_b)[:1]
+
+
+def _given(a: Node, b: Node, lexemes: Lexemes) -> float:
+    """How well the given names of two persons of one surname agree; 0 where they clash."""
+    if a.generation != b.generation:
+        return 0.0
+    if set(a.order[:-1]) & set(b.order[:-1]):
+        return 1.0
+    first_a, first_b = _leader(a.order[0], lexemes), _leader(b.order[0], lexemes)
+    alone_a, alone_b = len(a.order) == 1, len(b.order) == 1
+    if alone_a or alone_b:
+        # Initials against a given name.
+        starts_a = a.initials if alone_a else {latin(*first_a)[:1]} if first_a else frozenset()
+        starts_b = b.initials if alone_b else {latin(*first_b)[:1]} if first_b else frozenset()
+        return 0.7 if set(starts_a) & set(starts_b) else 0.0
+    if first_a and first_b:
+        like = likeness(first_a, first_b)
+        if like >= 0.62:
+            return like
+        if short_forms(*first_a) & short_forms(*first_b):
+            return 0.9
+    return 0.0
+
+
+_ENGLISH = {"@EU": "eu", "@US": "us", "@150": "e", "@001": "w", "@UN": "un"}
+_OTHER_LETTER = {"drug": "m", "labour": "w", "house": "c", "law": "a", "defence": "n", "council": "b"}
+
+
+def _english(order: tuple[str, ...]) -> list[str]:
+    """The initials that a name made of concepts alone has in English; words with two usual translations give two."""
+    if len(order) < 2 or any(a[0] in "#=" for a in order):
+        return []
+    first = "".join(_ENGLISH.get(a, a[1:2].lower()) if a[0] == "@" else a[0] for a in order)
+    second = "".join(_OTHER_LETTER.get(a, "") or (_ENGLISH.get(a, a[1:2].lower()) if a[0] == "@" else a[0]) for a in order)
+    return [e for e in dict.fromkeys((first, second)) if len(e) > 2]
+
+
+
+def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], union: Union) -> None:
+    """Join an acronym to the one name of its family that its letters are the initials of."""
+    spelt: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    short: dict[tuple[str, str], set[int]] = defaultdict(set)
+    beside: list[tuple[str, str, int]] = []
+    for f, n in zip(forms, home, strict=True):
+        if f.family == PERSON:
+            continue
+        if f.acronym:
+            short[(f.family, latin(f.acronym, f.language) or f.acronym)].add(n)
+        elif len(f.words) > 1:
+            letters = "".join(latin(w[0], f.language)[:1] or w[0] for w in f.words)
+            for key in {letters, letters[::-1]} if len(letters) == 2 else {letters}:
+                spelt[(f.family, key)][n] += 1
+            for english in _english(nodes[n].order):
+                spelt[(f.family, english)][n] += 1
+                spelt[(f.family, "".join(sorted(english)))][n] += 1
+        if f.aside and len(f.aside) < 8:
+            beside.append((f.family, latin(f.aside.casefold(), f.language), n))
+    for family, letters, n in beside:
+        for m in sorted(short.get((family, letters), ())):
+            union.join(n, m)
+    for key, members in sorted(short.items()):
+        found = spelt.get(key) or (spelt.get((key[0], "".join(sorted(key[1])))) if len(key[1]) > 2 else None)
+        first = min(members)
+        for m in members:
+            union.join(first, m)
+        if found and len(key[1]) > 1:
+            n = min(found, key=lambda n: (-found[n], n))
+            union.join(first, n)
+
+
+def _lesser(
+    given: Sequence[Row], forms: Sequence[Form], home: Sequence[int], nodes: list[Node], union: Union, ordered: Sequence[int]
+) -> list[int]:
+    """Where each row belongs in the end: names that say less go to fuller ones, by article, then by support."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        if len(node.order) > 1 or node.initials:
+            for atom in node.atoms:
+                holders[atom].append(n)
+    weight: Counter[int] = Counter()
+    for n, node in enumerate(nodes):
+        weight[union.find(n)] += node.weight
+    for held in holders.values():
+        held.sort(key=lambda n: (-weight[union.find(n)], n))
+    in_doc: dict[str, set[int]] = defaultdict(set)
+    for i in ordered:
+        in_doc[given[i].doc].add(home[i])
+    wider: dict[int, list[int]] = {}
+    final = [union.find(n) for n in home]
+    for i in ordered:
+        n = home[i]
+        if n not in wider:
+            wider[n] = _wider(n, nodes, holders)
+        candidates = wider[n]
+        if not candidates:
+            continue
+        here = in_doc[given[i].doc]
+        own = [c for c in candidates if c in here]
+        if nodes[n].family != PERSON:
+            # What everyone writes is not short for what a few write.
+            own = [c for c in own if weight[union.find(c)] >= SHARE * weight[union.find(n)]]
+        pick = own[0] if own else _supported(n, candidates, nodes, union, weight)
+        if pick is not None:
+            final[i] = union.find(pick)
+    return final
+
+
+def _wider(n: int, nodes: list[Node], holders: dict[str, list[int]]) -> list[int]:
+    """The fuller names that a name may be short for, best supported first."""
+    node = nodes[n]
+    if node.family == "" or node.initials:
+        return []
+    if node.family == PERSON:
+        if len(node.order) > 1:
+            return []
+        return [m for m in holders.get(node.order[0], ())[:200] if nodes[m].family == PERSON]
+    rarest = min(node.atoms, key=lambda a: (len(holders.get(a, ())), a))
+    out = []
+    for m in holders.get(rarest, ())[:200]:
+        other = nodes[m]
+        if m != n and other.family == node.family and node.atoms < other.atoms:
+            extra = other.atoms - node.atoms
+            if node.family in _PLACES and not extra <= _FULL:
+                continue
+            out.append(m)
+    return out
+
+
+def _supported(n: int, candidates: list[int], nodes: list[Node], union: Union, weight: Counter[int]) -> int | None:
+    node = nodes[n]
+    if node.family == PERSON:
+        # A surname counts for more than a given name.
+        return max(candidates, key=lambda c: (weight[union.find(c)] * (1.0 if nodes[c].order[-1] == node.order[0] else 0.2), -c))
+    best = candidates[0]
+    if weight[union.find(best)] < SHARE * weight[union.find(n)]:
+        return None
+    proper = any(a[0] == "#" for a in node.atoms)
+    if proper and not (nodes[best].atoms - node.atoms) <= _GENERIC:
+        return None
+    return best
