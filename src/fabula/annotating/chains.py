@@ -22,6 +22,8 @@ WINDOW = {"m": 5, "f": 5, "n": 3, "": 3}
 """How many sentences back a pronoun may look, by its gender."""
 HEAD_WINDOW = 15
 """How many sentences back "the boat" may look for "a boat"."""
+NAMED_WINDOW = 60
+"""The same where a name carries the head: "the court" for "the Supreme Court"."""
 LEAST = {"m": -2.0, "f": -2.0, "n": -0.6, "": -0.6}
 """A pronoun whose best candidate scores less stays alone."""
 
@@ -185,6 +187,8 @@ class _Resolver:
             return self._same_parts(p)
         if p.tail >= 0 and p.tail in self.at:
             return self._apposition(p)
+        if p.det == "indefinite" and p.type == "person" and p.sent <= 3:
+            return next((c for c in self.heads.get(p.word, ())[:2] if not c.named and c.phrases[0].det == "bare" and c.phrases[0].sent <= 1 and c.number != "p"), None)
         if p.det == "indefinite" or (p.det == "bare" and p.number != "p" and not self._capital(p)):
             return None
         found = self._by_name(p) or self._by_head(p)
@@ -235,10 +239,24 @@ class _Resolver:
                 other.roles.append(inner)
                 chain.roles.add(p.word)
             chain.words |= p.mods | p.post
+            self._announced(p, chain)
             return chain
         if other.form == "nominal" and other.type == p.type and other.index in self.chain and p.type in ("person", "group"):
             return self.chain[other.index]
         return None
+
+    def _announced(self, p: Phrase, chain: Chain) -> None:
+        """A headline's "Arden woman" is the one whom the text then names: "Ana Lopes, an Arden woman"."""
+        for other in self.heads.get(p.word, ())[:3]:
+            if other is chain or other.named or other.type != "person" or other.number == "p" or not _agree(p, other):
+                continue
+            if other.phrases[0].sent > 3 or not (other.phrases[0].mods <= p.mods | chain.words):
+                continue
+            for phrase in other.phrases:
+                self.chain[phrase.index] = chain
+            chain.phrases = sorted([*chain.phrases, *other.phrases], key=lambda q: q.index)
+            chain.gender = chain.gender or other.gender
+            other.phrases = chain.phrases
 
     def _by_head(self, p: Phrase) -> Chain | None:
         owner = self.at.get(p.owner) if p.owner >= 0 else None
@@ -249,7 +267,7 @@ class _Resolver:
         for word in (p.word, *SYNONYMS.get(p.word, ())):
             for chain in reversed(self.heads.get(word, [])[-12:]):
                 last = chain.phrases[-1]
-                if p.sent - last.sent > HEAD_WINDOW and not mods:
+                if p.sent - last.sent > (NAMED_WINDOW if chain.named else HEAD_WINDOW) and not mods:
                     continue
                 if p.number and chain.number and p.number != chain.number:
                     continue
