@@ -121,6 +121,11 @@ class _Resolver:
             elif not phrase.parts:
                 self.at.setdefault(phrase.head, phrase)
         self.planned: dict[int, Chain] = {}
+        spoken = {p.sent for p in phrases if p.quote < 0}
+        self.told: list[int] = []
+        """For each sentence, how many before it have a phrase outside quotations."""
+        for sent in range(phrases[-1].sent + 1 if phrases else 0):
+            self.told.append((self.told[-1] + (sent - 1 in spoken)) if self.told else 0)
 
     def run(self) -> list[Chain]:
         groups = link_names(self.doc, [p for p in self.phrases if p.form == "name"])
@@ -234,7 +239,7 @@ class _Resolver:
             if not fits or (p.number == "p" and chain.type == "person"):
                 return None
             if p.type == "person":
-                text = self.doc.text[p.start : p.end]
+                text = self.doc[p.first : p.last].text
                 inner = text[: other.start - p.start].rstrip(" ,–—-") if p.start < other.start < p.end else text
                 other.roles.append(inner)
                 chain.roles.add(p.word)
@@ -363,7 +368,9 @@ class _Resolver:
             return self._relative(p)
         seen: dict[int, float] = {}
         found: dict[int, Chain] = {}
-        for sent in range(p.sent, max(-1, p.sent - WINDOW[p.gender] - 1), -1):
+        for sent in range(p.sent, max(-1, p.sent - 3 * WINDOW[p.gender] - 1), -1):
+            if (self.told[p.sent] - self.told[sent] if p.quote < 0 else p.sent - sent) > WINDOW[p.gender]:
+                break
             for m in self.recent.get(sent, ()):
                 chain = self.chain[m.index]
                 if not self._possible(p, m, chain):
@@ -440,7 +447,7 @@ class _Resolver:
 
     def _weigh(self, p: Phrase, m: Phrase, chain: Chain) -> float:
         w = WEIGHTS
-        distance = p.sent - m.sent
+        distance = self._apart(p, m)
         value = w["distance"] * distance + w[m.place]
         if m.place == p.place:
             value += w["parallel"]
@@ -470,6 +477,12 @@ class _Resolver:
             if p.quote >= 0 and p.gender in ("m", "f") and self._speaks(p.quote, chain):
                 value += w["speaker"]
         return value
+
+    def _apart(self, p: Phrase, m: Phrase) -> int:
+        """Sentences between two phrases; for two outside quotations, those that are all quoted do not count."""
+        if p.quote < 0 and m.quote < 0:
+            return min(p.sent - m.sent, self.told[p.sent] - self.told[m.sent] + 1) if p.sent != m.sent else 0
+        return p.sent - m.sent
 
     def _said_by(self, inner: int, outer: int) -> bool:
         """Whether a verb heads the clause that another governs: "X said that he"."""

@@ -179,6 +179,9 @@ class _Finder:
             # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
             yield from self._split(i + 1, j, label, headline)
             return
+        if label == "PERSON" and j - i > 1 and headline and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower):
+            yield from self._split(i, j - 1, label, headline)
+            return
         if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
             yield from self._split(i, j - 1, label, headline)
             return
