@@ -22,6 +22,8 @@ WINDOW = {"m": 5, "f": 5, "n": 3, "": 3}
 """How many sentences back a pronoun may look, by its gender."""
 HEAD_WINDOW = 15
 """How many sentences back "the boat" may look for "a boat"."""
+NAMED_WINDOW = 60
+"""The same where a name carries the head: "the court" for "the Supreme Court"."""
 LEAST = {"m": -2.0, "f": -2.0, "n": -0.6, "": -0.6}
 """A pronoun whose best candidate scores less stays alone."""
 
@@ -119,6 +121,11 @@ class _Resolver:
             elif not phrase.parts:
                 self.at.setdefault(phrase.head, phrase)
         self.planned: dict[int, Chain] = {}
+        spoken = {p.sent for p in phrases if p.quote < 0}
+        self.told: list[int] = []
+        """For each sentence, how many before it have a phrase outside quotations."""
+        for sent in range(phrases[-1].sent + 1 if phrases else 0):
+            self.told.append((self.told[-1] + (sent - 1 in spoken)) if self.told else 0)
 
     def run(self) -> list[Chain]:
         groups = link_names(self.doc, [p for p in self.phrases if p.form == "name"])
@@ -185,6 +192,8 @@ class _Resolver:
             return self._same_parts(p)
         if p.tail >= 0 and p.tail in self.at:
             return self._apposition(p)
+        if p.det == "indefinite" and p.type == "person" and p.sent <= 3:
+            return next((c for c in self.heads.get(p.word, ())[:2] if not c.named and c.phrases[0].det == "bare" and c.phrases[0].sent <= 1 and c.number != "p"), None)
         if p.det == "indefinite" or (p.det == "bare" and p.number != "p" and not self._capital(p)):
             return None
         found = self._by_name(p) or self._by_head(p)
@@ -230,15 +239,29 @@ class _Resolver:
             if not fits or (p.number == "p" and chain.type == "person"):
                 return None
             if p.type == "person":
-                text = self.doc.text[p.start : p.end]
+                text = self.doc[p.first : p.last].text
                 inner = text[: other.start - p.start].rstrip(" ,–—-") if p.start < other.start < p.end else text
                 other.roles.append(inner)
                 chain.roles.add(p.word)
             chain.words |= p.mods | p.post
+            self._announced(p, chain)
             return chain
         if other.form == "nominal" and other.type == p.type and other.index in self.chain and p.type in ("person", "group"):
             return self.chain[other.index]
         return None
+
+    def _announced(self, p: Phrase, chain: Chain) -> None:
+        """A headline's "Arden woman" is the one whom the text then names: "Ana Lopes, an Arden woman"."""
+        for other in self.heads.get(p.word, ())[:3]:
+            if other is chain or other.named or other.type != "person" or other.number == "p" or not _agree(p, other):
+                continue
+            if other.phrases[0].sent > 3 or not (other.phrases[0].mods <= p.mods | chain.words):
+                continue
+            for phrase in other.phrases:
+                self.chain[phrase.index] = chain
+            chain.phrases = sorted([*chain.phrases, *other.phrases], key=lambda q: q.index)
+            chain.gender = chain.gender or other.gender
+            other.phrases = chain.phrases
 
     def _by_head(self, p: Phrase) -> Chain | None:
         owner = self.at.get(p.owner) if p.owner >= 0 else None
@@ -249,7 +272,7 @@ class _Resolver:
         for word in (p.word, *SYNONYMS.get(p.word, ())):
             for chain in reversed(self.heads.get(word, [])[-12:]):
                 last = chain.phrases[-1]
-                if p.sent - last.sent > HEAD_WINDOW and not mods:
+                if p.sent - last.sent > (NAMED_WINDOW if chain.named else HEAD_WINDOW) and not mods:
                     continue
                 if p.number and chain.number and p.number != chain.number:
                     continue
@@ -345,7 +368,9 @@ class _Resolver:
             return self._relative(p)
         seen: dict[int, float] = {}
         found: dict[int, Chain] = {}
-        for sent in range(p.sent, max(-1, p.sent - WINDOW[p.gender] - 1), -1):
+        for sent in range(p.sent, max(-1, p.sent - 3 * WINDOW[p.gender] - 1), -1):
+            if (self.told[p.sent] - self.told[sent] if p.quote < 0 else p.sent - sent) > WINDOW[p.gender]:
+                break
             for m in self.recent.get(sent, ()):
                 chain = self.chain[m.index]
                 if not self._possible(p, m, chain):
@@ -422,7 +447,7 @@ class _Resolver:
 
     def _weigh(self, p: Phrase, m: Phrase, chain: Chain) -> float:
         w = WEIGHTS
-        distance = p.sent - m.sent
+        distance = self._apart(p, m)
         value = w["distance"] * distance + w[m.place]
         if m.place == p.place:
             value += w["parallel"]
@@ -452,6 +477,12 @@ class _Resolver:
             if p.quote >= 0 and p.gender in ("m", "f") and self._speaks(p.quote, chain):
                 value += w["speaker"]
         return value
+
+    def _apart(self, p: Phrase, m: Phrase) -> int:
+        """Sentences between two phrases; for two outside quotations, those that are all quoted do not count."""
+        if p.quote < 0 and m.quote < 0:
+            return min(p.sent - m.sent, self.told[p.sent] - self.told[m.sent] + 1) if p.sent != m.sent else 0
+        return p.sent - m.sent
 
     def _said_by(self, inner: int, outer: int) -> bool:
         """Whether a verb heads the clause that another governs: "X said that he"."""

@@ -140,7 +140,7 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
     initials: dict[str, list[Key]] = defaultdict(list)
     tails: dict[Key, list[Key]] = defaultdict(list)
     for key in first:
-        if len(key) > 1 and first[key].type in ("organisation", "place", "event", "media", "product"):
+        if len(key) > 1 and first[key].type in ("organisation", "place", "event", "media", "product", "other"):
             for short in sorted(_initials(key)):
                 initials[short].append(key)
             for cut in _tails(key):

@@ -179,6 +179,9 @@ class _Finder:
             # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
             yield from self._split(i + 1, j, label, headline)
             return
+        if label == "PERSON" and j - i > 1 and headline and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower):
+            yield from self._split(i, j - 1, label, headline)
+            return
         if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
             yield from self._split(i, j - 1, label, headline)
             return
@@ -206,7 +209,20 @@ class _Finder:
                 return
         if not any(capital(w) for w in words[i:j]):
             return
+        if label not in ("PERSON", "GPE", "NORP", "LOC") and self._versioned(j, low):
+            low.append(words[j])
+            j += 1
         yield Name(i, j, tuple(low), label)
+
+    def _versioned(self, j: int, low: list[str]) -> bool:
+        """Whether the number after a name belongs to it: "Falcon 9", not "Acme 300 jobs"."""
+        if j >= len(self.doc) or not self.words[j].isdigit() or len(self.words[j]) > 3 or low[0] in lex.CALENDAR:
+            return False
+        number = self.doc[j]
+        following = self.doc[j + 1] if j + 1 < len(self.doc) else None
+        if following is not None and (following.text in ("%", "-", ":", "/") or following.text[0].isdigit()):
+            return False
+        return not (number.head.i > j and number.head.pos_ == "NOUN" and number.dep_ == "nummod")
 
     def _trim(self, i: int, j: int) -> tuple[int, int]:
         words = self.words
@@ -258,6 +274,8 @@ class _Finder:
         if between or left.key[-1] in lex.PARTICLES:
             return "PERSON" in (left.label, right.label) or left.key[-1] in lex.PARTICLES
         labels = {left.label, right.label}
+        if right.label == "PERSON" and len(right.key) > 1 and left.key[0] not in lex.MALE_NAMES | lex.FEMALE_NAMES:
+            return False
         short = len(left.key) + len(right.key) <= 3
         shouts = any(w.isupper() and len(w) > 1 for w in self.words[left.first : right.last])
         return short and not shouts and labels != {"ORG"}

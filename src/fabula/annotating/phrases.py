@@ -384,8 +384,7 @@ def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -
             if low[-1] in lex.HONORIFICS:
                 phrase.honorific = low[-1]
             if phrase.type == "person" and (low[-1] in lex.PERSON_NOUNS or low[-1] in lex.TITLES):
-                start = words[0].idx
-                phrase.roles.append(doc.text[start : words[-1].idx + len(words[-1].text)])
+                phrase.roles.append(doc[words[0].i : words[-1].i + 1].text)
                 phrase.role_heads.add(low[-1])
     elif phrase.first > sent.start:
         before = fold(doc[phrase.first - 1].text)

@@ -3,6 +3,7 @@
 The attribution layer does this thoroughly; here only quotation marks and a verb of saying beside them count.
 """
 
+import bisect
 from dataclasses import dataclass
 
 from fabula.annotating import lexicon as lex
@@ -44,9 +45,11 @@ def quotations(analysis: Analysis) -> tuple[list[Quotation], list[int]]:
     for k, quotation in enumerate(out):
         for i in range(quotation.first, quotation.last):
             where[i] = k
+    # bounds of the sentences once: spaCy's token.sent goes through the whole document each time
+    starts = [i for i in range(len(doc)) if doc[i].is_sent_start]
     previous: Quotation | None = None
     for quotation in out:
-        quotation.speaker = _speaker(analysis, quotation, where)
+        quotation.speaker = _speaker(analysis, quotation, where, starts)
         near = previous is not None and quotation.first - previous.last < 60
         if quotation.speaker < 0 and near and previous is not None:
             quotation.speaker = previous.speaker
@@ -54,13 +57,15 @@ def quotations(analysis: Analysis) -> tuple[list[Quotation], list[int]]:
     return out, where
 
 
-def _speaker(analysis: Analysis, quotation: Quotation, where: list[int]) -> int:
+def _speaker(analysis: Analysis, quotation: Quotation, where: list[int], starts: list[int]) -> int:
     """The subject of a verb of saying in the sentences that the quotation starts and ends in, the nearest first."""
     doc = analysis.doc
-    lo = doc[quotation.first].sent.start
-    hi = doc[quotation.last - 1].sent.end
+    at = bisect.bisect_right(starts, quotation.first) - 1
+    lo = starts[at] if at >= 0 else 0
+    at = bisect.bisect_right(starts, quotation.last - 1)
+    hi = starts[at] if at < len(starts) else len(doc)
     if hi - quotation.last < 2 and hi < len(doc) and not doc[hi].is_space:
-        hi = doc[hi].sent.end
+        hi = starts[at + 1] if at + 1 < len(starts) else len(doc)
     best, distance = -1, 10**9
     for i in (*range(max(lo, quotation.first - 60), quotation.first), *range(quotation.last, min(hi, quotation.last + 40))):
         token = doc[i]
