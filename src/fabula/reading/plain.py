@@ -177,17 +177,17 @@ def _head(parts: list[Paragraph]) -> None:
     for part in head:
         if not part.kind and is_header(part.text):
             part.kind = "furniture"
-    # A date or a lone word beside a clock or the weather is the header of the day the copy was taken.
+    # A date or a lone word below a clock or the weather is the header of the day the copy was taken.
+    header = -1
     for i, part in enumerate(head):
-        near = [p.kind == "furniture" for p in (head[i - 1 : i] + head[i + 1 : i + 2])]
-        if not part.kind and any(near):
-            before_title = not any(p.kind == "title" for p in head[:i])
-            if only_date(part.text) and before_title and not any(_title_like(p) and p.words >= 4 for p in head[:i]):
-                part.kind = "furniture"
-    for i, part in enumerate(head):
-        if not part.kind and part.words <= 3 and 0 < i < len(head) - 1 and not part.closed:
-            if head[i - 1].kind == "furniture" and head[i + 1].kind == "furniture":
-                part.kind = "furniture"
+        if part.kind == "furniture":
+            header = i
+        elif header >= 0 and not part.kind and only_date(part.text) and i - header <= 2:
+            for other in head[header + 1 : i + 1]:
+                other.kind = other.kind or "furniture"
+            header = i
+        elif part.kind or part.words > 2:
+            header = -1
     title = next((p for p in head if not p.kind), None)
     rest = [p for p in parts if p is not title and not p.kind]
     if title is None or not _title_like(title) or not rest:
