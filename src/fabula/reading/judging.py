@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from fabula.reading.dates import only_date
-from fabula.reading.lexicon import is_biography, is_caption, is_error, is_label, opens_comments, promotes
+from fabula.reading.lexicon import is_caption, is_error, is_label, opens_comments, promotes
 from fabula.reading.lines import ends_sentence
 from fabula.reading.maintext import aligned, words
 from fabula.reading.visible import Block
@@ -32,8 +32,9 @@ def judge(page: list[Block], cautious: str, generous: str, title: str | None) ->
     folded = [words(b.text) for b in page]
     text = cautious if len(cautious) >= SHORTER * len(generous) else generous
     keep = aligned(text, page, folded)
-    _complete(page, folded, keep)
-    _correct(page, folded, keep)
+    main = _main(page, folded, keep)
+    _complete(page, folded, keep, main)
+    _correct(page, folded, keep, main)
     _zones(page, folded, keep, words(title or ""))
 
 
@@ -41,21 +42,33 @@ def _parent(block: Block) -> tuple[str, ...]:
     return block.path[:-1] if block.tag in ("p", "li", *_HEADINGS) else block.path
 
 
-def _complete(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool]) -> None:
-    """Take in what stands beside extracted paragraphs in a container of the body and reads as they do."""
+def _main(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool]) -> set[tuple[str, ...]]:
+    """The containers that hold the body: those with a good share of the extracted words."""
     held: Counter[tuple[str, ...]] = Counter()
     for block, block_words, kept in zip(page, folded, keep, strict=True):
         if kept:
             held[_parent(block)] += len(block_words)
     total = sum(held.values())
-    main = {parent for parent, count in held.items() if count >= MAIN_SHARE * total}
+    return {parent for parent, count in held.items() if count >= MAIN_SHARE * total}
+
+
+def _complete(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool], main: set[tuple[str, ...]]) -> None:
+    """Take in what stands beside extracted paragraphs in a container of the body and reads as they do."""
     inside = [i for i, b in enumerate(page) if keep[i] and _parent(b) in main]
     if not inside:
         return
     for i, block in enumerate(page):
-        if keep[i] or _parent(block) not in main or _linked(block) >= LINKED:
-            continue
         between = inside[0] < i < inside[-1]
+        if between and not keep[i] and any("twitter-tweet" in name for name in block.path):
+            # A post that the telling quotes is part of it.
+            keep[i] = True
+        if (
+            keep[i]
+            or _parent(block) not in main
+            or _linked(block) >= LINKED
+            or _ASIDE.search(" ".join(block.path[-2:]))
+        ):
+            continue
         paragraph = block.tag in ("p", "blockquote", "li") and len(folded[i]) >= 8
         heading = between and block.tag in _HEADINGS and len(folded[i]) >= 1
         short = between and block.tag == "p" and ends_sentence(block.text)
@@ -63,17 +76,25 @@ def _complete(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool]
             keep[i] = not _apart(block)
 
 
-def _correct(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool]) -> None:
+def _correct(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool], main: set[tuple[str, ...]]) -> None:
     """Leave out what the extractor took in and its words or markup speak against."""
     for i, block in enumerate(page):
-        if keep[i] and (_apart(block) or (_linked(block) >= LINKED and len(folded[i]) <= 25 and not ends_sentence(block.text))):
+        names = " ".join(block.path[-2:])
+        aside = _ASIDE.search(names) is not None and _parent(block) not in main
+        if keep[i] and (
+            aside
+            or _apart(block)
+            or (_linked(block) >= LINKED and len(folded[i]) <= 25 and not ends_sentence(block.text))
+        ):
             keep[i] = False
 
 
 def _apart(block: Block) -> bool:
     """Whether a block's own words make it something around the telling."""
     count = len(block.text.split())
-    if count <= 40 and (is_label(block.text) or opens_comments(block.text) or only_date(block.text) or is_caption(block.text)):
+    if count <= 40 and (
+        is_label(block.text) or opens_comments(block.text) or only_date(block.text) or is_caption(block.text)
+    ):
         return True
     return is_error(block.text) or (promotes(block.text) > 0 and count <= 40)
 
@@ -114,7 +135,9 @@ def _title(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool], t
         own = set(folded[i])
         return len(own & wanted) / max(1, len(own | wanted)) if len(own) > 1 else 0.0
 
-    heads = [i for i, b in enumerate(page[: first + 1]) if folded[i] and (b.tag == "h1" or (wanted and likeness(i) >= 0.7))]
+    heads = [
+        i for i, b in enumerate(page[: first + 1]) if folded[i] and (b.tag == "h1" or (wanted and likeness(i) >= 0.7))
+    ]
     if heads:
         best = max(heads, key=lambda i: (likeness(i), page[i].tag == "h1", i))
         if len(folded[best]) <= 40:

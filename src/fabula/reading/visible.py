@@ -17,12 +17,88 @@ NEAR = 16
 """Elements around a block whose names are kept: enough for honest pages, and a bound for hostile ones."""
 
 HIDDEN = frozenset(
-    "script style head title template noscript iframe object embed applet audio video canvas svg math select option textarea "
-    "datalist map area param source track frame frameset noframes noembed input dialog".split()
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "svg",
+        "math",
+        "select",
+        "option",
+        "textarea",
+        "datalist",
+        "map",
+        "area",
+        "param",
+        "source",
+        "track",
+        "frame",
+        "frameset",
+        "noframes",
+        "noembed",
+        "input",
+        "dialog",
+    ]
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr output meter progress picture tbody thead tfoot o:p".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "output",
+        "meter",
+        "progress",
+        "picture",
+        "tbody",
+        "thead",
+        "tfoot",
+        "o:p",
+    ]
 )
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u200b]+")
@@ -124,7 +200,11 @@ class _Builder:
         if tag not in INLINE:
             self.flush()
             self.tags.append(tag)
-            label = " ".join(filter(None, (tag, element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))))
+            label = " ".join(
+                filter(
+                    None, (tag, element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))
+                )
+            )
             self.path.append(label[:200].lower())
             self.frozen = None
         self.say(element.text)
@@ -158,7 +238,9 @@ class _Builder:
         if text:
             if self.frozen is None:
                 self.frozen = tuple(self.path[-NEAR:])
-            self.out.append(Block(self.size, self.size + len(text), text, self.tags[-1], self.linked, self.bold, self.frozen))
+            self.out.append(
+                Block(self.size, self.size + len(text), text, self.tags[-1], self.linked, self.bold, self.frozen)
+            )
             self.pieces.append(text)
             self.size += len(text) + 1
         self.linked = self.bold = 0
