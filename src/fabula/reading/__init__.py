@@ -40,16 +40,9 @@ def _page(item: Item) -> Article:
     from fabula.reading import page
 
     raw = decode_page(item.data, item.name, item.charset)
-    if item.source.lower().endswith((".htm", ".html", ".xhtml")) and not raw.strip("\ufeff\x00 \t\r\n"):
-        raise EmptyError(item.name, "is empty")
-    found = page.read(raw, item.name)
+    found = page.read(raw, item.name, item.published)
     _check(found.text, item)
-    when = stated.published(
-        found.text, found.zones, origin(found.text) if not found.published else Origin(), item.published
-    )
-    if item.published is None or when is None or when.basis != "given":
-        when = page.choose_date(found, when)
-    return _article(item, found.text, found.zones, found.stated, when)
+    return _article(item, found.text, found.zones, found.stated, found.published, found.url)
 
 
 def _check(text: str, item: Item) -> None:
@@ -64,7 +57,12 @@ def _check(text: str, item: Item) -> None:
 
 
 def _article(
-    item: Item, text: str, zones: tuple[Zone, ...], told: dict[str, tuple[Stated, ...]], published: Published | None
+    item: Item,
+    text: str,
+    zones: tuple[Zone, ...],
+    told: dict[str, tuple[Stated, ...]],
+    published: Published | None,
+    url: str | None = None,
 ) -> Article:
     digest = hashlib.sha256(text.encode()).hexdigest()
     known = dict(told)
@@ -83,7 +81,7 @@ def _article(
         authors=tuple(x.value for x in known.get("authors", ())),
         language=item.language or language(text, zones),
         published=published,
-        url=item.url,
+        url=item.url or url,
         zones=zones,
         stated=known,
         **first,

@@ -73,17 +73,16 @@ class Origin:
     spans: tuple[Pair, ...] = ()
 
 
-def origin(text: str) -> Origin:
+def origin(text: str, low: int = 0, high: int | None = None) -> Origin:
     """What a text says of its own origin: "Originally published in ...", "Republished from ...", "Translated from ...".
 
     Only a statement at the text's beginning or end counts, in its first or last 2,000 characters: further in it is
-    about something else.
-    """
+    about something else."""
     names: list[tuple[str, Pair]] = []
     spans: list[Pair] = []
     language: tuple[str, Pair] | None = None
     date: Date | None = None
-    for start, end in _statements(text):
+    for start, end in _statements(text, low, len(text) if high is None else high):
         line = text[start:end]
         found = False
         first = _FIRST.search(line)
@@ -120,13 +119,13 @@ def origin(text: str) -> Origin:
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|same"
 
 
-def _statements(text: str) -> list[Pair]:
+def _statements(text: str, low: int, high: int) -> list[Pair]:
     """Sentences at a text's edges that hold a cue, trimmed."""
     edge = 2000
-    windows = [(0, len(text))] if len(text) <= 2 * edge else [(0, edge), (len(text) - edge, len(text))]
+    windows = [(low, high)] if high - low <= 2 * edge else [(low, low + edge), (high - edge, high)]
     out: list[Pair] = []
-    for low, high in windows:
-        for cue in _CUE.finditer(text, low, high):
+    for first, last in windows:
+        for cue in _CUE.finditer(text, first, last):
             if out and cue.start() < out[-1][1]:
                 continue
             start = _sentence_start(text, cue.start())

@@ -8,7 +8,9 @@ far such cues carry). What no cue speaks against is body.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from fabula.reading.dates import only_date
 from fabula.reading.lexicon import (
@@ -76,7 +78,15 @@ def zones(text: str) -> tuple[Zone, ...]:
     return tile(text, parts)
 
 
-def tile(text: str, parts: list[Paragraph]) -> tuple[Zone, ...]:
+class Labelled(Protocol):
+    """A stretch of text with its kind: a paragraph of a text, a block of a page."""
+
+    start: int
+    text: str
+    kind: str
+
+
+def tile(text: str, parts: Sequence[Labelled]) -> tuple[Zone, ...]:
     """Zones from labelled paragraphs: neighbours of one kind are joined, but each title and heading is its own."""
     edges: list[tuple[int, str]] = []
     opening = True
@@ -91,6 +101,12 @@ def tile(text: str, parts: list[Paragraph]) -> tuple[Zone, ...]:
     edges[0] = (0, edges[0][1])
     ends = [start for start, _ in edges[1:]] + [len(text)]
     return tuple(Zone(start=s, end=e, kind=k) for (s, k), e in zip(edges, ends, strict=True))
+
+
+def is_byline(line: str) -> bool:
+    """Whether a whole line says who wrote the text ("By ...", "a political analyst")."""
+    count = len(line.split())
+    return count <= 14 and (_BYLINE.fullmatch(line) is not None or (count <= 6 and _ROLE.fullmatch(line) is not None))
 
 
 def dateline(text: str, opening: bool) -> int:
@@ -177,17 +193,17 @@ def _head(parts: list[Paragraph]) -> None:
     for part in head:
         if not part.kind and is_header(part.text):
             part.kind = "furniture"
-    # A date or a lone word beside a clock or the weather is the header of the day the copy was taken.
+    # A date or a lone word below a clock or the weather is the header of the day the copy was taken.
+    header = -1
     for i, part in enumerate(head):
-        near = [p.kind == "furniture" for p in (head[i - 1 : i] + head[i + 1 : i + 2])]
-        if not part.kind and any(near):
-            before_title = not any(p.kind == "title" for p in head[:i])
-            if only_date(part.text) and before_title and not any(_title_like(p) and p.words >= 4 for p in head[:i]):
-                part.kind = "furniture"
-    for i, part in enumerate(head):
-        if not part.kind and part.words <= 3 and 0 < i < len(head) - 1 and not part.closed:
-            if head[i - 1].kind == "furniture" and head[i + 1].kind == "furniture":
-                part.kind = "furniture"
+        if part.kind == "furniture":
+            header = i
+        elif header >= 0 and not part.kind and only_date(part.text) and i - header <= 2:
+            for other in head[header + 1 : i + 1]:
+                other.kind = other.kind or "furniture"
+            header = i
+        elif part.kind or part.words > 2:
+            header = -1
     title = next((p for p in head if not p.kind), None)
     rest = [p for p in parts if p is not title and not p.kind]
     if title is None or not _title_like(title) or not rest:
@@ -201,7 +217,7 @@ def _head(parts: list[Paragraph]) -> None:
             continue
         if only_date(part.text):
             part.kind = "dateline" if title is not None and seen else "furniture"
-        elif part.words <= 14 and (_BYLINE.fullmatch(part.text) or (part.words <= 6 and _ROLE.fullmatch(part.text))):
+        elif is_byline(part.text):
             part.kind = "byline"
 
 
@@ -292,9 +308,9 @@ def _before_tail(parts: list[Paragraph], total: int) -> None:
             if above is not None and above.kind in ("", "heading") and _NAME.fullmatch(above.text):
                 above.kind = "byline"
                 last -= 1
-        elif part.kind == "" and part.words <= 5 and _NAME.fullmatch(part.text) and part.gap and last > 0:
-            part.kind = "byline"
-        elif part.kind == "" and _BYLINE.fullmatch(part.text) and part.words <= 10 and not part.closed:
+        elif (part.kind == "" and part.words <= 5 and _NAME.fullmatch(part.text) and part.gap and last > 0) or (
+            part.kind == "" and _BYLINE.fullmatch(part.text) and part.words <= 10 and not part.closed
+        ):
             part.kind = "byline"
         elif part.kind in ("byline", "caption"):
             pass

@@ -105,6 +105,11 @@ def _published(date: Date, basis: str, why: str) -> Published:
     )
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is one personal name."""
+    return _NAME.fullmatch(text) is not None and not _DESK.search(text)
+
+
 def _names(text: str, start: int, end: int) -> list[Pair]:
     """The personal names of a byline: parts between commas and "and" that are capitalised names."""
     lead = _LEAD.match(text, start, end)

@@ -1,0 +1,130 @@
+"""What a page's markup states of the article beside its text: JSON-LD, OpenGraph, meta and time elements."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from lxml import html
+
+LONGEST = 300
+"""Characters of one value at most: titles and names are far shorter."""
+JSON_LIMIT = 1_000_000
+JSON_NODES = 5_000
+
+_TITLE = ("og:title", "twitter:title", "dc.title", "headline")
+_OUTLET = ("og:site_name",)
+_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author")
+_DATE = (
+    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
+    "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created",
+    "date", "citation_publication_date", "article.published", "cxenseparse:recs:publishtime", "ptime", "originalpublicationdate",
+)  # fmt: skip
+_ARTICLE = re.compile(r"(?:article|posting|report|newsitem)$", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
+_TIME_CLASS = re.compile(r"publi|posted|entry-date|pubdate|dateline|timestamp|article.?date", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(slots=True)
+class Meta:
+    """Values as stated, first choice first; empty where the markup states none."""
+
+    titles: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    url: str | None = None
+
+
+def meta(root: html.HtmlElement) -> Meta:
+    """What a tree states. Nothing is fetched; broken JSON-LD is left out."""
+    found = Meta()
+    named: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        key = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        value = _clean(element.get("content"))
+        if key and value:
+            named.setdefault(key, []).append(value)
+    for thing in _linked_data(root):
+        found.titles.extend(_texts(thing.get("headline")))
+        found.dates.extend(_texts(thing.get("datePublished")))
+        found.authors.extend(_names(thing.get("author")))
+        found.outlets.extend(_names(thing.get("publisher")))
+    for keys, values in ((_TITLE, found.titles), (_DATE, found.dates), (_AUTHOR, found.authors)):
+        values.extend(v for key in keys for v in named.get(key, []))
+    found.outlets = [v for key in _OUTLET for v in named.get(key, [])] + found.outlets
+    found.dates.extend(_times(root))
+    found.titles.extend(v for e in root.iter("title") if (v := _clean(e.text)))
+    outlets = {o.casefold() for o in found.outlets}
+    authors = [_BY.sub("", a) for a in found.authors if "://" not in a and "@" not in a and _LETTERS.search(a)]
+    found.authors = list(dict.fromkeys(a for a in authors if a.casefold() not in outlets and len(a) < 100))
+    links = [e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"]
+    for value in [*links, *named.get("og:url", [])]:
+        if value and value.startswith(("http://", "https://")) and len(value) < 2000:
+            found.url = value.strip()
+            break
+    return found
+
+
+def _times(root: html.HtmlElement) -> Iterator[str]:
+    """Dates of elements that are marked as the article's own date of publication."""
+    for element in root.iter("time", "span", "abbr", "p", "div"):
+        own = element.get("itemprop")
+        if own and own.lower() == "datepublished":
+            value = element.get("datetime") or element.get("content") or element.get("title") or element.text
+        elif element.tag == "time" and (
+            element.get("pubdate") is not None or _TIME_CLASS.search((element.get("class") or "")[:200])
+        ):
+            value = element.get("datetime")
+        else:
+            continue
+        if clean := _clean(value):
+            yield clean
+
+
+def _linked_data(root: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """The articles among a page's JSON-LD objects."""
+    for element in root.iter("script"):
+        if (element.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
+            continue
+        text = element.text or ""
+        if len(text) > JSON_LIMIT:
+            continue
+        try:
+            stack: list[Any] = [msgspec.json.decode(text.encode("utf-8", "replace"), strict=False)]
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        seen = 0
+        while stack and seen < JSON_NODES:
+            thing = stack.pop()
+            seen += 1
+            if isinstance(thing, list):
+                stack.extend(reversed(thing[:100]))
+            elif isinstance(thing, dict):
+                if any(_ARTICLE.search(kind) for kind in _texts(thing.get("@type"))):
+                    yield thing
+                else:
+                    stack.extend(
+                        thing.get(key) for key in ("mainEntity", "mainEntityOfPage", "@graph") if thing.get(key)
+                    )
+
+
+def _texts(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [clean for v in values[:20] if isinstance(v, str) and (clean := _clean(v))]
+
+
+def _names(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    out: list[str] = []
+    for one in values[:20]:
+        out.extend(_texts(one.get("name")) if isinstance(one, dict) else _texts(one))
+    return out
+
+
+def _clean(value: str | None) -> str | None:
+    """A value on one line; None where it is empty or too long to be what it claims."""
+    text = " ".join((value or "")[: 4 * LONGEST].split())
+    return text if text and len(text) <= LONGEST else None

@@ -1,0 +1,142 @@
+"""A web page as an article: its visible text, zones, and what it states of itself."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import html
+
+from fabula.errors import EmptyError
+from fabula.reading import stated
+from fabula.reading.dates import iso, only_date
+from fabula.reading.judging import judge
+from fabula.reading.lineage import Origin, origin
+from fabula.reading.maintext import extracted, words
+from fabula.reading.meta import Meta, meta
+from fabula.reading.plain import is_byline, tile
+from fabula.reading.visible import Block, blocks, parse
+from fabula.records import Published, Stated, Zone
+
+EXTRACTABLE = 20_000
+"""Elements up to which the extractor is asked: its time grows faster than the page. The 181 pages of ../shared/data/pages
+have at most 1,600."""
+THIN = 0.35
+"""The generous extraction is only worth its time where the cautious one has less than this share of the page's prose."""
+NEAR_TITLE = 12
+"""Blocks below the title in which a byline and a date stand."""
+
+_DATE_PATH = re.compile(
+    r"\b(?:date|dateline|time|timestamp|published|posted|pubdate)\b|publish|posted|-date|date-", re.IGNORECASE
+)
+_BY_PATH = re.compile(r"\b(?:byline|author)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds."""
+
+    text: str
+    zones: tuple[Zone, ...]
+    stated: dict[str, tuple[Stated, ...]]
+    published: Published | None
+    origin: Origin
+    url: str | None
+
+
+def read(source: str, name: str, given: str | None = None) -> Page:
+    """A decoded page; raises EmptyError, NotTextError or TooLargeError, each naming it."""
+    root = parse(source, name)
+    text, found = blocks(root)
+    if not found:
+        raise EmptyError(name, "the page holds no visible text")
+    known = meta(root)
+    cautious, generous = _extractions(root, found)
+    judge(found, cautious, generous, known.titles[0] if known.titles else None)
+    _beside_title(found)
+    zones = tile(text, found)
+    source_of = _origin(text, found)
+    return Page(
+        text=text,
+        zones=zones,
+        stated=_stated(text, zones, known),
+        published=_published(text, zones, known, source_of, given),
+        origin=source_of,
+        url=known.url,
+    )
+
+
+def _extractions(root: html.HtmlElement, found: list[Block]) -> tuple[str, str]:
+    """The cautious and the generous extraction; both the page's longer paragraphs where the extractor gives nothing."""
+    prose = [
+        b
+        for b in found
+        if len(b.text) >= 60
+        and b.linked < 0.5 * len(b.text)
+        and b.tag in ("p", "div", "td", "section", "article", "body", "pre", "li", "blockquote")
+    ]
+    if sum(1 for _ in root.iter()) <= EXTRACTABLE:
+        cautious = extracted(root, precise=True)
+        if len(cautious) >= THIN * sum(len(b.text) for b in prose):
+            return cautious, cautious
+        generous = extracted(root, precise=False)
+        if cautious or generous:
+            return cautious, generous
+    plain = "\n".join(b.text for b in prose or found)
+    return plain, plain
+
+
+def _beside_title(found: list[Block]) -> None:
+    """Name the byline and the date that stand between title and body, or right above the title."""
+    at = next((i for i, b in enumerate(found) if b.kind == "title"), None)
+    if at is None:
+        return
+    for block in found[at + 1 : at + 1 + NEAR_TITLE]:
+        if block.kind == "body":
+            return
+        if block.kind not in ("furniture", "caption"):
+            continue
+        names = " ".join(block.path[-2:])
+        count = len(block.text.split())
+        date = only_date(block.text)
+        if date is not None and (_DATE_PATH.search(names) or count >= 3):
+            block.kind = "dateline"
+        elif is_byline(block.text) or (_BY_PATH.search(names) and 2 <= count <= 4 and stated.is_name(block.text)):
+            block.kind = "byline"
+
+
+def _origin(text: str, found: list[Block]) -> Origin:
+    """What the page says of its own origin, among what it tells: not in its furniture."""
+    first = next((b.start for b in found if b.kind in ("title", "body")), 0)
+    last = max((b.end for b in found if b.kind in ("title", "body", "caption")), default=len(text))
+    return origin(text, first, last)
+
+
+def _stated(text: str, zones: tuple[Zone, ...], known: Meta) -> dict[str, tuple[Stated, ...]]:
+    visible = stated.title(text, zones)
+    titles = [visible] if visible else [Stated(value=t, basis="meta") for t in known.titles[:1]]
+    authors = list(stated.people(text, zones))
+    have = {words(a.value) for a in authors}
+    authors += [Stated(value=a, basis="meta") for a in known.authors if words(a) not in have and not _covered(a, have)]
+    outlets = [Stated(value=o, basis="meta") for o in known.outlets[:1]]
+    byline = stated.outlet(text, zones)
+    return {
+        "title": tuple(titles),
+        "authors": tuple(authors),
+        "outlet": tuple(outlets or ([byline] if byline else [])),
+    }
+
+
+def _covered(name: str, have: set[tuple[str, ...]]) -> bool:
+    """Whether a stated list of authors ("A and B") only repeats names that the byline gave already."""
+    wanted = set(words(name))
+    return any(wanted <= set(h) or set(h) <= wanted for h in have)
+
+
+def _published(text: str, zones: tuple[Zone, ...], known: Meta, source: Origin, given: str | None) -> Published | None:
+    when = stated.published(text, zones, source, given)
+    if when is not None and when.basis in ("given", "republication"):
+        return when
+    for value in known.dates:
+        found = iso(value)
+        if found and len(found[0]) >= 10:
+            return Published(date=found[0], precision=found[1], basis="meta", why="the page's own markup")
+    return when
