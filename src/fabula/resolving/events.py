@@ -1,0 +1,378 @@
+"""Events across articles: the mentions of one occurrence joined by what, who, when and where.
+
+Each mention becomes a report with what it says of these four. Pairs that share a key are scored part by part, and
+joined from the best pair down, as long as no two reports that would come together say different days or places
+(constrained single link). Words alone never join: across articles, a day, a place, or one main event told of the
+same parties must agree.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fabula.records import Annotation, Anchor, Entity, Event, EventMention, Lineage, Published
+from fabula.resolving import dates
+from fabula.resolving.dates import APART, EQUAL, WITHIN, When, compare, nearest, when
+from fabula.resolving.mains import kind_of, main
+from fabula.resolving.profiles import stems
+
+OCCURRED = frozenset({"happened", "planned"})
+"""Modalities of what took place or is set to; what is hoped, denied or only possible is no occurrence."""
+JOIN = 0.5
+"""Least score that joins two reports. Set by hand with the parts below; see ``score``."""
+WHAT, WORD, WHO, DAY, SPAN, WHERE, TOLD = 0.1, 0.1, 0.15, 0.4, 0.1, 0.3, 0.25
+"""What a part adds where it agrees: type, trigger, each shared party (two at most), day, longer time, place, group."""
+BLOCK = 40
+"""Reports under one key that each report is compared with at most: the next so many, in order of articles."""
+NEAR = 183
+"""Days around a dated event of its article within which a day without a year is taken to lie."""
+
+Member = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Report:
+    """One event mention, as what it says: ``who`` (entities or chains), ``time``, ``place`` (stems), ``main``."""
+
+    article: str
+    mention: EventMention
+    kind: str
+    word: str
+    who: frozenset[str]
+    time: When | None
+    place: frozenset[str]
+    place_text: str | None
+    named: bool
+    group: str | None
+    main: bool
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Reports joined so far: their positions, what they say of time and place, and what the joins rest on."""
+
+    members: list[int]
+    times: set[When]
+    places: set[str]
+    why: list[str] = field(default_factory=list)
+
+
+def reports(
+    annotations: Sequence[Annotation], entities: Sequence[Entity], grouped: Mapping[str, str] | None = None
+) -> list[Report]:
+    """The reports of all articles, in order of article id and position."""
+    known = {member: e.id for e in entities for member in e.members}
+    out: list[Report] = []
+    for annotation in sorted(annotations, key=lambda a: a.article.id):
+        article, text = annotation.article.id, annotation.article.text
+        first = main(annotation)
+        for m in annotation.events:
+            if m.modality not in OCCURRED or m.polarity != "positive":
+                continue
+            who = set()
+            there: frozenset[str] = frozenset()
+            for p in m.participants:
+                key = known.get((article, p.chain)) if p.chain else None
+                if p.role == "place":
+                    there = frozenset({f"={key}"}) if key else frozenset()
+                elif p.role in {"source", "target"} and p.chain:
+                    who.add(key or f"{article}/{p.chain}")
+            place = text[slice(*m.place)] if m.place else None
+            words = frozenset(s for s in stems(place) if len(s) > 1) if place else frozenset()
+            kind = kind_of(m, text)
+            out.append(
+                Report(
+                    article=article,
+                    mention=m,
+                    kind=kind,
+                    word=stems(text[m.start : m.end])[0] if stems(text[m.start : m.end]) else "",
+                    who=frozenset(who),
+                    time=when(m.time),
+                    place=words | there,
+                    place_text=place,
+                    named=bool(who),
+                    group=grouped.get(article) if grouped else None,
+                    main=kind == first.kind,
+                )
+            )
+    return out
+
+
+def score(a: Report, b: Report) -> tuple[float, list[str]] | None:
+    """How much two reports are of one occurrence, and the parts; None where they cannot be.
+
+    The parts: type and trigger word, parties, day (or a longer time), place, and whether the articles are of one
+    group and report their main event. Days or places that differ forbid it.
+    """
+    if a.kind != b.kind or (a.kind == "other" and a.word != b.word):
+        return None
+    moment = compare(a.time, b.time)
+    if moment == APART or (a.place and b.place and not a.place & b.place):
+        return None
+    total, why = WHAT, [f"what: {a.kind}"]
+    if a.word == b.word:
+        total += WORD
+        why.append(f"word: {a.word}")
+    shared = a.who & b.who
+    if a.who and b.who and not shared:
+        return None
+    total += WHO * min(2, len(shared))
+    if shared:
+        why.append(f"who: {len(shared)} shared")
+    if moment == EQUAL:
+        total += DAY
+        why.append("when: same day")
+    elif moment == WITHIN:
+        total += SPAN
+        why.append("when: one within the other")
+    where = bool(a.place & b.place)
+    if where:
+        total += WHERE
+        why.append(f"where: {a.place_text}")
+    if a.article == b.article:
+        if not shared and not where and moment != EQUAL and (a.who or a.place or a.time) and (b.who or b.place or b.time):
+            bare = not a.who or not b.who
+            if not (bare and a.main and b.main and a.kind == "CONSULT"):
+                return None
+        if a.main and b.main:
+            total += TOLD
+            why.append("article's main event")
+        return total, why
+    told = a.group is not None and a.group == b.group and a.main and b.main
+    if told:
+        total += TOLD
+        why.append("articles of one group")
+    if not (moment == EQUAL or where or (told and len(shared) >= 2)):
+        return None
+    if not shared and not (moment == EQUAL and where) and not told:
+        return None
+    return total, why
+
+
+def keys(r: Report) -> list[tuple[str, ...]]:
+    """The keys under which a report is compared with others: within its article, its group, by day, by place."""
+    out: list[tuple[str, ...]] = [(r.kind, "in", r.article)]
+    if r.group is not None and r.main:
+        out.append((r.kind, "group", r.group))
+    day = f"{r.time.first:%m-%d}" if r.time and r.time.exact and r.time.first else None
+    if r.time and r.time.yearless:
+        day = f"{r.time.month:02d}-{r.time.day:02d}"
+    for who in sorted(r.who):
+        if day:
+            out.append((r.kind, day, who))
+        out += [(r.kind, p, who) for p in sorted(r.place)]
+    if day:
+        out += [(r.kind, day, p) for p in sorted(r.place)]
+    return out
+
+
+def joined(found: Sequence[Report]) -> list[Cluster]:
+    """The reports in clusters, one an occurrence, in order of their first reports."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, r in enumerate(found):
+        for key in keys(r):
+            blocks[key].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        for x, i in enumerate(block):
+            pairs.update((i, j) for j in block[x + 1 : x + 1 + BLOCK])
+    scored = []
+    for i, j in sorted(pairs):
+        hit = score(found[i], found[j])
+        if hit and hit[0] >= JOIN:
+            scored.append((-hit[0], i, j, hit[1]))
+    scored.sort()
+    home = list(range(len(found)))
+    clusters = {i: Cluster([i], {r.time} if r.time else set(), set(r.place)) for i, r in enumerate(found)}
+    for negative, i, j, why in scored:
+        if home[i] == home[j] or not together(clusters[home[i]], clusters[home[j]]):
+            continue
+        keep, gone = sorted((home[i], home[j]), key=lambda k: (-len(clusters[k].members), k))
+        merged, other = clusters[keep], clusters.pop(gone)
+        for k in other.members:
+            home[k] = keep
+        left, right = found[i], found[j]
+        ends = f"{left.article}/{left.mention.id} = {right.article}/{right.mention.id}"
+        merged.why += [*other.why, f"{ends}: {-negative:.2f} ({'; '.join(why)})"]
+        merged.members += other.members
+        merged.times |= other.times
+        merged.places |= other.places
+    for cluster in clusters.values():
+        cluster.members.sort()
+    return sorted(clusters.values(), key=lambda c: c.members[0])
+
+
+def together(a: Cluster, b: Cluster) -> bool:
+    """Whether two clusters can be one occurrence: no days apart, and a place or a day in common where both have one."""
+    same_day = False
+    for x in a.times:
+        for y in b.times:
+            stand = compare(x, y)
+            if stand == APART:
+                return False
+            same_day |= stand == EQUAL
+    return same_day or not a.places or not b.places or bool(a.places & b.places)
+
+
+def dated(cluster: Cluster, found: Sequence[Report]) -> tuple[When, Report] | None:
+    """The most exact time that a cluster's reports state in full, and the first report that states it."""
+    best: tuple[tuple[int, int, int, int], When, Report] | None = None
+    votes = Counter(found[i].time for i in cluster.members if found[i].time)
+    for i in cluster.members:
+        time = found[i].time
+        if time is None or time.first is None or time.last is None or time.iso() is None:
+            continue
+        rank = ((time.last - time.first).days, -votes[time], time.first.toordinal(), i)
+        if best is None or rank < best[0]:
+            best = (rank, time, found[i])
+    return (best[1], best[2]) if best else None
+
+
+def events(
+    annotations: Sequence[Annotation],
+    entities: Sequence[Entity],
+    grouped: Mapping[str, str] | None = None,
+    lineage: Sequence[Lineage] = (),
+) -> list[Event]:
+    """The events that the articles tell, in order of date, the undated last, then of first telling.
+
+    ``grouped`` is what ``groups`` gives; ``lineage`` tells which articles are copies, which do not count as support.
+    A date comes from the report that states it most exactly, for all its tellings; a day without a year takes its
+    year from a telling that has it, or from a dated event of the same article within half a year.
+    The order of the articles plays no part.
+    """
+    found = reports(annotations, entities, grouped)
+    clusters = joined(found)
+    stated = [dated(c, found) for c in clusters]
+    anchors: dict[str, tuple[datetime.date, str]] = {}
+    for cluster, date in zip(clusters, stated, strict=True):
+        if date and date[0].exact and date[0].first:
+            for i in cluster.members:
+                r = found[i]
+                if r.main or r.article not in anchors:
+                    anchors.setdefault(r.article, (date[0].first, f"{date[1].article}/{date[1].mention.id}"))
+    copied = {x.source: x.target for x in lineage if x.kind == "copy" and x.target}
+    text = {a.article.id: a.article.text for a in annotations}
+    known = {e.id for e in entities}
+    out = [
+        record(cluster, found, date, anchors, copied, text, known)
+        for cluster, date in zip(clusters, stated, strict=True)
+    ]
+    return sorted(out, key=lambda e: (e.date is None, e.date or "", e.anchors[0], e.id))
+
+
+def record(
+    cluster: Cluster,
+    found: Sequence[Report],
+    stated: tuple[When, Report] | None,
+    anchors: Mapping[str, tuple[datetime.date, str]],
+    copied: Mapping[str, str],
+    text: Mapping[str, str],
+    known: set[str],
+) -> Event:
+    """The record of a cluster."""
+    told = [found[i] for i in cluster.members]
+    why = list(cluster.why)
+    date = basis = None
+    if stated:
+        date, basis = stated[0].iso(), stated[1]
+    else:
+        for r in told:
+            if r.time and r.time.yearless and r.article in anchors:
+                anchor, source = anchors[r.article]
+                day = nearest(r.time, anchor, NEAR)
+                if day:
+                    date, basis = day.isoformat(), r
+                    why.append(f"year: from {source}, a dated event of the same article")
+                    break
+    planned = sorted({r.article for r in told if r.mention.modality == "planned"})
+    happened = sorted({r.article for r in told if r.mention.modality == "happened"})
+    if planned and happened:
+        why.append(f"announced in {', '.join(planned)}; told as having happened in {', '.join(happened)}")
+    plainest = min(told, key=lambda r: plainness(r, text[r.article]))
+    places = Counter(r.place_text for r in told if r.place_text)
+    place = min(places, key=lambda p: (-places[p], p)) if places else None
+    articles = tuple(sorted({r.article for r in told}))
+    span = basis.mention.time_span if basis else None
+    first = told[0]
+    return Event(
+        id=f"event:{first.article}:{first.mention.id}",
+        type=kind_type(told),
+        what=" ".join(text[plainest.article][slice(*plainest.mention.clause)].split()),
+        date=date,
+        place=place,
+        articles=articles,
+        members=tuple((r.article, r.mention.id) for r in told),
+        anchors=tuple((r.article, *r.mention.clause) for r in told),
+        entities=tuple(sorted({w for r in told for w in r.who if w in known})),
+        date_basis=(basis.article, *span) if basis and span else None,
+        modality="happened" if happened else "planned",
+        support=len({root(a, copied) for a in articles}),
+        why=tuple(why),
+    )
+
+
+def kind_type(told: Sequence[Report]) -> str:
+    """The type of an occurrence: the happening's own, by majority."""
+    votes = Counter(r.kind for r in told)
+    return min(votes, key=lambda k: (-votes[k], k))
+
+
+def plainness(r: Report, text: str) -> tuple[int, int, str, int]:
+    """How plainly a report tells its event, least first: with parties, day and place, then in few words."""
+    said = len(r.who) + 2 * bool(r.time) + 2 * bool(r.place) + (r.mention.modality == "happened")
+    length = r.mention.clause[1] - r.mention.clause[0]
+    return -min(said, 5), length, r.article, r.mention.start
+
+
+def root(article: str, copied: Mapping[str, str]) -> str:
+    """The article that a copy was in the end taken from."""
+    seen = {article}
+    while article in copied and copied[article] not in seen:
+        article = copied[article]
+        seen.add(article)
+    return article
+
+
+def published_bounds(annotations: Sequence[Annotation], events: Sequence[Event]) -> dict[str, Published]:
+    """When articles without a date can have been published, from the dated events that they tell.
+
+    Not before a day that they report as past, not after a day that they announce as to come. Only bounds: the date
+    stays None. Articles with a date, and those that no dated event bounds, are left out.
+    """
+    undated = {a.article.id: a for a in annotations if a.article.published is None or not a.article.published.date}
+    mentions = {(k, m.id): m for k, a in undated.items() for m in a.events}
+    before: dict[str, tuple[str, Event]] = {}
+    after: dict[str, tuple[str, Event]] = {}
+    for event in events:
+        if event.date is None or len(event.date) != 10:
+            continue
+        for article, key in event.members:
+            mention = mentions.get((article, key))
+            if mention is None:
+                continue
+            if mention.modality == "planned":
+                if article not in after or event.date < after[article][0]:
+                    after[article] = (event.date, event)
+            elif mention.modality == "happened" and (article not in before or event.date > before[article][0]):
+                before[article] = (event.date, event)
+    out: dict[str, Published] = {}
+    for article in sorted(before.keys() | after.keys()):
+        low, high = before.get(article), after.get(article)
+        why = []
+        if low:
+            why.append(f"reports as past the event of {low[0]} ({low[1].id})")
+        if high:
+            why.append(f"announces the event of {high[0]} ({high[1].id})")
+        if low and high and low[0] > high[0]:
+            continue  # the two contradict each other: neither is relied on
+        out[article] = Published(
+            date=None,
+            precision="none",
+            basis="story",
+            not_before=low[0] if low else None,
+            not_after=high[0] if high else None,
+            why="; ".join(why),
+        )
+    return out
