@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
-from fabula.annotating.annotate import annotate, layers_of, models, spans_of
 from fabula.errors import FabulaError, SourceError, UsageError
 from fabula.reading import read
 from fabula.records import (
@@ -23,9 +22,9 @@ from fabula.records import (
     Lineage,
     Published,
 )
-from fabula.resolving.resolve import Resolved, resolve
 from fabula.running.local import run
 from fabula.sources import Item, find
+from fabula.spans import layers_of, spans_of
 from fabula.storing.sqlite import Store
 
 BATCH = 16
@@ -42,6 +41,8 @@ def prepare(item: Item, plain: bool) -> Article | SourceError:
 
 def annotate_or_error(article: Article) -> Annotation | SourceError:
     """Annotate one article; what goes wrong in it is returned as an error that names it, so that the rest goes on."""
+    from fabula.annotating.annotate import annotate  # here: what only asks a dossier need not load the models
+
     try:
         return annotate(article)
     except FabulaError as e:
@@ -95,6 +96,8 @@ class Dossier:
         Held articles are skipped by id and content hash, unless other models made their layers. ``tell`` hears of
         each one: an Annotation that was added, an error, or None for one that was held.
         """
+        from fabula.annotating.annotate import models
+
         held, current = self._store.held(), msgspec.json.encode(models(), order="deterministic").decode()
         ids = {i: h for i, h in held}
         failed: list[SourceError] = []
@@ -132,7 +135,9 @@ class Dossier:
         mark = self._mark()
         if self._store.fact("resolved") == mark:
             return False
-        found: Resolved = resolve(list(self._store.annotations()), self._store.judgements("person"))
+        from fabula.resolving.resolve import resolve
+
+        found = resolve(list(self._store.annotations()), self._store.judgements("person"))
         self._store.replace_resolved(
             {
                 "entity": [(e.id, e) for e in found.entities],
@@ -147,6 +152,8 @@ class Dossier:
         return True
 
     def _mark(self) -> str:
+        from fabula.annotating.annotate import models
+
         person = msgspec.json.encode(self._store.judgements("person"))
         return hashlib.sha256(
             self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()

@@ -6,8 +6,6 @@ batch. The order of the layers is that of what they need from each other.
 
 from functools import cache
 
-import msgspec
-
 from fabula.annotating.analysis import TOLD, Analysis
 from fabula.annotating.attributions import attributions
 from fabula.annotating.causes import causes
@@ -16,10 +14,10 @@ from fabula.annotating.events import events
 from fabula.annotating.forecasts import forecasts
 from fabula.annotating.mentions import mentions
 from fabula.annotating.times import times
-from fabula.errors import EvidenceError
 from fabula.language import words
 from fabula.language.reader import Reader
-from fabula.records import Annotation, Article, Pair
+from fabula.records import Annotation, Article
+from fabula.spans import check
 from fabula.version import __version__
 
 
@@ -72,37 +70,3 @@ def told_only(article: Article) -> str:
         part = text[z.start : z.end]
         out.append(part if z.kind in TOLD else "".join("\n" if c == "\n" else " " for c in part))
     return "".join(out)
-
-
-def check(annotation: Annotation) -> None:
-    """The one rule: no record without a true span. Raises EvidenceError naming the record."""
-    size = len(annotation.article.text)
-    for name, layer in layers_of(annotation):
-        for record in layer:
-            for start, end in spans_of(record):
-                if not 0 <= start < end <= size:
-                    raise EvidenceError(f"{annotation.article.path}: {name}: no such span: {start} to {end} of {size}")
-
-
-def layers_of(annotation: Annotation) -> list[tuple[str, tuple[msgspec.Struct, ...]]]:
-    """The layers by name, without sentences and zones."""
-    names = ("mentions", "times", "attributions", "events", "claims", "forecasts", "causes")
-    return [(n, getattr(annotation, n)) for n in names]
-
-
-def spans_of(record: msgspec.Struct) -> list[Pair]:
-    """Every span that a record of a layer carries; the first is the one that it stands on."""
-    out: list[Pair] = []
-    if hasattr(record, "start"):
-        out.append((record.start, record.end))
-    for f in record.__struct_fields__:
-        value = getattr(record, f)
-        if not isinstance(value, tuple) or not value:
-            continue
-        if isinstance(value[0], msgspec.Struct):
-            out.extend(p for x in value for p in spans_of(x))
-        elif isinstance(value[0], tuple):
-            out.extend(value)
-        elif len(value) == 2 and all(type(x) is int for x in value):
-            out.append(value)
-    return out

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from fabula.dossier import build as build_dossier
 from fabula.rows import KINDS, Row
 
 COLUMNS = {
-    "articles": ["id", "title", "outlet", "published", "main_event"],
+    "articles": ["id", "title", "outlet", "published"],
     "entities": ["name", "type", "aliases", "articles", "mentions"],
     "events": ["date", "type", "what", "place", "articles"],
     "attributions": ["article", "speaker", "kind", "content"],
@@ -26,6 +27,13 @@ COLUMNS = {
     "lineage": ["source", "kind", "target", "name", "score"],
 }
 """What the table shows of each kind; --json and --csv show all."""
+
+
+def labels(d: Dossier) -> dict[str, str]:
+    """Article ids to what a person knows the articles by: their files' names, where those are distinct."""
+    names = {a.id: a.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] for a in d}
+    counts = Counter(names.values())
+    return {i: n for i, n in names.items() if counts[n] == 1 and n != "-"}
 
 
 @contextmanager
@@ -71,7 +79,7 @@ def show(what: str, dossier: str, form: str) -> None:
     --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
     """
     with Dossier(dossier) as d:
-        show_rows(d.rows(what), form, COLUMNS[what])
+        show_rows(d.rows(what), form, COLUMNS[what], labels(d) if form == "table" else {})
 
 
 @click.command()

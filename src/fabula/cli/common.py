@@ -5,8 +5,9 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import click
@@ -79,8 +80,10 @@ def finish(failed: int) -> None:
         raise click.exceptions.Exit(1)
 
 
-def show_rows(rows: Iterable[Row], form: str, columns: list[str] | None = None) -> None:
-    """Print rows as a table, as JSON lines, or as CSV."""
+def show_rows(
+    rows: Iterable[Row], form: str, columns: list[str] | None = None, labels: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Print rows as a table (of some columns, with labels for ids), as JSON lines, or as CSV."""
     if form == "json":
         for row in rows:
             click.echo(encoded(row))
@@ -94,7 +97,15 @@ def show_rows(rows: Iterable[Row], form: str, columns: list[str] | None = None) 
                 writer.writeheader()
             writer.writerow(flat)
         return
-    table([{k: cell(v) for k, v in row.items() if columns is None or k in columns} for row in rows])
+    table(
+        [{k: cell(_labelled(v, labels)) for k, v in row.items() if columns is None or k in columns} for row in rows]
+    )
+
+
+def _labelled(value: Any, labels: Mapping[str, str]) -> Any:
+    if isinstance(value, list | tuple):
+        return [_labelled(v, labels) for v in value]
+    return labels.get(value, value) if isinstance(value, str) else value
 
 
 def cell(value: Any) -> str:

@@ -22,10 +22,15 @@ _BREAK = re.compile(r"\n")
 
 @Language.component("fabula_lines")
 def lines(doc: Doc) -> Doc:
-    """Start a sentence after each line break, before the parser runs: it keeps to starts that are set."""
-    for token in doc[:-1]:
+    """Start a sentence at and after each line break, before the parser runs: it keeps to starts that are set.
+
+    So the break, with what was blanked out beside it, is a sentence of white space and belongs to no other.
+    """
+    for token in doc:
         if token.is_space and _BREAK.search(token.text):
-            doc[token.i + 1].is_sent_start = True
+            token.is_sent_start = True
+            if token.i + 1 < len(doc):
+                doc[token.i + 1].is_sent_start = True
     return doc
 
 
