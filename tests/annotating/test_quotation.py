@@ -1,5 +1,7 @@
 """Quotation marks in every style, nested, unbalanced, and over paragraphs."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,4 +100,4 @@ def test_spans_are_true_for_any_text(text: str) -> None:
         assert all(0 <= s < e <= len(text) for s, e in (*q.parts, *q.inner))
         assert q.parent is None or found[q.parent].start <= q.start
     top = [q for q in found if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(top, top[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(top))
