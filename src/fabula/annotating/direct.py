@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.cues import Report, clean, cue_span, phrase, source_of
-from fabula.annotating.saidwords import ATTITUDE, OBJECT, SPEECH
 from fabula.annotating.quotation import Quotation
+from fabula.annotating.saidwords import ATTITUDE, OBJECT, SPEECH
 from fabula.records import Pair
 
 STOP = re.compile(

@@ -52,6 +52,8 @@ _RESUMED = 3
 """Fewest spaces in a stretch that a closing mark alone makes a quotation."""
 _SHORT = 24
 """Longest second opening stretch, in characters, that counts as a quoted word inside a quotation never closed."""
+_AHEAD = 100
+"""Marks looked ahead for the one that closes a single mark: more than any paragraph of the corpora has."""
 _GAP = 2
 """Paragraphs without any mark that a quotation, opened once and closed once, may run over."""
 
@@ -171,7 +173,7 @@ class _Scan:
         if mark in ("“", "‘", "«", "‹"):
             return i > 0 and not self.text[i - 1].isspace() and (j >= b or not self.text[j].isalnum())
         if mark not in AMBIGUOUS:
-            return False
+            return mark in "」』"
         if i == 0 or (self.text[i - 1].isspace() and mark not in "»”’"):
             return False
         return j >= b or not self.text[j].isalnum() or mark == "”"
@@ -200,7 +202,9 @@ class _Scan:
     def missing(self, mark: str, i: int, j: int, a: int, b: int) -> None:
         """A second opening mark, and too few closing ones: end the first quotation, unless this is a word in it."""
         top = self.stack[-1]
-        end = next((m.start() for m in MARK.finditer(self.text, j, b) if m.group() in CLOSERS[mark]), b)
+        end = next(
+            (m.start() for m in MARK.finditer(self.text, j, min(b, j + _SHORT + 2)) if m.group() in CLOSERS[mark]), b
+        )
         if end - j <= _SHORT or top.start == a:
             return
         del self.stack[-1]
@@ -218,7 +222,7 @@ class _Scan:
             self.done.append((((stop.end(), j),), ((stop.end(), i),), self.text[i:j], False))
 
     def single_closes(self, k: int, mark: str, marks: list[Pair], b: int) -> bool:
-        return any(self.text[i:j] in CLOSERS[mark] and self.closes(i, j, b) for i, j in marks[k + 1 :])
+        return any(self.text[i:j] in CLOSERS[mark] and self.closes(i, j, b) for i, j in marks[k + 1 : k + _AHEAD])
 
     def may_close(self, top: _Open, k: int, i: int, j: int, a: int, b: int, marks: list[Pair]) -> bool:
         """Whether a mark closes ``top``: not an inch sign, nor a plural's apostrophe where a better mark follows."""
@@ -226,7 +230,7 @@ class _Scan:
         if mark == '"' and top.mark == '"' and self.opens(i, j, a, b) and not self.text[i - 1].isalnum():
             return self.text[i - 1] in ".,!?…" or (self.text[i - 1] in "—–-" and j < b and not self.text[j].isalnum())
         if mark in "'’" and self.text[i - 1] in "sSnN" and j < b and self.text[j] == " ":
-            for p, q in marks[k + 1 :]:
+            for p, q in marks[k + 1 : k + _AHEAD]:
                 if self.text[p:q] == top.mark and self.opens(p, q, a, b):
                     return True
                 if self.text[p:q] == mark and self.closes(p, q, b):
