@@ -172,7 +172,7 @@ def _often(m: re.Match[str], c: Context) -> Time | None:
 
 
 _APPROX = rf"(?:(?P<approx>{APPROX}) )?"
-_DET = r"(?:the |those |these |a full |another |an additional |an estimated |the whole |a total of )?"
+_DET = r"(?:the |those |these |a full |another |an additional |an estimated |the whole )?"
 RULES = (
     Rule(
         "age",
