@@ -196,6 +196,8 @@ def _away(m: re.Match[str], c: Context) -> Time | None:
         t = c.last(start, "quarter", near=120)
         if t and values.grain(t.value) == "quarter" and not re.search(r"[.!?] ", c.low[t.end : start]):
             return c.time(start, end, values.moved(t.value, "year", -1) or "XXXX-QX", mod, f"{t.start}:{t.end}")
+    if way == "ago" and c.doc and values.shift(c.doc, grain, n) is None:
+        return c.time(start, end, "PAST_REF", mod)
     if way in ("ago", "from now", "from today", "hence"):
         return c.relative(start, end, grain, n, mod)
     t = c.last(start, grain)

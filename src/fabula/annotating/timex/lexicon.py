@@ -134,8 +134,8 @@ PORTION = (
 )
 EARLY = r"(?:(?:the )?very )?(?:early|earlier|late|later|mid-?)(?: in| on)?"
 APPROX = (
-    r"(?:at least|at most|about|around|approximately|roughly|some|almost|nearly|more than|less than|fewer than|longer than|"
-    r"no longer than|"
+    r"(?:at least|at most|about|around|approximately|roughly|some|almost|nearly|more than|less than|fewer than|"
+    r"longer than|no longer than|"
     r"(?:(?<=for )|(?<=after )|(?<=lasted )|(?<=took )|(?<=spent )|(?<=was )|(?<=is )|(?<=just )|(?<=well ))over|"
     r"no more than|not more than|no less than|no fewer than|just (?:over|under)|"
     r"(?:well|slightly|a little) (?:over|under)|up to|as (?:many|much|long|little|few) as|close to)"

@@ -13,10 +13,10 @@ from fabula.records import Time
 _PARTS = (days, years, clock, deictic, periods, vague, amounts)
 _BY_NAME = {r.name: r for part in _PARTS for r in part.RULES}
 _ORDER = (
-    "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal", "away",
-    "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart", "the_daypart",
-    "unit", "beside", "whole", "the_quarter", "weekend", "year_end", "decade", "century", "clock", "numbered_day", "half",
-    "counted", "single", "long", "bare", "year", "frequency", "vague",
+    "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal",
+    "away", "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart",
+    "the_daypart", "unit", "beside", "whole", "the_quarter", "weekend", "year_end", "decade", "century",
+    "clock", "numbered_day", "half", "counted", "single", "long", "bare", "year", "frequency", "vague",
 )  # fmt: skip
 """The preference where several rules match at one place: the longer and surer form first."""
 RULES = tuple(_BY_NAME[n] for n in _ORDER)
