@@ -329,7 +329,7 @@ RULES = (
     Rule("numeric", r"[0-3]?\d(?:\.[01]?\d\.|/[0-3]?\d/|-[0-3]?\d-)[12]\d{3}|[0-3]?\d/[0-3]?\d/\d\d", _numeric),
     Rule(
         "eve",
-        rf"(?:the )?(?<!')eve of (?P<of>{_EVES})",
+        rf"(?:the )?(?<!')eve of (?:the )?(?P<of>{_EVES})",
         _eve,
     ),
     FESTIVALS,
