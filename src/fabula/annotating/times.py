@@ -23,5 +23,5 @@ def times(analysis: Analysis) -> tuple[Time, ...]:
     Relative ones count from the article's publication date where it is known to the day (``find`` says what else).
     """
     published = analysis.article.published
-    found = find(analysis.text, document_date(published.date if published else None))
+    found = find(analysis.text, document_date(published.date if published else None), analysis.told)
     return tuple(t for t in found if analysis.told(t.start))

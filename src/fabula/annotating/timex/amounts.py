@@ -172,7 +172,7 @@ def _often(m: re.Match[str], c: Context) -> Time | None:
 
 
 _APPROX = rf"(?:(?P<approx>{APPROX}) )?"
-_DET = r"(?:the |those |these |a full |another |an additional |an estimated |the whole |a total of )?"
+_DET = r"(?:the |those |these |a full |another |an additional |an estimated |the whole )?"
 RULES = (
     Rule(
         "age",
@@ -204,7 +204,7 @@ RULES = (
     Rule("half", rf"{_APPROX}(?:half an? |an? half[- ]|half-)(?P<unit>{UNIT})", _half),
     Rule(
         "counted",
-        rf"{_DET}{_APPROX}{_DET}(?:(?P<first>{NUMBER})(?: to | or |-to-|-|–| and )(?=\d|[a-z]))?"
+        rf"{_DET}{_APPROX}{_DET}(?:(?P<first>{NUMBER})(?: to | or |-to-|-|–)(?=\d|[a-z]))?"
         rf"(?P<amount>{NUMBER}|{VAGUE})(?P<half> and a half)?"
         r"(?P<link>-| more | full | consecutive | straight | whole | "
         r"long | extra | additional | business | working | trading | calendar | )"

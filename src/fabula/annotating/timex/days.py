@@ -226,7 +226,7 @@ def _month_year(m: re.Match[str], c: Context) -> Time | None:
     return c.time(m.start(), m.end(), found[0], portion(m["part"]), found[1]) if found else None
 
 
-def festival_day(c: Context, name: str, year: str | None, start: int, end: int) -> date | None:
+def festival_day(c: Context, name: str, year: str | None, which: str | None, start: int, end: int) -> date | None:
     """The day of a festival in the year named, else in the one that context points to; None where undated."""
     on = day_of(name)
     if year:
@@ -234,6 +234,10 @@ def festival_day(c: Context, name: str, year: str | None, start: int, end: int) 
     if c.doc is None:
         return None
     doc = c.doc
+    if which:
+        to = {"last": -1, "next": 1}.get(which, 0)
+        days = [on(doc.year + i) for i in (-1, 0, 1)]
+        return next((d for d in days[::to] if (d - doc).days * to > 0), None) if to else days[1]
     return min((on(doc.year + i) for i in (0, -1, 1)), key=lambda d: _away(c, d, doc, start, end))
 
 
@@ -249,7 +253,7 @@ def _festival(m: re.Match[str], c: Context) -> Time | None:
     name = m["name"]
     if name in ("new year", "new years") and not m["year"] and re.match(r"\w", c.low[m.end() :].lstrip() or "."):
         return None
-    d = festival_day(c, name, m["year"], m.start(), m.end())
+    d = festival_day(c, name, m["year"], m["which"], m.start(), m.end())
     fixed = day_of(name)(2000), day_of(name)(2001)
     value = str(d) if d else ("XXXX" + str(fixed[0])[4:] if str(fixed[0])[4:] == str(fixed[1])[4:] else "XXXX-XX-XX")
     return c.time(m.start(), m.end(), value, None, None if m["year"] else c.anchor)
@@ -310,7 +314,9 @@ MONTHS_OF_DAY = Rule(
     lambda m, c: _day_month(m, c),
 )
 
-FESTIVALS = Rule("festival", rf"(?P<name>{FESTIVAL})(?:,? (?:of |in )?(?P<year>{YEAR}))?", _festival)
+FESTIVALS = Rule(
+    "festival", rf"(?:(?P<which>this|last|next) )?(?P<name>{FESTIVAL})(?:,? (?:of |in )?(?P<year>{YEAR}))?", _festival
+)
 
 _EVES = "|".join(plain(r.pattern) for r in (DAYS_OF_MONTH, MONTHS_OF_DAY, FESTIVALS))
 RULES = (
@@ -323,7 +329,7 @@ RULES = (
     Rule("numeric", r"[0-3]?\d(?:\.[01]?\d\.|/[0-3]?\d/|-[0-3]?\d-)[12]\d{3}|[0-3]?\d/[0-3]?\d/\d\d", _numeric),
     Rule(
         "eve",
-        rf"(?:the )?(?<!')eve of (?P<of>{_EVES})",
+        rf"(?:the )?(?<!')eve of (?:the )?(?P<of>{_EVES})",
         _eve,
     ),
     FESTIVALS,

@@ -154,6 +154,17 @@ def _dayparts(m: re.Match[str], c: Context) -> Time | None:
     return c.relative(m.start(), m.end(), "day", -1 if which == "last" else 0, portion(m["part"]), tail)
 
 
+def _the_daypart(m: re.Match[str], c: Context) -> Time | None:
+    """As in "in the morning": of the day last spoken of, else of the document's."""
+    if not re.search(r"\b(?:in|during) $", c.before(m.start())) or re.match(r" of\b", c.low[m.end() :][:3]):
+        return None
+    tail = part_of_day(m["daypart"])
+    t = c.last(m.start(), "day", near=200)
+    if t:
+        return c.time(m.start(), m.end(), t.value[:10] + tail, None, f"{t.start}:{t.end}")
+    return c.relative(m.start(), m.end(), "day", 0, None, tail)
+
+
 def _away(m: re.Match[str], c: Context) -> Time | None:
     """As in "Two weeks ago", "a year earlier", "three days later", "a month from now"."""
     grain, _, _, times = unit(m["unit"])
@@ -180,6 +191,13 @@ def _away(m: re.Match[str], c: Context) -> Time | None:
     n = -count if back else count
     if grain in ("second", "minute", "hour"):
         return c.relative(start, end, "day", 0, mod, "TXX" if grain == "hour" else "TXX:XX")
+    if way == "ago" and grain == "year" and count == 1:
+        # Earnings compare like with like: "$5 million in the third quarter, from $4 million a year ago".
+        t = c.last(start, "quarter", near=120)
+        if t and values.grain(t.value) == "quarter" and not re.search(r"[.!?] ", c.low[t.end : start]):
+            return c.time(start, end, values.moved(t.value, "year", -1) or "XXXX-QX", mod, f"{t.start}:{t.end}")
+    if way == "ago" and c.doc and values.shift(c.doc, grain, n) is None:
+        return c.time(start, end, "PAST_REF", mod)
     if way in ("ago", "from now", "from today", "hence"):
         return c.relative(start, end, grain, n, mod)
     t = c.last(start, grain)
@@ -286,6 +304,7 @@ RULES = (
         rf"(?P<unit>{UNIT})(?!-old| old|-long| and a half)",
         _unit,
     ),
+    Rule("the_daypart", r"the (?P<daypart>morning|afternoon|evening)", _the_daypart),
     Rule("beside", r"the (?:very )?day (?P<side>before|after)(?= ?(?:[.,;:)]|$| that\b))", _day_beside),
     Rule(
         "whole",

@@ -24,7 +24,8 @@ _BEHIND = (
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD}|\w+'ll|'ll)|(?P<behind>{_BEHIND}))(?![\w-])|'ll(?!\w)")
 _BEFORE = re.compile(
     r"(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|"
-    r"due|(?:is|are|begins?|starts?|opens?|closes?|ends?|falls?|takes place|kicks off)(?= (?:in|on) )|planned for|slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
+    r"due|(?:is|are|begins?|starts?|opens?|closes?|ends?|falls?|takes place|kicks off)(?= (?:in|on) )|planned for|"
+    r"slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
     r"(?: (?:on|in|the))* ?$"
 )
 _HEADLINE = re.compile(r"(?<![\w-])to [a-z]+")

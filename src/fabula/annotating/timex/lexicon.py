@@ -94,7 +94,7 @@ TIMES_OF = {"decade": 10, "centur": 100, "fortnight": 2, "millenni": 1000}
 """Units that are counted in a smaller one: a decade as P10Y."""
 
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:an? )?(?:half[- ])?dozen|"
+    r"(?:(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?: million| billion| thousand)?|(?:(?:half )?an? )?(?:half[- ])?dozen|"
     r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine) )?hundred(?: and \w+)?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))})"
 )
@@ -128,12 +128,15 @@ CLOCK = (
     r"|(?:high )?noon|midday|midnight|(?<=at )(?:dawn|dusk)|(?<=before )(?:dawn|dusk))"
 )
 PORTION = (
-    r"(?:the )?(?:very )?(?:beginning|start|end|middle|close|turn|(?:early|later?) (?:part|half|days|weeks|months)|"
+    r"(?:the )?(?:very )?(?:beginning|start|end|middle|close|turn|"
+    r"(?:early|later?|small) (?:part|half|hours|days|weeks|months)|"
     r"rest|remainder|(?:first|second) half|run-up|course) of"
 )
 EARLY = r"(?:(?:the )?very )?(?:early|earlier|late|later|mid-?)(?: in| on)?"
 APPROX = (
     r"(?:at least|at most|about|around|approximately|roughly|some|almost|nearly|more than|less than|fewer than|"
+    r"longer than|no longer than|"
+    r"(?:(?<=for )|(?<=after )|(?<=lasted )|(?<=took )|(?<=spent )|(?<=was )|(?<=is )|(?<=just )|(?<=well ))over|"
     r"no more than|not more than|no less than|no fewer than|just (?:over|under)|"
     r"(?:well|slightly|a little) (?:over|under)|up to|as (?:many|much|long|little|few) as|close to)"
 )
@@ -147,8 +150,11 @@ MOD_OF = {
     "at most": "EQUAL_OR_LESS",
     "no more than": "EQUAL_OR_LESS",
     "not more than": "EQUAL_OR_LESS",
+    "no longer than": "EQUAL_OR_LESS",
     "up to": "EQUAL_OR_LESS",
     "more than": "MORE_THAN",
+    "longer than": "MORE_THAN",
+    "over": "MORE_THAN",
     "just over": "MORE_THAN",
     "well over": "MORE_THAN",
     "slightly over": "MORE_THAN",
@@ -168,12 +174,16 @@ STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "n
 """Which way an adjective steps from where it counts."""
 FESTIVAL = NAMES
 
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NUMBER_WORD = re.compile(r"[a-z]+")
 
 
 def number(words: str) -> str:
     """A number phrase as digits ("twenty-one" as 21, "1,000" as 1000); X for a vague one ("several")."""
     words = words.strip()
+    digits, _, scale = words.replace(",", "").partition(" ")
+    if scale in _SCALES:
+        return str(round(float(digits) * _SCALES[scale]))
     digits = words.replace(",", "")
     if digits.replace(".", "", 1).isdigit() and digits.isascii():
         return str(int(digits)) if "." not in digits else digits

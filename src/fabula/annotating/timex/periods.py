@@ -166,8 +166,8 @@ RULES = (
     Rule(
         "fiscal",
         rf"{_PART}(?P<which>(?:the|this|last|next)(?: (?:current|last|next|previous|coming|prior))? )?"
-        rf"(?:(?P<year2>{YEAR}) )?(?:(?:fiscal|financial)(?: year)?(?: (?P<year>{YEAR}))?(?:[-/]\d\d(?!\d))?|"
-        r"fy ?'?(?P<short>\d{4}|\d\d))",
+        rf"(?:(?P<year2>{YEAR}) )?(?:(?:fiscal|financial)(?: year(?! \d)| (?:year )?(?P<year>{YEAR}))"
+        r"(?:[-/]\d\d(?!\d))?|fy ?'?(?P<short>\d{4}|\d\d))",
         _fiscal,
     ),
     Rule(

@@ -1,7 +1,8 @@
 """Finding time expressions: one pass for trigger words, one master pattern around them, then interpretation."""
 
+import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import msgspec
@@ -13,10 +14,10 @@ from fabula.records import Time
 _PARTS = (days, years, clock, deictic, periods, vague, amounts)
 _BY_NAME = {r.name: r for part in _PARTS for r in part.RULES}
 _ORDER = (
-    "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal", "away",
-    "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart", "unit", "beside",
-    "whole", "the_quarter", "weekend", "year_end", "decade", "century", "clock", "numbered_day", "half", "counted", "single", "long",
-    "bare", "year", "frequency", "vague",
+    "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal",
+    "away", "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart",
+    "the_daypart", "unit", "beside", "whole", "the_quarter", "weekend", "year_end", "decade", "century",
+    "clock", "numbered_day", "half", "counted", "single", "long", "bare", "year", "frequency", "vague",
 )  # fmt: skip
 """The preference where several rules match at one place: the longer and surer form first."""
 RULES = tuple(_BY_NAME[n] for n in _ORDER)
@@ -143,41 +144,78 @@ def scan(c: Context) -> list[Time]:
     return out
 
 
-_TOP = 400
-"""Characters at the top of an undated text in which a line of its own that is a date dates it."""
+_TOP = 3
+"""Lines at the top of an undated text among which one that is a date dates it: kicker, headline, date."""
 
 
-def _line_date(text: str) -> tuple[date, str] | None:
+def _line_date(text: str, told: Callable[[int], bool] | None) -> tuple[date, str] | None:
     """The date that stands on a line of its own at the top, and its span as an anchor."""
-    at = 0
-    for line in text[:_TOP].split("\n"):
+    at = seen = 0
+    for line in text[:2000].split("\n"):
         words = line.strip(" \t\r.,;:—–-")
+        seen += bool(words)
         if words and len(words) < 60 and any(ch.isdigit() for ch in words):
+            start = at + line.index(words)
             found = scan(Context(words, _lowered(words), None, "publication"))
-            if len(found) == 1 and found[0].start == 0 and found[0].end == len(words):
+            if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) and (not told or told(start)):
                 known = values.bounds(found[0].value)
                 if known and known[0] == known[1]:
-                    start = at + line.index(words)
                     return known[0], f"{start}:{start + len(words)}"
+        if seen == _TOP:
+            break
         at += len(line) + 1
     return None
 
 
-def find(text: str, published: date | None = None) -> tuple[Time, ...]:
+_RUN = re.compile(r"(?<= ) +")
+
+
+def _squeezed(text: str, low: str) -> tuple[str, str, list[tuple[int, int]]]:
+    """Both texts with single spaces, and where the squeezed ones were longer: (position, characters lost so far)."""
+    cuts, kept, kept_low, done, lost = [(0, 0)], [], [], 0, 0
+    for m in _RUN.finditer(low):
+        kept.append(text[done : m.start()])
+        kept_low.append(low[done : m.start()])
+        done = m.end()
+        cuts.append((m.start() - lost, lost + len(m[0])))
+        lost += len(m[0])
+    return "".join([*kept, text[done:]]), "".join([*kept_low, low[done:]]), cuts
+
+
+def _restored(times: list[Time], cuts: list[tuple[int, int]]) -> list[Time]:
+    """The expressions of a squeezed text at their places in the text as it was."""
+    at = [c[0] for c in cuts]
+
+    def first(i: int) -> int:
+        return i + cuts[bisect.bisect_right(at, i) - 1][1]
+
+    def last(i: int) -> int:
+        return first(i - 1) + 1
+
+    def anchor(words: str | None) -> str | None:
+        start, colon, end = (words or "").partition(":")
+        return f"{first(int(start))}:{last(int(end))}" if colon else words
+
+    return [msgspec.structs.replace(t, start=first(t.start), end=last(t.end), anchor=anchor(t.anchor)) for t in times]
+
+
+def find(text: str, published: date | None = None, told: Callable[[int], bool] | None = None) -> tuple[Time, ...]:
     """The time expressions of a text, in order, apart, in TIMEX3 terms.
 
-    ``published`` is the day that relative ones count from; without it, a date on a line of its own at the top serves,
-    and without that relative values keep X for what is not known. ``anchor`` says what each counts from. Undated
-    articles may be read again once another telling dates them: the result is a pure function of the two arguments.
+    ``published`` is the day that relative ones count from; without it, a date on a line of its own at the top serves
+    (where ``told``, given a position, says that it is part of the telling), and without that relative values keep X
+    for what is not known. ``anchor`` says what each counts from. An undated article may be read again once another
+    telling dates it: the result is a pure function of text, day and zones.
     """
     anchor = "publication"
     if published is None:
-        top = _line_date(text)
+        top = _line_date(text, told)
         if top:
             published, anchor = top
-    return tuple(scan(Context(text, _lowered(text), published, anchor)))
-
-
-def only(times: Iterable[Time], keep: Iterable[bool]) -> tuple[Time, ...]:
-    """The expressions to keep."""
-    return tuple(t for t, k in zip(times, keep, strict=True) if k)
+    low = _lowered(text)
+    if "  " not in low:
+        return tuple(scan(Context(text, low, published, anchor)))
+    short, short_low, cuts = _squeezed(text, low)
+    # An anchor of the whole text's would be moved with the rest.
+    found = _restored(scan(Context(short, short_low, published, "publication")), cuts)
+    return tuple(msgspec.structs.replace(t, anchor=anchor) if t.anchor == "publication" else t for t in found)

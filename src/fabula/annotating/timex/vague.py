@@ -47,8 +47,8 @@ RULES = (
     ),
     Rule(
         "vague",
-        r"right now|(?:until |till )?now|currently|current|at present|the present|presently|nowadays|these days|"
-        r"(?:at )?the moment(?= ?(?:[.,;:)]|$))|(?:(?:more|most) )?recently|"
+        r"right now|now|currently|current|at present|the present|presently|nowadays|these days|"
+        r"(?<=at )the moment(?= ?(?:[.,;:)]|$))|(?:(?:more|most) )?recently|"
         rf"(?:more )?recent(?: (?:{UNITS}|past))?|lately|the (?:very )?(?:(?:near|foreseeable|distant|immediate|"
         r"not-too-distant|not too distant) )future|the future(?= ?(?:[.,;:)]|$))|"
         r"the (?:recent |distant )?past(?! \w+ing)|"

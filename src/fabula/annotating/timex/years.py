@@ -20,6 +20,11 @@ _YEAR_BEFORE = re.compile(
 )
 
 
+_ABOUT = re.compile(r"\b(?:about|some|around|nearly|almost|than|over|least|to|of|all|another|approximately) $")
+_PLURAL = re.compile(r" (?:[a-z]+ )?[a-z]{3,}[^s\W]s\b(?!')")
+"""After "about 2000", a plural noun says that things are counted; "the 2012 elections" are not."""
+
+
 def _year(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
     """A bare year, or two ("2013-2019", "2012-13")."""
     at = m.start("year")
@@ -31,7 +36,7 @@ def _year(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
         return None
     usual = 1900 <= year <= 2050
     if not m["part"] and not m["word"]:
-        if _COUNTED.match(c.low, m.end()):
+        if _COUNTED.match(c.low, m.end()) or (_ABOUT.search(ahead) and _PLURAL.match(c.low, m.end())):
             return None
         if not usual and not re.search(
             r"\b(?:in|since|by|of|until|from|year|circa|between|before|after|during) $", ahead
