@@ -44,11 +44,15 @@ _TOGETHER: list[tuple[frozenset[str], str]] = [
     (frozenset({"united", "state"}), "@US"),
     (frozenset({"united", "@US"}), "@US"),
     (frozenset({"united", "nations"}), "@UN"),
+    (frozenset({"white", "home"}), "white house"),
+    (frozenset({"white", "house"}), "white house"),
     (frozenset({"north", "@KR"}), "@KP"),
     (frozenset({"south", "@KR"}), "@KR"),
     (frozenset({"south", "@002"}), "@ZA"),
 ]
-_STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", "islamic", "federal", "democratic"})
+_STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", "islamic", "federal", "democratic", "arabia"})
+# Words for a party that its members go by: "the Democrats" is an organisation whatever it is marked as.
+_MEMBERS = frozenset({"democratic", "republican", "liberal", "conservative", "green", "communist", "labour", "pirate", "social"})
 _GENERIC = frozenset("city state republic region government group company corporation agency news united".split())
 _PLACES = frozenset({"loc", "place", "gpe", "location"})
 _FULL = frozenset({"city", "state", "republic", "kingdom", "federation", "democratic", "people", "united", "great"})
@@ -73,6 +77,7 @@ class Form:
 def form(text: str, language: str | None, type_: str) -> Form:
     """A name as written, taken apart."""
     cleaned = clean(text)
+    type_ = _member(cleaned, language) or type_
     family = kind_of(type_) if kind_of(type_) == PERSON else type_.casefold() or "other"
     if len(cleaned) > LIMIT:
         return Form(cleaned, language, family, (cleaned,), ((),), (False,), None, "", "")
@@ -101,7 +106,8 @@ def form(text: str, language: str | None, type_: str) -> Form:
     kept = kept or got or [cleaned]
     letters = cleaned.replace(".", "").replace("-", "").replace(" ", "")
     acronym = ""
-    if len(kept) == 1 and 2 <= len(letters) <= 6 and sum(c.isupper() for c in letters) >= 2 and letters[:2].isupper():
+    longest = 4 if family in _PLACES else 6
+    if len(kept) == 1 and 2 <= len(letters) <= longest and sum(c.isupper() for c in letters) >= 2 and letters[:2].isupper():
         acronym = letters.rstrip("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщыьюяіїє'").casefold() or letters.casefold()
     atoms: list[tuple[str, ...]] = []
     phrase = concepts.phrase(tuple(kept), language) if len(kept) > 1 and family != PERSON else None
@@ -112,11 +118,17 @@ def form(text: str, language: str | None, type_: str) -> Form:
             atoms.append(concepts.state(w, language) if len(kept) == 1 else ())
         elif acronym:
             # Three capitals are no inflected word: only what is listed as it stands.
-            atoms.append(concepts.listed(w))
+            atoms.append(concepts.listed(w, language))
         else:
             atoms.append(concepts.state(w, language) or concepts.concept(w, language) or (concepts.city(w, language) if family in _PLACES else ()))
     initials = tuple(len(w) == 1 or (len(w) == 2 and cleaned.casefold().find(w + ".") >= 0) for w in kept)
     return Form(cleaned, language, family, tuple(kept), tuple(atoms), initials, generation, acronym, aside)
+
+
+def _member(text: str, language: str | None) -> str | None:
+    """The type of organisations for a word that its members go by."""
+    got = concepts.concept(text.casefold(), language) if 4 < len(text) < 30 and " " not in text else ()
+    return "ORG" if len(got) == 1 and got[0] in _MEMBERS else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -257,7 +269,7 @@ def _persons(nodes: list[Node], union: Union, lexemes: Lexemes) -> None:
                 score = _given(nodes[n], nodes[h], lexemes)
                 if score > best:
                     best, found = score, h
-            if found is None and heads and nodes[n].weight <= 3 and nodes[heads[0]].weight >= 20 * nodes[n].weight:
+            if found is None and heads and nodes[heads[0]].weight >= 20 * nodes[n].weight:
                 # A slip or a rare case form of the given name of whom everyone talks about.
                 found = heads[0] if _starts_alike(nodes[n], nodes[heads[0]], lexemes) else None
             if found is not None:
