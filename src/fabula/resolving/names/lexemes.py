@@ -18,7 +18,7 @@ Word = tuple[str, str | None]
 
 BUCKET = 40
 """Leaders of one skeleton that a word is held against, most frequent first: keeps the work near-linear."""
-NEAR = 0.80
+NEAR = 0.78
 """Likeness from which words of three or more consonant classes are one; set on names/mentions-dev."""
 CLOSE = 0.88
 """The same for words of two."""
@@ -121,6 +121,6 @@ def short_forms(word: str, language: str | None) -> frozenset[int]:
     groups: set[int] = set()
     for key, _ in readings(word, language):
         for name in index.get(key, ()):
-            if likeness((word, language), name) >= CLOSE:
+            if likeness((word, language), name) >= 0.84:
                 groups |= SHORT_FORMS[name[0]]
     return frozenset(groups)

@@ -54,6 +54,7 @@ _STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", 
 # Words for a party that its members go by: "the Democrats" is an organisation whatever it is marked as.
 _MEMBERS = frozenset({"democratic", "republican", "liberal", "conservative", "green", "communist", "labour", "pirate", "social"})
 _GENERIC = frozenset("city state republic region government group company corporation agency news united".split())
+_BODIES = frozenset({"org", "organisation", "organization"})
 _PLACES = frozenset({"loc", "place", "gpe", "location"})
 _FULL = frozenset({"city", "state", "republic", "kingdom", "federation", "democratic", "people", "united", "great"})
 
@@ -161,6 +162,8 @@ class Union:
         self.parent[b] = a
 
 
+HOME = 0.6
+"""Share of one state among those named with a body from which the body alone is that state's; by hand."""
 Key = tuple[str, ...]
 SHARE = 0.3
 """How much of a name's support a fuller one needs to be what it is short for; set on names/mentions-dev."""
@@ -211,6 +214,7 @@ def link(rows: Iterable[Row]) -> list[str]:
     union = Union(len(nodes))
     _persons(nodes, union, lexemes)
     _acronyms(forms, home, nodes, union)
+    _homes(nodes, union)
     final = _lesser(given, forms, home, nodes, union, ordered)
     return [f"e{n}" for n in final]
 
@@ -229,8 +233,11 @@ def _atoms(f: Form, lexemes: Lexemes) -> tuple[tuple[str, ...], frozenset[str]]:
             order.append(f"#{lexemes.number[(w, f.language)]}")
     if not order:
         order = [f"={w}" for w in f.words]
-    if len(order) > 1 and f.family != PERSON:
-        order = _together(order)
+    if f.family != PERSON:
+        if len(order) > 1:
+            order = _together(order)
+        elif order[0] in _MEMBERS and f.family in _BODIES:
+            order.append("party")
     return tuple(order), frozenset(initials)
 
 
@@ -362,6 +369,22 @@ def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], uni
         if found and len(key[1]) > 1:
             n = min(found, key=lambda n: (-found[n], n))
             union.join(first, n)
+
+
+def _homes(nodes: list[Node], union: Union) -> None:
+    """Join what is named without its state ("the Senate") to the same of the one state that the corpus means by it."""
+    bare = {(n.family, n.atoms): i for i, n in enumerate(nodes) if n.family not in _PLACES and n.family != PERSON and n.atoms}
+    stated: dict[int, Counter[int]] = defaultdict(Counter)
+    for i, node in enumerate(nodes):
+        states = [a for a in node.atoms if a[0] == "@"]
+        if len(states) == 1 and len(node.atoms) > 1:
+            base = bare.get((node.family, node.atoms - set(states)))
+            if base is not None and not any(a[0] in "#=" for a in nodes[base].atoms):
+                stated[base][i] += node.weight
+    for base, found in sorted(stated.items()):
+        best, weight = min(found.items(), key=lambda x: (-x[1], x[0]))
+        if weight >= HOME * sum(found.values()):
+            union.join(base, best)
 
 
 def _lesser(
