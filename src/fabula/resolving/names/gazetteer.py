@@ -45,9 +45,14 @@ def _rows() -> tuple[list[Row], list[Row]]:
     return states, towns
 
 
-def territories() -> list[Row]:
-    """States, continents and unions, with their names in many languages."""
-    return _rows()[0]
+@cache
+def territories() -> list[tuple[str, list[tuple[str, str]]]]:
+    """States, continents and unions, with their names in many languages as (language, name)."""
+    rows = []
+    for code, names in _rows()[0]:
+        parts = [name.partition("=") for name in names]
+        rows.append((code, [(language, name) for language, _, name in parts]))
+    return rows
 
 
 def cities() -> list[Row]:
@@ -58,9 +63,12 @@ def cities() -> list[Row]:
 @cache
 def _table() -> dict[str, str]:
     index = dict(ABBREVIATIONS)
-    for code, names in [*territories(), *cities()]:
+    # The first to bear a name keeps it: states before cities, larger cities before smaller.
+    for code, pairs in territories():
+        for _, name in pairs:
+            index.setdefault(name, code)
+    for code, names in cities():
         for name in names:
-            # The first to bear a name keeps it: states before cities, larger cities before smaller.
             index.setdefault(name, code)
     return index
 

@@ -5,7 +5,7 @@ a skeleton with it, or leads a new lexeme. Leaders never move, so likeness does 
 """
 
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from fabula.resolving.names.endings import stems
 from fabula.resolving.names.lexicon import SHORT_FORMS
@@ -18,7 +18,7 @@ Word = tuple[str, str | None]
 
 BUCKET = 40
 """Leaders of one skeleton that a word is held against, most frequent first: keeps the work near-linear."""
-NEAR = 0.80
+NEAR = 0.78
 """Likeness from which words of three or more consonant classes are one; set on names/mentions-dev."""
 CLOSE = 0.88
 """The same for words of two."""
@@ -104,12 +104,23 @@ class Lexemes:
         return found
 
 
+@cache
+def _short_names() -> dict[str, list[Word]]:
+    """Given names that have short forms, by skeleton."""
+    index: dict[str, list[Word]] = defaultdict(list)
+    for name in sorted(SHORT_FORMS):
+        for key, _ in readings(name, "en"):
+            index[key].append((name, "en"))
+    return index
+
+
 @lru_cache(maxsize=1 << 16)
 def short_forms(word: str, language: str | None) -> frozenset[int]:
-    """The groups of given names that a word in any case may belong to."""
+    """The groups of given names that a word of any script and in any case may belong to."""
+    index = _short_names()
     groups: set[int] = set()
-    for stem in stems(word, language)[:4]:
-        roman = latin(stem, language)
-        for ending in ("", "a", "e", "y", "i"):
-            groups |= SHORT_FORMS.get(roman + ending, set())
+    for key, _ in readings(word, language):
+        for name in index.get(key, ()):
+            if likeness((word, language), name) >= 0.84:
+                groups |= SHORT_FORMS[name[0]]
     return frozenset(groups)

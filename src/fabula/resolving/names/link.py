@@ -44,12 +44,17 @@ _TOGETHER: list[tuple[frozenset[str], str]] = [
     (frozenset({"united", "state"}), "@US"),
     (frozenset({"united", "@US"}), "@US"),
     (frozenset({"united", "nations"}), "@UN"),
+    (frozenset({"white", "home"}), "white house"),
+    (frozenset({"white", "house"}), "white house"),
     (frozenset({"north", "@KR"}), "@KP"),
     (frozenset({"south", "@KR"}), "@KR"),
     (frozenset({"south", "@002"}), "@ZA"),
 ]
-_STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", "islamic", "federal", "democratic"})
+_STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", "islamic", "federal", "democratic", "arabia"})
+# Words for a party that its members go by: "the Democrats" is an organisation whatever it is marked as.
+_MEMBERS = frozenset({"democratic", "republican", "liberal", "conservative", "green", "communist", "labour", "pirate", "social"})
 _GENERIC = frozenset("city state republic region government group company corporation agency news united".split())
+_BODIES = frozenset({"org", "organisation", "organization"})
 _PLACES = frozenset({"loc", "place", "gpe", "location"})
 _FULL = frozenset({"city", "state", "republic", "kingdom", "federation", "democratic", "people", "united", "great"})
 
@@ -73,6 +78,7 @@ class Form:
 def form(text: str, language: str | None, type_: str) -> Form:
     """A name as written, taken apart."""
     cleaned = clean(text)
+    type_ = _member(cleaned, language) or type_
     family = kind_of(type_) if kind_of(type_) == PERSON else type_.casefold() or "other"
     if len(cleaned) > LIMIT:
         return Form(cleaned, language, family, (cleaned,), ((),), (False,), None, "", "")
@@ -101,7 +107,8 @@ def form(text: str, language: str | None, type_: str) -> Form:
     kept = kept or got or [cleaned]
     letters = cleaned.replace(".", "").replace("-", "").replace(" ", "")
     acronym = ""
-    if len(kept) == 1 and 2 <= len(letters) <= 6 and sum(c.isupper() for c in letters) >= 2 and letters[:2].isupper():
+    longest = 4 if family in _PLACES else 6
+    if len(kept) == 1 and 2 <= len(letters) <= longest and sum(c.isupper() for c in letters) >= 2 and letters[:2].isupper():
         acronym = letters.rstrip("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщыьюяіїє'").casefold() or letters.casefold()
     atoms: list[tuple[str, ...]] = []
     phrase = concepts.phrase(tuple(kept), language) if len(kept) > 1 and family != PERSON else None
@@ -112,11 +119,17 @@ def form(text: str, language: str | None, type_: str) -> Form:
             atoms.append(concepts.state(w, language) if len(kept) == 1 else ())
         elif acronym:
             # Three capitals are no inflected word: only what is listed as it stands.
-            atoms.append(concepts.listed(w))
+            atoms.append(concepts.listed(w, language))
         else:
             atoms.append(concepts.state(w, language) or concepts.concept(w, language) or (concepts.city(w, language) if family in _PLACES else ()))
     initials = tuple(len(w) == 1 or (len(w) == 2 and cleaned.casefold().find(w + ".") >= 0) for w in kept)
     return Form(cleaned, language, family, tuple(kept), tuple(atoms), initials, generation, acronym, aside)
+
+
+def _member(text: str, language: str | None) -> str | None:
+    """The type of organisations for a word that its members go by."""
+    got = concepts.concept(text.casefold(), language) if 4 < len(text) < 30 and " " not in text else ()
+    return "ORG" if len(got) == 1 and got[0] in _MEMBERS else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -149,6 +162,8 @@ class Union:
         self.parent[b] = a
 
 
+HOME = 0.6
+"""Share of one state among those named with a body from which the body alone is that state's; by hand."""
 Key = tuple[str, ...]
 SHARE = 0.3
 """How much of a name's support a fuller one needs to be what it is short for; set on names/mentions-dev."""
@@ -199,6 +214,7 @@ def link(rows: Iterable[Row]) -> list[str]:
     union = Union(len(nodes))
     _persons(nodes, union, lexemes)
     _acronyms(forms, home, nodes, union)
+    _homes(nodes, union)
     final = _lesser(given, forms, home, nodes, union, ordered)
     return [f"e{n}" for n in final]
 
@@ -217,8 +233,11 @@ def _atoms(f: Form, lexemes: Lexemes) -> tuple[tuple[str, ...], frozenset[str]]:
             order.append(f"#{lexemes.number[(w, f.language)]}")
     if not order:
         order = [f"={w}" for w in f.words]
-    if len(order) > 1 and f.family != PERSON:
-        order = _together(order)
+    if f.family != PERSON:
+        if len(order) > 1:
+            order = _together(order)
+        elif order[0] in _MEMBERS and f.family in _BODIES:
+            order.append("party")
     return tuple(order), frozenset(initials)
 
 
@@ -257,7 +276,7 @@ def _persons(nodes: list[Node], union: Union, lexemes: Lexemes) -> None:
                 score = _given(nodes[n], nodes[h], lexemes)
                 if score > best:
                     best, found = score, h
-            if found is None and heads and nodes[n].weight <= 3 and nodes[heads[0]].weight >= 20 * nodes[n].weight:
+            if found is None and heads and nodes[heads[0]].weight >= 20 * nodes[n].weight:
                 # A slip or a rare case form of the given name of whom everyone talks about.
                 found = heads[0] if _starts_alike(nodes[n], nodes[heads[0]], lexemes) else None
             if found is not None:
@@ -350,6 +369,22 @@ def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], uni
         if found and len(key[1]) > 1:
             n = min(found, key=lambda n: (-found[n], n))
             union.join(first, n)
+
+
+def _homes(nodes: list[Node], union: Union) -> None:
+    """Join what is named without its state ("the Senate") to the same of the one state that the corpus means by it."""
+    bare = {(n.family, n.atoms): i for i, n in enumerate(nodes) if n.family not in _PLACES and n.family != PERSON and n.atoms}
+    stated: dict[int, Counter[int]] = defaultdict(Counter)
+    for i, node in enumerate(nodes):
+        states = [a for a in node.atoms if a[0] == "@"]
+        if len(states) == 1 and len(node.atoms) > 1:
+            base = bare.get((node.family, node.atoms - set(states)))
+            if base is not None and not any(a[0] in "#=" for a in nodes[base].atoms):
+                stated[base][i] += node.weight
+    for base, found in sorted(stated.items()):
+        best, weight = min(found.items(), key=lambda x: (-x[1], x[0]))
+        if weight >= HOME * sum(found.values()):
+            union.join(base, best)
 
 
 def _lesser(
