@@ -68,6 +68,18 @@ GENERAL = frozenset(
 
 BODIES = frozenset({"person", "group", "people", "organisation", "media", "place"})
 
+APPOSITIONS = {
+    "person": ("person", "other"),
+    "organisation": ("organisation", "media", "group", "place", "other"),
+    "media": ("organisation", "media", "other"),
+    "place": ("place", "group"),
+    "product": ("product", "other"),
+    "event": ("event", "other"),
+    "people": ("people", "group"),
+    "other": ("organisation", "media", "product", "other", "event", "place", "group", "person"),
+}
+"""What may stand in apposition to a name, by the name's type."""
+
 REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 POSSESSIVE = frozenset("his her its their my our whose".split())
 EPITHETS = frozenset("man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor".split())
@@ -235,7 +247,7 @@ class _Resolver:
         other = self.at[p.tail]
         if other.form == "name":
             chain = self.planned[other.index]
-            fits = chain.type == p.type or p.type == "other" or (chain.type in ("organisation", "media", "product", "place") and p.type not in ("person", "event"))
+            fits = p.type in APPOSITIONS.get(chain.type, ()) and (p.det != "possessive" or p.type in ("person", chain.type))
             if not fits or (p.number == "p" and chain.type == "person"):
                 return None
             if p.type == "person":
