@@ -31,16 +31,16 @@ WEIGHTS = {
     "distance": -1.0,
     "subj": 1.0,
     "obj": 0.3,
-    "poss": 0.2,
+    "poss": 0.1,
     "prep": 0.0,
     "other": -0.3,
-    "parallel": 0.4,
+    "parallel": 0.1,
     "same": 0.3,
-    "owns": 0.8,
+    "owns": 0.5,
     "matrix": 0.8,
     "often": 0.3,
     "most": 3.0,
-    "pronoun": 0.6,
+    "pronoun": 0.4,
     "named": 0.3,
     "gender": 0.6,
     "it organisation": 0.4,
@@ -50,7 +50,7 @@ WEIGHTS = {
     "it event": 0.0,
     "it group": 0.0,
     "it other": -0.3,
-    "it nominal": 0.3,
+    "it nominal": 0.2,
     "they plural": 1.0,
     "they body": -0.2,
     "they one": -1.0,
@@ -67,6 +67,18 @@ GENERAL = frozenset(
 """Nouns that add nothing to the name that they stand with."""
 
 BODIES = frozenset({"person", "group", "people", "organisation", "media", "place"})
+
+APPOSITIONS = {
+    "person": ("person", "other"),
+    "organisation": ("organisation", "media", "group", "place", "other"),
+    "media": ("organisation", "media", "other"),
+    "place": ("place", "group"),
+    "product": ("product", "other"),
+    "event": ("event", "other"),
+    "people": ("people", "group"),
+    "other": ("organisation", "media", "product", "other", "event", "place", "group", "person"),
+}
+"""What may stand in apposition to a name, by the name's type."""
 
 REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 POSSESSIVE = frozenset("his her its their my our whose".split())
@@ -235,7 +247,7 @@ class _Resolver:
         other = self.at[p.tail]
         if other.form == "name":
             chain = self.planned[other.index]
-            fits = chain.type == p.type or p.type == "other" or (chain.type in ("organisation", "media", "product", "place") and p.type not in ("person", "event"))
+            fits = p.type in APPOSITIONS.get(chain.type, ()) and (p.det != "possessive" or p.type in ("person", chain.type))
             if not fits or (p.number == "p" and chain.type == "person"):
                 return None
             if p.type == "person":

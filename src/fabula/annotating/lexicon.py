@@ -294,21 +294,21 @@ ORGANISATIONS = _words(
 MALE_NAMES = _words(
     """aaron abdul abdullah adam ahmad ahmed alan albert alejandro aleksandr alex alexander alexandre alexei
     alexey ali allan allen anatoly anders andreas andrei andrew andrey andrzej angelo anthony antonio anton arnold
-    arthur ben benjamin bernard bill bob boris brad brian bruce bryan carl carlos charles charlie chris
-    christian christopher chuck claude claudio colin craig daniel dan dave david dean dennis derek dick diego dimitri
+    arthur ben benjamin bernard bernie bill billy bob bobby boris brad brian bruce bryan carl carlos charles charlie chris
+    christian christopher chuck claude claudio colin craig daniel dan danny dave david dean dennis derek dick diego dimitri
     dmitri dmitry dominic don donald douglas ed eddie edgar eduardo edward edwin emmanuel enrique eric ernest eugene
     evgeny felix ferdinand fernando francis francisco frank franz fred frederick gabriel gary geoffrey george gerald
     gerard gerhard giovanni giuseppe glenn gordon graham greg gregory guillermo gustavo hamid hans harold harry hassan
     heinz helmut henri henry herbert howard hugh hugo hussein ian ibrahim igor ilya ivan ivo jack jacob jacques jake
-    james jamie jan jason javier jean jeff jeffrey jeremy jerry jim jimmy joe joel johan john johnny jon jonathan jorge
+    james jamie jan jason javier jean jeff jeffrey jeremy jerry jim jimmy joe joel joey johan john johnny jon jonathan jorge
     jose josé josef joseph joshua juan julian jürgen justin karl keith ken kenneth kevin khalid konstantin kurt kyle
     lars larry lee leo leonard leonid lewis liam louis luca luis luke mahmoud manuel marc marco marcus mario mark martin
     matt matteo matthew max maxim maxime michael michel miguel mike mikhail mohamed mohammad mohammed muhammad
-    mustafa nathan neil nicholas nick nicolas nigel nikita nikolai noah oleg oliver omar oscar otto pablo patrick paul
+    mustafa nathan neil nicholas nick nicky nicolas nigel nikita nikolai noah oleg oliver omar oscar otto pablo patrick paul
     pavel pedro peter petr phil philip philippe pierre piotr rafael rajiv ralph ramon ray raymond richard rick
     rob robert roberto rodney rodrigo roger roman ron ronald roy rudolf russell ryan salman sam samuel scott sean
     sebastian sergei sergey serge simon stanislav stefan stephen stephan steve steven stuart sven syed ted terry
-    theodore thomas tim timothy todd tom tony tyler valery vasily viktor victor vincent vitaly vladimir
+    theodore thomas tim timothy todd tom tommy tony tyler valery vasily viktor victor vincent vitaly vladimir
     volodymyr walter warren wayne wilhelm will william wolfgang xavier yaroslav yevgeny yuri yury yusuf zachary"""
 )
 FEMALE_NAMES = _words(

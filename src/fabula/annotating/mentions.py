@@ -1,11 +1,16 @@
 """Mentions: names, nominals and pronouns of one article, each with its chain."""
 
+import re
+
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.chains import Chain, resolve
 from fabula.annotating.names import find
 from fabula.annotating.phrases import Phrase, collect
 from fabula.annotating.speech import quotations
 from fabula.records import Mention
+
+_BARE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECASE)
+"""An article or possessive before a role is no part of it."""
 
 SHOWN = frozenset({"person", "group", "organisation", "people", "media"})
 """Types of nominals that are mentions even alone: somebody who acts or speaks."""
@@ -34,7 +39,7 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
             continue
         taken.add((phrase.start, phrase.end))
         name = ids.setdefault(id(chain), f"c{len(ids)}")
-        role = max(phrase.roles, key=len) if phrase.roles else None
+        role = _BARE.sub("", max(phrase.roles, key=len)) or None if phrase.roles else None
         kind = phrase.type if phrase.form == "name" or chain.type == "other" else chain.type
         out.append(Mention(start=phrase.start, end=phrase.end, type=kind, chain=name, form=phrase.form, role=role))
     return tuple(out)

@@ -286,7 +286,8 @@ class _Finder:
         for name in names:
             known[name.key[0]].add(name.key)
             surname = name.key[-1]
-            if name.label == "PERSON" and 1 < len(name.key) < 5 and len(surname) > 2 and surname not in self.lower:
+            given = name.key[0] in lex.MALE_NAMES or name.key[0] in lex.FEMALE_NAMES
+            if (name.label == "PERSON" or given) and 1 < len(name.key) < 5 and len(surname) > 2 and surname not in self.lower:
                 known[surname].add((surname,))
         ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
         taken: dict[int, Name] = {name.first: name for name in names}
@@ -468,8 +469,9 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         elif verb in ("think", "believe", "smile", "resign", "die", "marry", "arrive", "walk", "graduate", "feel", "know"):
             score["person"] += 0.8
     for child in head.children:
-        if child.dep_ == "relcl" and any(t.text in ("who", "whose", "whom") for t in child.lefts):
-            score["person"] += 1.5
+        if child.dep_ == "relcl":
+            opener = next((t.text for t in child.lefts if t.text in ("who", "whose", "whom", "which")), "")
+            score["person"] += -1.5 if opener == "which" else 1.5 if opener else 0.0
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             noun = child.lemma_.casefold()
             if noun in lex.PERSON_NOUNS:
