@@ -80,7 +80,11 @@ class Layers:
         if not places:
             return None
         best = next((m for m in places if m.start <= head.idx < m.end), places[0])
-        return best.start, best.end
+        start = best.start
+        for token in self.analysis.tokens(best.start, best.end):
+            if token.tag_ == "POS":  # "Peter's Springfield residence": the place begins after its owner
+                start = token.idx + len(token)
+        return trimmed(self.analysis.text, start, best.end) if start < best.end else (best.start, best.end)
 
     def attribution(self, position: int) -> str | None:
         """The innermost attribution whose content holds a position."""

@@ -64,6 +64,7 @@ _CLASSES = {
 _FRAMES = """
 hold have resume begin start open continue attend conduct join finish conclude convene complete return | TALKS to:TALKS | CONSULT
 host receive welcome greet | for:TALKS for:visit in:visit | CONSULT
+engage enter participate take_part | in:TALKS into:TALKS | CONSULT
 meet confer consult negotiate mediate visit | * | CONSULT
 meet_with talk_with | * | CONSULT
 speak talk | with:* by:phone by:telephone | CONSULT

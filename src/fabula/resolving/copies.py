@@ -26,12 +26,6 @@ FEWEST = 6
 """Shared fingerprints that a judgement needs at least: quotations alone make a few."""
 
 _WORD = re.compile(r"[^\W_]+")
-_NOTICE = re.compile(
-    r"\b(?P<how>(?i:originally published|first published|originally appeared|first appeared|re-?published|reprinted))\s+"
-    r"(?:(?:on|in|by|at|from|with permission from|with permission of)\s+)+"
-    r"(?:(?:the|this)\s+)?(?:(?:web-?zine|website|site|blog|magazine|newspaper|journal|portal)\s+)?"
-    r"(?P<name>[!\w][^\s(),;]*(?:\s(?:of\s|the\s)?[A-Z!][^\s(),;]*){0,4})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +59,7 @@ def trace(annotation: Annotation) -> Trace:
 def lineage(annotations: Sequence[Annotation]) -> list[Lineage]:
     """What was drawn from what, each article from at most one other: its nearest, the earlier where dates tell.
 
-    Kinds: copy and rewrite, and republication where a line of the text says so (``target`` is then None and ``name``
-    the place it names). Scores are the share of the shorter article's fingerprints that the other has. The order of
+    Kinds: copy and rewrite. Scores are the share of the shorter article's fingerprints that the other has. The order of
     the articles plays no part; cost grows with the number of articles times those that share shingles with each.
     """
     ordered = sorted(annotations, key=lambda a: a.article.id)
@@ -87,10 +80,7 @@ def lineage(annotations: Sequence[Annotation]) -> list[Lineage]:
         later, earlier = _order(traces, i, j)
         if later not in parent or (-score, earlier) < (-parent[later][0], parent[later][1]):
             parent[later] = (score, earlier)
-    out = [_drawn(traces[i], traces[j], score) for i, (score, j) in sorted(parent.items())]
-    for annotation in ordered:
-        out += notices(annotation)
-    return out
+    return [_drawn(traces[i], traces[j], score) for i, (score, j) in sorted(parent.items())]
 
 
 def _order(traces: Sequence[Trace], i: int, j: int) -> tuple[int, int]:
@@ -131,27 +121,3 @@ def _drawn(later: Trace, earlier: Trace, score: float) -> Lineage:
             "order by date" if dated else "order by length",
         ),
     )
-
-
-def notices(annotation: Annotation) -> list[Lineage]:
-    """What an article says of where it was published before: "Originally published on ...", "Republished from ..."."""
-    article = annotation.article
-    out = []
-    for match in _NOTICE.finditer(article.text):
-        name = match["name"].rstrip(".!?:’'\"”")
-        name = re.sub(r"[’']s$", "", name)
-        if not any(c.isupper() for c in name):
-            continue
-        out.append(
-            Lineage(
-                id=f"lineage:{article.id}:{match.start()}",
-                source=article.id,
-                target=None,
-                kind="republication",
-                score=1.0,
-                anchors=((article.id, match.start(), match.start("name") + len(name)),),
-                name=name,
-                why=("stated in the text",),
-            )
-        )
-    return out

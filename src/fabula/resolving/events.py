@@ -7,33 +7,41 @@ same parties must agree.
 """
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fabula.records import Annotation, Anchor, Entity, Event, EventMention, Lineage, Published
-from fabula.resolving import dates
+from fabula.annotating.plover import NOUNS
+from fabula.records import Annotation, Entity, Event, EventMention, Lineage, Published
 from fabula.resolving.dates import APART, EQUAL, WITHIN, When, compare, nearest, when
 from fabula.resolving.mains import kind_of, main
-from fabula.resolving.profiles import stems
+from fabula.resolving.places import INSIDE, SAME, Where, compatible, stand, where
+from fabula.resolving.stems import stem_noun, stems
 
 OCCURRED = frozenset({"happened", "planned"})
 """Modalities of what took place or is set to; what is hoped, denied or only possible is no occurrence."""
 JOIN = 0.5
 """Least score that joins two reports. Set by hand with the parts below; see ``score``."""
-WHAT, WORD, WHO, DAY, SPAN, WHERE, TOLD = 0.1, 0.1, 0.15, 0.4, 0.1, 0.3, 0.25
-"""What a part adds where it agrees: type, trigger, each shared party (two at most), day, longer time, place, group."""
+WHAT, WORD, WHO, DAY, SPAN, WHERE, TOLD, BACK = 0.1, 0.1, 0.15, 0.4, 0.1, 0.3, 0.25, 0.2
+"""What a part adds where it agrees: type, trigger, each shared party (two at most), day, longer time or wider place,
+place, group (or the article's main kind), a reference back."""
 BLOCK = 40
 """Reports under one key that each report is compared with at most: the next so many, in order of articles."""
+NEARBY = 1500
+"""Code points within which "the talks" are those told of before."""
 NEAR = 183
 """Days around a dated event of its article within which a day without a year is taken to lie."""
 
-Member = tuple[str, str]
+_BACK = re.compile(r"\b(?:the|their|this|these|those|that|his|her|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Report:
-    """One event mention, as what it says: ``who`` (entities or chains), ``time``, ``place`` (stems), ``main``."""
+    """One event mention, as what it says: ``who`` takes part (entities, else chains), ``time``, ``places``.
+
+    ``back`` is whether it is told as known ("the talks"); ``main`` whether it is of its article's main kind.
+    """
 
     article: str
     mention: EventMention
@@ -41,9 +49,9 @@ class Report:
     word: str
     who: frozenset[str]
     time: When | None
-    place: frozenset[str]
+    places: frozenset[Where]
     place_text: str | None
-    named: bool
+    back: bool
     group: str | None
     main: bool
 
@@ -54,7 +62,7 @@ class Cluster:
 
     members: list[int]
     times: set[When]
-    places: set[str]
+    places: set[Where]
     why: list[str] = field(default_factory=list)
 
 
@@ -71,15 +79,12 @@ def reports(
             if m.modality not in OCCURRED or m.polarity != "positive":
                 continue
             who = set()
-            there: frozenset[str] = frozenset()
             for p in m.participants:
                 key = known.get((article, p.chain)) if p.chain else None
-                if p.role == "place":
-                    there = frozenset({f"={key}"}) if key else frozenset()
-                elif p.role in {"source", "target"} and p.chain:
+                if p.role in {"source", "target"} and p.chain:
                     who.add(key or f"{article}/{p.chain}")
             place = text[slice(*m.place)] if m.place else None
-            words = frozenset(s for s in stems(place) if len(s) > 1) if place else frozenset()
+            there = where(place) if place else None
             kind = kind_of(m, text)
             out.append(
                 Report(
@@ -89,9 +94,9 @@ def reports(
                     word=stems(text[m.start : m.end])[0] if stems(text[m.start : m.end]) else "",
                     who=frozenset(who),
                     time=when(m.time),
-                    place=words | there,
+                    places=frozenset({there}) if there else frozenset(),
                     place_text=place,
-                    named=bool(who),
+                    back=bool(_BACK.search(text, max(0, m.start - 40), m.start)),
                     group=grouped.get(article) if grouped else None,
                     main=kind == first.kind,
                 )
@@ -103,51 +108,42 @@ def score(a: Report, b: Report) -> tuple[float, list[str]] | None:
     """How much two reports are of one occurrence, and the parts; None where they cannot be.
 
     The parts: type and trigger word, parties, day (or a longer time), place, and whether the articles are of one
-    group and report their main event. Days or places that differ forbid it.
+    group and report their main event. Days that differ forbid it, and so do places, unless the day is the same.
     """
     if a.kind != b.kind or (a.kind == "other" and a.word != b.word):
         return None
     moment = compare(a.time, b.time)
-    if moment == APART or (a.place and b.place and not a.place & b.place):
+    if moment == APART or (moment != EQUAL and not compatible(a.places, b.places)):
         return None
-    total, why = WHAT, [f"what: {a.kind}"]
-    if a.word == b.word:
-        total += WORD
-        why.append(f"word: {a.word}")
     shared = a.who & b.who
     if a.who and b.who and not shared:
         return None
-    total += WHO * min(2, len(shared))
-    if shared:
-        why.append(f"who: {len(shared)} shared")
-    if moment == EQUAL:
-        total += DAY
-        why.append("when: same day")
-    elif moment == WITHIN:
-        total += SPAN
-        why.append("when: one within the other")
-    where = bool(a.place & b.place)
-    if where:
-        total += WHERE
-        why.append(f"where: {a.place_text}")
-    if a.article == b.article:
-        if not shared and not where and moment != EQUAL and (a.who or a.place or a.time) and (b.who or b.place or b.time):
-            bare = not a.who or not b.who
-            if not (bare and a.main and b.main and a.kind == "CONSULT"):
-                return None
-        if a.main and b.main:
-            total += TOLD
-            why.append("article's main event")
-        return total, why
+    stands = {stand(x, y) for x in a.places for y in b.places}
+    spot = any(stand(x, y) == SAME and not x.wide for x in a.places for y in b.places)
     told = a.group is not None and a.group == b.group and a.main and b.main
-    if told:
-        total += TOLD
-        why.append("articles of one group")
-    if not (moment == EQUAL or where or (told and len(shared) >= 2)):
+    same_article = a.article == b.article
+    back = same_article and (a.back or b.back) and abs(a.mention.start - b.mention.start) <= NEARBY
+    if same_article:
+        bare = not (a.who and b.who)
+        if not (moment == EQUAL or spot or shared or (back and bare)):
+            return None
+    elif told:
+        if not (moment == EQUAL or spot or len(shared) >= 2):
+            return None
+    elif not (moment == EQUAL and (shared or spot)):
         return None
-    if not shared and not (moment == EQUAL and where) and not told:
-        return None
-    return total, why
+    parts = [
+        (WHAT, f"what: {a.kind}"),
+        (WORD * (a.word == b.word), f"word: {a.word}"),
+        (WHO * min(2, len(shared)), f"who: {len(shared)} shared"),
+        (DAY * (moment == EQUAL), "when: same day"),
+        (SPAN * (moment == WITHIN), "when: one within the other"),
+        (WHERE * spot, f"where: {a.place_text}"),
+        (SPAN * (not spot and bool(stands & {SAME, INSIDE})), f"where: {a.place_text} and {b.place_text}"),
+        (TOLD * (told or (same_article and a.main)), "main event" if same_article else "main event, one group"),
+        (BACK * back, "refers back"),
+    ]
+    return sum(value for value, _ in parts), [f"{name} {value:.2f}" for value, name in parts if value]
 
 
 def keys(r: Report) -> list[tuple[str, ...]]:
@@ -158,12 +154,9 @@ def keys(r: Report) -> list[tuple[str, ...]]:
     day = f"{r.time.first:%m-%d}" if r.time and r.time.exact and r.time.first else None
     if r.time and r.time.yearless:
         day = f"{r.time.month:02d}-{r.time.day:02d}"
-    for who in sorted(r.who):
-        if day:
-            out.append((r.kind, day, who))
-        out += [(r.kind, p, who) for p in sorted(r.place)]
     if day:
-        out += [(r.kind, day, p) for p in sorted(r.place)]
+        out += [(r.kind, day, who) for who in sorted(r.who)]
+        out += [(r.kind, day, p.key) for p in r.places if not p.wide]
     return out
 
 
@@ -184,7 +177,7 @@ def joined(found: Sequence[Report]) -> list[Cluster]:
             scored.append((-hit[0], i, j, hit[1]))
     scored.sort()
     home = list(range(len(found)))
-    clusters = {i: Cluster([i], {r.time} if r.time else set(), set(r.place)) for i, r in enumerate(found)}
+    clusters = {i: Cluster([i], {r.time} if r.time else set(), set(r.places)) for i, r in enumerate(found)}
     for negative, i, j, why in scored:
         if home[i] == home[j] or not together(clusters[home[i]], clusters[home[j]]):
             continue
@@ -212,7 +205,7 @@ def together(a: Cluster, b: Cluster) -> bool:
             if stand == APART:
                 return False
             same_day |= stand == EQUAL
-    return same_day or not a.places or not b.places or bool(a.places & b.places)
+    return same_day or compatible(frozenset(a.places), frozenset(b.places))
 
 
 def dated(cluster: Cluster, found: Sequence[Report]) -> tuple[When, Report] | None:
@@ -286,14 +279,15 @@ def record(
                     date, basis = day.isoformat(), r
                     why.append(f"year: from {source}, a dated event of the same article")
                     break
-    planned = sorted({r.article for r in told if r.mention.modality == "planned"})
-    happened = sorted({r.article for r in told if r.mention.modality == "happened"})
+    articles = tuple(sorted({r.article for r in told}))
+    ahead = {a for a in articles if announces([r.mention for r in told if r.article == a], text[a])}
+    planned, happened = sorted(ahead), [a for a in articles if a not in ahead]
     if planned and happened:
         why.append(f"announced in {', '.join(planned)}; told as having happened in {', '.join(happened)}")
     plainest = min(told, key=lambda r: plainness(r, text[r.article]))
     places = Counter(r.place_text for r in told if r.place_text)
-    place = min(places, key=lambda p: (-places[p], p)) if places else None
-    articles = tuple(sorted({r.article for r in told}))
+    narrow = {r.place_text for r in told if any(not p.wide for p in r.places)}
+    place = min(places, key=lambda p: (p not in narrow, -places[p], p)) if places else None
     span = basis.mention.time_span if basis else None
     first = told[0]
     return Event(
@@ -313,6 +307,16 @@ def record(
     )
 
 
+def announces(mentions: Sequence[EventMention], text: str) -> bool:
+    """Whether an article's mentions of an event announce it: one as planned, and no verb as having happened.
+
+    A noun alone ("the March 13 meeting") does not say which.
+    """
+    if not any(m.modality == "planned" for m in mentions):
+        return False
+    return not any(m.modality == "happened" and stem_noun(text[m.start : m.end]) not in NOUNS for m in mentions)
+
+
 def kind_type(told: Sequence[Report]) -> str:
     """The type of an occurrence: the happening's own, by majority."""
     votes = Counter(r.kind for r in told)
@@ -321,7 +325,7 @@ def kind_type(told: Sequence[Report]) -> str:
 
 def plainness(r: Report, text: str) -> tuple[int, int, str, int]:
     """How plainly a report tells its event, least first: with parties, day and place, then in few words."""
-    said = len(r.who) + 2 * bool(r.time) + 2 * bool(r.place) + (r.mention.modality == "happened")
+    said = len(r.who) + 2 * bool(r.time) + 2 * bool(r.places) + (r.mention.modality == "happened")
     length = r.mention.clause[1] - r.mention.clause[0]
     return -min(said, 5), length, r.article, r.mention.start
 
@@ -348,14 +352,12 @@ def published_bounds(annotations: Sequence[Annotation], events: Sequence[Event])
     for event in events:
         if event.date is None or len(event.date) != 10:
             continue
-        for article, key in event.members:
-            mention = mentions.get((article, key))
-            if mention is None:
-                continue
-            if mention.modality == "planned":
+        for article in sorted({a for a, _ in event.members if a in undated}):
+            told = [mentions[member] for member in event.members if member[0] == article]
+            if announces(told, undated[article].article.text):
                 if article not in after or event.date < after[article][0]:
                     after[article] = (event.date, event)
-            elif mention.modality == "happened" and (article not in before or event.date > before[article][0]):
+            elif article not in before or event.date > before[article][0]:
                 before[article] = (event.date, event)
     out: dict[str, Published] = {}
     for article in sorted(before.keys() | after.keys()):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from fabula.annotating.analysis import TOLD
 from fabula.annotating.plover import NOUNS
 from fabula.records import Annotation, EventMention
-from fabula.resolving.profiles import LEAD, stem_noun, stems
+from fabula.resolving.places import APART, SAME, Where, stand, where
+from fabula.resolving.profiles import LEAD
+from fabula.resolving.stems import stem_noun
 
 _DAY = re.compile(r"([\dX]{4})-(\d\d)-(\d\d)")
 
@@ -17,12 +19,13 @@ _DAY = re.compile(r"([\dX]{4})-(\d\d)-(\d\d)")
 class Main:
     """What an article reports first of all: ``kind`` (a type), ``days`` and ``places`` of its events of that kind.
 
-    ``days`` are TIMEX3 days, the year possibly X; ``places`` are tuples of stems; both heaviest first.
+    ``days`` are TIMEX3 days, the year possibly X; ``places`` are narrower than states unless no other is stated;
+    both heaviest first. ``event`` is the id of the mention that tells most of it.
     """
 
     kind: str | None
     days: tuple[str, ...]
-    places: tuple[tuple[str, ...], ...]
+    places: tuple[Where, ...]
     event: str | None = None
 
 
@@ -44,9 +47,9 @@ def main(annotation: Annotation) -> Main:
         return Main(None, (), ())
     best = min(kinds, key=lambda k: (-kinds[k], k))
     days: dict[str, float] = defaultdict(float)
-    places: dict[tuple[str, ...], float] = defaultdict(float)
+    places: dict[Where, float] = defaultdict(float)
     first: tuple[float, int, str] | None = None
-    for e in annotation.events:
+    for e in sorted(annotation.events, key=lambda e: (e.start, e.id)):
         if kind_of(e, text) != best or e.polarity != "positive":
             continue
         w = weight(e, start)
@@ -54,12 +57,13 @@ def main(annotation: Annotation) -> Main:
         first = rank if first is None or rank < first else first
         if e.time and _DAY.match(e.time):
             days[e.time[:10]] += w
-        if e.place:
-            places[tuple(stems(text[slice(*e.place)]))] += w
+        if e.place and (place := where(text[slice(*e.place)])):
+            places[place] += w
+    # Sorting is stable and the mentions came in order: of places told as often, the first told leads.
     return Main(
         best,
-        tuple(sorted(days, key=lambda d: (-days[d], d))),
-        tuple(sorted(places, key=lambda p: (-places[p], p))),
+        tuple(sorted(days, key=lambda d: -days[d])),
+        tuple(sorted(places, key=lambda p: (p.wide, -places[p]))),
         first[2] if first else None,
     )
 
@@ -84,9 +88,12 @@ def relation(a: Main, b: Main, terms_a: Mapping[str, float], terms_b: Mapping[st
     if not a.places or not b.places:
         return 0
     here, there = a.places[0], b.places[0]
-    if here == there:
+    how = stand(here, there)
+    if how == SAME and not here.wide:
         return AGREES
-    known = all(t in terms_b for t in here) + all(t in terms_a for t in there)
+    if how != APART:
+        return 0
+    known = all(t in terms_b for t in here.stems) + all(t in terms_a for t in there.stems)
     if known == 0 or (known == 1 and a.kind == b.kind == "CONSULT"):
         return CLASHES
     return 0

@@ -14,6 +14,8 @@ from importlib.resources import files
 from fabula.annotating.analysis import TOLD
 from fabula.annotating.plover import NOUNS
 from fabula.records import Annotation
+from fabula.resolving.places import where
+from fabula.resolving.stems import stem_noun, stems
 
 RARE = 7.0
 """The weight of a term that the background does not know: log of its 1,850 texts, about."""
@@ -23,9 +25,6 @@ IN_LEAD, IN_NAME, IN_NUMBER = 1.25, 1.5, 2.0
 """How much more a term weighs in the lead, in a name, as a number. Calibrated on the ECB+ training topics."""
 PLACE_TERM, DAY_TERM = 10.0, 10.0
 """What the place and the day of a reported event weigh, once each, beside words. Calibrated likewise."""
-
-_WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("ies", "ing", "ed", "es", "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,6 @@ def background() -> dict[str, float]:
             value, *stems = line.split()
             out.update(dict.fromkeys(stems, float(value)))
     return out
-
-
-def stem(word: str) -> str:
-    """A word in lower case without its commonest ending: enough to match forms, cheap enough for every word."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return word[: -len(ending)] + ("y" if ending == "ies" else "")
-    return word
-
-
-def stems(text: str) -> list[str]:
-    """The stems of a text's words and numbers, in order."""
-    return [stem(w) for w in _WORD.findall(text.lower())]
 
 
 def told(annotation: Annotation) -> list[str]:
@@ -102,22 +88,21 @@ def profile(annotation: Annotation) -> Profile:
 
 
 def facets(annotation: Annotation) -> Counter[str]:
-    """The places ("@sochi") and days ("#02-22") of the events that an article reports, with how often."""
+    """The places ("@" and a code or name) and days ("#02-22") of the events that an article reports, with how often.
+
+    States are left out: too many events share them.
+    """
     text = annotation.article.text
     out: Counter[str] = Counter()
     for event in annotation.events:
         kind = NOUNS.get(stem_noun(text[event.start : event.end]), event.type)
         if event.place and kind != "other":
-            out["@" + "-".join(stems(text[slice(*event.place)]))] += 1
+            place = where(text[slice(*event.place)])
+            if place and not place.wide:
+                out["@" + place.key] += 1
         if event.time and (day := month_day(event.time)):
             out["#" + day] += 1
     return out
-
-
-def stem_noun(word: str) -> str:
-    """The singular of an event's noun, as the lexicon lists it."""
-    low = word.lower()
-    return low[:-1] if low.endswith("s") and low not in NOUNS else low
 
 
 def month_day(value: str) -> str | None:
