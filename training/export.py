@@ -17,14 +17,13 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.model import ReaderNet, base_file
-from training.tasks import NEEDS, REACH, TASKS
+from training.tasks import NEEDS, REACH, SWITCH, TASKS
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "language" / "models"
 DEFAULTS = {
     "version": "1",
     "floor": 0.1,
-    "switch": 2.0,
-    "thresholds": {"attribution": 0.4, "cause": 0.4, "condition": 0.4},
+    "thresholds": {"attribution": 0.4, "cause": 0.4, "condition": 0.3, "causal": 0.5, "unless": 0.6},
 }
 """What reader.json says before tune.py has chosen."""
 HEADS = 12
@@ -154,7 +153,7 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> None:
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     card = folder / "reader.json"
     known = DEFAULTS | (json.loads(card.read_text(encoding="utf-8")) if card.exists() else {})
-    known |= {"tasks": TASKS, "needs": NEEDS, "reach": REACH}
+    known |= {"tasks": TASKS, "needs": NEEDS, "switch": SWITCH, "reach": REACH}
     card.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
