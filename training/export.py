@@ -1,7 +1,7 @@
-"""Export a checkpoint: the encoder as quantised ONNX, the role heads as matrices, the tokenizer, and what goes with them.
+"""Export a checkpoint: the encoder as quantised ONNX, the role heads as matrices, the tokenizer and the settings.
 
-The graph is written node by node, so that onnxruntime's fused operators are used and nothing else; its matrices become int8 with a scale
-a column (quantised dynamically: activations at run time), its vocabulary table int8 with a scale a row.
+The graph is written node by node, so that onnxruntime's fused operators are used and nothing else. Its matrices become
+int8 with a scale a column (quantised dynamically: activations at run time), its vocabulary int8 with a scale a row.
 """
 
 import argparse
@@ -74,7 +74,9 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
     order = g.op("Slice", [g.weight("order", f(e.order.weight)), g.weight("zero", [0], np.int64), n])
     x = g.op("Add", [g.op("Add", [x, order]), g.op("Gather", [g.weight("case", f(e.case.weight)), "cases"])])
     norm = lambda x, layer, name: g.op(  # noqa: E731
-        "LayerNormalization", [x, g.weight(name + ".w", f(layer.weight)), g.weight(name + ".b", f(layer.bias))], epsilon=1e-12
+        "LayerNormalization",
+        [x, g.weight(name + ".w", f(layer.weight)), g.weight(name + ".b", f(layer.bias))],
+        epsilon=1e-12,
     )
     x = norm(x, e.norm, "norm")
     width = table.shape[1]
@@ -97,7 +99,11 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
         y = g.op("Relu", [g.linear(flat, head.anchor_in, task + ".in")])
         anchors.append(g.linear(y, head.anchor_out, task + ".anchor"))
     y = g.op("Relu", [g.linear(flat, net.causal_in, "causal.in")])
-    ends = {"hidden": flat, "anchors": g.op("Concat", anchors, axis=1), "causal": g.linear(y, net.causal_out, "causal.out")}
+    ends = {
+        "hidden": flat,
+        "anchors": g.op("Concat", anchors, axis=1),
+        "causal": g.linear(y, net.causal_out, "causal.out"),
+    }
     for name, of in ends.items():
         g.nodes.append(helper.make_node("Identity", [of], [name], name))
     value = helper.make_tensor_value_info

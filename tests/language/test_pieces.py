@@ -36,7 +36,9 @@ def test_one_weak_piece_neither_splits_a_span_nor_makes_one() -> None:
 
 def test_a_clear_gap_splits_a_span() -> None:
     scores = np.array([[5, 5, -5, -5, 5, 5]], dtype=np.float32)
-    assert decoding.inside(scores, np.full(len(scores), 2, dtype=np.float32)).tolist() == [[True, True, False, False, True, True]]
+    assert decoding.inside(scores, np.full(len(scores), 2, dtype=np.float32)).tolist() == [
+        [True, True, False, False, True, True]
+    ]
 
 
 def test_the_best_path_is_the_best_of_all_paths() -> None:

@@ -34,7 +34,7 @@ NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is read: a text, the ``sections`` of it that belong to the telling (None: all), in order, and its sentences."""
+    """What is read: a text, its ``sections`` that belong to the telling (None: all), in order, and its sentences."""
 
     text: str
     sections: Sequence[Pair] | None = None
@@ -43,7 +43,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: ``frames`` by task and place; ``causal``, the probability that a sentence is causal, one for each given."""
+    """What was read: ``frames`` by task and place; for each sentence given, the probability that it is causal."""
 
     frames: list[Frame]
     causal: list[float]
@@ -83,11 +83,19 @@ class Reader:
         return str(self.settings["version"])
 
     def read(
-        self, text: str, sections: Sequence[Pair] | None = None, sentences: Sequence[Pair] = (), tasks: Iterable[str] | None = None
+        self,
+        text: str,
+        sections: Sequence[Pair] | None = None,
+        sentences: Sequence[Pair] = (),
+        tasks: Iterable[str] | None = None,
     ) -> Reading:
         """Read one text: see Passage. ``tasks`` limits the frames to some tasks (None: all)."""
         p = pieces(text, self._tokenizer, sections)
-        chosen = tuple(self.settings["tasks"]) if tasks is None else tuple(t for t in self.settings["tasks"] if t in set(tasks))
+        chosen = (
+            tuple(self.settings["tasks"])
+            if tasks is None
+            else tuple(t for t in self.settings["tasks"] if t in set(tasks))
+        )
         where = [_sentence(p, s) for s in sentences]
         causal = [0.0] * len(where)
         guesses: list[_Guess] = []
@@ -175,7 +183,7 @@ class Reader:
                 z = tokens + heads[f"{task}.distance"][LONGEST - at : LONGEST - at + len(tokens)]
                 z += link
                 np.maximum(z, 0, out=z)
-                roles = (z @ heads[f"{task}.out"] + heads[f"{task}.out_bias"]).T
+                roles = np.asarray((z @ heads[f"{task}.out"] + heads[f"{task}.out_bias"]).T, dtype=np.float32)
                 yield _Guess(task, float(score[at]), w.start + at, w, roles)
 
     def _frames(self, text: str, p: Pieces, guesses: list[_Guess]) -> list[Frame]:
@@ -231,7 +239,9 @@ def judged(
     return [f for f in out if f.score >= at[f.task] or id(f) in first]
 
 
-def _merged(found: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]) -> list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]:
+def _merged(
+    found: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]],
+) -> list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]:
     """Guesses at one frame put together, the likelier first: their probabilities exclude each other and so add up."""
     kept: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]] = []
     for g, roles in sorted(found, key=lambda x: (-x[0].score, x[0].at)):
