@@ -1,6 +1,7 @@
 """Training texts as windows of word pieces with their frames.
 
-Read from ../shared/data beside the repository: PolNeAR (attribution), the Causal News Corpus (cause) and SemEval-2020 task 5.2 (condition).
+Read from ../shared/data beside the repository: PolNeAR (attribution), the Causal News Corpus (cause) and SemEval-2020
+task 5.2 (condition).
 """
 
 import json
@@ -13,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.pieces import CLS, LINE, SEP, Pieces, Restyler, pieces, tokenizer
+from fabula.language.pieces import CLS, LINE, SEP, Pieces, pieces
+from training.pieces import Restyler, tokenizer
 from training.tasks import ANCHORS, TASKS
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -87,7 +89,7 @@ def gold(task: str, p: Pieces, frames: list[dict[str, list[list[int]]]]) -> list
         if not head:
             continue
         at = np.flatnonzero((p.starts < head[0][1]) & (p.ends > head[0][0]) & (p.ids != LINE))
-        # An anchor at the very start of its role: where the window begins inside the role, the frame is not this window's.
+        # Where the window begins inside the role, the anchor is not in it.
         if not len(at) or p.starts[at[0]] > head[0][0]:
             continue
         y = np.zeros((len(p.ids), len(TASKS[task])), dtype=np.int8)
@@ -120,7 +122,7 @@ def bounded(task: str, parts: list[tuple[Pieces, list[tuple[int, NDArray[np.int8
 
 
 def epoch(all_texts: list[Text], rng: np.random.Generator, restyle: Restyler, times: dict[str, float]) -> list[Window]:
-    """One epoch's windows, in other cuts and styles each time. ``times``: how often a task's texts are seen an epoch."""
+    """One epoch's windows, in other cuts and styles each time. ``times``: how often an epoch sees a task's texts."""
     out = []
     for task, often in times.items():
         mine = [t for t in all_texts if t.task == task]

@@ -1,7 +1,7 @@
-"""Export a checkpoint: the encoder as quantised ONNX, the role heads as matrices, the tokenizer, and what goes with them.
+"""Export a checkpoint: the encoder as quantised ONNX, the role heads as matrices, the tokenizer and the settings.
 
-The graph is written node by node, so that onnxruntime's fused operators are used and nothing else; its matrices become int8 with a scale
-a column (quantised dynamically: activations at run time), its vocabulary table int8 with a scale a row.
+The graph is written node by node, so that onnxruntime's fused operators are used and nothing else. Its matrices become
+int8 with a scale a column (quantised dynamically: activations at run time), its vocabulary int8 with a scale a row.
 """
 
 import argparse
@@ -17,14 +17,13 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.model import ReaderNet, base_file
-from training.tasks import NEEDS, REACH, TASKS
+from training.tasks import NEEDS, REACH, SWITCH, TASKS
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "language" / "models"
 DEFAULTS = {
     "version": "1",
     "floor": 0.1,
-    "switch": 2.0,
-    "thresholds": {"attribution": 0.4, "cause": 0.4, "condition": 0.4},
+    "thresholds": {"attribution": 0.4, "cause": 0.4, "condition": 0.3, "causal": 0.5, "unless": 0.6},
 }
 """What reader.json says before tune.py has chosen."""
 HEADS = 12
@@ -75,7 +74,9 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
     order = g.op("Slice", [g.weight("order", f(e.order.weight)), g.weight("zero", [0], np.int64), n])
     x = g.op("Add", [g.op("Add", [x, order]), g.op("Gather", [g.weight("case", f(e.case.weight)), "cases"])])
     norm = lambda x, layer, name: g.op(  # noqa: E731
-        "LayerNormalization", [x, g.weight(name + ".w", f(layer.weight)), g.weight(name + ".b", f(layer.bias))], epsilon=1e-12
+        "LayerNormalization",
+        [x, g.weight(name + ".w", f(layer.weight)), g.weight(name + ".b", f(layer.bias))],
+        epsilon=1e-12,
     )
     x = norm(x, e.norm, "norm")
     width = table.shape[1]
@@ -98,7 +99,11 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
         y = g.op("Relu", [g.linear(flat, head.anchor_in, task + ".in")])
         anchors.append(g.linear(y, head.anchor_out, task + ".anchor"))
     y = g.op("Relu", [g.linear(flat, net.causal_in, "causal.in")])
-    ends = {"hidden": flat, "anchors": g.op("Concat", anchors, axis=1), "causal": g.linear(y, net.causal_out, "causal.out")}
+    ends = {
+        "hidden": flat,
+        "anchors": g.op("Concat", anchors, axis=1),
+        "causal": g.linear(y, net.causal_out, "causal.out"),
+    }
     for name, of in ends.items():
         g.nodes.append(helper.make_node("Identity", [of], [name], name))
     value = helper.make_tensor_value_info
@@ -154,7 +159,7 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> None:
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     card = folder / "reader.json"
     known = DEFAULTS | (json.loads(card.read_text(encoding="utf-8")) if card.exists() else {})
-    known |= {"tasks": TASKS, "needs": NEEDS, "reach": REACH}
+    known |= {"tasks": TASKS, "needs": NEEDS, "switch": SWITCH, "reach": REACH}
     card.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 

@@ -2,8 +2,8 @@
 
 A *frame head* scores each word piece as an anchor (one anchor a frame: the cue's first piece for attributions), and,
 given an anchor, each piece of the window for each role: the additive form of a biaffine scorer (Dozat and Manning,
-ICLR 2017) with an embedding of the distance between the two. So linking a source and a content to their cue is learned, spans may be
-discontinuous, and frames may nest and overlap.
+ICLR 2017) with an embedding of the distance between the two. So linking a source and a content to their cue is learned,
+spans may be discontinuous, and frames may nest and overlap.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from safetensors.torch import load as load_safetensors
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn.functional import gelu, relu, scaled_dot_product_attention
 
 from training.tasks import CASES, REACH, TASKS
 
@@ -49,9 +49,9 @@ class Layer(nn.Module):
         """``x``: batch, pieces, width; ``mask``: batch, 1, 1, pieces, added to the attention's logits."""
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+        a = scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
         x = self.norm1(x + self.dropout(self.out(a.transpose(1, 2).reshape(b, n, w))))
-        y: Tensor = self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        y: Tensor = self.norm2(x + self.dropout(self.down(gelu(self.up(x)))))
         return y
 
 
@@ -98,14 +98,14 @@ class FrameHead(nn.Module):
 
     def anchors(self, h: Tensor) -> Tensor:
         """Logits, batch by pieces."""
-        y: Tensor = self.anchor_out(F.relu(self.anchor_in(h))).squeeze(-1)
+        y: Tensor = self.anchor_out(relu(self.anchor_in(h))).squeeze(-1)
         return y
 
     def roles(self, h: Tensor, row: Tensor, at: Tensor) -> Tensor:
         """Logits, anchors by pieces by roles, for anchors at ``at`` of the windows ``row``."""
         tokens, links = self.token(h)[row], self.link(h[row, at])
         apart = (torch.arange(h.shape[1])[None, :] - at[:, None]).clamp(-REACH, REACH) + REACH
-        y: Tensor = self.out(F.relu(tokens + links[:, None, :] + self.distance(apart)))
+        y: Tensor = self.out(relu(tokens + links[:, None, :] + self.distance(apart)))
         return y
 
 
@@ -123,7 +123,7 @@ class ReaderNet(nn.Module):
 
     def causal(self, h: Tensor) -> Tensor:
         """Per piece: how much it weighs and what it says; a sentence is the weighted mean of what its pieces say."""
-        y: Tensor = self.causal_out(F.relu(self.causal_in(h)))
+        y: Tensor = self.causal_out(relu(self.causal_in(h)))
         return y
 
     def load_base(self) -> None:

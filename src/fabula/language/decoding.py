@@ -11,15 +11,15 @@ from fabula.records import Pair
 Floats = NDArray[np.float32]
 
 
-def inside(scores: Floats, switch: float) -> NDArray[np.bool_]:
+def inside(scores: Floats, switch: Floats) -> NDArray[np.bool_]:
     """The best path of a chain of two states, outside and inside, for each row at once (Viterbi 1967).
 
-    ``scores``: rows by pieces, the log odds that a piece is inside. ``switch`` is what each change of state costs,
-    so that one weak piece neither splits a span nor makes one.
+    ``scores``: rows by pieces, the log odds that a piece is inside. ``switch`` is what each change of state
+    costs, row by row, so that one weak piece neither splits a span nor makes one.
     """
     rows, n = scores.shape
     came = np.zeros((n, rows, 2), dtype=np.bool_)
-    out, within = np.zeros(rows, dtype=np.float32), np.full(rows, -switch, dtype=np.float32)
+    out, within = np.zeros(rows, dtype=np.float32), -switch
     for k in range(n):
         came[k, :, 0] = within - switch > out
         came[k, :, 1] = out - switch > within

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ def case_of(word: str) -> int:
 
 
 def pieces(text: str, tokenizer: Tokenizer, sections: Sequence[Pair] | None = None) -> Pieces:
-    """The pieces of ``text``, or of its ``sections`` one after another, with LINE wherever a line breaks between two."""
+    """The pieces of ``text``, or of its ``sections`` one after another; LINE wherever a line breaks between two."""
     ids: list[int] = []
     at: list[Pair] = []
     cases: list[int] = []
@@ -97,4 +98,4 @@ def windows(n: int, room: int, margin: int) -> list[Window]:
     count = -(-(n - 2 * margin) // (room - 2 * margin))
     cuts = [margin + (n - 2 * margin) * k // count for k in range(count + 1)]
     cuts[0], cuts[-1] = 0, n
-    return [Window(max(0, a - margin), min(n, b + margin), a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Window(max(0, a - margin), min(n, b + margin), a, b) for a, b in pairwise(cuts)]

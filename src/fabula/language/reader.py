@@ -4,6 +4,7 @@ One pass over an article serves all tasks. Each window is run by itself, not in 
 the range found in the run, so that in a batch an article's frames would depend on its neighbours'. Nothing is padded.
 """
 
+import bisect
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is read: a text, the ``sections`` of it that belong to the telling (None: all), in order, and its sentences."""
+    """What is read: a text, its ``sections`` that belong to the telling (None: all), in order, and its sentences."""
 
     text: str
     sections: Sequence[Pair] | None = None
@@ -42,7 +43,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: ``frames`` by task and place; ``causal``, the probability that a sentence is causal, one for each given."""
+    """What was read: ``frames`` by task and place; for each sentence given, the probability that it is causal."""
 
     frames: list[Frame]
     causal: list[float]
@@ -82,11 +83,19 @@ class Reader:
         return str(self.settings["version"])
 
     def read(
-        self, text: str, sections: Sequence[Pair] | None = None, sentences: Sequence[Pair] = (), tasks: Iterable[str] | None = None
+        self,
+        text: str,
+        sections: Sequence[Pair] | None = None,
+        sentences: Sequence[Pair] = (),
+        tasks: Iterable[str] | None = None,
     ) -> Reading:
         """Read one text: see Passage. ``tasks`` limits the frames to some tasks (None: all)."""
         p = pieces(text, self._tokenizer, sections)
-        chosen = tuple(self.settings["tasks"]) if tasks is None else tuple(t for t in self.settings["tasks"] if t in set(tasks))
+        chosen = (
+            tuple(self.settings["tasks"])
+            if tasks is None
+            else tuple(t for t in self.settings["tasks"] if t in set(tasks))
+        )
         where = [_sentence(p, s) for s in sentences]
         causal = [0.0] * len(where)
         guesses: list[_Guess] = []
@@ -96,7 +105,8 @@ class Reader:
             for k, (a, b) in enumerate(where):
                 if a < b and w.first <= (a + b) // 2 < w.last:
                     causal[k] = _pooled(say[max(0, a - w.start) : b - w.start])
-        return Reading(self._frames(text, p, guesses), causal)
+        frames = self._frames(text, p, guesses)
+        return Reading(judged(frames, sentences, causal, self.settings["thresholds"]), causal)
 
     def read_many(self, passages: Iterable[Passage], tasks: Iterable[str] | None = None) -> Iterator[Reading]:
         """Read passages one by one, in order."""
@@ -173,11 +183,11 @@ class Reader:
                 z = tokens + heads[f"{task}.distance"][LONGEST - at : LONGEST - at + len(tokens)]
                 z += link
                 np.maximum(z, 0, out=z)
-                roles = (z @ heads[f"{task}.out"] + heads[f"{task}.out_bias"]).T
+                roles = np.asarray((z @ heads[f"{task}.out"] + heads[f"{task}.out_bias"]).T, dtype=np.float32)
                 yield _Guess(task, float(score[at]), w.start + at, w, roles)
 
     def _frames(self, text: str, p: Pieces, guesses: list[_Guess]) -> list[Frame]:
-        """Guesses as frames: roles to spans, guesses at one frame put together, weak and empty ones left out."""
+        """Guesses as frames: roles to spans, guesses at one frame put together, empty ones left out."""
         if not guesses:
             return []
         longest = max(g.roles.shape[1] for g in guesses)
@@ -186,7 +196,8 @@ class Reader:
         for g in guesses:
             scores[row : row + len(g.roles), : g.roles.shape[1]] = g.roles
             row += len(g.roles)
-        chosen = decoding.inside(scores, self.settings["switch"])
+        cost = [self.settings["switch"][g.task][k] for g in guesses for k in range(len(g.roles))]
+        chosen = decoding.inside(scores, np.array(cost, dtype=np.float32))
         found: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]] = []
         row = 0
         for g in guesses:
@@ -197,12 +208,40 @@ class Reader:
             found.append((g, {name: decoding.spans(text, here, r) for name, r in zip(names, rows, strict=True)}))
         kept = _merged([(g, roles) for g, roles in found if all(roles[k] for k in self.settings["needs"][g.task])])
         order = list(self.settings["tasks"])
-        kept = [(g, roles) for g, roles in kept if g.score >= self.settings["thresholds"][g.task]]
         kept.sort(key=lambda x: (order.index(x[0].task), x[0].at))
         return [Frame(g.task, min(1.0, g.score), roles) for g, roles in kept]
 
 
-def _merged(found: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]) -> list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]:
+def judged(
+    frames: Iterable[Frame], sentences: Sequence[Pair], causal: Sequence[float], at: dict[str, float]
+) -> list[Frame]:
+    """The frames that stand, in the order given: those with a score of at least their task's threshold ``at[task]``.
+
+    Where sentences are given, a cause must also suit its own: in one that is likely causal (``at["causal"]``) the
+    likeliest frame stands whatever its score, and in any other only frames of at least ``at["unless"]`` do.
+    """
+    out: list[Frame] = []
+    best: dict[int, tuple[float, Frame]] = {}
+    starts = [s for s, _ in sentences]
+    for f in frames:
+        if f.task != "cause" or not starts:
+            if f.score >= at[f.task]:
+                out.append(f)
+            continue
+        k = bisect.bisect_right(starts, f.roles["cause"][0][0]) - 1
+        if causal[k] >= at["causal"]:
+            if k not in best or f.score > best[k][0]:
+                best[k] = (f.score, f)
+            out.append(f)
+        elif f.score >= max(at["cause"], at["unless"]):
+            out.append(f)
+    first = {id(f) for _, f in best.values()}
+    return [f for f in out if f.score >= at[f.task] or id(f) in first]
+
+
+def _merged(
+    found: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]],
+) -> list[tuple[_Guess, dict[str, tuple[Pair, ...]]]]:
     """Guesses at one frame put together, the likelier first: their probabilities exclude each other and so add up."""
     kept: list[tuple[_Guess, dict[str, tuple[Pair, ...]]]] = []
     for g, roles in sorted(found, key=lambda x: (-x[0].score, x[0].at)):
