@@ -26,6 +26,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_YEARS = (1700, 2199)
+"""Years that a publication date may have: before and after, it is a placeholder ("0001-01-01")."""
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)\b"
@@ -77,7 +79,8 @@ def only_date(line: str) -> Date | None:
 
 
 _REST = re.compile(
-    r"[\s,;:|/•·()\[\]–—-]*(?:(?:first |originally )?(?:published|posted|publication date|date|issued|released|written|dated|"
+    r"[\s,;:|/•·()\[\]–—-]*(?:(?:first |originally )?(?:published|posted|publication date|date|issued|released|"
+    r"written|dated|"
     r"created|updated|modified|last updated|on|at|gmt|utc|est|edt|et|cet|cest|bst|pst|pdt|ist|msk|am|pm|a\.m\.|p\.m\.|"
     r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2})"
     r"[\s,;:|/•·()\[\]–—-]*)*",
@@ -93,11 +96,14 @@ def iso(value: str) -> tuple[str, str] | None:
             return value, precision
     try:
         if len(value) <= 10:
-            return datetime.date.fromisoformat(value).isoformat(), "day"
+            day = datetime.date.fromisoformat(value)
+            return (day.isoformat(), "day") if _YEARS[0] <= day.year <= _YEARS[1] else None
         moment = datetime.datetime.fromisoformat(value.replace(" UTC", "+00:00").replace(" GMT", "+00:00"))
     except ValueError:
         found = only_date(value)
         return (found.value, "day") if found else None
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        return None
     if (moment.hour, moment.minute, moment.second) == (0, 0, 0) and moment.tzinfo is None:
         return moment.date().isoformat(), "day"
     return moment.isoformat(timespec="seconds"), "time"

@@ -13,22 +13,25 @@ MAIN_SHARE = 0.3
 """A container that holds this share of the extracted words is a body's. Calibrated, like all here, on the 181 pages of
 ../shared/data/pages: from 0.2 to 0.5 nothing changes by more than 0.001 F1."""
 SHORTER = 0.5
-"""The cautious extraction counts unless it is shorter than this share of the other: then it took a notice for the text."""
+"""The cautious extraction counts unless it is shorter than this share of the other: it then took a notice for text."""
 LINKED = 0.6
 """From this share of linked characters a short block is a link, not a sentence."""
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ASIDE = re.compile(
-    r"\b(?:related|recommend\w*|promo\w*|newsletter\w*|share|sharing|social\w*|tags?|taglist|breadcrumbs?|byline|dateline|footer|nav|menu|"
-    r"sidebar|widget\w*|popular|trending|read-?more|more-?on|see-?also|subscri\w*|signup|sign-up|cookie\w*|author-?bio|authorbio|about-?author|"
-    r"advert\w*|sponsor\w*|outbrain|taboola|copyright|disclaimer|comments?|disqus|popup|modal|print-header|infobox|rating)\b"
+    r"\b(?:related|recommend\w*|promo\w*|newsletter\w*|share|sharing|social\w*|tags?|taglist|breadcrumbs?|byline|"
+    r"dateline|footer|nav|menu|"
+    r"sidebar|widget\w*|popular|trending|read-?more|more-?on|see-?also|subscri\w*|signup|sign-up|cookie\w*|"
+    r"author-?bio|authorbio|about-?author|"
+    r"advert\w*|sponsor\w*|outbrain|taboola|copyright|disclaimer|comments?|disqus|popup|modal|print-header|"
+    r"infobox|rating)\b"
 )
 _COMMENT = re.compile(r"\b(?:comments?|commentlist|comment-body|comment-content|disqus|respond)\b")
 _CAPTION = re.compile(r"\b(?:figcaption|figure|[\w-]*caption[\w-]*|wp-caption-text|photo-credit|image-credit|credit)\b")
 
 
 def judge(page: list[Block], cautious: str, generous: str, title: str | None) -> None:
-    """Set each block's kind. ``cautious`` and ``generous`` are what was extracted; ``title`` is the page's own title."""
+    """Set each block's kind. ``cautious`` and ``generous`` are what was extracted, ``title`` the page's own title."""
     folded = [words(b.text) for b in page]
     text = cautious if len(cautious) >= SHORTER * len(generous) else generous
     keep = aligned(text, page, folded)
@@ -79,14 +82,17 @@ def _complete(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool]
 def _correct(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool], main: set[tuple[str, ...]]) -> None:
     """Leave out what the extractor took in and its words or markup speak against."""
     for i, block in enumerate(page):
-        names = " ".join(block.path[-2:])
-        aside = _ASIDE.search(names) is not None and _parent(block) not in main
-        if keep[i] and (
-            aside
-            or _apart(block)
-            or (_linked(block) >= LINKED and len(folded[i]) <= 25 and not ends_sentence(block.text))
-        ):
+        if not keep[i]:
+            continue
+        aside = _aside(block) and _parent(block) not in main
+        link = _linked(block) >= LINKED and len(folded[i]) <= 25 and not ends_sentence(block.text)
+        if aside or link or _apart(block):
             keep[i] = False
+
+
+def _aside(block: Block) -> bool:
+    """Whether the names of the two elements around a block make it something beside the telling."""
+    return _ASIDE.search(" ".join(block.path[-2:])) is not None
 
 
 def _apart(block: Block) -> bool:
@@ -110,7 +116,7 @@ def _zones(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool], t
         if block.kind:
             continue
         if keep[i]:
-            heading = block.tag in _HEADINGS or (block.tag == "h1")
+            heading = block.tag in ("h1", *_HEADINGS)
             block.kind = "heading" if heading and len(folded[i]) <= 30 else "body"
             continue
         names = " ".join(block.path[-4:])

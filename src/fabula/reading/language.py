@@ -12,7 +12,7 @@ LEAST_LETTERS = 24
 """Below this many letters the answer is chance (Lui and Baldwin 2012, "langid.py", on short messages)."""
 ENGLISH_SHARE = 0.18
 """From this share of English function words a text is English without asking the model. Calibrated on the openings of
-840 English news texts (../shared/data/polnear), of which it passes over 97%; in other languages' news it stays below 0.05."""
+840 English news texts (../shared/data/polnear), of which it passes 97%; Dutch, the nearest, stays below 0.1."""
 
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|that|for|on|with|was|is|by|has|have|from|at|as|his|he|it|said|are|an|be|who|not|in)\b"

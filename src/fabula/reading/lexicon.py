@@ -7,7 +7,8 @@ where it is the whole line, so that a sentence that happens to hold its words is
 import re
 
 _LABELS = """
-about|about the author|about the authors|about author|about us|about this article|accept|accept all|accept cookies|ad|back to top|back to the top|
+about|about the author|about the authors|about author|about us|about this article|accept|accept all|accept cookies|ad|
+back to top|back to the top|
 ads|advertise|advertise with us|advertisement|advertising|all rights reserved|also read|also see|archive|archives|
 article continues below|article continues after this ad|article continues after advertisement|
 story continues below advertisement|story continues below|continue reading below|
@@ -77,7 +78,8 @@ NETWORKS = (
 
 _EDGE = " \t\xa0\u200b\ufeff:.…»«>›‹<→←▼▲•·|+-–—*#!?()[]"
 _COUNTED = re.compile(
-    r"(?:\d[\d,.]*k?\s+(?:comments?|shares?|views?|reads?|likes?|replies|reactions?|min(?:ute)?s?(?: of)?(?: read(?:ing)?)?"
+    r"(?:\d[\d,.]*k?\s+(?:comments?|shares?|views?|reads?|likes?|replies|reactions?|"
+    r"min(?:ute)?s?(?: of)?(?: read(?:ing)?)?"
     r"|claps?|votes?|retweets?)|(?:comments?|shares?|views?|likes?|hits)\s*:?\s*\(?\d[\d,.]*k?\)?"
     r"|(?:estimated )?read(?:ing)? time:?.{0,20}|(?:reply|share)\s+\d+)",
     re.IGNORECASE,
@@ -99,7 +101,8 @@ _LINKS = re.compile(
     + NETWORKS
     + r"\b.{0,40}|"
     r"this (?:article|story|post|content) (?:has been|was) (?:viewed|read|shared)\b.*|"
-    r"(?:this|our) (?:site|website|page)s? uses? cookies\b.*|we use cookies\b.*|by (?:continuing|using) (?:to )?.{0,60}cookies\b.*|"
+    r"(?:this|our) (?:site|website|page)s? uses? cookies\b.*|we use cookies\b.*|by (?:continuing|"
+    r"using) (?:to )?.{0,60}cookies\b.*|"
     r"(?:please )?(?:rate|like) (?:and share )?this (?:article|post|story)\b.*|"
     r"(?:read|view|see) (?:the )?(?:full|original|entire|whole) (?:article|story|post|text|report|version)\b.{0,60}|"
     r"(?:please )?(?:upgrade|update) your browser\b.*|your browser (?:does not|doesn't) support\b.*|"
@@ -111,16 +114,20 @@ _PROMOTION = re.compile(
     r"like us on|find us on|join (?:us on|our)|(?:subscribe|sign[ -]?up) (?:to|for|now|today|here|below|and)|"
     r"subscribe (?:our|via|on)|show your support|support (?:our|independent|us\b|quality|the \w+(?:’s|'s) existence)|"
     r"support [\w ’'!.-]{1,40}(?:’s|'s) (?:existence|work|journalism)|"
-    r"(?:help us|consider) (?:by |to )?(?:keep|mak|donat|support|subscrib|becom)\w*|(?:please |to )donate|make a donation|"
+    r"(?:help us|consider) (?:by |to )?(?:keep|mak|donat|support|subscrib|becom)\w*|(?:please |to )donate|"
+    r"make a donation|"
     r"become an? (?:\w+ )?(?:member|patron|subscriber|supporter|friend)|buy (?:me|us) a coffee|chip in|"
     r"our (?:\w+ )?(?:patreon|newsletters?|telegram|youtube|whatsapp|podcast|facebook|instagram|twitter|app\b)|"
     r"(?:free|daily|weekly|morning|email|our) newsletters?|(?:straight |delivered )?(?:in)?to your inbox|"
     r"supported (?:financially |entirely |solely )*by (?:its|our|you|readers)|reader[- ]supported|"
-    r"if you (?:have )?(?:enjoyed|liked|like|enjoy|appreciate|value|found) (?:reading |what you )?(?:this|our|the|read)|"
+    r"if you (?:have )?(?:enjoyed|liked|like|enjoy|appreciate|value|found) (?:reading |what you )?(?:this|our|"
+    r"the|read)|"
     r"download (?:our|the [\w ]{1,20}) app|get (?:our|the latest|breaking news|unlimited|full access)|"
-    r"already (?:a|have an?) (?:\w+ )?(?:subscriber|member|account)|for (?:just )?[$€£]\d+ (?:a|per) (?:month|week|year)|"
+    r"already (?:a|have an?) (?:\w+ )?(?:subscriber|member|account)|for (?:just )?[$€£]\d+ (?:a|per) (?:month|"
+    r"week|year)|"
     r"(?:start|cancel|try) (?:your )?(?:free trial|any ?time)|limited[- ]time offer|unlimited access|"
-    r"turn on (?:push )?notifications|never miss (?:a|an|the)|stay (?:up to date|informed|tuned|connected) (?:with|by|on)|"
+    r"turn on (?:push )?notifications|never miss (?:a|an|the)|stay (?:up to date|informed|tuned|"
+    r"connected) (?:with|by|on)|"
     r"see how you can help|pledge your support|subscribers? only|affiliate (?:commission|links?))",
     re.IGNORECASE,
 )
@@ -129,31 +136,38 @@ _CHANNELS = re.compile(
     r"\b(?:channels?|accounts?|follow(?:ed)?|podcasts?|subscribe|find us|social media)\b", re.IGNORECASE
 )
 _ERROR = re.compile(
-    r"(?:(?:php )?(?:warning|notice|fatal error|deprecated|parse error|strict standards|recoverable fatal error)\s?:\s.+"
+    r"(?:(?:php )?(?:warning|notice|fatal error|deprecated|parse error|strict standards|"
+    r"recoverable fatal error)\s?:\s.+"
     r"(?:\bin\b.+\bon line \d+|undefined|cannot|failed|call to|expects|passed|headers already sent).*|"
     r"uncaught \w*(?:error|exception).*|(?:type|reference|syntax|range)error: .*|traceback \(most recent call last\).*|"
     r".*\b(?:enable|turn on|activate) javascript\b.*|.*\bjavascript (?:is|must be|has been|seems to be|appears to be) "
     r"(?:disabled|required|enabled|turned off).*|sqlstate\[.*|error establishing a database connection.*|"
-    r"\w+ error in .+ on line \d+.*|stack trace:.*|(?:403|404|500|502|503)\b.{0,5}(?:forbidden|not found|.{0,10}error|bad gateway).*)",
+    r"\w+ error in .+ on line \d+.*|stack trace:.*|(?:403|404|500|502|503)\b.{0,5}(?:forbidden|"
+    r"not found|.{0,10}error|bad gateway).*)",
     re.IGNORECASE | re.DOTALL,
 )
 _CAPTION = re.compile(
-    r"(?:\(?(?:(?:file |stock |handout |illustrative |archive )?(?:photo(?:graph)?|image|picture|pic|video|illustration|graphic|"
-    r"screenshot|screengrab|foto|фото)s?(?: credit| source| courtesy| by| via| from| of)?\s?(?:[:|/©]|by\b|via\b|courtesy\b|credit\b)"
+    r"(?:\(?(?:(?:file |stock |handout |illustrative |archive )?(?:photo(?:graph)?|image|picture|pic|video|"
+    r"illustration|graphic|"
+    r"screenshot|screengrab|foto|фото)s?(?: credit| source| courtesy| by| via| from| of)?\s?(?:[:|/©]|by\b|via\b|"
+    r"courtesy\b|credit\b)"
     r"|(?:credit|source|courtesy|pictured|caption)\s?:).*|"
     r"\(?(?:file|archive|representational|representative|illustrative|stock) (?:photo|image|picture)s?\b.{0,60}|"
     r".*(?:/\s?(?:afp|ap|reuters|epa|tass|getty|upi|xinhua|anadolu|ria novosti|sputnik|dpa|shutterstock|bloomberg)"
-    r"[\w /.-]{0,40}|\bgetty images\)?|\b(?:photo|image|picture|foto) ?(?:by|credit|courtesy)\b.{0,80}|\((?:photo|image|picture|foto|pic)\b[^()]*\)|"
+    r"[\w /.-]{0,40}|\bgetty images\)?|\b(?:photo|image|picture|foto) ?(?:by|credit|"
+    r"courtesy)\b.{0,80}|\((?:photo|image|picture|foto|pic)\b[^()]*\)|"
     r"\((?:ap|afp|reuters|epa|getty|file|tass)(?: photo)?(?:[/,].{0,60})?\))\.?)",
     re.IGNORECASE,
 )
 _BIO = re.compile(
-    r"(?:^(?:[A-Z][\w.’'-]+ ){1,4}(?:is|was|works|writes|has (?:been|worked|written)|covers|reports|served|teaches|joined)\b.{0,90}?"
+    r"(?:^(?:[A-Z][\w.’'-]+ ){1,4}(?:is|was|works|writes|has (?:been|worked|written)|covers|reports|served|"
+    r"teaches|joined)\b.{0,90}?"
     r"\b(?:journalist|reporter|writer|editor|columnist|correspondent|fellow|researcher|analyst|professor|lecturer|"
     r"contributor|blogger|author|founder|director|freelance\w*|student|producer|photographer|based in|"
     r"writes (?:about|for|on)|covers|reports (?:on|for))\b|"
     r"^(?:I|he|she|they) (?:am|is|are|was|spent|have|has|worked?|works|write|writes|cover|covers)\b.{0,100}"
-    r"\b(?:my|his|her|their)? ?(?:professional|career|years|journalis\w+|writer|editor|writing|blog\w*|reporter|graduate\w*|degree)\b|"
+    r"\b(?:my|his|her|their)? ?(?:professional|career|years|journalis\w+|writer|editor|writing|blog\w*|reporter|"
+    r"graduate\w*|degree)\b|"
     r"^the (?:author|writer)s? (?:is|are|was|has)\b|"
     r"\b(?:stories|posts|articles|pieces|content) (?:published )?under this byline\b|"
     r"\b(?:views?|opinions?) expressed (?:in this|here|by|are)\b|\bthe views of the author\b)",

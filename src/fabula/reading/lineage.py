@@ -15,11 +15,20 @@ _LANGUAGES = {
     "portuguese": "pt", "romanian": "ro", "russian": "ru", "serbian": "sr", "slovak": "sk", "slovenian": "sl",
     "spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi",
 }  # fmt: skip
+_CALENDAR = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|same)\b"
+)
+_NO_NAME = re.compile(r"\d|(?:the )?" + _CALENDAR, re.IGNORECASE)
 _LANGUAGE = r"(?P<language>" + "|".join(_LANGUAGES) + r")\b"
-_KIND = r"(?:the )?(?:(?:online |news |web)?(?:webzine|website|site|blog|magazine|newspaper|portal|journal|page|outlet|daily|weekly|agency)s? )?"
+_KIND = (
+    r"(?:the )?(?:(?:online |news |web)?(?:webzine|website|site|blog|magazine|newspaper|portal|journal|page|outlet|"
+    r"daily|weekly|agency)s? )?"
+)
 _NAME = r"(?P<name>[^\s(),;:.][^(),;:\n]{0,80}?)"
 _STOP = (
-    r"(?=(?:['’]s? (?:web)?(?:site|page|blog|portal)\b)|\s*[(),;:\n]|[.!?](?:\s|$)|\s*$|\s+(?:on|under|with|in|by|and|at|as|here|where|"
+    r"(?=(?:['’]s? (?:web)?(?:site|page|blog|portal)\b)|\s*[(),;:\n]|[.!?](?:\s|$)|\s*$|\s+(?:on|under|with|in|"
+    r"by|and|at|as|here|where|"
     r"from|for|to|last|website|site|via)\b)"
 )
 _FIRST = re.compile(
@@ -49,8 +58,10 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"originally|first (?:published|posted|appeared|ran|printed)|re-?p(?:ublish|rint|ost)|cross-?post|syndicated|translat|"
-    r"previously (?:published|posted)|initially (?:published|posted)|this (?:article|story|piece|post|text|essay|interview|report|column)",
+    r"originally|first (?:published|posted|appeared|ran|printed)|re-?p(?:ublish|rint|ost)|cross-?post|syndicated|"
+    r"translat|"
+    r"previously (?:published|posted)|initially (?:published|posted)|this (?:article|story|piece|post|text|essay|"
+    r"interview|report|column)",
     re.IGNORECASE,
 )
 LONGEST = 400
@@ -93,9 +104,7 @@ def origin(text: str, low: int = 0, high: int | None = None) -> Origin:
             if match.start() > 60:
                 continue
             found = True
-            if match.group("name") and not re.match(
-                r"\d|(?:the )?(?:" + _MONTHS + r")\b", match.group("name"), re.IGNORECASE
-            ):
+            if match.group("name") and not _NO_NAME.match(match.group("name")):
                 at = start + match.start("name")
                 pair = (at, at + len(match.group("name")))
                 if text[slice(*pair)] not in [n for n, _ in names]:
@@ -114,9 +123,6 @@ def origin(text: str, low: int = 0, high: int | None = None) -> Origin:
         if found:
             spans.append((start, end))
     return Origin(tuple(names), language and language[0], language and language[1], date, tuple(spans))
-
-
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|same"
 
 
 def _statements(text: str, low: int, high: int) -> list[Pair]:

@@ -19,11 +19,17 @@ _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.
 _DATE = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
     "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created",
-    "date", "citation_publication_date", "article.published", "cxenseparse:recs:publishtime", "ptime", "originalpublicationdate",
+    "date", "citation_publication_date", "article.published", "cxenseparse:recs:publishtime", "ptime",
+    "originalpublicationdate",
 )  # fmt: skip
 _ARTICLE = re.compile(r"(?:article|posting|report|newsitem)$", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _TIME_CLASS = re.compile(r"publi|posted|entry-date|pubdate|dateline|timestamp|article.?date", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"\b(?:staff|newsroom|news ?desk|admin|editorial|editors|team|contributor|guest|agency|agencies|web ?desk|news|"
+    r"press|times|reuters|journal|magazine|media|online|writer)\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -58,14 +64,21 @@ def meta(root: html.HtmlElement) -> Meta:
     found.dates.extend(_times(root))
     found.titles.extend(v for e in root.iter("title") if (v := _clean(e.text)))
     outlets = {o.casefold() for o in found.outlets}
-    authors = [_BY.sub("", a) for a in found.authors if "://" not in a and "@" not in a and _LETTERS.search(a)]
-    found.authors = list(dict.fromkeys(a for a in authors if a.casefold() not in outlets and len(a) < 100))
+    authors = [_BY.sub("", a) for a in found.authors]
+    found.authors = list(dict.fromkeys(a for a in authors if is_author(a) and a.casefold() not in outlets))
     links = [e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"]
     for value in [*links, *named.get("og:url", [])]:
         if value and value.startswith(("http://", "https://")) and len(value) < 2000:
             found.url = value.strip()
             break
     return found
+
+
+def is_author(name: str) -> bool:
+    """Whether a stated author can be a person's name: no address, no account ("admin"), no desk."""
+    if "://" in name or "@" in name or len(name) > 100 or name == name.lower() or _ACCOUNT.search(name):
+        return False
+    return _LETTERS.search(name) is not None
 
 
 def _times(root: html.HtmlElement) -> Iterator[str]:

@@ -17,10 +17,10 @@ from fabula.reading.visible import Block, blocks, parse
 from fabula.records import Published, Stated, Zone
 
 EXTRACTABLE = 20_000
-"""Elements up to which the extractor is asked: its time grows faster than the page. The 181 pages of ../shared/data/pages
-have at most 1,600."""
+"""Elements up to which the extractor is asked: its time grows faster than the page. Of 181 news pages
+(../shared/data/pages) none has more than 1,600."""
 THIN = 0.35
-"""The generous extraction is only worth its time where the cautious one has less than this share of the page's prose."""
+"""The generous extraction is only worth its time where the cautious one has less than this share of the prose."""
 NEAR_TITLE = 12
 """Blocks below the title in which a byline and a date stand."""
 

@@ -48,7 +48,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-ſ][\w.’'-]*[,/ ]{1,3}){1,6}?(?:(?:[A-Z][a-z]{2,8}\.?|\d{1,2})\s?(?:\d{1,2}|[A-Z][a-z]{2,8})?(?:,?\s\d{4})?\s?)?"
+    r"(?:[A-ZÀ-ÞĀ-ſ][\w.’'-]*[,/ ]{1,3}){1,6}?(?:(?:[A-Z][a-z]{2,8}\.?|"
+    r"\d{1,2})\s?(?:\d{1,2}|[A-Z][a-z]{2,8})?(?:,?\s\d{4})?\s?)?"
     r"(?:\([^()\n]{2,40}\)\s?)?(?:—|–|--|-)\s"
 )
 _PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’' -]{2,}")
@@ -56,12 +57,14 @@ _TEASER_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(\.\.\.\)|read more
 _TURN = re.compile(r"([^\W\d_][\w.’' -]{0,40}?)\s?:\s+\S")
 _BULLET = re.compile(r"[•▪◦‣*–—.-]")
 _VERBISH = re.compile(
-    r"^(?:it|he|she|they|we|i|there)\b|\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|do|does|did|said|says|"
+    r"^(?:it|he|she|they|we|i|there)\b|\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|"
+    r"must|do|does|did|said|says|"
     r"\w{3,}(?:ed|eds)|not|n['’]t)\b",
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
-    r"^\W*(?:please |to )?(?:follow|subscribe|sign[ -]?up|join|support|like|download|donate|get|become|help|listen|want|for more|"
+    r"^\W*(?:please |to )?(?:follow|subscribe|sign[ -]?up|join|support|like|download|donate|get|become|help|"
+    r"listen|want|for more|"
     r"start|try|buy|see)\b|\b(?:you|your|us|here|below|this article|this story)\b",
     re.IGNORECASE,
 )
@@ -308,9 +311,7 @@ def _before_tail(parts: list[Paragraph], total: int) -> None:
             if above is not None and above.kind in ("", "heading") and _NAME.fullmatch(above.text):
                 above.kind = "byline"
                 last -= 1
-        elif (part.kind == "" and part.words <= 5 and _NAME.fullmatch(part.text) and part.gap and last > 0) or (
-            part.kind == "" and _BYLINE.fullmatch(part.text) and part.words <= 10 and not part.closed
-        ):
+        elif part.kind == "" and last > 0 and _signs(part):
             part.kind = "byline"
         elif part.kind in ("byline", "caption"):
             pass
@@ -320,10 +321,17 @@ def _before_tail(parts: list[Paragraph], total: int) -> None:
         last -= 1
 
 
+def _signs(part: Paragraph) -> bool:
+    """Whether a last line is its author's name."""
+    if part.words <= 5 and part.gap and _NAME.fullmatch(part.text):
+        return True
+    return part.words <= 10 and not part.closed and _BYLINE.fullmatch(part.text) is not None
+
+
 def _sandwiched(parts: list[Paragraph]) -> None:
     """A short line without a sentence between two pieces of furniture is furniture as well (a menu's entries)."""
     for i in range(1, len(parts) - 1):
         part = parts[i]
-        if part.kind in ("body", "heading") and part.words <= 6 and not part.closed:
-            if parts[i - 1].kind == "furniture" and parts[i + 1].kind == "furniture":
-                part.kind = "furniture"
+        between = parts[i - 1].kind == parts[i + 1].kind == "furniture"
+        if between and part.kind in ("body", "heading") and part.words <= 6 and not part.closed:
+            part.kind = "furniture"

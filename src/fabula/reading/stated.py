@@ -8,21 +8,26 @@ from fabula.reading.lineage import Origin
 from fabula.records import Pair, Published, Stated, Zone
 
 _LEAD = re.compile(
-    r"\s*(?:(?:written|story|reported|reporting|words|text)\s+by|by|von|par|por|author|reporter|editor|correspondent|автор)\s*:?\s+",
+    r"\s*(?:(?:written|story|reported|reporting|words|text)\s+by|by|von|par|por|author|reporter|editor|"
+    r"correspondent|автор)\s*:?\s+",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?:\s+(?:(?:de|del|van|von|der|den|al|bin|da|di|la|le)\s+)*[^\W\d_a-zà-öø-ÿ][\w.’'-]*){1,3}"
+    r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?:\s+(?:(?:de|del|van|von|der|den|al|bin|da|di|la|"
+    r"le)\s+)*[^\W\d_a-zà-öø-ÿ][\w.’'-]*){1,3}"
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|&|/|\||•|·|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
 _OUTLET = re.compile(
-    r"(?:the\s+)?(?:[\w.’'&!-]+\s+){0,4}?(?:[\w-]*news|press|times|agency|tribune|gazette|herald|observer|guardian|telegraph|"
-    r"post|journal|daily|weekly|magazine|media|radio|tv|television|broadcasting|monitor|chronicle|review|today|online|wire|"
+    r"(?:the\s+)?(?:[\w.’'&!-]+\s+){0,4}?(?:[\w-]*news|press|times|agency|tribune|gazette|herald|observer|"
+    r"guardian|telegraph|"
+    r"post|journal|daily|weekly|magazine|media|radio|tv|television|broadcasting|monitor|chronicle|review|today|"
+    r"online|wire|"
     r"bulletin|courier|independent|standard|mirror|express|reuters|[\w-]+\.(?:com|news|org|net|info|eu|by|ru|ua|pl))",
     re.IGNORECASE,
 )
 _DESK = re.compile(
-    r"\b(?:staff|desk|team|room|newsroom|admin|editor(?:ial|s)?(?: board)?|correspondents?|reporters?|contributors?|guest|agencies)\b",
+    r"\b(?:staff|desk|team|room|newsroom|admin|editor(?:ial|s)?(?: board)?|correspondents?|reporters?|writers?|"
+    r"contributors?|guest|agencies)\b",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"\(([^()\n]{2,40})\)\s*(?:—|–|--|-)\s*$")

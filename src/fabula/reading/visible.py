@@ -16,93 +16,29 @@ ELEMENTS = 200_000
 NEAR = 16
 """Elements around a block whose names are kept: enough for honest pages, and a bound for hostile ones."""
 
-HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "svg",
-        "math",
-        "select",
-        "option",
-        "textarea",
-        "datalist",
-        "map",
-        "area",
-        "param",
-        "source",
-        "track",
-        "frame",
-        "frameset",
-        "noframes",
-        "noembed",
-        "input",
-        "dialog",
-    ]
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+HIDDEN = _set(
+    """
+    script style head title template noscript iframe object embed applet audio video canvas svg math select option
+    textarea datalist map area param source track frame frameset noframes noembed input dialog
+    """
 )
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "output",
-        "meter",
-        "progress",
-        "picture",
-        "tbody",
-        "thead",
-        "tfoot",
-        "o:p",
-    ]
+INLINE = _set(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr output meter progress picture tbody thead tfoot o:p
+    """
 )
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u200b]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LONG_VALUE = re.compile(r"=\s?\"[^\"]{1000,}\"|=\s?'[^']{1000,}'")
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[\s/][^<>]{4000,}>")
+"""Attributes that no reading needs, but that parsers compare pair by pair: pictures as data, scripts' state."""
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -131,6 +67,7 @@ def parse(source: str, name: str) -> html.HtmlElement:
     TooLargeError where there are too many.
     """
     clean = _DECLARED.sub("", _CONTROL.sub("", source), count=1)
+    clean = _LONG_TAG.sub(r"<\1>", _LONG_VALUE.sub('=""', clean))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
