@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from fabula.annotating.acts import COMPLEMENTS, OBJECTS, SPEECHES, VERBAL, Act, lemma
+from fabula.annotating.acts import COMPLEMENTS, OBJECTS, READY_TO, SPEECHES, VERBAL, Act, lemma
 from fabula.records import Pair
 
 AT = frozenset(
@@ -58,7 +58,7 @@ def subject(verb: Token) -> Token | None:
         own = next((c for c in at.children if c.dep_ == "nsubj"), None)
         if own is not None:
             return antecedent(own, at)
-        if passive and at == verb:
+        if passive and at == verb and lemma(at) not in READY_TO:
             return None
         if passive:  # "was forced to leave": the one forced acts
             own = next((c for c in at.children if c.dep_ == "nsubjpass"), None)

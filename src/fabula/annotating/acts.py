@@ -13,6 +13,7 @@ from fabula.annotating.plover import (
     FRAMES,
     HAPPEN,
     INTEND,
+    INTO,
     LIGHT,
     NOUNS,
     READY,
@@ -24,6 +25,7 @@ from fabula.annotating.plover import (
 SPEECHES = SPEECH | frozenset({"promise", "pledge", "vow", "swear", "threaten", "agree", "warn"})
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "dative", "oprd", "attr"})
 SUBJECTS = frozenset({"nsubj", "csubj", "agent"})
+READY_TO = READY | {"set", "schedule", "expect", "prepare", "slate", "commit", "determine", "plan"}
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 ASIDE = frozenset({"advcl", "relcl", "acl", "pcomp", "appos", "acomp"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -121,8 +123,10 @@ def _nested(token: Token, depth: int, found: list[Act]) -> None:
 
 
 def top_goes_on(verb: Token) -> bool:
-    """Whether the subject of a verb is that of the verb it governs ("tried to", not "told to")."""
-    return not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+    """Whether the subject of a verb is that of the verb it governs ("tried to", "is expected to", not "told to")."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    return lemma(verb) in READY_TO or not any(c.dep_ == "nsubjpass" for c in verb.children)
 
 
 def key(verb: Token) -> list[str]:
@@ -172,7 +176,7 @@ def classify(verb: Token) -> tuple[str, Token] | None:
     """The type of event that a verb reports with what goes with it, and the word to point at."""
     keys = [k for k in key(verb) if k in FRAMES]
     base = lemma(verb)
-    if not keys and base not in LIGHT and base not in HAPPEN:
+    if not keys and base not in LIGHT and base not in HAPPEN and base not in INTO:
         return None
     near: set[str] = set()
     far: set[str] = set()
@@ -195,6 +199,8 @@ def classify(verb: Token) -> tuple[str, Token] | None:
             for p in child.children:
                 if p.dep_ in {"pobj", "pcomp"}:
                     inside |= words(p)
+                    if base in INTO:
+                        nouns.append(p)
             if dep == "agent":
                 subjects |= inside
             phrases[lemma(child)] = frozenset(inside) | phrases.get(lemma(child), frozenset())
@@ -210,7 +216,7 @@ def classify(verb: Token) -> tuple[str, Token] | None:
         far |= {lemma(verb.head)}
     if base in HAPPEN:
         nouns = nouns + [h for c in verb.children if c.dep_ == "nsubj" for h in heads(c)]
-    if base in LIGHT or base in HAPPEN:
+    if base in LIGHT or base in HAPPEN or base in INTO:
         for noun in nouns:
             if lemma(noun) in NOUNS and noun.pos_ == "NOUN":
                 return NOUNS[lemma(noun)], noun
@@ -284,7 +290,7 @@ def shade(act: Act) -> None:
             elif base == "prepare" and act.type in FORCE:
                 act.type, act.modality = "MOBILIZE", "planned"
                 return
-            elif base in INTEND or base in READY or base == "be":
+            elif base in INTEND or base in READY_TO or base == "be":
                 will = True
             elif base in {"have", "need"}:
                 duty = True

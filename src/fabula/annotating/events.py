@@ -21,7 +21,10 @@ MOTION = frozenset(
     {"visit", "travel", "fly", "go", "come", "arrive", "return", "trip", "move", "send", "deploy", "tour"}
 )
 """Words after which "to" names a place where something happens."""
-AIMLESS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "compound", "poss", "appos", "amod", "nummod"})
+"""Relations by which a word of time is part of what is named, not of when something happens."""
 
 
 class Layers:
@@ -219,11 +222,27 @@ def governing(noun: Token) -> Token:
     return noun
 
 
+def carrier(token: Token) -> Token | None:
+    """The verb that a word of time modifies, straight or through its preposition; None where it is part of a name."""
+    at = token
+    for _ in range(CLIMB):
+        if at.dep_ in NAMING:
+            return None
+        if at.head == at:
+            return None
+        at = at.head
+        if at.pos_ in VERBAL:
+            return at
+    return None
+
+
 def others(sent: Span, dated: list[tuple[Time, Token]]) -> list[Act]:
     """Happenings of no political type: the acts on the main line that have a day and somebody who acts."""
     out: list[Act] = []
     for _, token in dated:
-        verb = governing(token)
+        verb = carrier(token)
+        if verb is None:
+            continue
         if verb.pos_ != "VERB" or any(a.verb == verb for a in out):
             continue
         base = lemma(verb)

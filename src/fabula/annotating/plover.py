@@ -359,6 +359,9 @@ LIGHT = frozenset(
 )
 """Verbs that leave the naming of the act to their object; the event's word is then that noun."""
 
+INTO = frozenset("engage enter participate go take sit return part come".split())
+"""Verbs that leave it to the object of their preposition ("engage in talks", "return to negotiations")."""
+
 HAPPEN = frozenset(
     [
         "take",
@@ -564,3 +567,23 @@ FRAMES: Final = _frames()
 
 NOUNS: Final = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 """Noun lemma to the type of event that it names."""
+
+
+def base(word: str, kind: str) -> str:
+    """The type of the happening that a trigger names: a meeting that is promised is AGREE, and a meeting all the same.
+
+    ``word`` is the trigger as written, ``kind`` its event's type, which stands where the word itself tells none.
+    """
+    low = word.lower()
+    for form in (low, low.removesuffix("s")):
+        if form in NOUNS:
+            return NOUNS[form]
+    if kind not in {"AGREE", "THREATEN", "REJECT", "REQUEST"}:
+        return kind
+    for ending, put in (("", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ting", "")):
+        if low.endswith(ending):
+            frames = FRAMES.get(low[: len(low) - len(ending)] + put, ())
+            broad = next((f.type for f in frames if f.anything), None)
+            if broad:
+                return broad
+    return kind

@@ -122,10 +122,11 @@ def score(a: Report, b: Report) -> tuple[float, list[str]] | None:
     spot = any(stand(x, y) == SAME and not x.wide for x in a.places for y in b.places)
     told = a.group is not None and a.group == b.group and a.main and b.main
     same_article = a.article == b.article
-    back = same_article and (a.back or b.back) and abs(a.mention.start - b.mention.start) <= NEARBY
+    former, latter = sorted((a, b), key=lambda r: r.mention.start)
+    near = latter.mention.start - former.mention.start <= NEARBY
+    back = same_article and latter.back and not latter.who and near
     if same_article:
-        bare = not (a.who and b.who)
-        if not (moment == EQUAL or spot or shared or (back and bare)):
+        if not (moment == EQUAL or spot or shared or back):
             return None
     elif told:
         if not (moment == EQUAL or spot or len(shared) >= 2):
@@ -323,11 +324,12 @@ def kind_type(told: Sequence[Report]) -> str:
     return min(votes, key=lambda k: (-votes[k], k))
 
 
-def plainness(r: Report, text: str) -> tuple[int, int, str, int]:
-    """How plainly a report tells its event, least first: with parties, day and place, then in few words."""
-    said = len(r.who) + 2 * bool(r.time) + 2 * bool(r.places) + (r.mention.modality == "happened")
-    length = r.mention.clause[1] - r.mention.clause[0]
-    return -min(said, 5), length, r.article, r.mention.start
+def plainness(r: Report, text: str) -> tuple[bool, int, bool, int, str]:
+    """How plainly a report tells its event, least first: no question, most of who, when and where, near the top."""
+    start, end = r.mention.clause
+    asks = "?" in text[start : end + 1]
+    said = min(2, len(r.who)) + 2 * (r.time is not None) + 2 * bool(r.places)
+    return asks, -said, stem_noun(text[r.mention.start : r.mention.end]) in NOUNS, start, r.article
 
 
 def root(article: str, copied: Mapping[str, str]) -> str:

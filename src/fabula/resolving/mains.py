@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fabula.annotating.analysis import TOLD
-from fabula.annotating.plover import NOUNS
+from fabula.annotating.plover import base
 from fabula.records import Annotation, EventMention
 from fabula.resolving.places import APART, SAME, Where, stand, where
 from fabula.resolving.profiles import LEAD
-from fabula.resolving.stems import stem_noun
 
 _DAY = re.compile(r"([\dX]{4})-(\d\d)-(\d\d)")
 
@@ -31,7 +30,7 @@ class Main:
 
 def kind_of(event: EventMention, text: str) -> str:
     """The type of the happening itself: a meeting that is promised is of type AGREE, and a meeting all the same."""
-    return NOUNS.get(stem_noun(text[event.start : event.end]), event.type)
+    return base(text[event.start : event.end], event.type)
 
 
 def main(annotation: Annotation) -> Main:

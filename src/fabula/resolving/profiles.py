@@ -12,10 +12,9 @@ from functools import cache
 from importlib.resources import files
 
 from fabula.annotating.analysis import TOLD
-from fabula.annotating.plover import NOUNS
 from fabula.records import Annotation
 from fabula.resolving.places import where
-from fabula.resolving.stems import stem_noun, stems
+from fabula.resolving.stems import stems
 
 RARE = 7.0
 """The weight of a term that the background does not know: log of its 1,850 texts, about."""
@@ -95,8 +94,7 @@ def facets(annotation: Annotation) -> Counter[str]:
     text = annotation.article.text
     out: Counter[str] = Counter()
     for event in annotation.events:
-        kind = NOUNS.get(stem_noun(text[event.start : event.end]), event.type)
-        if event.place and kind != "other":
+        if event.place and event.type != "other":
             place = where(text[slice(*event.place)])
             if place and not place.wide:
                 out["@" + place.key] += 1
