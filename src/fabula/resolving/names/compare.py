@@ -8,7 +8,7 @@ from itertools import pairwise
 from fabula.records import Record
 from fabula.resolving.names import concepts, vetoes
 from fabula.resolving.names.gazetteer import place
-from fabula.resolving.names.lexicon import SHORT_FORMS
+from fabula.resolving.names.lexemes import short_forms
 from fabula.resolving.names.sounds import distance, edits
 from fabula.resolving.names.tokens import FIRM, OTHER, PERSON, PLACE, Name, Token, kind_of, parse, token
 
@@ -42,6 +42,8 @@ AGREE = 0.80
 """Similarity from which two words count as one; calibrated, like SAME, on names/pairs-dev."""
 SAME = 0.80
 """Score from which two names are said to be one."""
+ALMOST = 0.94
+"""Likeness from which a word is taken for a given name of the lexicon."""
 SOUND = 0.86
 """Similarity of sounds from which spelling may differ freely."""
 
@@ -101,7 +103,7 @@ def pair(a: Token, b: Token) -> Pairing:
         return Pairing(best, "sound")
     if a.script == b.script == "LATIN" and _baltic(a.plain, b.plain):
         return Pairing(0.88, "Baltic ending")
-    if SHORT_FORMS.get(a.plain, set()) & SHORT_FORMS.get(b.plain, set()):
+    if short_forms(a.word, None, ALMOST) & short_forms(b.word, None, ALMOST):
         return Pairing(0.9, "form of one name")
     if a.script == b.script:
         typed = _typo(a.word, b.word)
@@ -209,7 +211,8 @@ def _told(alignment: Alignment, a: Name, b: Name) -> list[str]:
 def _joined(a: Name, b: Name) -> float:
     """How alike two names are with the gaps between their words left out."""
     x, y = a.joined, b.joined
-    if min(len(x), len(y)) < 6 or (any(t.syllabic for t in a.tokens) and any(t.syllabic for t in b.tokens)):
+    syllabic = any(t.syllabic for t in (*a.tokens, *b.tokens))
+    if min(len(x), len(y)) < (4 if syllabic else 6) or (any(t.syllabic for t in a.tokens) and any(t.syllabic for t in b.tokens)):
         return 0.0
     if x == y:
         return 0.97

@@ -50,7 +50,7 @@ def _rules(pairs: str) -> dict[str, str]:
 # Digraphs before letters, longest first; what a rule does not name falls to the letters below.
 _GENERAL = _rules(
     "shch>SC sch>S tsch>C tch>C tsh>C dzh>J dsch>J zh>Z sh>S ch>C kh>x ph>f th>t ts>c tz>c cz>C sz>S ck>k gh>g qu>k "
-    "dj>J dz>c ll>l kn>n wr>r xi>Si xu>Su x>ks q>k c>k w>v y>i ou>u oo>u ee>i ea>i eu>u ew>u aw>o au>o"
+    "dj>J dz>c ll>l kn>n wr>r x>ks q>k c>k w>v y>i ou>u oo>u ee>i ea>i eu>u"
 )
 _SLAVIC = _rules("š>S ž>Z č>C ć>C ś>S ź>Z đ>J dž>J ch>x c>c ř>r ě>e ň>n ď>d ť>t ů>u ŭ>v j>j y>i w>v x>ks q>k")
 _ORTHOGRAPHIES = {
@@ -71,6 +71,7 @@ _ORTHOGRAPHIES = {
     "phonetic": _rules("shch>SC dzh>J zh>Z sh>S ch>C kh>x th>t ts>c tz>c ou>u ph>f gh>g y>i w>v q>k x>ks"),
     # Readings that a spelling may have beside the general one.
     "ch as kh": {**_GENERAL, **_rules("ch>x")},
+    "pinyin": {**_GENERAL, **_rules("zh>J x>S q>C c>c z>c j>J")},
     "soft t": {**_GENERAL, **_rules("tsi>ti tsja>tja tsia>tia tse>te ci>ti ch>x dzi>di dze>de")},
     "romance": {**_GENERAL, **_rules("ch>S gi>Ji ge>Je ce>Ce ci>Ci j>Z gn>n gl>l sc>S")},
 }
@@ -118,6 +119,10 @@ def _orthographies(word: str, language: str | None) -> list[str]:
         found.append("soft t")
     if "ch" in word:
         found.append("ch as kh")
+    if word[0] in "xqz":
+        found.append("pinyin")
+    if not own and ("sz" in word or "rz" in word or "cz" in word):
+        found.append("pl")
     return found
 
 
@@ -184,7 +189,7 @@ _VOWELS = frozenset("aeiou")
 _NEAR = {
     frozenset(p): 0.25
     for p in wordlist("""
-        SC SZ Ss sc Cc CJ ZJ zZ sz zc kx kg gx gh xh vf vu jJ jZ ji ct dt Cx cC kc ks Sx bp bv zd sJ Tc iu
+        SC SZ Ss sc Cc CJ ZJ zZ sz zc kx kg gx gh xh vf vu jJ jZ ji ct dt Cx cC kc ks Sx bp bv zd sJ Tc iu Jg
         """)
 }
 _DROP = {**dict.fromkeys("aeiou", 0.45), "j": 0.3, "h": 0.35, "v": 0.6, "x": 0.6}
