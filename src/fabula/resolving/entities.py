@@ -71,7 +71,7 @@ def _weight(name: str, type_: str) -> int:
 
 def _surface(text: str) -> str:
     name = _POSSESSIVE.sub("", " ".join(text.split()))
-    return _ARTICLE.sub("", name).strip(" ,.;:\u201c\u201d\"") or name
+    return _ARTICLE.sub("", name).strip(' ,.;:\u201c\u201d"') or name
 
 
 def _chains(annotation: Annotation) -> Iterator[Chain]:
@@ -196,7 +196,9 @@ def entities(
     ordered = sorted(annotations, key=lambda a: a.article.id)
     chains = [c for a in ordered for c in _chains(a)]
     _retype(chains)
-    decided = sorted((j for j in judgements if j.by == "person" and j.kind == "entity"), key=lambda j: (j.left, j.right))
+    decided = sorted(
+        (j for j in judgements if j.by == "person" and j.kind == "entity"), key=lambda j: (j.left, j.right)
+    )
     forest = _Forest(chains)
     known = forest.parent.keys()
     for j in decided:
@@ -317,7 +319,8 @@ def _keys(node: Node) -> set[str]:
     if kind == "person" and len(tokens) > 1:
         keys |= {f"{kind}<{s}" for s in readings[-1]} | {f"{kind}>{s}" for s in readings[0]}
         keys |= {f"{kind}~{s}+{readings[0][0][:1]}" for s in readings[-1]}
-    keys.add(f"{kind}#{''.join(r[0] for r in readings)[:8]}")
+    keys.add(f"{kind}#{''.join(sorted(r[0] for r in readings))}")
+    keys.add(f"{kind}+{''.join(r[0] for r in readings)[:8]}")
     if kind in ("organisation", "other"):
         keys.add(f"{kind}@{''.join(t.plain[:1] for t in tokens)}" if len(tokens) > 1 else f"{kind}@{tokens[0].plain}")
     return keys
@@ -330,7 +333,9 @@ def _across(nodes: list[Node], forest: _Forest) -> list[Judgement]:
     for i in order:
         for key in _keys(nodes[i]):
             blocks[key].append(i)
-    pairs = sorted({(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 : n + 1 + WINDOW]})
+    pairs = sorted(
+        {(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 : n + 1 + WINDOW]}
+    )
     found = [(compare(nodes[a].name, nodes[b].name), a, b) for a, b in pairs]
     found.sort(key=lambda f: (-f[0].score, nodes[f[1]].key, nodes[f[2]].key))
     made = []
@@ -381,9 +386,9 @@ def _short(short: list[Chain], nodes: list[Node], forest: _Forest) -> list[Judge
         why = f"{name.text} is a part of {target.name.text}, who is named in {target.support} articles"
         made.append(_judge(forest, c.key, target.key, Match(score=0.5 + 0.45 * share, same=True, why=(why,))))
     groups = [_namesakes(cs) for _, cs in sorted(alone.items())]
-    for left, right in ((a, b) for g in groups for a, b in pairwise(g)):
-        found = Match(score=0.9, same=True, why=(f"the same name: {left.full}",))
-        made.append(_judge(forest, left.key, right.key, found))
+    for one, next_ in ((a, b) for g in groups for a, b in pairwise(g)):
+        found = Match(score=0.9, same=True, why=(f"the same name: {one.full}",))
+        made.append(_judge(forest, one.key, next_.key, found))
     heads = [Node(parse(g[0].full, "person"), "person", g) for g in groups if g]
     return made + _across(heads, forest)
 

@@ -1,18 +1,49 @@
 """Two names side by side: aligned word by word, scored, explained."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from fabula.records import Record
-from fabula.resolving.names import vetoes
-from fabula.resolving.names.lexicon import SHORT_FORMS
+from fabula.resolving.names import concepts, vetoes
+from fabula.resolving.names.gazetteer import place
+from fabula.resolving.names.lexemes import short_forms
 from fabula.resolving.names.sounds import distance, edits
-from fabula.resolving.names.tokens import FIRM, OTHER, PERSON, Name, Token, kind_of, parse
+from fabula.resolving.names.tokens import FIRM, OTHER, PERSON, PLACE, Name, Token, kind_of, parse, token
 
+# Wade-Giles in pinyin's letters, roughly: aspiration is often left out in print, so both lose it.
+_SYLLABLE = re.compile(
+    r"(?:tzu|szu|zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|iung|uang|ueng|[iu]?a(?:ng|n|o|i)?|eng|en|ei|erh"
+    r"|er|ih|[iu]?e(?:n|ng|h)?|ong|ung|ou|uo|ui|un|in|ing|iu|i|o|u|e)(?![aeiou])"
+)
+_WADE = [
+    (re.compile(pattern), new)
+    for pattern, new in (
+        ("^tzu$", "zi"),
+        ("^szu$", "si"),
+        ("^hs", "x"),
+        ("^(?:ts|tz|z|c(?!h))", "z"),
+        ("^(?:zh|ch|j|q)", "j"),
+        ("^t", "d"),
+        ("^p", "b"),
+        ("^k", "g"),
+        ("ung$", "ong"),
+        ("ih$", "i"),
+        ("eh$", "e"),
+        ("^r", "j"),
+        ("^y(?=[eiu])", ""),
+        ("^w(?=u)", ""),
+        ("ien$", "ian"),
+        ("ieh$", "ie"),
+    )
+]
 AGREE = 0.80
 """Similarity from which two words count as one; calibrated, like SAME, on names/pairs-dev."""
 SAME = 0.80
 """Score from which two names are said to be one."""
+ALMOST = 0.94
+"""Likeness from which a word is taken for a given name of the lexicon."""
 SOUND = 0.86
 """Similarity of sounds from which spelling may differ freely."""
 
@@ -55,7 +86,7 @@ def pair(a: Token, b: Token) -> Pairing:
     if a.syllabic and b.syllabic and a.script == b.script:
         return Pairing(0.0, "characters differ")
     if a.initial or b.initial:
-        if a.plain[:1] and a.plain[:1] == b.plain[:1] or _initials_sound(a, b):
+        if (a.plain[:1] and a.plain[:1] == b.plain[:1]) or _initials_sound(a, b):
             return Pairing(0.85, "initial")
         return Pairing(0.0, "initials differ")
     if a.plain and a.plain == b.plain and not (a.abjad and b.abjad):
@@ -70,13 +101,26 @@ def pair(a: Token, b: Token) -> Pairing:
                 best = max(best, 1.0 - distance(x, y, abjad, limit) / longest)
     if best >= SOUND:
         return Pairing(best, "sound")
-    if SHORT_FORMS.get(a.plain, set()) & SHORT_FORMS.get(b.plain, set()):
+    if a.script == b.script == "LATIN" and _baltic(a.plain, b.plain):
+        return Pairing(0.88, "Baltic ending")
+    if short_forms(a.word, None, ALMOST) & short_forms(b.word, None, ALMOST):
         return Pairing(0.9, "form of one name")
     if a.script == b.script:
         typed = _typo(a.word, b.word)
         if typed:
             return Pairing(typed, "typing")
     return Pairing(min(best, AGREE - 0.05), "differ")
+
+
+def _baltic(a: str, b: str) -> bool:
+    """Whether one word is the other with the ending of Latvian and Lithuanian (Lavrovs, Putinas)."""
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    for ending in ("as", "is", "s"):
+        if longer.endswith(ending) and len(shorter) > 3:
+            stem = longer[: -len(ending)]
+            if stem == shorter or (stem[-1] in "jy" and shorter[-1] in "iy" and stem[:-1] == shorter[:-1]):
+                return True
+    return False
 
 
 def _initials_sound(a: Token, b: Token) -> bool:
@@ -167,21 +211,36 @@ def _told(alignment: Alignment, a: Name, b: Name) -> list[str]:
 def _joined(a: Name, b: Name) -> float:
     """How alike two names are with the gaps between their words left out."""
     x, y = a.joined, b.joined
-    if min(len(x), len(y)) < 6 or any(t.syllabic for t in a.tokens) and any(t.syllabic for t in b.tokens):
+    syllabic = any(t.syllabic for t in (*a.tokens, *b.tokens))
+    if min(len(x), len(y)) < (4 if syllabic else 6) or (any(t.syllabic for t in a.tokens) and any(t.syllabic for t in b.tokens)):
         return 0.0
     if x == y:
         return 0.97
-    if len(a.tokens) != len(b.tokens) and edits(x, y, 1) == 1:
+    gaps = len(a.tokens) != len(b.tokens) and not any(t.initial for t in (*a.tokens, *b.tokens))
+    if gaps and edits(x, y, 1) == 1:
         return 0.84
     return 0.0
 
 
+def _regapped(a: Name, b: Name) -> Name:
+    """A name with two neighbouring words made one where the other name has them so."""
+    whole = {t.plain for t in b.tokens if len(t.plain) > 5}
+    for i, (x, y) in enumerate(pairwise(a.tokens)):
+        if x.plain + y.plain in whole:
+            return replace(a, tokens=(*a.tokens[:i], token(x.plain + y.plain), *a.tokens[i + 2 :]))
+    return a
+
+
 def _persons(a: Name, b: Name) -> Match:
+    a, b = _regapped(a, b), _regapped(b, a)
     aligned = align(a.tokens, b.tokens)
     why = _told(aligned, a, b)
     spelt = _joined(a, b)
     if spelt:
         return Match(score=spelt, same=True, why=("the same letters but for gaps", *why))
+    syllables = _wade(a)
+    if syllables and syllables == _wade(b) and ("-" in a.text) != ("-" in b.text):
+        return Match(score=0.88, same=True, why=("the same Chinese syllables in pinyin and Wade-Giles", *why))
     veto = vetoes.persons(a, b, [(i, j) for i, j, _ in aligned.pairs])
     if veto:
         return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"))
@@ -210,7 +269,46 @@ def _acronym(short: Name, full: Name) -> bool:
     if len(short.tokens) != 1 or len(full.tokens) < 2:
         return False
     letters = short.tokens[0].word
-    return 2 <= len(letters) <= 8 and short.text.replace(".", "").isupper() and letters == "".join(t.word[0] for t in full.tokens)
+    return (
+        2 <= len(letters) <= 8
+        and short.text.replace(".", "").isupper()
+        and letters == "".join(t.word[0] for t in full.tokens)
+    )
+
+
+def _known(a: Name, b: Name) -> Match | None:
+    """What the gazetteer and the lexicon of institutions say of two names; None where they say nothing."""
+    here, there = (place(n.text) or concepts.country(tuple(t.word for t in n.tokens)) for n in (a, b))
+    if here and there:
+        if here == there:
+            return Match(score=0.95, same=True, why=(f"both name {here} in the gazetteer",))
+        if a.kind == PLACE and "." not in here + there:
+            return Match(score=0.05, same=False, why=(f"clash: {here} and {there} in the gazetteer",))
+    means = [concepts.meaning(tuple(t.word for t in name.tokens)) for name in (a, b)]
+    if means[0] and means[0] == means[1] and a.forms == b.forms:
+        return Match(score=0.9, same=True, why=(f"the same words in two languages: {' '.join(sorted(means[0]))}",))
+    return None
+
+
+def _wade(name: Name) -> str | None:
+    """A Chinese name's syllables with pinyin's and Wade-Giles' ways put into one; None for other names."""
+    found = []
+    for t in name.tokens:
+        rest = t.plain
+        while rest:
+            first = _SYLLABLE.match(rest)
+            if not first:
+                return None
+            found.append(first.group())
+            rest = rest[first.end() :]
+    if not 2 <= len(found) <= 4:
+        return None
+    out = []
+    for syllable in found:
+        for old, new in _WADE:
+            syllable = old.sub(new, syllable)
+        out.append(syllable)
+    return " ".join(out)
 
 
 def _firms(a: Name, b: Name) -> Match:
@@ -221,6 +319,9 @@ def _firms(a: Name, b: Name) -> Match:
     veto = vetoes.firms(a, b)
     if veto:
         return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"))
+    known = _known(a, b)
+    if known is not None:
+        return known
     spelt = _joined(a, b)
     if spelt:
         return Match(score=spelt, same=True, why=("the same letters but for gaps", *why))

@@ -1,33 +1,26 @@
 """What a word stands for whatever its language: a state, a place, a word of institutions; else only its sound."""
 
 from functools import cache, lru_cache
-from importlib import resources
 
 from fabula.resolving.names.endings import bared, derived, stems
 from fabula.resolving.names.gazetteer import cities, territories
+from fabula.resolving.names.tables import entries, wordlist
 
-LANGUAGES = frozenset("en ru uk be bg sr mk pl cs sk sl hr lt lv et de fr es it pt ro hu tr el nl sv ar fa he zh ja ko hy ka".split())
+LANGUAGES = frozenset(
+    wordlist("en ru uk be bg sr mk pl cs sk sl hr lt lv et de fr es it pt ro hu tr el nl sv ar fa he zh ja ko hy ka")
+)
+"""Those whose names of states are listed."""
 LARGEST = 400
 """How many of the largest cities words are held against: smaller ones share their names with too much else."""
 Atom = str
 """A concept: "@US" for a place, "court" for a word."""
 
 
-def _lines(name: str) -> list[tuple[str, list[str]]]:
-    text = resources.files(__package__).joinpath(f"data/{name}").read_text("utf-8")
-    rows = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            head, _, rest = line.partition(" = ")
-            rows.append((head.strip(), [w for w in rest.split() if not w.endswith(":-")]))
-    return rows
-
-
 @cache
 def _words() -> dict[str, tuple[Atom, ...]]:
     """Stem, or language:stem, to its concepts."""
     index: dict[str, tuple[Atom, ...]] = {}
-    for head, forms in _lines("words.txt"):
+    for head, forms in entries("words.txt"):
         atoms = tuple(head.split("+"))
         for form in forms:
             language, _, stem = form.rpartition(":")
@@ -43,7 +36,7 @@ Index = dict[str, tuple[Atom, ...]]
 def _listed_states() -> Index:
     """Stem, or language:stem, to its state, from the hand-made table."""
     index: Index = {}
-    for code, forms in _lines("states.txt"):
+    for code, forms in entries("states.txt"):
         for form in forms:
             language, _, stem = form.rpartition(":")
             index.setdefault(f"{language}:{bared(stem)}" if language else bared(stem), (f"@{code}",))
@@ -52,10 +45,10 @@ def _listed_states() -> Index:
 
 @cache
 def _states(language: str | None) -> Index:
-    """Stem to its state: the hand-made table, then what the language calls them (any language where it is not known)."""
-    listed = _listed_states()
-    index = {stem: atoms for stem, atoms in listed.items() if ":" not in stem}
-    index |= {stem[3:]: atoms for stem, atoms in listed.items() if stem[:3] == f"{language}:"}
+    """Stem to its state: the hand-made table, then the language's own names (all languages' where it is not known)."""
+    every = _listed_states()
+    index = {stem: atoms for stem, atoms in every.items() if ":" not in stem}
+    index |= {stem[3:]: atoms for stem, atoms in every.items() if stem[:3] == f"{language}:"}
     known = language in LANGUAGES
     for code, names in territories():
         for of, name in names:
@@ -99,23 +92,6 @@ def phrase(words: tuple[str, ...], language: str | None) -> Atom | None:
                 if all(p in have for p, have in zip(parts, rest, strict=True)):
                     return atom
     return None
-
-
-def listed(word: str) -> tuple[Atom, ...]:
-    """The concepts of an abbreviation that is listed as it stands; () for none."""
-    if word != bared(word) and bared(word) in _states() and len(word) < 4:
-        return _states()[bared(word)]
-    return _states().get(word) or (_words().get(word, ()) if len(_words().get(word, ())) > 1 else ())
-
-
-@cache
-def _cities() -> dict[str, tuple[Atom, ...]]:
-    index: dict[str, tuple[Atom, ...]] = {}
-    for code, names in cities()[:LARGEST]:
-        for name in names:
-            if " " not in name and len(bared(name)) > 3:
-                index.setdefault(bared(name), (f"@{code}",))
-    return index
 
 
 @lru_cache(maxsize=1 << 17)
@@ -162,3 +138,35 @@ def listed(word: str, language: str | None) -> tuple[Atom, ...]:
             return states[stem]
     found = _words().get(word, ())
     return found if len(found) > 1 else ()
+
+
+@lru_cache(maxsize=1 << 14)
+def meaning(words: tuple[str, ...]) -> frozenset[Atom]:
+    """What the words of a name in its basic form mean, whatever the language; empty unless all are known."""
+    found: set[Atom] = set()
+    for word in words:
+        atoms = state(word, None) or concept(word, None)
+        if not atoms:
+            return frozenset()
+        found.update(atoms)
+    return frozenset(found)
+
+
+_STATEHOOD = frozenset(
+    {"republic", "kingdom", "federation", "state", "people", "democratic", "islamic", "federal", "socialist"}
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def country(words: tuple[str, ...]) -> str | None:
+    """The code of the state whose formal name several words are ("Республика ...", "... Federation"); else None."""
+    if not 2 <= len(words) <= 6:
+        return None
+    rest = [w for w in words if not (concept(w, None) and set(concept(w, None)) <= _STATEHOOD)]
+    if len(rest) != 1 or len(rest) == len(words):
+        return None
+    for language in (None, "ru", "uk", "be", "bg", "pl", "cs", "sl"):
+        atoms = state(rest[0], language)
+        if atoms:
+            return atoms[0][1:]
+    return None

@@ -13,8 +13,8 @@ from fabula.resolving.names.text import clean
 # What stands around a country's name in the name of its state, in the languages of the table.
 _FORMAL = re.compile(
     r"^(?:the )?(?:(?:islamic|people's|peoples|democratic|socialist|federal|federative|united|bolivarian|plurinational|"
-    r"arab|hashemite|french|kyrgyz|lao) )*(?:republic|kingdom|state|commonwealth|principality|grand duchy|sultanate|federation|union|emirate)"
-    r"(?: of(?: the)?)? (?P<place>.+)$"
+    r"arab|hashemite|french|kyrgyz|lao) )*(?:republic|kingdom|state|commonwealth|principality|grand duchy|sultanate|"
+    r"federation|union|emirate)(?: of(?: the)?)? (?P<place>.+)$"
 )
 _ADJECTIVE = re.compile(r"^(?:the )?(?P<place>[^ ]+) (?:federation|republic|kingdom|empire)$")
 _STEM = re.compile(r"(?:ese|ish|ian|an|ean|ic|i|n)$")
@@ -23,9 +23,9 @@ ABBREVIATIONS = {
     "us": "US", "u.s": "US", "u.s.": "US", "usa": "US", "u.s.a.": "US", "america": "US", "the united states": "US",
     "united states of america": "US", "uk": "GB", "u.k.": "GB", "great britain": "GB", "britain": "GB",
     "uae": "AE", "prc": "CN", "drc": "CD", "dprk": "KP", "eu": "EU", "e.u.": "EU", "un": "UN", "u.n.": "UN",
-    "us of a": "US", "the states": "US", "holland": "NL", "czech republic": "CZ", "czechoslovakia": "CS", "burma": "MM", "ivory coast": "CI",
-    "turkey": "TR", "the netherlands": "NL", "macedonia": "MK", "swaziland": "SZ", "cape verde": "CV", "byelorussia": "BY",
-    "belorussia": "BY",
+    "us of a": "US", "the states": "US", "holland": "NL", "czech republic": "CZ", "burma": "MM", "ivory coast": "CI",
+    "turkey": "TR", "the netherlands": "NL", "macedonia": "MK", "swaziland": "SZ", "cape verde": "CV",
+    "byelorussia": "BY", "belorussia": "BY",
 }  # fmt: skip
 """Short and older English names of states and unions that CLDR's first names leave out."""
 

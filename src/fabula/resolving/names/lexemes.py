@@ -115,12 +115,12 @@ def _short_names() -> dict[str, list[Word]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def short_forms(word: str, language: str | None) -> frozenset[int]:
-    """The groups of given names that a word of any script and in any case may belong to."""
+def short_forms(word: str, language: str | None, least: float = 0.84) -> frozenset[int]:
+    """The groups of given names that a word of any script and in any case is at least so like a member of."""
     index = _short_names()
     groups: set[int] = set()
     for key, _ in readings(word, language):
         for name in index.get(key, ()):
-            if likeness((word, language), name) >= 0.84:
+            if likeness((word, language), name) >= least:
                 groups |= SHORT_FORMS[name[0]]
     return frozenset(groups)

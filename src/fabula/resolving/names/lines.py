@@ -22,7 +22,7 @@ def match_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def link_lines(lines: Iterable[str]) -> Iterator[str]:
-    """For rows of ``{id, form, type, doc, language}`` one ``{id, entity}`` each, in order; all are read before the first.
+    """For rows of ``{id, form, type, doc, language}`` one ``{id, entity}`` each, in order, once all are read.
 
     ``type``, ``doc`` and ``language`` may be missing or null. Raises UsageError as ``match_lines``.
     """

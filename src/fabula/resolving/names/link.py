@@ -9,13 +9,12 @@ things by their atoms; acronyms by the initials of what they may stand for. A na
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fabula.records import Record
-from fabula.resolving.names import concepts, lexicon
+from fabula.resolving.names.forms import PLACES, Form, atoms, form
 from fabula.resolving.names.lexemes import Lexemes, Word, likeness, short_forms
-from fabula.resolving.names.text import LIMIT, clean, words
-from fabula.resolving.names.tokens import PERSON, kind_of
+from fabula.resolving.names.tables import wordlist
+from fabula.resolving.names.tokens import PERSON
 from fabula.resolving.names.transliteration import latin
 
 
@@ -29,118 +28,12 @@ class Row(Record, frozen=True, kw_only=True):
     language: str | None = None
 
 
-_WEAK = frozenset(
-    """
-    the of and for in on at a an in on at by to и в на по за от с со о об им имени і й та у з із від до для про при их та
-    от към със през w z i na do od dla o im przy v ve s z ze na do pro k a o u za pri po iz od ter in na za ob pod nad
-    """.split()
+_GENERIC = frozenset(
+    wordlist("""
+        city state republic region government group company corporation agency news united
+        """)
 )
-# Concepts that together name one state or union.
-_TOGETHER: list[tuple[frozenset[str], str]] = [
-    (frozenset({"@150", "union"}), "@EU"),
-    (frozenset({"united", "kingdom"}), "@GB"),
-    (frozenset({"great", "@GB"}), "@GB"),
-    (frozenset({"united", "state", "@US"}), "@US"),
-    (frozenset({"united", "state"}), "@US"),
-    (frozenset({"united", "@US"}), "@US"),
-    (frozenset({"united", "nations"}), "@UN"),
-    (frozenset({"white", "home"}), "white house"),
-    (frozenset({"white", "house"}), "white house"),
-    (frozenset({"north", "@KR"}), "@KP"),
-    (frozenset({"south", "@KR"}), "@KR"),
-    (frozenset({"south", "@002"}), "@ZA"),
-]
-_STATEHOOD = frozenset({"republic", "federation", "kingdom", "state", "people", "islamic", "federal", "democratic", "arabia"})
-# Words for a party that its members go by: "the Democrats" is an organisation whatever it is marked as.
-_MEMBERS = frozenset({"democratic", "republican", "liberal", "conservative", "green", "communist", "labour", "pirate", "social"})
-_GENERIC = frozenset("city state republic region government group company corporation agency news united".split())
-_BODIES = frozenset({"org", "organisation", "organization"})
-_PLACES = frozenset({"loc", "place", "gpe", "location"})
 _FULL = frozenset({"city", "state", "republic", "kingdom", "federation", "democratic", "people", "united", "great"})
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A distinct name in a language: its words and what they stand for so far."""
-
-    text: str
-    language: str | None
-    family: str
-    words: tuple[str, ...]
-    atoms: tuple[tuple[str, ...], ...]
-    initials: tuple[bool, ...]
-    generation: str | None
-    acronym: str
-    aside: str
-
-
-@lru_cache(maxsize=1 << 17)
-def form(text: str, language: str | None, type_: str) -> Form:
-    """A name as written, taken apart."""
-    cleaned = clean(text)
-    type_ = _member(cleaned, language) or type_
-    family = kind_of(type_) if kind_of(type_) == PERSON else type_.casefold() or "other"
-    if len(cleaned) > LIMIT:
-        return Form(cleaned, language, family, (cleaned,), ((),), (False,), None, "", "")
-    aside = ""
-    if cleaned.endswith((")", "/")) and family != PERSON:
-        # "European Commission (EC)", "European Union /EU/": the acronym is given beside the name.
-        cut = cleaned.rfind("(" if cleaned[-1] == ")" else "/", 0, len(cleaned) - 1)
-        if cut > 3:
-            aside, cleaned = cleaned[cut + 1 : -1].strip(), cleaned[:cut].strip()
-    got = words(cleaned)
-    generation = None
-    kept: list[str] = []
-    for i, w in enumerate(got):
-        if family == PERSON:
-            if i and w in lexicon.GENERATIONS and len(got) > 1:
-                generation = lexicon.GENERATIONS[w]
-                continue
-            if _generation(w, language) and i:
-                generation = _generation(w, language)
-                continue
-            if len(got) > 1 and (w in lexicon.TITLES or (w in lexicon.PARTICLES and i + 1 < len(got))):
-                continue
-        elif len(got) > 1 and w in _WEAK:
-            continue
-        kept.append(w)
-    kept = kept or got or [cleaned]
-    letters = cleaned.replace(".", "").replace("-", "").replace(" ", "")
-    acronym = ""
-    longest = 4 if family in _PLACES else 6
-    if len(kept) == 1 and 2 <= len(letters) <= longest and sum(c.isupper() for c in letters) >= 2 and letters[:2].isupper():
-        acronym = letters.rstrip("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщыьюяіїє'").casefold() or letters.casefold()
-    atoms: list[tuple[str, ...]] = []
-    phrase = concepts.phrase(tuple(kept), language) if len(kept) > 1 and family != PERSON else None
-    for i, w in enumerate(kept):
-        if phrase:
-            atoms.append((phrase,) if not i else ("",))
-        elif family == PERSON:
-            atoms.append(concepts.state(w, language) if len(kept) == 1 else ())
-        elif acronym:
-            # Three capitals are no inflected word: only what is listed as it stands.
-            atoms.append(concepts.listed(w, language))
-        else:
-            atoms.append(concepts.state(w, language) or concepts.concept(w, language) or (concepts.city(w, language) if family in _PLACES else ()))
-    initials = tuple(len(w) == 1 or (len(w) == 2 and cleaned.casefold().find(w + ".") >= 0) for w in kept)
-    return Form(cleaned, language, family, tuple(kept), tuple(atoms), initials, generation, acronym, aside)
-
-
-def _member(text: str, language: str | None) -> str | None:
-    """The type of organisations for a word that its members go by."""
-    got = concepts.concept(text.casefold(), language) if 4 < len(text) < 30 and " " not in text else ()
-    return "ORG" if len(got) == 1 and got[0] in _MEMBERS else None
-
-
-@lru_cache(maxsize=1 << 14)
-def _generation(word: str, language: str | None) -> str | None:
-    if len(word) < 5:
-        return None
-    for start, said in (("младш", "junior"), ("молодш", "junior"), ("старш", "senior"), ("mlajš", "junior"), ("starejš", "senior"),
-                        ("młodsz", "junior"), ("starsz", "senior"), ("mladš", "junior"), ("starš", "senior")):  # fmt: skip
-        if word.startswith(start):
-            return said
-    return None
 
 
 class Union:
@@ -190,8 +83,8 @@ def link(rows: Iterable[Row]) -> list[str]:
     forms = [form(r.form, r.language, r.type) for r in given]
     counts: Counter[Word] = Counter()
     for f in forms:
-        for w, atoms, initial in zip(f.words, f.atoms, f.initials, strict=True):
-            if not atoms and not initial:
+        for w, known, initial in zip(f.words, f.atoms, f.initials, strict=True):
+            if not known and not initial:
                 counts[(w, f.language)] += 1
     lexemes = Lexemes(counts)
     table: dict[Key, int] = {}
@@ -199,7 +92,7 @@ def link(rows: Iterable[Row]) -> list[str]:
     home: list[int] = [0] * len(given)
     for i in ordered:
         f, r = forms[i], given[i]
-        order, initials = _atoms(f, lexemes)
+        order, initials = atoms(f, lexemes)
         family = "" if len(order) == 1 and order[0].startswith("@") else f.family
         key = (family, f.generation or "", *(order if family == PERSON else sorted(set(order))), *sorted(initials))
         n = table.get(key)
@@ -217,42 +110,6 @@ def link(rows: Iterable[Row]) -> list[str]:
     _homes(nodes, union)
     final = _lesser(given, forms, home, nodes, union, ordered)
     return [f"e{n}" for n in final]
-
-
-def _atoms(f: Form, lexemes: Lexemes) -> tuple[tuple[str, ...], frozenset[str]]:
-    order: list[str] = []
-    initials: set[str] = set()
-    for w, atoms, initial in zip(f.words, f.atoms, f.initials, strict=True):
-        if initial and len(f.words) > 1 and f.family == PERSON:
-            initials.add(latin(w, f.language)[:1] or w)
-        elif atoms:
-            order.extend(a for a in atoms if a)
-        elif initial:
-            order.append(f"={w}")
-        else:
-            order.append(f"#{lexemes.number[(w, f.language)]}")
-    if not order:
-        order = [f"={w}" for w in f.words]
-    if f.family != PERSON:
-        if len(order) > 1:
-            order = _together(order)
-        elif order[0] in _MEMBERS and f.family in _BODIES:
-            order.append("party")
-    return tuple(order), frozenset(initials)
-
-
-def _together(order: list[str]) -> list[str]:
-    """Atoms with those that name one state together put into one."""
-    have = set(order)
-    for parts, whole in _TOGETHER:
-        if parts <= have:
-            order = [whole if a in parts else a for a in order]
-            order = [a for i, a in enumerate(order) if a != whole or whole not in order[:i]]
-            have = set(order)
-    states = {a for a in have if a[0] == "@" and "." not in a}
-    if len(states) == 1 and have - states and have - states <= _STATEHOOD:
-        order = sorted(states)
-    return order
 
 
 def _leader(atom: str, lexemes: Lexemes) -> Word | None:
@@ -334,9 +191,10 @@ def _english(order: tuple[str, ...]) -> list[str]:
     if len(order) < 2 or any(a[0] in "#=" for a in order):
         return []
     first = "".join(_ENGLISH.get(a, a[1:2].lower()) if a[0] == "@" else a[0] for a in order)
-    second = "".join(_OTHER_LETTER.get(a, "") or (_ENGLISH.get(a, a[1:2].lower()) if a[0] == "@" else a[0]) for a in order)
+    second = "".join(
+        _OTHER_LETTER.get(a, "") or (_ENGLISH.get(a, a[1:2].lower()) if a[0] == "@" else a[0]) for a in order
+    )
     return [e for e in dict.fromkeys((first, second)) if len(e) > 2]
-
 
 
 def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], union: Union) -> None:
@@ -361,19 +219,21 @@ def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], uni
     for family, letters, n in beside:
         for m in sorted(short.get((family, letters), ())):
             union.join(n, m)
-    for key, members in sorted(short.items()):
-        found = spelt.get(key) or (spelt.get((key[0], "".join(sorted(key[1])))) if len(key[1]) > 2 else None)
+    for name, members in sorted(short.items()):
+        found = spelt.get(name) or (spelt.get((name[0], "".join(sorted(name[1])))) if len(name[1]) > 2 else None)
         first = min(members)
         for m in members:
             union.join(first, m)
-        if found and len(key[1]) > 1:
+        if found and len(name[1]) > 1:
             n = min(found, key=lambda n: (-found[n], n))
             union.join(first, n)
 
 
 def _homes(nodes: list[Node], union: Union) -> None:
     """Join what is named without its state ("the Senate") to the same of the one state that the corpus means by it."""
-    bare = {(n.family, n.atoms): i for i, n in enumerate(nodes) if n.family not in _PLACES and n.family != PERSON and n.atoms}
+    bare = {
+        (n.family, n.atoms): i for i, n in enumerate(nodes) if n.family not in PLACES and n.family != PERSON and n.atoms
+    }
     stated: dict[int, Counter[int]] = defaultdict(Counter)
     for i, node in enumerate(nodes):
         states = [a for a in node.atoms if a[0] == "@"]
@@ -388,7 +248,12 @@ def _homes(nodes: list[Node], union: Union) -> None:
 
 
 def _lesser(
-    given: Sequence[Row], forms: Sequence[Form], home: Sequence[int], nodes: list[Node], union: Union, ordered: Sequence[int]
+    given: Sequence[Row],
+    forms: Sequence[Form],
+    home: Sequence[int],
+    nodes: list[Node],
+    union: Union,
+    ordered: Sequence[int],
 ) -> list[int]:
     """Where each row belongs in the end: names that say less go to fuller ones, by article, then by support."""
     holders: dict[str, list[int]] = defaultdict(list)
@@ -439,7 +304,7 @@ def _wider(n: int, nodes: list[Node], holders: dict[str, list[int]]) -> list[int
         other = nodes[m]
         if m != n and other.family == node.family and node.atoms < other.atoms:
             extra = other.atoms - node.atoms
-            if node.family in _PLACES and not extra <= _FULL:
+            if node.family in PLACES and not extra <= _FULL:
                 continue
             out.append(m)
     return out
@@ -449,7 +314,10 @@ def _supported(n: int, candidates: list[int], nodes: list[Node], union: Union, w
     node = nodes[n]
     if node.family == PERSON:
         # A surname counts for more than a given name.
-        return max(candidates, key=lambda c: (weight[union.find(c)] * (1.0 if nodes[c].order[-1] == node.order[0] else 0.2), -c))
+        return max(
+            candidates,
+            key=lambda c: (weight[union.find(c)] * (1.0 if nodes[c].order[-1] == node.order[0] else 0.2), -c),
+        )
     best = candidates[0]
     if weight[union.find(best)] < SHARE * weight[union.find(n)]:
         return None

@@ -10,8 +10,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from fabula.resolving.names.tables import wordlist
+
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ß": "ss", "æ": "e", "œ": "e", "ı": "i", "ə": "a", "ŋ": "n", "ħ": "h"}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "t",
+        "ß": "ss",
+        "æ": "e",
+        "œ": "e",
+        "ı": "i",
+        "ə": "a",
+        "ŋ": "n",
+        "ħ": "h",
+    }
 )
 
 
@@ -35,13 +50,13 @@ def _rules(pairs: str) -> dict[str, str]:
 # Digraphs before letters, longest first; what a rule does not name falls to the letters below.
 _GENERAL = _rules(
     "shch>SC sch>S tsch>C tch>C tsh>C dzh>J dsch>J zh>Z sh>S ch>C kh>x ph>f th>t ts>c tz>c cz>C sz>S ck>k gh>g qu>k "
-    "dj>J dz>c ll>l kn>n wr>r xi>Si xu>Su x>ks q>k c>k w>v y>i ou>u oo>u ee>i ea>i eu>u ew>u aw>o au>o"
+    "dj>J dz>c ll>l kn>n wr>r x>ks q>k c>k w>v y>i ou>u oo>u ee>i ea>i eu>u"
 )
 _SLAVIC = _rules("š>S ž>Z č>C ć>C ś>S ź>Z đ>J dž>J ch>x c>c ř>r ě>e ň>n ď>d ť>t ů>u ŭ>v j>j y>i w>v x>ks q>k")
 _ORTHOGRAPHIES = {
     "pl": _rules(
-        "szcz>SC sz>S cz>C rz>Z dż>J dź>d dzi>di ch>x ci>Ci si>Si zi>Zi ni>ni ć>C ś>S ź>Z ż>Z ł>l w>v c>c ó>u ą>on ę>en "
-        "ń>n j>j y>i h>x x>ks q>k"
+        "szcz>SC sz>S cz>C rz>Z dż>J dź>d dzi>di ch>x ci>Ci si>Si zi>Zi ć>C ś>S ź>Z ż>Z ł>l w>v c>c ó>u ą>on "
+        "ę>en ń>n j>j y>i h>x x>ks q>k"
     ),
     "slavic": _SLAVIC,
     # Łacinka: tsekanne and dzekanne are undone, so that it meets what its neighbours write.
@@ -56,13 +71,24 @@ _ORTHOGRAPHIES = {
     "phonetic": _rules("shch>SC dzh>J zh>Z sh>S ch>C kh>x th>t ts>c tz>c ou>u ph>f gh>g y>i w>v q>k x>ks"),
     # Readings that a spelling may have beside the general one.
     "ch as kh": {**_GENERAL, **_rules("ch>x")},
+    "pinyin": {**_GENERAL, **_rules("zh>J x>S q>C c>c z>c j>J")},
     "soft t": {**_GENERAL, **_rules("tsi>ti tsja>tja tsia>tia tse>te ci>ti ch>x dzi>di dze>de")},
     "romance": {**_GENERAL, **_rules("ch>S gi>Ji ge>Je ce>Ce ci>Ci j>Z gn>n gl>l sc>S")},
 }
-_BY_LANGUAGE = {"pl": "pl", "cs": "slavic", "sk": "slavic", "sl": "slavic", "hr": "slavic", "be": "be", "tr": "tr", "lt": "lt"}
+_BY_LANGUAGE = {
+    "pl": "pl",
+    "cs": "slavic",
+    "sk": "slavic",
+    "sl": "slavic",
+    "hr": "slavic",
+    "be": "be",
+    "tr": "tr",
+    "lt": "lt",
+}
 _BY_LANGUAGE |= {"lv": "lt", "de": "de", "hu": "hu"}
 _PATTERNS = {
-    name: re.compile("|".join(map(re.escape, sorted(rules, key=lambda r: (-len(r), r))))) for name, rules in _ORTHOGRAPHIES.items()
+    name: re.compile("|".join(map(re.escape, sorted(rules, key=lambda r: (-len(r), r)))))
+    for name, rules in _ORTHOGRAPHIES.items()
 }
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _GLIDE = re.compile(r"i(?=[aou])|(?<=[aeou])i(?=[aeo])")
@@ -93,6 +119,10 @@ def _orthographies(word: str, language: str | None) -> list[str]:
         found.append("soft t")
     if "ch" in word:
         found.append("ch as kh")
+    if word[0] in "xqz":
+        found.append("pinyin")
+    if not own and ("sz" in word or "rz" in word or "cz" in word):
+        found.append("pl")
     return found
 
 
@@ -119,7 +149,15 @@ def sounds(word: str, language: str | None = None) -> tuple[str, ...]:
 _CLASSES = {
     **dict.fromkeys("szSZCcJ", "S"),
     **dict.fromkeys("kgxhq", "K"),
-    **{"b": "B", "p": "P", "d": "D", "t": "T", "f": "F", "m": "M", "n": "N", "r": "R", "l": "L"},
+    "b": "B",
+    "p": "P",
+    "d": "D",
+    "t": "T",
+    "f": "F",
+    "m": "M",
+    "n": "N",
+    "r": "R",
+    "l": "L",
 }
 
 
@@ -150,7 +188,9 @@ def skeletons(word: str, language: str | None = None) -> tuple[str, ...]:
 _VOWELS = frozenset("aeiou")
 _NEAR = {
     frozenset(p): 0.25
-    for p in "SC SZ Ss sc Cc CJ ZJ zZ sz zc kx kg gx gh xh vf vu jJ jZ ji ct dt Cx cC kc ks Sx bp bv zd sJ Tc iu".split()
+    for p in wordlist("""
+        SC SZ Ss sc Cc CJ ZJ zZ sz zc kx kg gx gh xh vf vu jJ jZ ji ct dt Cx cC kc ks Sx bp bv zd sJ Tc iu Jg
+        """)
 }
 _DROP = {**dict.fromkeys("aeiou", 0.45), "j": 0.3, "h": 0.35, "v": 0.6, "x": 0.6}
 

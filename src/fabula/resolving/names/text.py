@@ -14,7 +14,9 @@ LIMIT = 300
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SPACE = re.compile(r"\s+")
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02b9\u02bb\u02bd\u02be\u02bf\u00b4`\u02c8\u2032\u05f3", "'"))
+_APOSTROPHES = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u02b9\u02bb\u02bd\u02be\u02bf\u00b4`\u02c8\u2032\u05f3", "'")
+)
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from fabula.resolving.names import lexicon
 from fabula.resolving.names.sounds import fold, skeleton, sounds
+from fabula.resolving.names.tables import wordlist
 from fabula.resolving.names.text import LIMIT, clean, letters, script, words
 from fabula.resolving.names.transliteration import ABJADS, SYLLABIC, latin
 
@@ -14,12 +15,14 @@ FIRM = "organisation"
 PLACE = "place"
 OTHER = "other"
 _KINDS = {
-    **dict.fromkeys("person per people animal".split(), PERSON),
-    **dict.fromkeys("company organization organisation org legalentity publicbody media group".split(), FIRM),
-    **dict.fromkeys("place loc gpe location address".split(), PLACE),
+    **dict.fromkeys(("person", "per", "people", "animal"), PERSON),
+    **dict.fromkeys(wordlist("company organization organisation org legalentity publicbody media group"), FIRM),
+    **dict.fromkeys(wordlist("place loc gpe location address"), PLACE),
 }
-_FORMS = {word: family for family, line in lexicon.LEGAL_FORMS.items() for word in line.split()}
-_WEAK = frozenset("the of and for in on at a an de du des la le les el los und der die das e y i & и в на по і та й".split())
+_FORMS = lexicon.LEGAL_FORMS
+_WEAK = frozenset(
+    wordlist("the of and for in on at a an de du des la le les el los und der die das e y i & и в на по і та й")
+)
 _LEET = str.maketrans("013457", "oieast")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMANS = {"i": 1, "v": 5, "x": 10}
@@ -79,7 +82,8 @@ def roman(word: str) -> int | None:
     if not word or not _ROMAN.fullmatch(word):
         return None
     values = [_ROMANS[c] for c in word]
-    return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))
+    total: int = sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))
+    return total
 
 
 @dataclass(frozen=True)
@@ -158,8 +162,8 @@ def _person(text: str, language: str | None) -> Name:
             linked = word in ("bin", "ibn", "ben", "bint", "binte")
             continue
         else:
-            if core and core[-1].word == word and not ordered:
-                continue
+            if core and core[-1].word == word and len(got) == 3 and len(word) > 5:
+                continue  # a word typed twice
             core.append(token(_unleet(word), language, linked))
         linked = False
     if len(core) > 2 and core[-1].word in _FORMS and core[-1].plain in ("sa", "ag", "inc", "llc"):

@@ -9,42 +9,22 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
+from fabula.resolving.names.tables import table
 from fabula.resolving.names.text import script
 
-_CYRILLIC = {
-    **dict(zip("абвгдезийклмнопрстуф", "a b v g d e z i j k l m n o p r s t u f".split(), strict=True)),
-    **{"ё": "jo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": ""},
-    **{"э": "e", "ю": "ju", "я": "ja", "і": "i", "ї": "ji", "є": "je", "ґ": "g", "ў": "w", "ј": "j", "љ": "lj"},
-    **{"њ": "nj", "ћ": "ch", "ђ": "dj", "џ": "dzh", "ѓ": "g", "ќ": "k", "ѕ": "dz", "қ": "k", "ғ": "g", "ң": "n"},
-    **{"ү": "u", "ұ": "u", "ө": "o", "һ": "h", "ә": "a", "ҳ": "kh", "ҷ": "j", "ӣ": "i", "ӯ": "u", "'": "", "ѣ": "e"},
-}
-_BY_LANGUAGE = {
-    "uk": {"г": "h", "и": "y", "е": "e"},
-    "be": {"г": "h"},
-    "bg": {"щ": "sht", "ъ": "a", "х": "h"},
-    "sr": {"х": "h"},
-    "mk": {"х": "h"},
-}
-_GREEK = {
-    **dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t i f ch ps o".split(), strict=True)),
-}
-_GREEK_PAIRS = {"ου": "u", "μπ": "b", "ντ": "d", "γκ": "g", "αι": "e", "ει": "i", "οι": "i", "τσ": "ts", "τζ": "dz", "ευ": "ev"}
+_TABLE = table("letters.txt")
+
+
+def _letters(head: str) -> dict[str, str]:
+    return {old: new for old, _, new in (pair.partition(">") for pair in _TABLE[head])}
+
+
+_CYRILLIC = _letters("cyrillic")
+_BY_LANGUAGE = {head[9:]: _letters(head) for head in _TABLE if head.startswith("cyrillic:")}
+_GREEK, _GREEK_PAIRS = _letters("greek"), _letters("greek:pairs")
 # Consonants; short vowels are not written, and the long ones stand for consonants too.
-_ARABIC = {
-    **{"ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j", "چ": "ch"},
-    **{"ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d"},
-    **{"ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m"},
-    **{"ن": "n", "ه": "h", "ة": "a", "ۀ": "e", "و": "u", "ؤ": "u", "ي": "i", "ی": "i", "ى": "a", "ئ": "i", "ء": "", "ہ": "h"},
-    **{"ھ": "h", "ے": "e", "ں": "n", "ٹ": "t", "ڈ": "d", "ڑ": "r", "ڤ": "v", "ۇ": "u", "ې": "e"},
-}
-_HEBREW = {
-    **dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a b g d h v z h t i k k l m m n n s a p f ts ts k r sh t".split(), strict=True)),
-}
-_HANGUL = (
-    "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" "),
-    "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" "),
-    " k k ks n nj nh t l lk lm lb ls lt lp lh m p ps t t ng t t k t p t".split(" "),
-)
+_ARABIC, _HEBREW = _letters("arabic"), _letters("hebrew")
+_HANGUL = [[x.strip("-") for x in _TABLE[f"hangul:{part}"]] for part in ("first", "middle", "last")]
 _SYLLABLES = 0xAC00
 ABJADS = frozenset({"ARABIC", "HEBREW", "SYRIAC", "THAANA"})
 """Scripts that leave most vowels unwritten."""

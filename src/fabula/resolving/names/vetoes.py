@@ -1,23 +1,27 @@
 """What keeps two names apart however alike they look."""
 
 from fabula.resolving.names.lexicon import GIVEN_NAMES
+from fabula.resolving.names.tables import wordlist
 from fabula.resolving.names.tokens import Name, Token
 
 # Endings of surnames and given names that tell a man from a woman, in Latin letters, longest first.
 _MALE_FEMALE = [
-    ("sky", "skaya"), ("skiy", "skaya"), ("skii", "skaya"), ("skij", "skaja"), ("ski", "ska"), ("sky", "ska"),
-    ("cki", "cka"), ("tsky", "tskaya"), ("dzki", "dzka"), ("ski", "skaja"), ("yi", "aya"), ("y", "aya"), ("ij", "aja"),
-    ("in", "ina"), ("yn", "yna"), ("ov", "ova"), ("ev", "eva"), ("ow", "owa"), ("aw", "owa"), ("au", "ova"), ("ou", "ova"),
-    ("ev", "ieva"), ("eu", "eva"), ("y", "a"), ("", "ova"), ("", "a"), ("", "ia"), ("", "ja"), ("", "ya"), ("o", "a"),
-]  # fmt: skip
+    (male.strip("-"), female)
+    for male, _, female in (
+        pair.partition(">")
+        for pair in wordlist(
+            "sky>skaya skiy>skaya skii>skaya skij>skaja ski>ska sky>ska cki>cka tsky>tskaya dzki>dzka ski>skaja yi>aya "
+            "y>aya ij>aja in>ina yn>yna ov>ova ev>eva ow>owa aw>owa au>ova ou>ova ev>ieva eu>eva y>a ->ova ->a ->ia "
+            "->ja ->ya o>a"
+        )
+    )
+]
 _CASES = ("a", "u", "om", "em", "ym", "e", "owi", "i", "ja", "ju", "iem", "y")
 
 
 def before(a: Name, b: Name) -> str | None:
     """A clash that is seen before any word is compared; None where there is none."""
-    if a.generation and b.generation and a.generation != b.generation:
-        return f"generations differ ({a.generation}, {b.generation})"
-    if (a.generation or b.generation) and a.generation != b.generation and "senior" in (a.generation, b.generation):
+    if a.generation != b.generation and min(len(a.tokens), len(b.tokens)) > 1:
         return f"generations differ ({a.generation or 'none'}, {b.generation or 'none'})"
     return None
 
@@ -67,16 +71,19 @@ def persons(a: Name, b: Name, pairs: list[tuple[int, int]]) -> str | None:
     right = [t for j, t in enumerate(b.tokens) if j not in {j for _, j in pairs}]
     middle_a = [t.plain[:1] for t in a.tokens[1:-1]]
     middle_b = [t.plain[:1] for t in b.tokens[1:-1]]
-    if middle_a and middle_b and (left or right) and any(t.initial for t in (*a.tokens[1:-1], *b.tokens[1:-1])):
-        if middle_a != middle_b and len(a.tokens) != len(b.tokens):
-            return f"middle initials differ ({' '.join(middle_a)}, {' '.join(middle_b)})"
+    abbreviated = any(t.initial for t in (*a.tokens[1:-1], *b.tokens[1:-1]))
+    uneven = len(a.tokens) != len(b.tokens)
+    if middle_a and middle_b and (left or right) and abbreviated and uneven and middle_a != middle_b:
+        return f"middle initials differ ({' '.join(middle_a)}, {' '.join(middle_b)})"
     return None
 
 
 def firms(a: Name, b: Name) -> str | None:
     """A clash between two names of organisations, places or things."""
     if a.numbers != b.numbers:
-        return f"numbers differ ({', '.join(map(str, a.numbers)) or 'none'}; {', '.join(map(str, b.numbers)) or 'none'})"
+        return (
+            f"numbers differ ({', '.join(map(str, a.numbers)) or 'none'}; {', '.join(map(str, b.numbers)) or 'none'})"
+        )
     if a.forms and b.forms and not a.forms & b.forms:
         return f"legal forms differ ({', '.join(sorted(a.forms))}; {', '.join(sorted(b.forms))})"
     return None
