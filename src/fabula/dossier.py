@@ -15,6 +15,7 @@ from fabula.records import (
     Annotation,
     Article,
     Comparison,
+    Decision,
     Entity,
     Event,
     Evidence,
@@ -27,6 +28,8 @@ from fabula.sources import Item, find
 from fabula.spans import layers_of, spans_of
 from fabula.storing.sqlite import Store
 
+ACTIONS = frozenset({"same", "different", "rename"})
+"""What a person can decide of entities."""
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
@@ -137,7 +140,7 @@ class Dossier:
             return False
         from fabula.resolving.resolve import resolve
 
-        found = resolve(list(self._store.annotations()), self._store.judgements("person"))
+        found = resolve(list(self._store.annotations()), self._store.decisions())
         self._store.replace_resolved(
             {
                 "entity": [(e.id, e) for e in found.entities],
@@ -154,7 +157,7 @@ class Dossier:
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
 
-        person = msgspec.json.encode(self._store.judgements("person"))
+        person = msgspec.json.encode(self._store.decisions())
         return hashlib.sha256(
             self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
         ).hexdigest()
@@ -184,6 +187,44 @@ class Dossier:
     def judgements(self) -> list[Judgement]:
         """Every judgement that two things are one, or are not."""
         return self._store.judgements()
+
+    def decisions(self) -> list[Decision]:
+        """What a person decided, in the order of deciding."""
+        return self._store.decisions()
+
+    def decide(self, *decisions: Decision) -> None:
+        """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
+        sizes = {a.id: len(a.text) for a in self}
+        for d in decisions:
+            if d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
+                raise UsageError(f"not a decision: {d.action}")
+            for i, start, end in (*d.left, *d.right):
+                if not 0 <= start < end <= sizes.get(i, -1):
+                    raise UsageError(f"a decision rests on characters {start} to {end} of article {i}: not held here")
+        self._store.decide(decisions)
+        self.resolve()
+
+    def undo(self) -> Decision | None:
+        """Take the last decision back and resolve anew; returns it, or None where there was none."""
+        last = self._store.undo()
+        self.resolve()
+        return last
+
+    def entity(self, name: str) -> Entity:
+        """The entity with an id, a name or an alias (any case); raises UsageError where none or several have it."""
+        fold = name.casefold()
+        entities = self.entities()
+        for match in (
+            [e for e in entities if e.id == name],
+            [e for e in entities if e.name.casefold() == fold],
+            [e for e in entities if any(a.casefold() == fold for a in e.aliases)],
+        ):
+            if len(match) == 1:
+                return match[0]
+            if match:
+                ids = ", ".join(e.id for e in match)
+                raise UsageError(f"{self.path}: {len(match)} entities are called {name}; say which by id: {ids}")
+        raise UsageError(f"{self.path}: no entity is called {name}; see: fabula entities {self.path}")
 
     def published(self) -> dict[str, Published]:
         """By article id: publication dates and bounds that follow from other tellings."""

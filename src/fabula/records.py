@@ -271,6 +271,19 @@ class Judgement(Record, frozen=True, kw_only=True):
     by: str = "machine"
 
 
+class Decision(Record, frozen=True, kw_only=True):
+    """What a person decided: it outranks the machine, survives rebuilds and can be undone.
+
+    ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``) or rename (the
+    entity at ``left`` is called ``name``). Anchors, not ids: they hold whatever later versions make of the articles.
+    """
+
+    action: str
+    left: tuple[Anchor, ...]
+    right: tuple[Anchor, ...] = ()
+    name: str | None = None
+
+
 class Entity(Record, frozen=True, kw_only=True):
     """A person, organisation, place, ... across articles and spellings.
 

@@ -133,6 +133,8 @@ class _Forest:
         self.parent = {c.key: c.key for c in chains}
         self.names: dict[str, dict[str, Name]] = {c.key: {} for c in chains}
         self.apart: dict[str, set[str]] = defaultdict(set)
+        self.blessed: set[str] = set()
+        """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
 
     def find(self, key: str) -> str:
         while self.parent[key] != key:
@@ -151,11 +153,14 @@ class _Forest:
         a, b = self.find(left), self.find(right)
         if b in self.apart[a]:
             return "a person said that they are two"
+        clashing = None
         for x in self.names[a].values():
             for y in self.names[b].values():
                 if _clash(x, y):
-                    return f"{x.text} and {y.text} clash"
-        return None
+                    clashing = clashing or f"{x.text} and {y.text} clash"
+                elif {a, b} & self.blessed:
+                    return None
+        return clashing
 
     def join(self, left: str, right: str) -> None:
         a, b = sorted((self.find(left), self.find(right)))
@@ -163,6 +168,8 @@ class _Forest:
             return
         self.parent[b] = a
         self.names[a].update(self.names.pop(b))
+        if b in self.blessed:
+            self.blessed.add(a)
         for other in sorted(self.apart.pop(b, ())):
             self.apart[other].discard(b)
             self.apart[other].add(a)
@@ -204,6 +211,7 @@ def entities(
     for j in decided:
         if j.same and j.left in known and j.right in known:
             forest.join(j.left, j.right)
+            forest.blessed.add(forest.find(j.left))
     for j in decided:
         if not j.same and j.left in known and j.right in known:
             forest.part(j.left, j.right)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fabula.comparing.comparisons import comparisons
-from fabula.records import Annotation, Comparison, Entity, Event, Judgement, Lineage, Published
+from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published
 from fabula.resolving.copies import lineage
+from fabula.resolving.decisions import decided, renamed
 from fabula.resolving.entities import entities
 from fabula.resolving.events import events, published_bounds
 from fabula.resolving.groups import groups
@@ -24,10 +25,12 @@ class Resolved:
     published: dict[str, Published] = field(default_factory=dict)
 
 
-def resolve(annotations: Sequence[Annotation], judgements: Sequence[Judgement] = ()) -> Resolved:
-    """Resolve and compare a set of annotated articles; a person's judgements outrank the machine's."""
+def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = ()) -> Resolved:
+    """Resolve and compare a set of annotated articles; a person's decisions outrank the machine's."""
     ordered = sorted(annotations, key=lambda x: (x.article.id, x.article.sha256))
-    who, judged = entities(ordered, judgements)
+    given = decided(ordered, decisions)
+    who, judged = entities(ordered, given)
+    who = renamed(ordered, who, decisions)
     happened = events(ordered, who)
     drawn = lineage(ordered)
     main = groups(ordered)
@@ -36,7 +39,7 @@ def resolve(annotations: Sequence[Annotation], judgements: Sequence[Judgement] =
         events=happened,
         lineage=drawn,
         comparisons=comparisons(ordered, who, happened, drawn, main),
-        judgements=judged,
+        judgements=[*given, *judged],
         main_events=main,
         published=published_bounds(ordered, happened),
     )

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from fabula.errors import DossierError
-from fabula.records import Annotation, Article, Judgement, Pair, Record
+from fabula.records import Annotation, Article, Decision, Judgement, Pair, Record
 from fabula.storing.schema import prepare
 
 R = TypeVar("R", bound=Record)
@@ -124,11 +124,11 @@ class Store:
     def replace_resolved(
         self, rows: dict[str, list[tuple[str, Record]]], judgements: Iterable[Judgement], facts: dict[str, str]
     ) -> None:
-        """Replace every resolved row and every machine's judgement in one transaction; a person's are kept."""
+        """Replace every resolved row and every judgement in one transaction; decisions are kept."""
         try:
             self.db.execute("BEGIN IMMEDIATE")
             self.db.execute("DELETE FROM resolved")
-            self.db.execute("DELETE FROM judgement WHERE made_by = 'machine'")
+            self.db.execute("DELETE FROM judgement")
             for kind, records in rows.items():
                 self.db.executemany(
                     "INSERT INTO resolved VALUES (?, ?, ?, ?)",
@@ -165,6 +165,22 @@ class Store:
             by,
         )
         return [msgspec.json.decode(r[0], type=Judgement) for r in rows]
+
+    def decisions(self) -> list[Decision]:
+        """What a person decided, in the order of deciding."""
+        rows = self.run("SELECT body FROM decision ORDER BY number")
+        return [msgspec.json.decode(r[0], type=Decision) for r in rows]
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Keep decisions: all of them or, on error, none."""
+        with self.db:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.db.executemany("INSERT INTO decision (body) VALUES (?)", [(_encode(d).decode(),) for d in decisions])
+
+    def undo(self) -> Decision | None:
+        """Take the last decision back; returns it, or None where there is none."""
+        rows = self.run("DELETE FROM decision WHERE number = (SELECT max(number) FROM decision) RETURNING body")
+        return msgspec.json.decode(rows[0][0], type=Decision) if rows else None
 
     def fact(self, key: str) -> str | None:
         """A fact about the dossier itself, or None."""
