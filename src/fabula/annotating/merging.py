@@ -107,6 +107,7 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
         for t in spoken
     ]
     snaps = [d for f in frames if f.task == "attribution" and (d := snapped(f, quotes)) is not None]
+    _settled(snaps, rules, quotes)
     read = _distinct(snaps, quotes)
     out = list(read)
     index = _Index(read)
@@ -115,9 +116,38 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
         rival = next((owner[k] for k in r.quotes if k in owner), None)
         if rival is not None:
             _helped(rival, r, owner, quotes)
-        elif (not frames or r.quotes or r.score >= SURE) and not index.near(r):
+        elif r.stated or ((not frames or r.quotes or r.score >= SURE) and not index.near(r)):
             out.append(r)
     return turns + _inside(spoken, out)
+
+
+def _settled(read: Sequence[Draft], rules: Sequence[Draft], quotes: Quotes) -> None:
+    """Give each quotation that has a cue beside it to the frame with that cue, or that source, and to no other."""
+    stated = {k for r in rules if r.stated for k in r.quotes}
+    claims: dict[int, list[Draft]] = {}
+    for d in read:
+        for k in d.quotes:
+            claims.setdefault(k, []).append(d)
+    for r in rules:
+        rivals = [d for k in r.quotes for d in claims.get(k, ())] if r.stated else []
+        if not rivals:
+            continue
+        best = max(rivals, key=lambda d: (shared(d.cue, r.cue) > 0, shared(d.source, r.source) > 0, d.score, -d.start))
+        mine = shared(best.cue, r.cue) > 0 or shared(best.source, r.source) > 0
+        for d in rivals:
+            if d is not best or not mine:
+                _lose(d, r.quotes, quotes)
+        if mine:
+            free = [k for k in best.quotes if k not in stated]
+            best.content = joined([*r.content, *(p for k in free for p in quotes.all[k].parts)])
+            best.quotes = tuple(sorted({*r.quotes, *free}))
+
+
+def _lose(d: Draft, lost: Sequence[int], quotes: Quotes) -> None:
+    """Take quotations out of a draft's content."""
+    parts = [p for k in lost for p in quotes.all[k].parts]
+    d.content = tuple(p for p in without(d.content, parts) if quotes.worded(p))
+    d.quotes = tuple(k for k in d.quotes if k not in lost)
 
 
 def _helped(read: Draft, rule: Draft, owner: dict[int, Draft], quotes: Quotes) -> None:
@@ -136,13 +166,10 @@ def _distinct(read: Sequence[Draft], quotes: Quotes) -> list[Draft]:
     """Each quotation with the likeliest draft that claims it: the others lose it, and fall where nothing is left."""
     kept: list[Draft] = []
     taken: set[int] = set()
-    for d in sorted(read, key=lambda d: (-d.score, d.start, d.end)):
+    for d in sorted((d for d in read if d.content), key=lambda d: (-d.score, d.start, d.end)):
         lost = [k for k in d.quotes if k in taken]
         if lost:
-            d.content = tuple(
-                p for p in without(d.content, [p for k in lost for p in quotes.all[k].parts]) if quotes.worded(p)
-            )
-            d.quotes = tuple(k for k in d.quotes if k not in taken)
+            _lose(d, lost, quotes)
         if d.content:
             taken.update(d.quotes)
             kept.append(d)
