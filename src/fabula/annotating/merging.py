@@ -108,6 +108,7 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
     ]
     snaps = [d for f in frames if f.task == "attribution" and (d := snapped(f, quotes)) is not None]
     _settled(snaps, rules, quotes)
+    _sourced(snaps, rules)
     read = _distinct(snaps, quotes)
     out = list(read)
     index = _Index(read)
@@ -143,6 +144,20 @@ def _settled(read: Sequence[Draft], rules: Sequence[Draft], quotes: Quotes) -> N
             best.quotes = tuple(sorted({*r.quotes, *free}))
 
 
+def _sourced(read: Sequence[Draft], rules: Sequence[Draft]) -> None:
+    """Give a frame without a source the one that the parse has for the same cue."""
+    cued = sorted(((c, n) for n, r in enumerate(rules) if r.source for c in r.cue))
+    for d in read:
+        if d.source or not d.content:
+            continue
+        for cue in d.cue:
+            i = bisect_left(cued, ((cue[0], cue[0]), 0))
+            for (s, e), n in cued[max(0, i - 1) : i + 2]:
+                if s < cue[1] and cue[0] < e and not d.source and not shared(rules[n].source, d.content):
+                    d.source, d.subject = rules[n].source, rules[n].subject
+                    d.why = "reader, source by the parse"
+
+
 def _lose(d: Draft, lost: Sequence[int], quotes: Quotes) -> None:
     """Take quotations out of a draft's content."""
     parts = [p for k in lost for p in quotes.all[k].parts]
@@ -154,7 +169,7 @@ def _helped(read: Draft, rule: Draft, owner: dict[int, Draft], quotes: Quotes) -
     """Give a frame what the rules know of the same words: a source that it lacks, and quotations that go on with it."""
     if not read.source and rule.source and not shared(rule.source, read.content):
         read.source, read.subject = rule.source, rule.subject
-        read.why = f"reader, source by {rule.why}"
+        read.why = "reader, source by the parse"
     more = [k for k in rule.quotes if k not in owner]
     if more:
         read.content = joined([*read.content, *(p for k in more for p in quotes.all[k].parts)])
