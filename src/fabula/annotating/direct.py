@@ -125,7 +125,7 @@ class Finder:
                     return None
                 if token.tag_ == "VBG" and not soft:
                     return None
-                if not soft and n > 4:
+                if not soft and (n > 4 or self.amid(k)):
                     return None
                 return self.made(k, token, window, "cue after it")
             if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "advcl", "amod") and n > 1 and not soft:
@@ -150,10 +150,14 @@ class Finder:
                 return None
         return None
 
+    def amid(self, k: int) -> bool:
+        """Whether a quotation begins in the middle of a sentence."""
+        start, end = self.before(k)
+        return end == self.quotes[k].start and bool(self.text[start:end].strip(" \t\xa0-–—>•*([…."))
+
     def mixed(self, k: int, verb: Token) -> bool:
         """Whether a quotation is a fragment of the clause that its cue reports, or none of that cue's business."""
-        start, end = self.before(k)
-        if end < self.quotes[k].start or not self.text[start:end].strip(" \t\xa0-–—>•*([…."):
+        if not self.amid(k):
             return False
         if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
             return True

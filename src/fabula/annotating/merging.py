@@ -31,6 +31,7 @@ SURE = 0.85
 """Least score of a report of the rules that stands where the reader proposes nothing."""
 SCARE = 3
 """Most words of a quotation that is a scare quote, where nothing else makes it a statement."""
+_FAR = 10_000
 _WORD = re.compile(r"\w+")
 
 
@@ -50,6 +51,10 @@ class Quotes:
     def trimmed(self, span: Pair) -> Pair:
         """A span without spaces and punctuation at its edges."""
         return clean(self.text, *span)
+
+    def one_line(self, a: int, b: int) -> bool:
+        """Whether two positions lie in one paragraph."""
+        return self.text.find("\n", min(a, b), max(a, b)) < 0
 
     def worded(self, span: Pair) -> bool:
         """Whether a span holds a letter or digit."""
@@ -79,6 +84,8 @@ def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
     text = quotes.text
     content = joined(frame.roles.get("content", ()))
     source, cue = joined(frame.roles.get("source", ())), joined(frame.roles.get("cue", ()))
+    if cue and any(quotes.one_line(s, cue[0][0]) for s, _ in content):
+        content = tuple(p for p in content if quotes.one_line(p[0], cue[0][0]) or quotes.touching(p))
     if not content:
         return None
     held: list[int] = []
@@ -130,16 +137,18 @@ def _settled(read: Sequence[Draft], rules: Sequence[Draft], quotes: Quotes) -> N
         for k in d.quotes:
             claims.setdefault(k, []).append(d)
     for r in rules:
-        rivals = [d for k in r.quotes for d in claims.get(k, ())] if r.stated else []
-        if not rivals:
+        rivals = [d for k in r.quotes for d in claims.get(k, ())]
+        if not rivals or not r.cue:
             continue
         best = max(rivals, key=lambda d: (shared(d.cue, r.cue) > 0, shared(d.source, r.source) > 0, d.score, -d.start))
-        mine = shared(best.cue, r.cue) > 0 or shared(best.source, r.source) > 0
+        mine = shared(best.cue, r.cue) > 0 or (r.stated and shared(best.source, r.source) > 0)
+        if not (mine or r.stated):
+            continue
         for d in rivals:
             if d is not best or not mine:
                 _lose(d, r.quotes, quotes)
-        if mine:
-            free = [k for k in best.quotes if k not in stated]
+        if mine and r.stated:
+            free = [k for k in best.quotes if k not in stated and quotes.one_line(quotes.all[k].start, r.start)]
             best.content = joined([*r.content, *(p for k in free for p in quotes.all[k].parts)])
             best.quotes = tuple(sorted({*r.quotes, *free}))
 
@@ -178,17 +187,23 @@ def _helped(read: Draft, rule: Draft, owner: dict[int, Draft], quotes: Quotes) -
 
 
 def _distinct(read: Sequence[Draft], quotes: Quotes) -> list[Draft]:
-    """Each quotation with the likeliest draft that claims it: the others lose it, and fall where nothing is left."""
-    kept: list[Draft] = []
-    taken: set[int] = set()
-    for d in sorted((d for d in read if d.content), key=lambda d: (-d.score, d.start, d.end)):
-        lost = [k for k in d.quotes if k in taken]
-        if lost:
-            _lose(d, lost, quotes)
-        if d.content:
-            taken.update(d.quotes)
-            kept.append(d)
-    return sorted(kept, key=lambda d: (d.start, -d.end))
+    """Each quotation with one of the drafts that claim it, the one whose cue is nearest: the others lose it."""
+    claims: dict[int, list[Draft]] = {}
+    for d in read:
+        for k in d.quotes:
+            claims.setdefault(k, []).append(d)
+    for k, rivals in claims.items():
+        q = quotes.all[k]
+        best = min(rivals, key=lambda d: (_apart(d.cue, q), -d.score, d.start))
+        for d in rivals:
+            if d is not best:
+                _lose(d, [k], quotes)
+    return sorted((d for d in read if d.content), key=lambda d: (d.start, -d.end))
+
+
+def _apart(cue: Sequence[Pair], q: Quotation) -> int:
+    """How many characters lie between a cue and a quotation; far where there is no cue."""
+    return min((max(q.start - e, s - q.end, 0) for s, e in cue), default=_FAR)
 
 
 class _Index:
