@@ -26,6 +26,11 @@ STOP = re.compile(
 
 _REACH = 260
 """How far beside a quotation its cue may stand, in characters."""
+_SIGNED = re.compile(
+    r"[ \t\xa0]*(?:\n\s*)?(?P<dash>[-–—―]{1,2})[ \t\xa0]*(?P<who>[^\W\d_a-z][^\n!?:;“”\"]{1,80}?)[. \t\xa0]*(?=\n|$)"
+)
+_TITLE = 8
+"""Words at most of a quotation that may be a title."""
 _NEAR = 12
 """Words at most between an indirect statement and the quotation that goes on with it, in one paragraph."""
 _ENDS = re.compile(r"[,?!…—–-]['’\")]*\s*$|\.\.\.\s*$")
@@ -120,7 +125,7 @@ class Finder:
                     return None
                 if token.tag_ == "VBG" and not soft:
                     return None
-                if not soft and n > 4:
+                if not soft and (n > 4 or self.amid(k)):
                     return None
                 return self.made(k, token, window, "cue after it")
             if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "advcl", "amod") and n > 1 and not soft:
@@ -145,10 +150,14 @@ class Finder:
                 return None
         return None
 
+    def amid(self, k: int) -> bool:
+        """Whether a quotation begins in the middle of a sentence."""
+        start, end = self.before(k)
+        return end == self.quotes[k].start and bool(self.text[start:end].strip(" \t\xa0-–—>•*([…."))
+
     def mixed(self, k: int, verb: Token) -> bool:
         """Whether a quotation is a fragment of the clause that its cue reports, or none of that cue's business."""
-        start, end = self.before(k)
-        if end < self.quotes[k].start or not self.text[start:end].strip(" \t\xa0-–—>•*([…."):
+        if not self.amid(k):
             return False
         if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
             return True
@@ -292,61 +301,81 @@ class Finder:
             return False
         whole = _WHOLE.search(self.text, max(q.start, q.inner[-1][1] - 6), q.inner[-1][1]) is not None
         rest = self.text[q.end : q.end + 1]
+        if not rest.strip() and start + 1 >= q.start - 1 and self.title_case(q):
+            return False
         return self.sentence(q) and (whole or rest in ".!?\n" or not q.closed)
+
+    def title_case(self, q: Quotation) -> bool:
+        """Whether a quotation is a title or a heading: short, its words capitalised."""
+        found = _WORD.findall(self.text, q.inner[0][0], q.inner[-1][1])
+        return len(found) <= _TITLE and all(w[0].isupper() or len(w) <= 3 for w in found)
 
     def run(self) -> list[Statement]:
         """All direct statements, in text order; quotations that share a cue or go on in one paragraph are joined."""
         out: list[Statement] = []
         for k in range(len(self.quotes)):
-            found = self.following(k) or self.introducing(k)
+            found = self.following(k) or self.introducing(k) or self.signed(k)
             if found is not None:
                 if out and found.head is not None and out[-1].head == found.head and k - 1 in out[-1].quotes:
-                    self.join(out[-1], k)
+                    out[-1].content.extend(self.quotes[k].parts)
+                    out[-1].quotes.append(k)
                 else:
                     out.append(found)
             elif self.free(k):
                 self.go_on(out, k)
         return out
 
-    def join(self, statement: Statement, k: int) -> None:
-        statement.content.extend(self.quotes[k].parts)
-        statement.quotes.append(k)
-
     def go_on(self, out: list[Statement], k: int) -> None:
-        """A quotation without a cue: more of what was said last, in its paragraph or the one before."""
-        start = self.quotes[k].start
-        line = self.line(start)
-        above = self.text.rfind("\n", 0, len(self.text[:line].rstrip())) + 1 if line else 0
-        i = bisect_right(self.report_ends, start) - 1
-        report = self.reports[i] if i >= 0 and self.report_ends[i] >= above else None
-        spoken = out[-1] if out and last_end(out[-1]) >= above else None
-        if report is not None and (spoken is None or self.report_ends[i] > last_end(spoken)):
-            if self.report_ends[i] > line and len(_WORD.findall(self.text, self.report_ends[i], start)) <= _NEAR:
+        """A quotation without a cue: more of what was said last.
+
+        In its paragraph it joins what was said there, and it is a statement of the same source where the paragraph
+        above ends with one. Else nothing says whose it is.
+        """
+        q = self.quotes[k]
+        line = self.line(q.start)
+        i = bisect_right(self.report_ends, q.start) - 1
+        report = self.reports[i] if i >= 0 and self.report_ends[i] > self.above(line) else None
+        spoken = out[-1] if out and last_end(out[-1]) > self.above(line) else None
+        if report is not None and spoken is not None and last_end(spoken) >= self.report_ends[i]:
+            report = None
+        if report is not None and self.report_ends[i] > line:
+            if len(_WORD.findall(self.text, self.report_ends[i], q.start)) <= _NEAR:
+                content = [*report.content, *q.parts]
                 out.append(
-                    Statement(
-                        report.source,
-                        report.cue,
-                        [*report.content, *self.quotes[k].parts],
-                        "goes on",
-                        report.score,
-                        [k],
-                        report.head,
-                        report.subject,
-                    )
+                    Statement(report.source, report.cue, content, "goes on", 0.6, [k], report.head, report.subject)
                 )
                 return
-            if self.report_ends[i] >= line or not self.text[line:start].strip():
-                out.append(self.continued(k, report.source, report.subject))
+        elif report is None and spoken is not None:
+            if last_end(spoken) > line:
+                spoken.content.extend(q.parts)
+                spoken.quotes.append(k)
                 return
-        if spoken is not None and last_end(spoken) > line:
-            self.join(spoken, k)
-        elif spoken is not None and spoken.source:
-            out.append(self.continued(k, spoken.source, spoken.subject))
-        else:
-            out.append(Statement((), (), list(self.quotes[k].parts), "no source beside it", 0.3, [k]))
+            stop = STOP.search(self.text, last_end(spoken), line)
+            last = _WORD.search(self.text, stop.end() if stop else line, line) is None
+            if spoken.source and last and not self.text[line : q.start].strip():
+                out.append(Statement(spoken.source, (), list(q.parts), "continues", 0.5, [k], None, spoken.subject))
+                return
+        out.append(Statement((), (), list(q.parts), "no source beside it", 0.3, [k]))
 
-    def continued(self, k: int, source: tuple[Pair, ...], subject: int | None) -> Statement:
-        return Statement(source, (), list(self.quotes[k].parts), "continues", 0.5, [k], None, subject)
+    def above(self, line: int) -> int:
+        """Where the line above the one that begins at ``line`` begins, empty ones passed over."""
+        end = line
+        while end > 0 and self.text[end - 1].isspace():
+            end -= 1
+        return self.text.rfind("\n", 0, end) + 1
+
+    def signed(self, k: int) -> Statement | None:
+        """A quotation with its speaker's name below or behind it, after a dash."""
+        m = _SIGNED.match(self.text, self.quotes[k].end)
+        if m is None:
+            return None
+        name = m.span("who")
+        tokens = [t for t in self.tokens(name) if not t.is_punct]
+        if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens if t.tag_ != "VBG"):
+            return None
+        head = next((t for t in tokens if t.head.i not in {x.i for x in tokens} or t.head.i == t.i), tokens[0])
+        cue = (m.start("dash"), m.end("dash"))
+        return self.statement(k, clean(self.text, *name), (cue,), head, None, "signed", 0.8)
 
 
 def last_end(said: Report | Statement) -> int:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from fabula.annotating.turns import Turn
 from fabula.records import Pair
 
+STATED = frozenset({"cue after it", "cue before it", "according to", "signed"})
+"""Evidence for direct speech that stands beside it."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -23,6 +26,11 @@ class Draft:
     subject: int | None = None
     quotes: tuple[int, ...] = ()
     turn: Turn | None = None
+
+    @property
+    def stated(self) -> bool:
+        """Whether it is direct speech with a cue beside it, found by the rules."""
+        return self.why in STATED
 
     @property
     def start(self) -> int:

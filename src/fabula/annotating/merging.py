@@ -31,6 +31,7 @@ SURE = 0.85
 """Least score of a report of the rules that stands where the reader proposes nothing."""
 SCARE = 3
 """Most words of a quotation that is a scare quote, where nothing else makes it a statement."""
+_FAR = 10_000
 _WORD = re.compile(r"\w+")
 
 
@@ -50,6 +51,10 @@ class Quotes:
     def trimmed(self, span: Pair) -> Pair:
         """A span without spaces and punctuation at its edges."""
         return clean(self.text, *span)
+
+    def one_line(self, a: int, b: int) -> bool:
+        """Whether two positions lie in one paragraph."""
+        return self.text.find("\n", min(a, b), max(a, b)) < 0
 
     def worded(self, span: Pair) -> bool:
         """Whether a span holds a letter or digit."""
@@ -79,6 +84,8 @@ def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
     text = quotes.text
     content = joined(frame.roles.get("content", ()))
     source, cue = joined(frame.roles.get("source", ())), joined(frame.roles.get("cue", ()))
+    if cue and any(quotes.one_line(s, cue[0][0]) for s, _ in content):
+        content = tuple(p for p in content if quotes.one_line(p[0], cue[0][0]) or quotes.touching(p))
     if not content:
         return None
     held: list[int] = []
@@ -107,6 +114,8 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
         for t in spoken
     ]
     snaps = [d for f in frames if f.task == "attribution" and (d := snapped(f, quotes)) is not None]
+    _settled(snaps, rules, quotes)
+    _sourced(snaps, rules)
     read = _distinct(snaps, quotes)
     out = list(read)
     index = _Index(read)
@@ -115,16 +124,61 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
         rival = next((owner[k] for k in r.quotes if k in owner), None)
         if rival is not None:
             _helped(rival, r, owner, quotes)
-        elif (not frames or r.quotes or r.score >= SURE) and not index.near(r):
+        elif r.stated or ((not frames or r.quotes or r.score >= SURE) and not index.near(r)):
             out.append(r)
     return turns + _inside(spoken, out)
+
+
+def _settled(read: Sequence[Draft], rules: Sequence[Draft], quotes: Quotes) -> None:
+    """Give each quotation that has a cue beside it to the frame with that cue, or that source, and to no other."""
+    stated = {k for r in rules if r.stated for k in r.quotes}
+    claims: dict[int, list[Draft]] = {}
+    for d in read:
+        for k in d.quotes:
+            claims.setdefault(k, []).append(d)
+    for r in rules:
+        rivals = [d for k in r.quotes for d in claims.get(k, ())]
+        if not rivals or not r.cue:
+            continue
+        best = max(rivals, key=lambda d: (shared(d.cue, r.cue) > 0, shared(d.source, r.source) > 0, d.score, -d.start))
+        mine = shared(best.cue, r.cue) > 0 or (r.stated and shared(best.source, r.source) > 0)
+        if not (mine or r.stated):
+            continue
+        for d in rivals:
+            if d is not best or not mine:
+                _lose(d, r.quotes, quotes)
+        if mine and r.stated:
+            free = [k for k in best.quotes if k not in stated and quotes.one_line(quotes.all[k].start, r.start)]
+            best.content = joined([*r.content, *(p for k in free for p in quotes.all[k].parts)])
+            best.quotes = tuple(sorted({*r.quotes, *free}))
+
+
+def _sourced(read: Sequence[Draft], rules: Sequence[Draft]) -> None:
+    """Give a frame without a source the one that the parse has for the same cue."""
+    cued = sorted(((c, n) for n, r in enumerate(rules) if r.source for c in r.cue))
+    for d in read:
+        if d.source or not d.content:
+            continue
+        for cue in d.cue:
+            i = bisect_left(cued, ((cue[0], cue[0]), 0))
+            for (s, e), n in cued[max(0, i - 1) : i + 2]:
+                if s < cue[1] and cue[0] < e and not d.source and not shared(rules[n].source, d.content):
+                    d.source, d.subject = rules[n].source, rules[n].subject
+                    d.why = "reader, source by the parse"
+
+
+def _lose(d: Draft, lost: Sequence[int], quotes: Quotes) -> None:
+    """Take quotations out of a draft's content."""
+    parts = [p for k in lost for p in quotes.all[k].parts]
+    d.content = tuple(p for p in without(d.content, parts) if quotes.worded(p))
+    d.quotes = tuple(k for k in d.quotes if k not in lost)
 
 
 def _helped(read: Draft, rule: Draft, owner: dict[int, Draft], quotes: Quotes) -> None:
     """Give a frame what the rules know of the same words: a source that it lacks, and quotations that go on with it."""
     if not read.source and rule.source and not shared(rule.source, read.content):
         read.source, read.subject = rule.source, rule.subject
-        read.why = f"reader, source by {rule.why}"
+        read.why = "reader, source by the parse"
     more = [k for k in rule.quotes if k not in owner]
     if more:
         read.content = joined([*read.content, *(p for k in more for p in quotes.all[k].parts)])
@@ -133,20 +187,23 @@ def _helped(read: Draft, rule: Draft, owner: dict[int, Draft], quotes: Quotes) -
 
 
 def _distinct(read: Sequence[Draft], quotes: Quotes) -> list[Draft]:
-    """Each quotation with the likeliest draft that claims it: the others lose it, and fall where nothing is left."""
-    kept: list[Draft] = []
-    taken: set[int] = set()
-    for d in sorted(read, key=lambda d: (-d.score, d.start, d.end)):
-        lost = [k for k in d.quotes if k in taken]
-        if lost:
-            d.content = tuple(
-                p for p in without(d.content, [p for k in lost for p in quotes.all[k].parts]) if quotes.worded(p)
-            )
-            d.quotes = tuple(k for k in d.quotes if k not in taken)
-        if d.content:
-            taken.update(d.quotes)
-            kept.append(d)
-    return sorted(kept, key=lambda d: (d.start, -d.end))
+    """Each quotation with one of the drafts that claim it, the one whose cue is nearest: the others lose it."""
+    claims: dict[int, list[Draft]] = {}
+    for d in read:
+        for k in d.quotes:
+            claims.setdefault(k, []).append(d)
+    for k, rivals in claims.items():
+        q = quotes.all[k]
+        best = min(rivals, key=lambda d: (_apart(d.cue, q), -d.score, d.start))
+        for d in rivals:
+            if d is not best:
+                _lose(d, [k], quotes)
+    return sorted((d for d in read if d.content), key=lambda d: (d.start, -d.end))
+
+
+def _apart(cue: Sequence[Pair], q: Quotation) -> int:
+    """How many characters lie between a cue and a quotation; far where there is no cue."""
+    return min((max(q.start - e, s - q.end, 0) for s, e in cue), default=_FAR)
 
 
 class _Index:

@@ -132,7 +132,7 @@ class _Scan:
         w = self.waiting
         assert w is not None
         first = self.text[marks[0][0] : marks[0][1]] if marks else ""
-        if marks and marks[0][0] == a and first == w.mark:
+        if marks and marks[0][0] == a and first == w.mark and not self.idle:
             w.start, w.inside = marks[0]
             self.stack, self.waiting, self.idle = [w], None, 0
             return marks[1:]
