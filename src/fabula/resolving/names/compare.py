@@ -8,7 +8,7 @@ from itertools import pairwise
 from fabula.records import Record
 from fabula.resolving.names import concepts, vetoes
 from fabula.resolving.names.gazetteer import place
-from fabula.resolving.names.lexemes import short_forms
+from fabula.resolving.names.lexemes import whole_forms
 from fabula.resolving.names.sounds import distance, edits
 from fabula.resolving.names.tokens import FIRM, OTHER, PERSON, PLACE, Name, Token, kind_of, parse, token
 
@@ -42,8 +42,6 @@ AGREE = 0.80
 """Similarity from which two words count as one; calibrated, like SAME, on names/pairs-dev."""
 SAME = 0.80
 """Score from which two names are said to be one."""
-ALMOST = 0.94
-"""Likeness from which a word is taken for a given name of the lexicon."""
 SOUND = 0.86
 """Similarity of sounds from which spelling may differ freely."""
 
@@ -103,7 +101,7 @@ def pair(a: Token, b: Token) -> Pairing:
         return Pairing(best, "sound")
     if a.script == b.script == "LATIN" and _baltic(a.plain, b.plain):
         return Pairing(0.88, "Baltic ending")
-    if short_forms(a.word, None, ALMOST) & short_forms(b.word, None, ALMOST):
+    if whole_forms(a.readings) & whole_forms(b.readings):
         return Pairing(0.9, "form of one name")
     if a.script == b.script:
         typed = _typo(a.word, b.word)

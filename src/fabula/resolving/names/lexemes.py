@@ -20,6 +20,10 @@ BUCKET = 40
 """Leaders of one skeleton that a word is held against, most frequent first: keeps the work near-linear."""
 NEAR = 0.78
 """Likeness from which words of three or more consonant classes are one; set on names/mentions-dev."""
+LIKE = 0.84
+"""Likeness from which a word in any case is taken for a given name of the lexicon."""
+ALMOST = 0.94
+"""The same for a word in its basic form."""
 CLOSE = 0.88
 """The same for words of two."""
 
@@ -115,12 +119,35 @@ def _short_names() -> dict[str, list[Word]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def short_forms(word: str, language: str | None, least: float = 0.84) -> frozenset[int]:
-    """The groups of given names that a word of any script and in any case is at least so like a member of."""
+def short_forms(word: str, language: str | None) -> frozenset[int]:
+    """The groups of given names that a word of any script and in any case may belong to."""
     index = _short_names()
     groups: set[int] = set()
     for key, _ in readings(word, language):
         for name in index.get(key, ()):
-            if likeness((word, language), name) >= least:
+            if likeness((word, language), name) >= LIKE:
                 groups |= SHORT_FORMS[name[0]]
+    return frozenset(groups)
+
+
+@cache
+def _whole_names() -> dict[str, list[tuple[str, str]]]:
+    """Given names that have short forms, by skeleton: (sound string, name)."""
+    index: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in sorted(SHORT_FORMS):
+        for sound in sounds(name):
+            index[skeleton(sound)].append((sound, name))
+    return index
+
+
+@lru_cache(maxsize=1 << 16)
+def whole_forms(strings: tuple[str, ...]) -> frozenset[int]:
+    """The groups of given names that a name in its basic form belongs to, by its sound strings."""
+    index = _whole_names()
+    groups: set[int] = set()
+    for x in strings:
+        for y, name in index.get(skeleton(x), ()):
+            longest = max(len(x), len(y))
+            if 1.0 - distance(x, y, most=1.0) / longest >= ALMOST:
+                groups |= SHORT_FORMS[name]
     return frozenset(groups)
