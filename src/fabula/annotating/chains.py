@@ -82,7 +82,9 @@ APPOSITIONS = {
 
 REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 POSSESSIVE = frozenset("his her its their my our whose".split())
-EPITHETS = frozenset("man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor".split())
+EPITHETS = frozenset(
+    "man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -205,7 +207,14 @@ class _Resolver:
         if p.tail >= 0 and p.tail in self.at:
             return self._apposition(p)
         if p.det == "indefinite" and p.type == "person" and p.sent <= 3:
-            return next((c for c in self.heads.get(p.word, ())[:2] if not c.named and c.phrases[0].det == "bare" and c.phrases[0].sent <= 1 and c.number != "p"), None)
+            return next(
+                (
+                    c
+                    for c in self.heads.get(p.word, ())[:2]
+                    if not c.named and c.phrases[0].det == "bare" and c.phrases[0].sent <= 1 and c.number != "p"
+                ),
+                None,
+            )
         if p.det == "indefinite" or (p.det == "bare" and p.number != "p" and not self._capital(p)):
             return None
         found = self._by_name(p) or self._by_head(p)
@@ -216,7 +225,7 @@ class _Resolver:
         return found
 
     def _by_name(self, p: Phrase) -> Chain | None:
-        """"the Acme group", "the city of Arden": a general word around a name means the name's bearer."""
+        """ "the Acme group", "the city of Arden": a general word around a name means the name's bearer."""
         if p.word not in GENERAL or p.det != "definite":
             return None
         for token in self.doc[p.first : p.last]:
@@ -224,9 +233,16 @@ class _Resolver:
             if other is None or other.form != "name" or other.type == "people":
                 continue
             before = token.head.i == p.head and token.dep_ == "compound" and token.i < p.head
-            after = token.dep_ == "pobj" and token.head.text == "of" and token.head.head.i == p.head and p.word in lex.CITY_NOUNS
+            after = (
+                token.dep_ == "pobj"
+                and token.head.text == "of"
+                and token.head.head.i == p.head
+                and p.word in lex.CITY_NOUNS
+            )
             chain = self.planned[other.index]
-            if (before and (chain.type not in ("place", "person")) == (p.type != "place")) or (after and chain.type == "place"):
+            if (before and (chain.type not in ("place", "person")) == (p.type != "place")) or (
+                after and chain.type == "place"
+            ):
                 return chain
         return None
 
@@ -238,7 +254,9 @@ class _Resolver:
         mine = {id(self.chain[self.at[i].index]) for i in p.parts if i in self.at and self.at[i].index in self.chain}
         for chain in reversed(self.heads["+"][-8:]):
             parts = chain.phrases[0].parts
-            theirs = {id(self.chain[self.at[i].index]) for i in parts if i in self.at and self.at[i].index in self.chain}
+            theirs = {
+                id(self.chain[self.at[i].index]) for i in parts if i in self.at and self.at[i].index in self.chain
+            }
             if mine == theirs and len(mine) > 1:
                 return chain
         return None
@@ -247,7 +265,9 @@ class _Resolver:
         other = self.at[p.tail]
         if other.form == "name":
             chain = self.planned[other.index]
-            fits = p.type in APPOSITIONS.get(chain.type, ()) and (p.det != "possessive" or p.type in ("person", chain.type))
+            fits = p.type in APPOSITIONS.get(chain.type, ()) and (
+                p.det != "possessive" or p.type in ("person", chain.type)
+            )
             if not fits or (p.number == "p" and chain.type == "person"):
                 return None
             if p.type == "person":
@@ -258,7 +278,12 @@ class _Resolver:
             chain.words |= p.mods | p.post
             self._announced(p, chain)
             return chain
-        if other.form == "nominal" and other.type == p.type and other.index in self.chain and p.type in ("person", "group"):
+        if (
+            other.form == "nominal"
+            and other.type == p.type
+            and other.index in self.chain
+            and p.type in ("person", "group")
+        ):
             return self.chain[other.index]
         return None
 
@@ -313,9 +338,13 @@ class _Resolver:
         if p.post or p.sent - last.sent > 2 or self.heads[p.word][-1] is not chain:
             return False
         known = chain.words | lex.COUNTRIES
-        return all(
-            mod in known or (mod not in lex.CONTRASTING and mod not in lex.DEMONYMS and not self._named(p, mod)) for mod in mods
-        ) and len(self.heads[p.word]) == 1
+        return (
+            all(
+                mod in known or (mod not in lex.CONTRASTING and mod not in lex.DEMONYMS and not self._named(p, mod))
+                for mod in mods
+            )
+            and len(self.heads[p.word]) == 1
+        )
 
     def _named(self, p: Phrase, mod: str) -> bool:
         return any(t.text[0].isupper() and t.text.casefold() == mod for t in self.doc[p.first : p.head])
@@ -326,13 +355,17 @@ class _Resolver:
             if mod in chain.words or mod in chain.posts:
                 continue
             country = lex.DEMONYMS.get(mod) or lex.ALIASES.get(mod)
-            if country and (country in chain.words or country in chain.posts or any(lex.DEMONYMS.get(w) == country for w in chain.words)):
+            if country and (
+                country in chain.words
+                or country in chain.posts
+                or any(lex.DEMONYMS.get(w) == country for w in chain.words)
+            ):
                 continue
             return False
         return not post or bool(post & (chain.posts | chain.words))
 
     def _by_role(self, p: Phrase) -> Chain | None:
-        """"the president": the latest person who is called one, not another country's."""
+        """ "the president": the latest person who is called one, not another country's."""
         best: Chain | None = None
         latest = -1
         for sent in range(p.sent, max(-1, p.sent - 40), -1):
@@ -340,7 +373,8 @@ class _Resolver:
                 chain = self.chain[other.index]
                 if chain.type != "person" or not chain.named or other.index <= latest:
                     continue
-                if p.word in chain.roles and self._fit(p.mods - {"this", "that"}, p.post, chain) and _agree(p, chain):
+                known = p.word in chain.roles or (bool(p.mods) and not chain.roles.isdisjoint(WIDER.get(p.word, ())))
+                if known and self._fit(p.mods - {"this", "that"}, p.post, chain) and _agree(p, chain):
                     best, latest = chain, other.index
             if best is not None:
                 return best
@@ -355,7 +389,7 @@ class _Resolver:
         return near[0] if len(near) == 1 else None
 
     def _by_kind(self, p: Phrase) -> Chain | None:
-        """"the company", "the country": the latest named thing of that kind, the subject before others."""
+        """ "the company", "the country": the latest named thing of that kind, the subject before others."""
         kind = p.word
         if p.mods - {"this", "that"}:
             return None
@@ -366,7 +400,11 @@ class _Resolver:
                 chain = self.chain[other.index]
                 if not chain.named or not _of_kind(kind, chain):
                     continue
-                value = -1.0 * (p.sent - sent) + (0.8 if other.place == "subj" else 0.0) + 0.3 * log2(1 + len(chain.phrases))
+                value = (
+                    -1.0 * (p.sent - sent)
+                    + (0.8 if other.place == "subj" else 0.0)
+                    + 0.3 * log2(1 + len(chain.phrases))
+                )
                 if other.form == "name" and other.place in ("other",):
                     value -= 0.5
                 if value > score:
@@ -380,17 +418,22 @@ class _Resolver:
             return self._relative(p)
         seen: dict[int, float] = {}
         found: dict[int, Chain] = {}
+        barred: set[int] = set()
         for sent in range(p.sent, max(-1, p.sent - 3 * WINDOW[p.gender] - 1), -1):
             if (self.told[p.sent] - self.told[sent] if p.quote < 0 else p.sent - sent) > WINDOW[p.gender]:
                 break
             for m in self.recent.get(sent, ()):
                 chain = self.chain[m.index]
+                if _clash(p, m):
+                    barred.add(id(chain))
                 if not self._possible(p, m, chain):
                     continue
                 value = self._weigh(p, m, chain)
                 if value > seen.get(id(chain), -99.0):
                     seen[id(chain)] = value
                     found[id(chain)] = chain
+        for key in barred:
+            seen.pop(key, None)
         if not seen:
             return None
         best = max(seen, key=lambda k: (seen[k], found[k].phrases[-1].index))
@@ -412,7 +455,7 @@ class _Resolver:
             return False
         kind = chain.type
         if p.gender in ("m", "f"):
-            if kind not in ("person", "other") or (kind == "other" and m.form != "pronoun"):
+            if kind not in ("person", "other") or (kind == "other" and (m.form != "pronoun" or m.gender != p.gender)):
                 return False
             if chain.number == "p":
                 return False
@@ -420,7 +463,9 @@ class _Resolver:
             if kind in ("person", "people") or chain.number == "p" or (kind == "group" and not m.number == ""):
                 return False
         else:
-            if kind == "person" or (chain.number == "s" and kind not in ("organisation", "group", "media", "people", "place")):
+            if kind == "person" or (
+                chain.number == "s" and kind not in ("organisation", "group", "media", "people", "place")
+            ):
                 return False
         if p.gender not in ("m", "f") and p.place == "subj" and p.verb >= 0 and kind not in BODIES:
             # what says, wants or believes is somebody
@@ -432,13 +477,7 @@ class _Resolver:
                 return False
         if self._within_apposition(p, m):
             return False
-        if p.word in REFLEXIVE:
-            return m.place == "subj" and m.sent == p.sent
-        # a plain pronoun is not its own clause's other argument
-        free = p.word not in POSSESSIVE
-        if free and m.verb >= 0 and m.verb == p.verb and {m.place, p.place} <= {"subj", "obj", "prep"} and m.place != p.place:
-            return False
-        return not (free and p.place == "subj" and m.place == "subj" and m.verb == p.verb and m.verb >= 0)
+        return p.word not in REFLEXIVE or (m.place == "subj" and m.sent == p.sent)
 
     def _within_apposition(self, p: Phrase, m: Phrase) -> bool:
         """Whether a pronoun stands in what is said of a name beside it: "Acme, its main rival"."""
@@ -482,7 +521,13 @@ class _Resolver:
             if m.form == "nominal" and m.det in ("definite", "indefinite"):
                 value += w["it nominal"]
         else:
-            value += w["they plural"] if chain.number == "p" else w["they body"] if chain.type in ("organisation", "group") else w["they one"]
+            value += (
+                w["they plural"]
+                if chain.number == "p"
+                else w["they body"]
+                if chain.type in ("organisation", "group")
+                else w["they one"]
+            )
             value += w["they group"] if chain.type in ("group", "people") else 0.0
         if m.quote != p.quote:
             value += w["quote"]
@@ -511,7 +556,7 @@ class _Resolver:
         return (self.chain.get(speaker.index) or self.planned.get(speaker.index)) is chain
 
     def _speakers(self) -> None:
-        """"I" inside a quotation is its speaker; "we" is one group for each speaker, the speaker where that is a body."""
+        """ "I" inside a quotation is its speaker; "we" is one group for each speaker, the speaker where that is a body."""
         groups: dict[tuple[int, int], Chain] = {}
         for p in self.phrases:
             if p.form != "pronoun" or p.index in self.chain:
@@ -531,6 +576,20 @@ class _Resolver:
             chain.phrases.append(p)
 
 
+WIDER = {
+    "leader": frozenset(
+        "president premier minister chancellor king queen ruler dictator strongman chairman chief secretary".split()
+    ),
+    "lawmaker": frozenset("senator congressman congresswoman representative mp mep".split()),
+    "politician": frozenset(
+        "senator congressman congresswoman mp mep minister mayor governor councillor candidate".split()
+    ),
+    "official": frozenset("minister secretary director commissioner undersecretary ambassador chief".split()),
+    "businessman": frozenset("billionaire oligarch entrepreneur founder ceo".split()),
+    "chief": frozenset("director president chairman head".split()),
+}
+"""Wider words that take up a role when something else tells whose: "the Arden leader"."""
+
 SYNONYMS = {
     "mum": ("mother",),
     "mom": ("mother",),
@@ -548,6 +607,15 @@ SYNONYMS = {
     "movie": ("film",),
 }
 """Nouns that news uses for one another when it repeats itself."""
+
+
+def _clash(p: Phrase, m: Phrase) -> bool:
+    """Whether a plain pronoun and a phrase are arguments of one verb, and so not one: "Ana thanked her"."""
+    if p.word in REFLEXIVE or p.word in POSSESSIVE or m.verb < 0 or m.verb != p.verb or m.sent != p.sent:
+        return False
+    if p.place == m.place:
+        return p.place == "subj"
+    return {m.place, p.place} <= {"subj", "obj", "prep"}
 
 
 def _agree(p: Phrase, chain: Chain) -> bool:

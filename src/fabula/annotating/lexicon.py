@@ -108,7 +108,9 @@ ORG_NOUNS = _words(
     conglomerate enterprise joint-venture subsidiary supplier think-tank consortium non-profit nonprofit ngo
     monopoly brand giant lobby laboratory academy museum store supermarket chain hotel restaurant"""
 )
-COMPANY_NOUNS = _words("company firm corporation business startup retailer manufacturer maker carrier airline giant brand")
+COMPANY_NOUNS = _words(
+    "company firm corporation business startup retailer manufacturer maker carrier airline giant brand"
+)
 MEDIA_NOUNS = _words("newspaper magazine broadcaster channel network outlet journal tabloid weekly daily website site")
 PLACE_NOUNS = _words(
     """country nation state city town village region province island district area capital county territory
@@ -137,7 +139,9 @@ CALENDAR = _words(
     gmt utc am pm a.m. p.m. easter christmas ramadan"""
 )
 
-CORPORATE = _words("inc inc. corp corp. ltd ltd. llc plc co co. gmbh ag sa s.a. nv company corporation limited holdings")
+CORPORATE = _words(
+    "inc inc. corp corp. ltd ltd. llc plc co co. gmbh ag sa s.a. nv company corporation limited holdings"
+)
 ORG_SUFFIXES = CORPORATE | _words(
     """party university college school institute institution ministry department agency bureau commission committee
     council court parliament congress senate union association federation confederation league organization
@@ -174,7 +178,7 @@ PARTICLES = _words("von van der den de del della di da dos das du la le el al bi
 
 NOUNS = GROUP_NOUNS | ORG_NOUNS | PLACE_NOUNS | EVENT_NOUNS
 """Common nouns that may trail a name in capitals without being part of it."""
-OPENERS = _words("\" “ « ‘ ` : “")
+OPENERS = _words('" “ « ‘ ` : “')
 
 COMMON_INITIAL = _words(
     """the a an this that these those it he she they we i you his her its their our my your in on at by for from to of

@@ -56,7 +56,12 @@ def _alike(a: str, b: str) -> bool:
     differ = [i for i in range(len(a)) if a[i] != b[i]]
     if len(differ) == 1:
         return differ[0] == len(a) - 1 and a[-1] in "aoeiuy" and b[-1] in "aoeiuy"
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and a[differ[0]] == b[differ[1]]
+        and a[differ[1]] == b[differ[0]]
+    )
 
 
 def _persons(names: list[Phrase]) -> list[list[Phrase]]:
@@ -69,7 +74,13 @@ def _persons(names: list[Phrase]) -> list[list[Phrase]]:
             continue
         person = next((q for q in by_surname[p.key[-1]] if q.fits(p.key)), None)
         if person is None:
-            close = [q for s in sorted(by_surname) if s != p.key[-1] and _alike(s, p.key[-1]) for q in by_surname[s] if q.fits(p.key)]
+            close = [
+                q
+                for s in sorted(by_surname)
+                if s != p.key[-1] and _alike(s, p.key[-1])
+                for q in by_surname[s]
+                if q.fits(p.key)
+            ]
             person = close[0] if close else None
         if person is None:
             person = _Person(p.key)
@@ -157,9 +168,19 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
     outer = [p for p in names if not p.inner]
     for before, after in zip(outer, outer[1:], strict=False):
         # "Long Name (LN)": the text itself says that they are one
-        if after.first == before.last + 1 and doc[before.last].text in "([" and after.last < len(doc) and doc[after.last].text in ")]":
+        if (
+            after.first == before.last + 1
+            and doc[before.last].text in "(["
+            and after.last < len(doc)
+            and doc[after.last].text in ")]"
+        ):
             word = doc[after.first].text
-            if len(after.key) == 1 and sum(c.isupper() for c in word) > 1 and len(before.key) > 1 and before.type != "people":
+            if (
+                len(after.key) == 1
+                and sum(c.isupper() for c in word) > 1
+                and len(before.key) > 1
+                and before.type != "people"
+            ):
                 join(canonical(after.key), canonical(before.key))
     groups: dict[Key, list[Phrase]] = defaultdict(list)
     for p in names:

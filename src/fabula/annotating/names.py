@@ -172,14 +172,21 @@ class _Finder:
                     while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
                         lead -= 1
                     yield from self._split(i, i + lead, "" if label == "PERSON" else label, headline, initial)
-                    yield from self._split(i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline)
+                    yield from self._split(
+                        i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline
+                    )
                     return
         given = lex.MALE_NAMES | lex.FEMALE_NAMES
         if label == "PERSON" and j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:
             # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
             yield from self._split(i + 1, j, label, headline)
             return
-        if label == "PERSON" and j - i > 1 and headline and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower):
+        if (
+            label == "PERSON"
+            and j - i > 1
+            and headline
+            and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower)
+        ):
             yield from self._split(i, j - 1, label, headline)
             return
         if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
@@ -228,7 +235,8 @@ class _Finder:
         words = self.words
         while i < j and (
             words[i] in EDGE
-            or words[i].casefold() in ("the", "a", "an", "this", "that", "'s", "’s", "his", "her", "its", "their", "our", "my")
+            or words[i].casefold()
+            in ("the", "a", "an", "this", "that", "'s", "’s", "his", "her", "its", "their", "our", "my")
             or (not capital(words[i]) and words[i].casefold() not in lex.PARTICLES and not words[i][0].isdigit())
         ):
             i += 1
@@ -269,7 +277,10 @@ class _Finder:
             return False
         if between and not all(w.casefold() in lex.PARTICLES or w == "-" for w in between):
             return False
-        if any(" ".join(n.key) in lex.COUNTRIES or n.key[0] in lex.DEMONYMS or n.key[0] in lex.ALIASES for n in (left, right)):
+        if any(
+            " ".join(n.key) in lex.COUNTRIES or n.key[0] in lex.DEMONYMS or n.key[0] in lex.ALIASES
+            for n in (left, right)
+        ):
             return False
         if between or left.key[-1] in lex.PARTICLES:
             return "PERSON" in (left.label, right.label) or left.key[-1] in lex.PARTICLES
@@ -287,7 +298,12 @@ class _Finder:
             known[name.key[0]].add(name.key)
             surname = name.key[-1]
             given = name.key[0] in lex.MALE_NAMES or name.key[0] in lex.FEMALE_NAMES
-            if (name.label == "PERSON" or given) and 1 < len(name.key) < 5 and len(surname) > 2 and surname not in self.lower:
+            if (
+                (name.label == "PERSON" or given)
+                and 1 < len(name.key) < 5
+                and len(surname) > 2
+                and surname not in self.lower
+            ):
                 known[surname].add((surname,))
         ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
         taken: dict[int, Name] = {name.first: name for name in names}
@@ -300,14 +316,15 @@ class _Finder:
                 found = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, name)
                 if found is not None:
                     label = name.label if name is not None else ""
-                    name = Name(i, found, tuple(folded[i:found]), label if name is not None and name.last == found else "")
+                    name = Name(
+                        i, found, tuple(folded[i:found]), label if name is not None and name.last == found else ""
+                    )
                 if name is not None:
                     out.append(name)
                     i = max(name.last, i + 1)
                     continue
                 i += 1
         return out
-
 
     def _known(
         self, i: int, stop: int, keys: Iterable[Key], folded: list[str], taken: dict[int, Name], here: Name | None
@@ -407,13 +424,27 @@ def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> 
             score["organisation"] += 2.5
         if last in lex.MEDIA_SUFFIXES:
             score["media"] += 3.5
-        if last in lex.PLACE_SUFFIXES or key[0] in ("lake", "mount", "river", "cape", "port", "fort", "gulf", "san", "santa"):
+        if last in lex.PLACE_SUFFIXES or key[0] in (
+            "lake",
+            "mount",
+            "river",
+            "cape",
+            "port",
+            "fort",
+            "gulf",
+            "san",
+            "santa",
+        ):
             score["place"] += 2.0
         if tail & lex.EVENT_SUFFIXES or key[0] in ("hurricane", "typhoon", "operation"):
             score["event"] += 2.5
         if any(c.isdigit() for c in last) and len(key) == 2 and key[0].isalpha():
             score["product"] += 0.8
-        if any(c.isdigit() for c in last) and doc[first.last].text.casefold() in lex.EVENT_SUFFIXES if first.last < len(doc) else False:
+        if (
+            any(c.isdigit() for c in last) and doc[first.last].text.casefold() in lex.EVENT_SUFFIXES
+            if first.last < len(doc)
+            else False
+        ):
             score["event"] += 2.0
     else:
         word = doc[group[0].first].text
@@ -466,7 +497,19 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         if verb in lex.SAY:
             score["person"] += 0.3
             score["organisation"] += 0.2
-        elif verb in ("think", "believe", "smile", "resign", "die", "marry", "arrive", "walk", "graduate", "feel", "know"):
+        elif verb in (
+            "think",
+            "believe",
+            "smile",
+            "resign",
+            "die",
+            "marry",
+            "arrive",
+            "walk",
+            "graduate",
+            "feel",
+            "know",
+        ):
             score["person"] += 0.8
     for child in head.children:
         if child.dep_ == "relcl":
