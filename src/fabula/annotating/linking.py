@@ -6,7 +6,7 @@ from math import log2
 from spacy.tokens import Doc
 
 from fabula.annotating import lexicon as lex
-from fabula.annotating.names import Key
+from fabula.annotating.kinds import Key
 from fabula.annotating.phrases import Phrase
 
 LINKING = frozenset({"of", "the", "and", "for", "in", "on", "de", "&", "'s", "-"})

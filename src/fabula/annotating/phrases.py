@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from fabula.annotating import lexicon as lex
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.names import Key, Name, fold
+from fabula.annotating.kinds import Key, Name, fold
 
 PRONOUNS: dict[str, tuple[int, str, str]] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "s", "")),
@@ -21,8 +21,8 @@ PRONOUNS: dict[str, tuple[int, str, str]] = {
 """Each pronoun's person (0: relative), number and gender."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-NP_DEPS = frozenset(
-    "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl".split()
+NP_DEPS = lex.words(
+    "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl"
 )
 CUT = frozenset({"cc", "conj", "punct", "advcl", "appos", "parataxis", "mark"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
