@@ -23,7 +23,8 @@ NAMED_WINDOW = 60
 """The same where a name carries the head: "the court" for "the Supreme Court"."""
 NAMED_WINDOW = 60
 """The same where a name carries the head: "the court" for "the Supreme Court"."""
-GENERAL = lex.words("""organization organisation group company firm party movement magazine newspaper church agency network channel
+GENERAL = lex.words("""organization organisation group company
+    firm party movement magazine newspaper church agency network channel
     city town village website site band team""")
 """Nouns that add nothing to the name that they stand with."""
 
@@ -323,7 +324,7 @@ class _Resolver(PronounRules):
         return best
 
     def _speakers(self) -> None:
-        """ "I" inside a quotation is its speaker; "we" is one group for each speaker, the speaker where that is a body."""
+        """ "I" inside a quotation is its speaker; "we" is one group a speaker, or the speaker, if a body."""
         groups: dict[tuple[int, int], Chain] = {}
         for p in self.phrases:
             if p.form != "pronoun" or p.index in self.chain:

@@ -45,7 +45,7 @@ def fold(word: str) -> str:
 
 
 def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
-    """One type for each distinct name, by vote and evidence. Weights were set on chains/dev and the PolNeAR train texts."""
+    """One type for each distinct name, by vote and evidence. Weights were set by hand on chains/dev."""
     groups: dict[Key, list[Name]] = defaultdict(list)
     for name in names:
         groups[name.key].append(name)

@@ -200,7 +200,8 @@ CONTRASTING = words(
 )
 """Words that tell one thing from another of its kind: an epithet does not."""
 MINDS = words(
-    """want think believe hope fear feel know plan decide wish like love hate agree refuse hesitate try vow intend expect
+    """want think believe hope fear feel know plan decide wish like love hate agree refuse hesitate try vow intend
+    expect
     worry consider understand remember forget ask demand call accuse criticise criticize estimate live work fight"""
 )
 """Verbs whose subject has a mind, or is a body of those who do."""
@@ -229,7 +230,8 @@ mexico:mexican moldova:moldovan mongolia:mongolian montenegro:montenegrin morocc
 myanmar:burmese namibia:namibian nepal:nepalese,nepali netherlands:dutch nicaragua:nicaraguan niger:nigerien
 nigeria:nigerian norway:norwegian oman:omani pakistan:pakistani palestine:palestinian panama:panamanian
 paraguay:paraguayan peru:peruvian philippines:filipino,philippine poland:polish,pole portugal:portuguese
-qatar:qatari romania:romanian russia:russian rwanda:rwandan scotland:scottish,scot senegal:senegalese serbia:serbian,serb
+qatar:qatari romania:romanian russia:russian rwanda:rwandan scotland:scottish,scot senegal:senegalese
+serbia:serbian,serb
 singapore:singaporean slovakia:slovak,slovakian slovenia:slovenian,slovene somalia:somali spain:spanish,spaniard
 sudan:sudanese sweden:swedish,swede switzerland:swiss syria:syrian taiwan:taiwanese tajikistan:tajik
 tanzania:tanzanian thailand:thai togo:togolese tunisia:tunisian turkey:turkish,turk türkiye:turkish
@@ -290,24 +292,30 @@ ALIASES: dict[str, str] = {
 """Second names of states and unions, to the one that stands for them."""
 
 ORGANISATIONS = words(
-    """nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin twitter facebook google microsoft apple amazon youtube
+    """nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin
+    twitter facebook google microsoft apple amazon youtube
     instagram tiktok telegram whatsapp wikipedia linkedin netflix tesla boeing airbus gazprom"""
 )
 
 MALE_NAMES = words(
     """aaron abdul abdullah adam ahmad ahmed alan albert alejandro aleksandr alex alexander alexandre alexei
     alexey ali allan allen anatoly anders andreas andrei andrew andrey andrzej angelo anthony antonio anton arnold
-    arthur ben benjamin bernard bernie bill billy bob bobby boris brad brian bruce bryan carl carlos charles charlie chris
-    christian christopher chuck claude claudio colin craig daniel dan danny dave david dean dennis derek dick diego dimitri
+    arthur ben benjamin bernard bernie bill billy bob bobby boris brad brian bruce bryan carl carlos charles
+    charlie chris
+    christian christopher chuck claude claudio colin craig daniel dan danny dave david dean dennis derek dick diego
+    dimitri
     dmitri dmitry dominic don donald douglas ed eddie edgar eduardo edward edwin emmanuel enrique eric ernest eugene
     evgeny felix ferdinand fernando francis francisco frank franz fred frederick gabriel gary geoffrey george gerald
     gerard gerhard giovanni giuseppe glenn gordon graham greg gregory guillermo gustavo hamid hans harold harry hassan
     heinz helmut henri henry herbert howard hugh hugo hussein ian ibrahim igor ilya ivan ivo jack jacob jacques jake
-    james jamie jan jason javier jean jeff jeffrey jeremy jerry jim jimmy joe joel joey johan john johnny jon jonathan jorge
+    james jamie jan jason javier jean jeff jeffrey jeremy jerry jim jimmy joe joel joey johan john johnny jon
+    jonathan jorge
     jose josé josef joseph joshua juan julian jürgen justin karl keith ken kenneth kevin khalid konstantin kurt kyle
-    lars larry lee leo leonard leonid lewis liam louis luca luis luke mahmoud manuel marc marco marcus mario mark martin
+    lars larry lee leo leonard leonid lewis liam louis luca luis luke mahmoud manuel marc marco marcus mario mark
+    martin
     matt matteo matthew max maxim maxime michael michel miguel mike mikhail mohamed mohammad mohammed muhammad
-    mustafa nathan neil nicholas nick nicky nicolas nigel nikita nikolai noah oleg oliver omar oscar otto pablo patrick paul
+    mustafa nathan neil nicholas nick nicky nicolas nigel nikita nikolai noah oleg oliver omar oscar otto pablo
+    patrick paul
     pavel pedro peter petr phil philip philippe pierre piotr rafael rajiv ralph ramon ray raymond richard rick
     rob robert roberto rodney rodrigo roger roman ron ronald roy rudolf russell ryan salman sam samuel scott sean
     sebastian sergei sergey serge simon stanislav stefan stephen stephan steve steven stuart sven syed ted terry

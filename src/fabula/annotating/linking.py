@@ -1,6 +1,7 @@
 """Names of one article that name one thing: short forms with full ones, acronyms with expansions, namesakes apart."""
 
 from collections import defaultdict
+from itertools import pairwise
 from math import log2
 
 from spacy.tokens import Doc
@@ -34,7 +35,7 @@ class _Person:
 
 
 def _one_person(a: Key, b: Key) -> bool:
-    """Whether two full names can be one person's: surnames alike, given names equal, short or initials of each other."""
+    """Whether two full names can be one person's: surnames alike, given names equal or one the other's initial."""
     if a == b:
         return True
     if len(a) < 2 or len(b) < 2 or not _alike(a[-1], b[-1]):
@@ -166,7 +167,7 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
         if (side,) in first and len(whole) == 1:
             join((side,), whole[0])
     outer = [p for p in names if not p.inner]
-    for before, after in zip(outer, outer[1:], strict=False):
+    for before, after in pairwise(outer):
         # "Long Name (LN)": the text itself says that they are one
         if (
             after.first == before.last + 1
@@ -197,7 +198,7 @@ def canonical(key: Key) -> Key:
 
 
 def _initials(key: Key) -> set[str]:
-    words = [w for w in key if w[0].isalnum()]
+    words = [w for w in key if w[:1].isalnum()]
     tight = [w for w in words if w not in LINKING]
     return {"".join(w[0] for w in words), "".join(w[0] for w in tight)} if len(tight) > 1 else set()
 

@@ -171,19 +171,21 @@ class _Finder:
             return
         if headline and label not in ("GPE", "NORP") and any(w in self.lower for w in low if w not in lex.PARTICLES):
             return
-        if len(low) == 1 and not label:
-            # a capital at a sentence's start, or a word that is elsewhere in lower case, names nothing by itself
-            if low[0] in self.lower or initial or len(low[0]) < 2 or low[0] in lex.PERSON_NOUNS:
-                return
-        if len(low) == 1 and label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT") and not words[i].isupper():
-            if low[0] in self.lower and low[0] in lex.PERSON_NOUNS | lex.ORG_NOUNS | lex.PLACE_NOUNS | lex.EVENT_NOUNS:
-                return
+        if len(low) == 1 and self._common(low[0], label, initial, words[i].isupper()):
+            return
         if not any(capital(w) for w in words[i:j]):
             return
         if label not in ("PERSON", "GPE", "NORP", "LOC") and self._versioned(j, low):
             low.append(words[j])
             j += 1
         yield Name(i, j, tuple(low), label)
+
+    def _common(self, word: str, label: str, initial: bool, shouted: bool) -> bool:
+        """Whether a single word is no name: a capital at a sentence's start, a word elsewhere in lower case."""
+        if not label:
+            return word in self.lower or initial or len(word) < 2 or word in lex.PERSON_NOUNS
+        vague = label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT") and not shouted
+        return vague and word in self.lower and (word in lex.PERSON_NOUNS or word in lex.NOUNS)
 
     def _versioned(self, j: int, low: list[str]) -> bool:
         """Whether the number after a name belongs to it: "Falcon 9", not "Acme 300 jobs"."""
@@ -276,16 +278,13 @@ class _Finder:
         for sent in self.sents:
             i = sent.start
             while i < sent.end:
-                name = taken.get(i)
-                found = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, name)
-                if found is not None:
-                    label = name.label if name is not None else ""
-                    name = Name(
-                        i, found, tuple(folded[i:found]), label if name is not None and name.last == found else ""
-                    )
-                if name is not None:
-                    out.append(name)
-                    i = max(name.last, i + 1)
+                here = taken.get(i)
+                stop = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, here)
+                if stop is not None:
+                    here = Name(i, stop, tuple(folded[i:stop]))
+                if here is not None:
+                    out.append(here)
+                    i = max(here.last, i + 1)
                     continue
                 i += 1
         return out

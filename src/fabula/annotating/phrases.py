@@ -83,11 +83,11 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
     for k, sent in enumerate(analysis.sents):
         for token in sent:
             i = token.i
-            name = by_start.get(i)
-            if name is not None:
-                phrase = _name(doc, text, name, k, quotes[i])
+            here = by_start.get(i)
+            if here is not None:
+                phrase = _name(doc, text, here, k, quotes[i])
                 out.append(phrase)
-                for j in range(name.first, name.last):
+                for j in range(here.first, here.last):
                     inside[j] = phrase
             for inner in by_token.get(i, ()):
                 phrase = _name(doc, text, inner, k, quotes[i])
@@ -128,7 +128,7 @@ def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
             continue
         parts = [phrase]
         joined = False
-        node = token
+        node: Token | None = token
         while node is not None:
             following = None
             for child in node.rights:
@@ -163,7 +163,7 @@ def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
                 phrase.verb,
                 phrase.quote,
                 parts=tuple(p.head for p in parts),
-            )  # fmt: skip
+            )
         )
     return out
 
@@ -216,9 +216,24 @@ def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
         gender = given_gender(name.key)
     start, end = span.start_char, span.end_char
     return Phrase(
-        start, end, name.first, name.last, head.i, sent, "name", name.type, name.key[-1],
-        number, gender, "", frozenset(name.key[:-1]), place, verb, quote, name.key,
-    )  # fmt: skip
+        start,
+        end,
+        name.first,
+        name.last,
+        head.i,
+        sent,
+        "name",
+        name.type,
+        name.key[-1],
+        number,
+        gender,
+        "",
+        frozenset(name.key[:-1]),
+        place,
+        verb,
+        quote,
+        name.key,
+    )
 
 
 def given_gender(key: Key) -> str:
@@ -249,9 +264,23 @@ def _pronoun(token: Token, sent: int, quote: int) -> Phrase | None:
         "person" if gender in ("m", "f") or (person == 1 and number == "s") else "group" if number == "p" else "other"
     )
     return Phrase(
-        token.idx, token.idx + len(token.text), token.i, token.i + 1, token.i, sent, "pronoun", kind, low,
-        number, gender, "", frozenset(), place, verb, quote,
-    )  # fmt: skip
+        token.idx,
+        token.idx + len(token.text),
+        token.i,
+        token.i + 1,
+        token.i,
+        sent,
+        "pronoun",
+        kind,
+        low,
+        number,
+        gender,
+        "",
+        frozenset(),
+        place,
+        verb,
+        quote,
+    )
 
 
 def _relative(token: Token) -> bool:
@@ -314,9 +343,8 @@ def _nominal(token: Token, sent: int, quote: int, low: int, high: int, inside: d
     if dep not in NP_DEPS:
         return None
     lemma = (token.lemma_ if token.pos_ == "NOUN" else token.text).casefold()
-    if lemma in lex.TIME_NOUNS or not lemma[0].isalpha():
-        if token.pos_ != "NUM":
-            return None
+    if (lemma in lex.TIME_NOUNS or not lemma[:1].isalpha()) and token.pos_ != "NUM":
+        return None
     if token.pos_ in ("NUM", "ADJ") and not any(
         c.dep_ in ("det", "amod", "nummod", "prep", "quantmod") for c in token.children
     ):
@@ -370,9 +398,23 @@ def _nominal(token: Token, sent: int, quote: int, low: int, high: int, inside: d
     start = doc[first].idx
     end = doc[last - 1].idx + len(doc[last - 1].text)
     phrase = Phrase(
-        start, end, first, last, token.i, sent, "nominal", kind, lemma,
-        number, gender, det, frozenset(mods), place, verb, quote,
-    )  # fmt: skip
+        start,
+        end,
+        first,
+        last,
+        token.i,
+        sent,
+        "nominal",
+        kind,
+        lemma,
+        number,
+        gender,
+        det,
+        frozenset(mods),
+        place,
+        verb,
+        quote,
+    )
     phrase.owner = owner
     if last > token.i + 1:
         phrase.post = frozenset(
@@ -410,11 +452,11 @@ def noun_type(lemma: str, number: str) -> tuple[str, str]:
 
 
 def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -> None:
-    """Titles and roles that stand beside a name: before it ("Belarusian President X"), after it, or as its head noun."""
+    """Titles and roles that stand before a name: "Polish President X", "Dr. X"."""
     doc = head.doc
     edge = max(head.left_edge.i, sent.start)
     if edge < phrase.first:
-        words = [t for t in doc[edge : phrase.first]]
+        words = list(doc[edge : phrase.first])
         while words and (
             words[0].pos_ in ("DET", "PUNCT", "CCONJ", "ADP", "SPACE") or words[0].dep_ in ("case", "poss")
         ):

@@ -161,7 +161,7 @@ class PronounRules:
             if chain.number == "p":
                 return False
         elif p.gender == "n":
-            if kind in ("person", "people") or chain.number == "p" or (kind == "group" and not m.number == ""):
+            if kind in ("person", "people") or chain.number == "p" or (kind == "group" and m.number != ""):
                 return False
         else:
             if kind == "person" or (
@@ -170,12 +170,13 @@ class PronounRules:
                 return False
         if p.gender not in ("m", "f") and p.place == "subj" and p.verb >= 0 and kind not in BODIES:
             # what says, wants or believes is somebody
-            if self.doc[p.verb].lemma_ in lex.MINDS or (self.doc[p.verb].lemma_ in lex.SAY and p.gender == ""):
+            verb = self.doc[p.verb].lemma_
+            if verb in lex.MINDS or (verb in lex.SAY and p.gender == ""):
                 return False
-        if m.first <= p.head < m.last and m.form != "pronoun":
-            # a phrase does not hold its own pronoun, except within a relative clause on it
-            if m.form == "name" or not self._within_clause(p, m):
-                return False
+        # a phrase does not hold its own pronoun, except within a relative clause on it
+        held = m.first <= p.head < m.last and m.form != "pronoun"
+        if held and (m.form == "name" or not self._within_clause(p, m)):
+            return False
         if self._within_apposition(p, m):
             return False
         return p.word not in REFLEXIVE or (m.place == "subj" and m.sent == p.sent)
