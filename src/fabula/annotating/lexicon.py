@@ -5,23 +5,24 @@ they break ties and veto, the article's own evidence decides.
 """
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a list."""
     return frozenset(text.split())
 
 
-MALE_HONORIFICS = _words("mr mr. sir lord king prince pope duke monsieur herr señor brother")
-FEMALE_HONORIFICS = _words("mrs mrs. ms ms. miss dame lady queen princess duchess madame frau señora sister")
+MALE_HONORIFICS = words("mr mr. sir lord king prince pope duke monsieur herr señor brother")
+FEMALE_HONORIFICS = words("mrs mrs. ms ms. miss dame lady queen princess duchess madame frau señora sister")
 HONORIFICS = (
     MALE_HONORIFICS
     | FEMALE_HONORIFICS
-    | _words(
+    | words(
         """dr dr. prof prof. rev rev. sen sen. rep rep. gov gov. gen gen. col col. lt lt. sgt sgt. capt capt. maj maj.
         hon hon. st. cmdr cmdr. adm adm. cpl pvt det. insp. supt. amb. pres. fr. judge justice sheikh ayatollah imam
         rabbi emir sultan sheik mullah"""
     )
 )
 
-TITLES = HONORIFICS | _words(
+TITLES = HONORIFICS | words(
     """president premier minister chancellor secretary senator representative congressman congresswoman governor mayor
     general colonel lieutenant sergeant captain major admiral commander marshal professor doctor judge justice
     spokesman spokeswoman spokesperson chairman chairwoman chairperson chair chief director ceo leader deputy
@@ -36,24 +37,24 @@ TITLES = HONORIFICS | _words(
 )
 """Words that stand before a name as its role: "President X", "political scientist Y"."""
 
-TITLE_PARTS = _words(
+TITLE_PARTS = words(
     """prime foreign vice deputy acting former first chief executive general interim then ex defence defense interior
     home finance state shadow emeritus managing senior associate assistant attorney major lieutenant brigadier rear
     minority majority press special opposition party political science campaign national security"""
 )
 """Words that come with a title: "Prime Minister", "former Vice President"."""
 
-MALE_NOUNS = _words(
+MALE_NOUNS = words(
     """man boy father dad son brother husband uncle grandfather nephew king prince gentleman businessman spokesman
     chairman congressman policeman fisherman salesman grandson boyfriend widower fiancé guy lad monk actor waiter
     ex-husband stepfather godfather bishop cardinal pope"""
 )
-FEMALE_NOUNS = _words(
+FEMALE_NOUNS = words(
     """woman girl mother mum mom daughter sister wife aunt grandmother niece queen princess lady businesswoman
     spokeswoman chairwoman congresswoman policewoman granddaughter girlfriend widow fiancée nun actress waitress
     ex-wife stepmother godmother duchess"""
 )
-KIN = _words(
+KIN = words(
     """father dad mother mum mom parent son daughter brother sister husband wife uncle aunt cousin grandfather
     grandmother nephew niece child baby grandson granddaughter boyfriend girlfriend fiancé fiancée widow widower
     ex-husband ex-wife stepfather stepmother spouse partner sibling family twin friend colleague counterpart"""
@@ -62,8 +63,8 @@ PERSON_NOUNS = (
     MALE_NOUNS
     | FEMALE_NOUNS
     | KIN
-    | (TITLES - _words("chair chief general major justice whip whip. speaker host"))
-    | _words(
+    | (TITLES - words("chair chief general major justice whip whip. speaker host"))
+    | words(
         """person child kid teenager teen youth adult baby infant suspect victim witness defendant accused offender
         gunman attacker killer murderer shooter bomber terrorist militant rebel fighter soldier troop guard hacker
         patient nurse physician surgeon doctor teacher pupil worker employee employer owner boss resident citizen
@@ -83,7 +84,7 @@ PERSON_NOUNS = (
         fugitive gang-member kidnapper captor mercenary sniper"""
     )
 )
-GROUP_NOUNS = _words(
+GROUP_NOUNS = words(
     """police people public crowd population audience electorate jury staff crew personnel opposition military army
     navy militia troop force majority minority couple pair duo trio team family community generation youth
     leadership authorities media press clergy public workforce delegation cabinet panel gang mob side camp
@@ -91,7 +92,7 @@ GROUP_NOUNS = _words(
 )
 """Collective nouns: they take "they" as well as "it"."""
 
-SOURCES = _words(
+SOURCES = words(
     """analyst expert observer official source authority resident critic supporter opponent researcher scientist
     economist diplomat lawmaker witness activist protester police prosecutor investigator doctor lawyer aide
     adviser advisor campaigner commentator politician voter people leader representative spokesperson journalist
@@ -99,7 +100,7 @@ SOURCES = _words(
 )
 """Heads of groups that news quotes without naming them."""
 
-ORG_NOUNS = _words(
+ORG_NOUNS = words(
     """company firm corporation organisation organization agency party ministry church university college school bank
     court parliament congress senate government administration authority council department office committee
     commission institute institution association union federation league club team foundation charity business
@@ -108,37 +109,39 @@ ORG_NOUNS = _words(
     conglomerate enterprise joint-venture subsidiary supplier think-tank consortium non-profit nonprofit ngo
     monopoly brand giant lobby laboratory academy museum store supermarket chain hotel restaurant"""
 )
-COMPANY_NOUNS = _words("company firm corporation business startup retailer manufacturer maker carrier airline giant brand")
-MEDIA_NOUNS = _words("newspaper magazine broadcaster channel network outlet journal tabloid weekly daily website site")
-PLACE_NOUNS = _words(
+COMPANY_NOUNS = words(
+    "company firm corporation business startup retailer manufacturer maker carrier airline giant brand"
+)
+MEDIA_NOUNS = words("newspaper magazine broadcaster channel network outlet journal tabloid weekly daily website site")
+PLACE_NOUNS = words(
     """country nation state city town village region province island district area capital county territory
     republic kingdom municipality suburb neighbourhood neighborhood port peninsula continent resort settlement
     constituency border coast airport station prison site square building street road bridge river lake mountain
     valley park hall camp stadium base plant residence palace"""
 )
-STATE_NOUNS = _words("country nation state republic kingdom")
-CITY_NOUNS = _words("city town village capital municipality settlement")
-EVENT_NOUNS = _words(
+STATE_NOUNS = words("country nation state republic kingdom")
+CITY_NOUNS = words("city town village capital municipality settlement")
+EVENT_NOUNS = words(
     """attack war election summit meeting talks talk protest crash accident incident explosion bombing shooting fire
     storm hurricane earthquake flood crisis conflict strike campaign trial vote referendum festival match game race
     tournament championship ceremony conference exercise drill raid operation stampede riot rally strike siege
     invasion ceasefire negotiation visit election debate hearing launch event celebration disaster tragedy outbreak
     pandemic coup massacre"""
 )
-TIME_NOUNS = _words(
+TIME_NOUNS = words(
     """day week month year decade century hour minute second morning afternoon evening night time today yesterday
     tomorrow weekend monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december percent per cent dollar euro pound % spring summer autumn winter
     midnight noon moment while date period"""
 )
-CALENDAR = _words(
+CALENDAR = words(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
     gmt utc am pm a.m. p.m. easter christmas ramadan"""
 )
 
-CORPORATE = _words("inc inc. corp corp. ltd ltd. llc plc co co. gmbh ag sa s.a. nv company corporation limited holdings")
-ORG_SUFFIXES = CORPORATE | _words(
+CORPORATE = words("inc inc. corp corp. ltd ltd. llc plc co co. gmbh ag sa s.a. nv company corporation limited holdings")
+ORG_SUFFIXES = CORPORATE | words(
     """party university college school institute institution ministry department agency bureau commission committee
     council court parliament congress senate union association federation confederation league organization
     organisation foundation trust society academy group bank church army navy force forces police office service
@@ -148,35 +151,35 @@ ORG_SUFFIXES = CORPORATE | _words(
     pictures entertainment stores brothers associates command corps division battalion regiment directorate
     secretariat tribunal chamber coalition caucus campaign"""
 )
-MEDIA_SUFFIXES = _words(
+MEDIA_SUFFIXES = words(
     """news times post journal herald tribune guardian telegraph gazette chronicle magazine newspaper tv television
     radio press mail express observer independent broadcasting today weekly daily review globe star sun mirror
     examiner inquirer dispatch courier reuters bloomberg wire"""
 )
-PLACE_SUFFIXES = _words(
+PLACE_SUFFIXES = words(
     """city town village island islands river lake sea ocean bay gulf mountain mountains mount valley desert province
     county district region oblast state territory republic airport street avenue road square park bridge tower towers
     palace residence peninsula strait channel coast beach hill hills station harbour harbor port cape stadium
     prison cathedral mosque temple hotel"""
 )
-EVENT_SUFFIXES = _words(
+EVENT_SUFFIXES = words(
     """war summit olympics games cup festival election elections conference championship championships tournament
     exercise exercises forum hurricane typhoon revolution uprising crisis treaty massacre battle fair prix marathon
     eurovision awards prize day protests"""
 )
-PRODUCT_NOUNS = _words(
+PRODUCT_NOUNS = words(
     """missile missiles rocket tank tanks drone drones aircraft jet jets fighter helicopter rifle launcher vaccine
     vaccines smartphone phone browser console app submarine frigate destroyer carrier system systems torpedo"""
 )
-PLACE_PREPOSITIONS = _words("in at near from to toward towards into outside across around throughout off inside")
-PARTICLES = _words("von van der den de del della di da dos das du la le el al bin ibn ben abu ter zu af ould")
+PLACE_PREPOSITIONS = words("in at near from to toward towards into outside across around throughout off inside")
+PARTICLES = words("von van der den de del della di da dos das du la le el al bin ibn ben abu ter zu af ould")
 """Lower-case words inside a person's name."""
 
 NOUNS = GROUP_NOUNS | ORG_NOUNS | PLACE_NOUNS | EVENT_NOUNS
 """Common nouns that may trail a name in capitals without being part of it."""
-OPENERS = _words("\" “ « ‘ ` : “")
+OPENERS = words('" “ « ‘ ` : “')
 
-COMMON_INITIAL = _words(
+COMMON_INITIAL = words(
     """the a an this that these those it he she they we i you his her its their our my your in on at by for from to of
     with as if but and or so yet when while after before since until although though because however meanwhile also
     then there here what who which why how where not no yes now today yesterday tomorrow one two three some many most
@@ -188,20 +191,21 @@ COMMON_INITIAL = _words(
     mr mrs ms dr breaking exclusive opinion analysis update watch live"""
 )
 
-WEATHER = _words("rain snow hail thunder drizzle pour")
-IMPERSONAL = _words("seem appear happen turn follow emerge matter transpire")
-CONTRASTING = _words(
+WEATHER = words("rain snow hail thunder drizzle pour")
+IMPERSONAL = words("seem appear happen turn follow emerge matter transpire")
+CONTRASTING = words(
     """other another new old first second third fourth fifth last next previous former latter current early late same
     different similar main only own future past final initial original earlier later recent latest largest biggest
     north south east west northern southern eastern western left right male female local national international"""
 )
 """Words that tell one thing from another of its kind: an epithet does not."""
-MINDS = _words(
-    """want think believe hope fear feel know plan decide wish like love hate agree refuse hesitate try vow intend expect
+MINDS = words(
+    """want think believe hope fear feel know plan decide wish like love hate agree refuse hesitate try vow intend
+    expect
     worry consider understand remember forget ask demand call accuse criticise criticize estimate live work fight"""
 )
 """Verbs whose subject has a mind, or is a body of those who do."""
-SAY = _words(
+SAY = words(
     """say tell add state claim argue announce explain note write warn insist ask declare report comment reply admit
     describe tweet suggest stress believe continue confirm deny acknowledge recall conclude respond remark point
     emphasize emphasise assert quip urge think reason promise vow post recount testify allege observe mention sum"""
@@ -226,7 +230,8 @@ mexico:mexican moldova:moldovan mongolia:mongolian montenegro:montenegrin morocc
 myanmar:burmese namibia:namibian nepal:nepalese,nepali netherlands:dutch nicaragua:nicaraguan niger:nigerien
 nigeria:nigerian norway:norwegian oman:omani pakistan:pakistani palestine:palestinian panama:panamanian
 paraguay:paraguayan peru:peruvian philippines:filipino,philippine poland:polish,pole portugal:portuguese
-qatar:qatari romania:romanian russia:russian rwanda:rwandan scotland:scottish,scot senegal:senegalese serbia:serbian,serb
+qatar:qatari romania:romanian russia:russian rwanda:rwandan scotland:scottish,scot senegal:senegalese
+serbia:serbian,serb
 singapore:singaporean slovakia:slovak,slovakian slovenia:slovenian,slovene somalia:somali spain:spanish,spaniard
 sudan:sudanese sweden:swedish,swede switzerland:swiss syria:syrian taiwan:taiwanese tajikistan:tajik
 tanzania:tanzanian thailand:thai togo:togolese tunisia:tunisian turkey:turkish,turk türkiye:turkish
@@ -252,7 +257,7 @@ COUNTRIES |= {
     *("eastern europe", "western europe", "central asia", "middle east", "south east asia", "southeast asia"),
 }
 
-CITIES = _words(
+CITIES = words(
     """kabul tirana algiers luanda yerevan canberra sydney melbourne vienna baku dhaka minsk brussels sarajevo brasilia
     sofia ottawa toronto montreal vancouver santiago beijing shanghai bogotá bogota zagreb havana prague copenhagen
     quito cairo tallinn helsinki paris marseille tbilisi berlin munich frankfurt hamburg accra athens budapest
@@ -286,32 +291,38 @@ ALIASES: dict[str, str] = {
 }
 """Second names of states and unions, to the one that stands for them."""
 
-ORGANISATIONS = _words(
-    """nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin twitter facebook google microsoft apple amazon youtube
+ORGANISATIONS = words(
+    """nato unesco unicef opec interpol fifa uefa nasa fbi cia kgb fsb who imf wto osce asean mossad kremlin
+    twitter facebook google microsoft apple amazon youtube
     instagram tiktok telegram whatsapp wikipedia linkedin netflix tesla boeing airbus gazprom"""
 )
 
-MALE_NAMES = _words(
+MALE_NAMES = words(
     """aaron abdul abdullah adam ahmad ahmed alan albert alejandro aleksandr alex alexander alexandre alexei
     alexey ali allan allen anatoly anders andreas andrei andrew andrey andrzej angelo anthony antonio anton arnold
-    arthur ben benjamin bernard bernie bill billy bob bobby boris brad brian bruce bryan carl carlos charles charlie chris
-    christian christopher chuck claude claudio colin craig daniel dan danny dave david dean dennis derek dick diego dimitri
+    arthur ben benjamin bernard bernie bill billy bob bobby boris brad brian bruce bryan carl carlos charles
+    charlie chris
+    christian christopher chuck claude claudio colin craig daniel dan danny dave david dean dennis derek dick diego
+    dimitri
     dmitri dmitry dominic don donald douglas ed eddie edgar eduardo edward edwin emmanuel enrique eric ernest eugene
     evgeny felix ferdinand fernando francis francisco frank franz fred frederick gabriel gary geoffrey george gerald
     gerard gerhard giovanni giuseppe glenn gordon graham greg gregory guillermo gustavo hamid hans harold harry hassan
     heinz helmut henri henry herbert howard hugh hugo hussein ian ibrahim igor ilya ivan ivo jack jacob jacques jake
-    james jamie jan jason javier jean jeff jeffrey jeremy jerry jim jimmy joe joel joey johan john johnny jon jonathan jorge
+    james jamie jan jason javier jean jeff jeffrey jeremy jerry jim jimmy joe joel joey johan john johnny jon
+    jonathan jorge
     jose josé josef joseph joshua juan julian jürgen justin karl keith ken kenneth kevin khalid konstantin kurt kyle
-    lars larry lee leo leonard leonid lewis liam louis luca luis luke mahmoud manuel marc marco marcus mario mark martin
+    lars larry lee leo leonard leonid lewis liam louis luca luis luke mahmoud manuel marc marco marcus mario mark
+    martin
     matt matteo matthew max maxim maxime michael michel miguel mike mikhail mohamed mohammad mohammed muhammad
-    mustafa nathan neil nicholas nick nicky nicolas nigel nikita nikolai noah oleg oliver omar oscar otto pablo patrick paul
+    mustafa nathan neil nicholas nick nicky nicolas nigel nikita nikolai noah oleg oliver omar oscar otto pablo
+    patrick paul
     pavel pedro peter petr phil philip philippe pierre piotr rafael rajiv ralph ramon ray raymond richard rick
     rob robert roberto rodney rodrigo roger roman ron ronald roy rudolf russell ryan salman sam samuel scott sean
     sebastian sergei sergey serge simon stanislav stefan stephen stephan steve steven stuart sven syed ted terry
     theodore thomas tim timothy todd tom tommy tony tyler valery vasily viktor victor vincent vitaly vladimir
     volodymyr walter warren wayne wilhelm will william wolfgang xavier yaroslav yevgeny yuri yury yusuf zachary"""
 )
-FEMALE_NAMES = _words(
+FEMALE_NAMES = words(
     """abigail adriana agnes aisha alexandra alice alicia alison amanda amber amelia amy ana andrea angela anita ann
     anna anne annie ashley audrey barbara beatrice becky belinda beth betty beverly brenda bridget brittany camilla
     carla carmen carol caroline carolyn catherine cecilia charlotte chelsea cheryl christina christine cindy claire

@@ -1,12 +1,13 @@
 """Names of one article that name one thing: short forms with full ones, acronyms with expansions, namesakes apart."""
 
 from collections import defaultdict
+from itertools import pairwise
 from math import log2
 
 from spacy.tokens import Doc
 
 from fabula.annotating import lexicon as lex
-from fabula.annotating.names import Key
+from fabula.annotating.kinds import Key
 from fabula.annotating.phrases import Phrase
 
 LINKING = frozenset({"of", "the", "and", "for", "in", "on", "de", "&", "'s", "-"})
@@ -34,7 +35,7 @@ class _Person:
 
 
 def _one_person(a: Key, b: Key) -> bool:
-    """Whether two full names can be one person's: surnames alike, given names equal, short or initials of each other."""
+    """Whether two full names can be one person's: surnames alike, given names equal or one the other's initial."""
     if a == b:
         return True
     if len(a) < 2 or len(b) < 2 or not _alike(a[-1], b[-1]):
@@ -56,7 +57,12 @@ def _alike(a: str, b: str) -> bool:
     differ = [i for i in range(len(a)) if a[i] != b[i]]
     if len(differ) == 1:
         return differ[0] == len(a) - 1 and a[-1] in "aoeiuy" and b[-1] in "aoeiuy"
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and a[differ[0]] == b[differ[1]]
+        and a[differ[1]] == b[differ[0]]
+    )
 
 
 def _persons(names: list[Phrase]) -> list[list[Phrase]]:
@@ -69,7 +75,13 @@ def _persons(names: list[Phrase]) -> list[list[Phrase]]:
             continue
         person = next((q for q in by_surname[p.key[-1]] if q.fits(p.key)), None)
         if person is None:
-            close = [q for s in sorted(by_surname) if s != p.key[-1] and _alike(s, p.key[-1]) for q in by_surname[s] if q.fits(p.key)]
+            close = [
+                q
+                for s in sorted(by_surname)
+                if s != p.key[-1] and _alike(s, p.key[-1])
+                for q in by_surname[s]
+                if q.fits(p.key)
+            ]
             person = close[0] if close else None
         if person is None:
             person = _Person(p.key)
@@ -155,11 +167,21 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
         if (side,) in first and len(whole) == 1:
             join((side,), whole[0])
     outer = [p for p in names if not p.inner]
-    for before, after in zip(outer, outer[1:], strict=False):
+    for before, after in pairwise(outer):
         # "Long Name (LN)": the text itself says that they are one
-        if after.first == before.last + 1 and doc[before.last].text in "([" and after.last < len(doc) and doc[after.last].text in ")]":
+        if (
+            after.first == before.last + 1
+            and doc[before.last].text in "(["
+            and after.last < len(doc)
+            and doc[after.last].text in ")]"
+        ):
             word = doc[after.first].text
-            if len(after.key) == 1 and sum(c.isupper() for c in word) > 1 and len(before.key) > 1 and before.type != "people":
+            if (
+                len(after.key) == 1
+                and sum(c.isupper() for c in word) > 1
+                and len(before.key) > 1
+                and before.type != "people"
+            ):
                 join(canonical(after.key), canonical(before.key))
     groups: dict[Key, list[Phrase]] = defaultdict(list)
     for p in names:
@@ -176,7 +198,7 @@ def canonical(key: Key) -> Key:
 
 
 def _initials(key: Key) -> set[str]:
-    words = [w for w in key if w[0].isalnum()]
+    words = [w for w in key if w[:1].isalnum()]
     tight = [w for w in words if w not in LINKING]
     return {"".join(w[0] for w in words), "".join(w[0] for w in tight)} if len(tight) > 1 else set()
 

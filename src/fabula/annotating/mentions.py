@@ -3,9 +3,10 @@
 import re
 
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.chains import Chain, resolve
+from fabula.annotating.chains import resolve
 from fabula.annotating.names import find
 from fabula.annotating.phrases import Phrase, collect
+from fabula.annotating.pronouns import Chain
 from fabula.annotating.speech import quotations
 from fabula.records import Mention
 

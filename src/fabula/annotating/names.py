@@ -6,48 +6,18 @@ its occurrences and by evidence beside them (titles, prepositions, suffixes), an
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from fabula.annotating import lexicon as lex
 from fabula.annotating.analysis import Analysis
-
-LABELS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "people",
-    "EVENT": "event",
-    "PRODUCT": "product",
-    "WORK_OF_ART": "other",
-    "LAW": "other",
-}
-"""spaCy's labels (OntoNotes) to the types of mentions; dates, amounts and languages are not names."""
+from fabula.annotating.kinds import LABELS, Key, Name, decide, fold
 
 EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
 MAX_TOKENS = 12
 """A longer run is a headline or a list, not a name."""
 
 JOINERS = frozenset({"of", "and", "the", "for", "'s", "’s"})
-
-Key = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Name:
-    """One occurrence: tokens ``first`` to ``last`` (exclusive) of the parse, its folded words, type and role."""
-
-    first: int
-    last: int
-    key: Key
-    label: str = ""
-    type: str = "other"
-    roles: list[str] = field(default_factory=list)
-    inner: bool = False
-    """Whether it lies within a longer name."""
 
 
 def find(analysis: Analysis) -> list[Name]:
@@ -60,12 +30,6 @@ def find(analysis: Analysis) -> list[Name]:
     for name in names:
         name.type = types[name.key]
     return [*names, *nested(names, types)]
-
-
-def fold(word: str) -> str:
-    """A word as it is compared: case-folded, apostrophes and an acronym's dots gone."""
-    low = word.casefold().replace("’", "'").strip(".")
-    return low.replace(".", "") if low.count(".") and len(low) <= 7 else low
 
 
 def capital(word: str) -> bool:
@@ -172,14 +136,21 @@ class _Finder:
                     while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
                         lead -= 1
                     yield from self._split(i, i + lead, "" if label == "PERSON" else label, headline, initial)
-                    yield from self._split(i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline)
+                    yield from self._split(
+                        i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline
+                    )
                     return
         given = lex.MALE_NAMES | lex.FEMALE_NAMES
         if label == "PERSON" and j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:
             # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
             yield from self._split(i + 1, j, label, headline)
             return
-        if label == "PERSON" and j - i > 1 and headline and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower):
+        if (
+            label == "PERSON"
+            and j - i > 1
+            and headline
+            and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower)
+        ):
             yield from self._split(i, j - 1, label, headline)
             return
         if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
@@ -200,19 +171,21 @@ class _Finder:
             return
         if headline and label not in ("GPE", "NORP") and any(w in self.lower for w in low if w not in lex.PARTICLES):
             return
-        if len(low) == 1 and not label:
-            # a capital at a sentence's start, or a word that is elsewhere in lower case, names nothing by itself
-            if low[0] in self.lower or initial or len(low[0]) < 2 or low[0] in lex.PERSON_NOUNS:
-                return
-        if len(low) == 1 and label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT") and not words[i].isupper():
-            if low[0] in self.lower and low[0] in lex.PERSON_NOUNS | lex.ORG_NOUNS | lex.PLACE_NOUNS | lex.EVENT_NOUNS:
-                return
+        if len(low) == 1 and self._common(low[0], label, initial, words[i].isupper()):
+            return
         if not any(capital(w) for w in words[i:j]):
             return
         if label not in ("PERSON", "GPE", "NORP", "LOC") and self._versioned(j, low):
             low.append(words[j])
             j += 1
         yield Name(i, j, tuple(low), label)
+
+    def _common(self, word: str, label: str, initial: bool, shouted: bool) -> bool:
+        """Whether a single word is no name: a capital at a sentence's start, a word elsewhere in lower case."""
+        if not label:
+            return word in self.lower or initial or len(word) < 2 or word in lex.PERSON_NOUNS
+        vague = label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT") and not shouted
+        return vague and word in self.lower and (word in lex.PERSON_NOUNS or word in lex.NOUNS)
 
     def _versioned(self, j: int, low: list[str]) -> bool:
         """Whether the number after a name belongs to it: "Falcon 9", not "Acme 300 jobs"."""
@@ -228,7 +201,8 @@ class _Finder:
         words = self.words
         while i < j and (
             words[i] in EDGE
-            or words[i].casefold() in ("the", "a", "an", "this", "that", "'s", "’s", "his", "her", "its", "their", "our", "my")
+            or words[i].casefold()
+            in ("the", "a", "an", "this", "that", "'s", "’s", "his", "her", "its", "their", "our", "my")
             or (not capital(words[i]) and words[i].casefold() not in lex.PARTICLES and not words[i][0].isdigit())
         ):
             i += 1
@@ -269,7 +243,10 @@ class _Finder:
             return False
         if between and not all(w.casefold() in lex.PARTICLES or w == "-" for w in between):
             return False
-        if any(" ".join(n.key) in lex.COUNTRIES or n.key[0] in lex.DEMONYMS or n.key[0] in lex.ALIASES for n in (left, right)):
+        if any(
+            " ".join(n.key) in lex.COUNTRIES or n.key[0] in lex.DEMONYMS or n.key[0] in lex.ALIASES
+            for n in (left, right)
+        ):
             return False
         if between or left.key[-1] in lex.PARTICLES:
             return "PERSON" in (left.label, right.label) or left.key[-1] in lex.PARTICLES
@@ -287,7 +264,12 @@ class _Finder:
             known[name.key[0]].add(name.key)
             surname = name.key[-1]
             given = name.key[0] in lex.MALE_NAMES or name.key[0] in lex.FEMALE_NAMES
-            if (name.label == "PERSON" or given) and 1 < len(name.key) < 5 and len(surname) > 2 and surname not in self.lower:
+            if (
+                (name.label == "PERSON" or given)
+                and 1 < len(name.key) < 5
+                and len(surname) > 2
+                and surname not in self.lower
+            ):
                 known[surname].add((surname,))
         ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
         taken: dict[int, Name] = {name.first: name for name in names}
@@ -296,18 +278,16 @@ class _Finder:
         for sent in self.sents:
             i = sent.start
             while i < sent.end:
-                name = taken.get(i)
-                found = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, name)
-                if found is not None:
-                    label = name.label if name is not None else ""
-                    name = Name(i, found, tuple(folded[i:found]), label if name is not None and name.last == found else "")
-                if name is not None:
-                    out.append(name)
-                    i = max(name.last, i + 1)
+                here = taken.get(i)
+                stop = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, here)
+                if stop is not None:
+                    here = Name(i, stop, tuple(folded[i:stop]))
+                if here is not None:
+                    out.append(here)
+                    i = max(here.last, i + 1)
                     continue
                 i += 1
         return out
-
 
     def _known(
         self, i: int, stop: int, keys: Iterable[Key], folded: list[str], taken: dict[int, Name], here: Name | None
@@ -346,137 +326,3 @@ def nested(names: list[Name], types: dict[Key, str]) -> list[Name]:
                     break
             k += 1
     return out
-
-
-def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
-    """One type for each distinct name, by vote and evidence. Weights were set on chains/dev and the PolNeAR train texts."""
-    groups: dict[Key, list[Name]] = defaultdict(list)
-    for name in names:
-        groups[name.key].append(name)
-    evidence = {key: _evidence(doc, key, group) for key, group in groups.items()}
-    types = {key: _best(score) for key, (score, _) in evidence.items()}
-    surnames = {key[-1] for key, kind in types.items() if kind == "person" and len(key) > 1}
-    for key in types:
-        # the last word of a person's full name means that person, unless it is plainly a place
-        if len(key) == 1 and key[0] in surnames:
-            score, context = evidence[key]
-            if score.get("place", 0.0) < 4.0 or context.get("person", 0.0) >= context.get("place", 0.0):
-                types[key] = "person"
-    return types
-
-
-def _best(score: dict[str, float]) -> str:
-    best = max(sorted(score), key=lambda k: score[k], default="other")
-    return best if score and score[best] > 0.5 else "other"
-
-
-def _evidence(doc: Doc, key: Key, group: list[Name]) -> tuple[dict[str, float], dict[str, float]]:
-    score: dict[str, float] = defaultdict(float)
-    labels = [LABELS[n.label] for n in group if n.label]
-    for label in labels:
-        score[label] += 2.0 / len(labels)
-    _by_form(doc, key, group, score)
-    context: dict[str, float] = defaultdict(float)
-    for name in group[:50]:
-        _by_context(doc, name, context)
-    for kind, value in context.items():
-        score[kind] += max(-3.0, min(3.0, value))
-    return score, context
-
-
-def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> None:
-    """What the name itself says: lists of countries and first names, suffixes, capitals only."""
-    text = " ".join(key)
-    last = key[-1]
-    if text in lex.COUNTRIES or lex.ALIASES.get(text, "") in lex.COUNTRIES:
-        score["place"] += 6.0
-    if text in lex.DEMONYMS:
-        score["people"] += 6.0
-    if text in lex.ORGANISATIONS or lex.ALIASES.get(text) in ("united nations", "european union"):
-        score["organisation"] += 5.0
-    if text in ("united nations", "european union"):
-        score["organisation"] += 5.0
-    if len(key) > 1:
-        given = key[0] in lex.MALE_NAMES or key[0] in lex.FEMALE_NAMES or len(key[0]) == 1
-        if given and len(key) <= 4 and last not in lex.ORG_SUFFIXES:
-            score["person"] += 2.5
-        words = set(key[1:]) if "of" not in key else {key[0], last}
-        first = group[0]
-        tail = {*words, key[key.index("of") - 1]} if "of" in key[1:] else {last}
-        if tail & lex.ORG_SUFFIXES:
-            score["organisation"] += 2.5
-        if last in lex.MEDIA_SUFFIXES:
-            score["media"] += 3.5
-        if last in lex.PLACE_SUFFIXES or key[0] in ("lake", "mount", "river", "cape", "port", "fort", "gulf", "san", "santa"):
-            score["place"] += 2.0
-        if tail & lex.EVENT_SUFFIXES or key[0] in ("hurricane", "typhoon", "operation"):
-            score["event"] += 2.5
-        if any(c.isdigit() for c in last) and len(key) == 2 and key[0].isalpha():
-            score["product"] += 0.8
-        if any(c.isdigit() for c in last) and doc[first.last].text.casefold() in lex.EVENT_SUFFIXES if first.last < len(doc) else False:
-            score["event"] += 2.0
-    else:
-        word = doc[group[0].first].text
-        if word.isupper() and 2 <= len(word) <= 6 and text not in lex.COUNTRIES:
-            score["organisation"] += 1.2
-            score["person"] -= 2.0
-        if word.casefold().endswith((".com", ".org", ".net", ".ru", ".by", ".uk")):
-            score["media"] += 2.5
-        if "-" in word and any(c.isdigit() for c in word) and word[0].isupper():
-            score["product"] += 2.0
-        elif any(c.isdigit() for c in word) and word[0].isupper():
-            score["product"] += 1.5
-        if text in lex.ORG_SUFFIXES:
-            score["organisation"] += 1.5
-        if text in lex.CITIES:
-            score["place"] += 3.0
-        if text in lex.MALE_NAMES or text in lex.FEMALE_NAMES:
-            score["person"] += 1.0
-
-
-def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
-    """What stands beside one occurrence."""
-    before = doc[name.first - 1] if name.first else None
-    after = doc[name.last] if name.last < len(doc) else None
-    head: Token = doc[name.last - 1]
-    if before is not None:
-        low = before.text.casefold()
-        if low in lex.TITLES:
-            score["person"] += 2.0
-        elif low == "the" and head.dep_ not in ("compound", "poss", "amod"):
-            score["person"] -= 1.5
-            score["organisation"] += 0.5
-        elif low in lex.PLACE_PREPOSITIONS and before.pos_ == "ADP" and head.head.i == before.i:
-            if low in ("in", "near"):
-                score["place"] += 1.0
-            elif low not in ("from", "to"):
-                score["place"] += 0.4
-        elif low in ("told", "called", "named") and head.dep_ in ("oprd", "dobj"):
-            score["person"] += 0.4
-    if after is not None:
-        low = after.text.casefold()
-        if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
-            score["product"] += 1.0
-        elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
-            score["person"] += 1.5
-        elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):
-            score["media"] += 1.5
-    if head.dep_ == "nsubj":
-        verb = head.head.lemma_.casefold()
-        if verb in lex.SAY:
-            score["person"] += 0.3
-            score["organisation"] += 0.2
-        elif verb in ("think", "believe", "smile", "resign", "die", "marry", "arrive", "walk", "graduate", "feel", "know"):
-            score["person"] += 0.8
-    for child in head.children:
-        if child.dep_ == "relcl":
-            opener = next((t.text for t in child.lefts if t.text in ("who", "whose", "whom", "which")), "")
-            score["person"] += -1.5 if opener == "which" else 1.5 if opener else 0.0
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            noun = child.lemma_.casefold()
-            if noun in lex.PERSON_NOUNS:
-                score["person"] += 1.5
-            elif noun in lex.ORG_NOUNS:
-                score["organisation"] += 1.0
-            elif noun in lex.PLACE_NOUNS:
-                score["place"] += 1.0

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from fabula.annotating import lexicon as lex
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.names import Key, Name, fold
+from fabula.annotating.kinds import Key, Name, fold
 
 PRONOUNS: dict[str, tuple[int, str, str]] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "s", "")),
@@ -21,8 +21,8 @@ PRONOUNS: dict[str, tuple[int, str, str]] = {
 """Each pronoun's person (0: relative), number and gender."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-NP_DEPS = frozenset(
-    "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl".split()
+NP_DEPS = lex.words(
+    "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl"
 )
 CUT = frozenset({"cc", "conj", "punct", "advcl", "appos", "parataxis", "mark"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -83,11 +83,11 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
     for k, sent in enumerate(analysis.sents):
         for token in sent:
             i = token.i
-            name = by_start.get(i)
-            if name is not None:
-                phrase = _name(doc, text, name, k, quotes[i])
+            here = by_start.get(i)
+            if here is not None:
+                phrase = _name(doc, text, here, k, quotes[i])
                 out.append(phrase)
-                for j in range(name.first, name.last):
+                for j in range(here.first, here.last):
                     inside[j] = phrase
             for inner in by_token.get(i, ()):
                 phrase = _name(doc, text, inner, k, quotes[i])
@@ -119,7 +119,7 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
 
 
 def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
-    """"X and Y" as one plural phrase: what "they" and "the two leaders" go back to."""
+    """ "X and Y" as one plural phrase: what "they" and "the two leaders" go back to."""
     by_head = {p.head: p for p in phrases if p.form != "pronoun" and not p.inner}
     out: list[Phrase] = []
     for phrase in phrases:
@@ -128,7 +128,7 @@ def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
             continue
         parts = [phrase]
         joined = False
-        node = token
+        node: Token | None = token
         while node is not None:
             following = None
             for child in node.rights:
@@ -146,9 +146,24 @@ def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
         kind = "group" if kinds <= {"person", "group", "people"} else kinds.pop() if len(kinds) == 1 else "other"
         out.append(
             Phrase(
-                phrase.start, final.end, phrase.first, final.last, final.head, phrase.sent, "nominal", kind, "+",
-                "p", "", "bare", frozenset(), phrase.place, phrase.verb, phrase.quote, parts=tuple(p.head for p in parts),
-            )  # fmt: skip
+                phrase.start,
+                final.end,
+                phrase.first,
+                final.last,
+                final.head,
+                phrase.sent,
+                "nominal",
+                kind,
+                "+",
+                "p",
+                "",
+                "bare",
+                frozenset(),
+                phrase.place,
+                phrase.verb,
+                phrase.quote,
+                parts=tuple(p.head for p in parts),
+            )
         )
     return out
 
@@ -201,9 +216,24 @@ def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
         gender = given_gender(name.key)
     start, end = span.start_char, span.end_char
     return Phrase(
-        start, end, name.first, name.last, head.i, sent, "name", name.type, name.key[-1],
-        number, gender, "", frozenset(name.key[:-1]), place, verb, quote, name.key,
-    )  # fmt: skip
+        start,
+        end,
+        name.first,
+        name.last,
+        head.i,
+        sent,
+        "name",
+        name.type,
+        name.key[-1],
+        number,
+        gender,
+        "",
+        frozenset(name.key[:-1]),
+        place,
+        verb,
+        quote,
+        name.key,
+    )
 
 
 def given_gender(key: Key) -> str:
@@ -230,11 +260,27 @@ def _pronoun(token: Token, sent: int, quote: int) -> Phrase | None:
     if low == "it" and expletive(token):
         return None
     place, verb = _function(token)
-    kind = "person" if gender in ("m", "f") or (person == 1 and number == "s") else "group" if number == "p" else "other"
+    kind = (
+        "person" if gender in ("m", "f") or (person == 1 and number == "s") else "group" if number == "p" else "other"
+    )
     return Phrase(
-        token.idx, token.idx + len(token.text), token.i, token.i + 1, token.i, sent, "pronoun", kind, low,
-        number, gender, "", frozenset(), place, verb, quote,
-    )  # fmt: skip
+        token.idx,
+        token.idx + len(token.text),
+        token.i,
+        token.i + 1,
+        token.i,
+        sent,
+        "pronoun",
+        kind,
+        low,
+        number,
+        gender,
+        "",
+        frozenset(),
+        place,
+        verb,
+        quote,
+    )
 
 
 def _relative(token: Token) -> bool:
@@ -254,8 +300,14 @@ def expletive(token: Token) -> bool:
     if token.dep_ not in SUBJECTS:
         # "make it clear that"
         verb = token.head
-        return token.dep_ in ("dobj", "nsubj") and verb.lemma_ in ("make", "find") and any(c.dep_ == "ccomp" and c.i > token.i + 1 for c in verb.children)
+        return (
+            token.dep_ in ("dobj", "nsubj")
+            and verb.lemma_ in ("make", "find")
+            and any(c.dep_ == "ccomp" and c.i > token.i + 1 for c in verb.children)
+        )
     verb = token.head
+    if verb.dep_ == "aux":
+        verb = verb.head
     if verb.lemma_ in lex.WEATHER or token.dep_ == "expl":
         return True
     deps = {c.dep_: c for c in verb.children if c.i > token.i}
@@ -265,31 +317,37 @@ def expletive(token: Token) -> bool:
     if verb.lemma_ == "be":
         adjective = deps.get("acomp")
         if adjective is not None:
-            inner = any(c.dep_ in ("ccomp", "xcomp", "advcl", "prep") and (c.dep_ != "prep" or c.text.casefold() == "for") for c in adjective.children)
+            inner = any(
+                c.dep_ in ("ccomp", "xcomp", "advcl", "prep") and (c.dep_ != "prep" or c.text.casefold() == "for")
+                for c in adjective.children
+            )
             return inner or (clause is not None and clause.dep_ in ("ccomp", "xcomp", "csubj"))
         attribute = deps.get("attr")
         if attribute is not None:
             if attribute.lemma_.casefold() in lex.TIME_NOUNS or attribute.pos_ == "NUM":
                 return True
-            return clause is not None or any(c.dep_ in ("relcl", "acl", "ccomp") and c.pos_ in ("VERB", "AUX") for c in attribute.children if c.dep_ == "relcl")
+            return clause is not None or any(
+                c.dep_ in ("relcl", "acl", "ccomp") and c.pos_ in ("VERB", "AUX")
+                for c in attribute.children
+                if c.dep_ == "relcl"
+            )
         return "ccomp" in deps
     if token.dep_ == "nsubjpass" and "ccomp" in deps:
         return True
     return verb.lemma_ == "take" and "xcomp" in deps
 
 
-def _nominal(
-    token: Token, sent: int, quote: int, low: int, high: int, inside: dict[int, Phrase]
-) -> Phrase | None:
+def _nominal(token: Token, sent: int, quote: int, low: int, high: int, inside: dict[int, Phrase]) -> Phrase | None:
     dep = token.dep_
     owner = -1
     if dep not in NP_DEPS:
         return None
     lemma = (token.lemma_ if token.pos_ == "NOUN" else token.text).casefold()
-    if lemma in lex.TIME_NOUNS or not lemma[0].isalpha():
-        if token.pos_ != "NUM":
-            return None
-    if token.pos_ in ("NUM", "ADJ") and not any(c.dep_ in ("det", "amod", "nummod", "prep", "quantmod") for c in token.children):
+    if (lemma in lex.TIME_NOUNS or not lemma[:1].isalpha()) and token.pos_ != "NUM":
+        return None
+    if token.pos_ in ("NUM", "ADJ") and not any(
+        c.dep_ in ("det", "amod", "nummod", "prep", "quantmod") for c in token.children
+    ):
         return None
     first, last = token.left_edge.i, token.right_edge.i + 1
     first = max(first, low)
@@ -298,14 +356,22 @@ def _nominal(
     proper = False
     for child in token.children:
         if child.i > token.i:
-            if (child.dep_ in CUT and not (dep == "appos" and child.dep_ in ("cc", "conj"))) or (child.dep_ == "prep" and last - token.i > 25):
+            if (child.dep_ in CUT and not (dep == "appos" and child.dep_ in ("cc", "conj"))) or (
+                child.dep_ == "prep" and last - token.i > 25
+            ):
                 last = min(last, child.left_edge.i)
             continue
         if child.dep_ in CUT and child.dep_ != "punct":
             first = max(first, child.right_edge.i + 1)
         if child.dep_ == "det":
             word = child.text.casefold()
-            det = "definite" if word in DEFINITE else "indefinite" if word in ("a", "an", "some", "another", "any", "every", "each", "no") else det
+            det = (
+                "definite"
+                if word in DEFINITE
+                else "indefinite"
+                if word in ("a", "an", "some", "another", "any", "every", "each", "no")
+                else det
+            )
             if word in ("this", "that", "these", "those"):
                 mods.append(word)
         elif child.dep_ == "poss":
@@ -318,9 +384,9 @@ def _nominal(
     last = min(max(last, token.i + 1), high)
     first = min(first, token.i)
     doc = token.doc
-    while last > token.i + 1 and (doc[last - 1].is_punct or doc[last - 1].is_space) and doc[last - 1].text not in ")\"”":
+    while last > token.i + 1 and (doc[last - 1].is_punct or doc[last - 1].is_space) and doc[last - 1].text not in ')"”':
         last -= 1
-    while first < token.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in "(\"“":
+    while first < token.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in '("“':
         first += 1
     number = "p" if token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people") else "s"
     if token.pos_ in ("NUM", "ADJ"):
@@ -332,9 +398,23 @@ def _nominal(
     start = doc[first].idx
     end = doc[last - 1].idx + len(doc[last - 1].text)
     phrase = Phrase(
-        start, end, first, last, token.i, sent, "nominal", kind, lemma,
-        number, gender, det, frozenset(mods), place, verb, quote,
-    )  # fmt: skip
+        start,
+        end,
+        first,
+        last,
+        token.i,
+        sent,
+        "nominal",
+        kind,
+        lemma,
+        number,
+        gender,
+        det,
+        frozenset(mods),
+        place,
+        verb,
+        quote,
+    )
     phrase.owner = owner
     if last > token.i + 1:
         phrase.post = frozenset(
@@ -372,12 +452,14 @@ def noun_type(lemma: str, number: str) -> tuple[str, str]:
 
 
 def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -> None:
-    """Titles and roles that stand beside a name: before it ("Belarusian President X"), after it, or as its head noun."""
+    """Titles and roles that stand before a name: "Polish President X", "Dr. X"."""
     doc = head.doc
     edge = max(head.left_edge.i, sent.start)
     if edge < phrase.first:
-        words = [t for t in doc[edge : phrase.first]]
-        while words and (words[0].pos_ in ("DET", "PUNCT", "CCONJ", "ADP", "SPACE") or words[0].dep_ in ("case", "poss")):
+        words = list(doc[edge : phrase.first])
+        while words and (
+            words[0].pos_ in ("DET", "PUNCT", "CCONJ", "ADP", "SPACE") or words[0].dep_ in ("case", "poss")
+        ):
             words.pop(0)
         if words and not any(t.is_punct and t.text not in "-" for t in words) and len(words) <= 10:
             low = [fold(t.text) for t in words]

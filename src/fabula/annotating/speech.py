@@ -67,11 +67,16 @@ def _speaker(analysis: Analysis, quotation: Quotation, where: list[int], starts:
     if hi - quotation.last < 2 and hi < len(doc) and not doc[hi].is_space:
         hi = starts[at + 1] if at + 1 < len(starts) else len(doc)
     best, distance = -1, 10**9
-    for i in (*range(max(lo, quotation.first - 60), quotation.first), *range(quotation.last, min(hi, quotation.last + 40))):
+    for i in (
+        *range(max(lo, quotation.first - 60), quotation.first),
+        *range(quotation.last, min(hi, quotation.last + 40)),
+    ):
         token = doc[i]
         if where[i] >= 0 or token.lemma_.casefold() not in lex.SAY or token.pos_ not in ("VERB", "AUX"):
             if token.text.casefold() == "according" and where[i] < 0:
-                source = next((t.i for t in doc[i : min(i + 12, len(doc))] if t.dep_ == "pobj" and t.head.text == "to"), -1)
+                source = next(
+                    (t.i for t in doc[i : min(i + 12, len(doc))] if t.dep_ == "pobj" and t.head.text == "to"), -1
+                )
                 gap = quotation.first - i if i < quotation.first else i - quotation.last
                 if source >= 0 and gap < distance:
                     best, distance = source, gap
