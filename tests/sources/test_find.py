@@ -71,7 +71,16 @@ def test_rows_carry_what_was_given_and_bad_lines_their_number(tmp_path: Path) ->
         "id": 7, "text": "It rained.", "title": "Rain", "outlet": "The Gauge", "authors": ["A. Drop"],
         "published": "2025-03-01", "url": "https://rain.example/1", "language": "en",
     }  # fmt: skip
-    lines = [json.dumps(good), "", "{bad", "[1]", '{"id": "x"}', '{"text": 5}', '{"text": "Two.", "title": 5}', '{"text":"b"}']
+    lines = [
+        json.dumps(good),
+        "",
+        "{bad",
+        "[1]",
+        '{"id": "x"}',
+        '{"text": 5}',
+        '{"text": "Two.", "title": 5}',
+        '{"text":"b"}',
+    ]
     path = tmp_path / "a.jsonl"
     path.write_text("\ufeff" + "\n".join(lines))
     found = items(str(path))

@@ -145,6 +145,11 @@ def _alone(part: Paragraph) -> str:
     line = part.text
     if is_error(line):
         return "error"
+    asks = promotes(line)
+    # One cue may be the story's own word; an appeal also speaks to its reader. A quoted one is somebody's.
+    appeal = asks > 2 or (asks and _APPEAL.search(line) and (asks == 2 or part.words <= 25))
+    if appeal and part.words <= 150 and not re.search(r"[\"“]", line[:-1]):
+        return "promotion"
     if part.words <= 40:
         if opens_comments(line) or (len(line) <= 250 and is_label(line)):
             return "furniture"
@@ -158,10 +163,6 @@ def _alone(part: Paragraph) -> str:
             and not part.closed
         ):
             return "caption"
-    asks = promotes(line)
-    # One cue may be the story's own word; an appeal also speaks to its reader. A quoted one is somebody's.
-    if asks and part.words <= 150 and (_APPEAL.search(line) or asks > 2) and not re.search(r"[\"“]", line[:-1]):
-        return "promotion" if asks >= 2 or part.words <= 25 else ""
     return ""
 
 

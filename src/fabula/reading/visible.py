@@ -36,7 +36,7 @@ INLINE = _set(
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u200b]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LONG_VALUE = re.compile(r"=\s?\"[^\"]{1000,}\"|=\s?'[^']{1000,}'")
+_LONG_VALUE = re.compile(r"=\s?\"[^\"<>]{1000,}\"|=\s?'[^'<>]{1000,}'")
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[\s/][^<>]{4000,}>")
 """Attributes that no reading needs, but that parsers compare pair by pair: pictures as data, scripts' state."""
 _DOCTYPE = re.compile(r"<!doctype\b[^\[>]{0,300}\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
