@@ -156,7 +156,7 @@ def _sentence_start(text: str, position: int) -> int:
 
 
 def _sentence_end(text: str, position: int) -> int:
-    found = _END.search(text, position)
+    found = _END.search(text, position, min(len(text), position + LONGEST + 1))
     end = found.end() if found else len(text)
     while end > position and text[end - 1].isspace():
         end -= 1

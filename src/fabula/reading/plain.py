@@ -26,6 +26,8 @@ from fabula.reading.lines import Paragraph, paragraphs
 from fabula.records import Zone
 
 AROUND = frozenset({"furniture", "promotion", "comment", "error"})
+PARAGRAPHS = 30_000
+"""Lines up to which furniture is looked for: beyond, it is no article but a list, told from end to end."""
 TITLE_WORDS = 30
 HEADING_WORDS = 16
 """News headings have 2 to 16 words; longer lines without a full stop are mostly cut sentences."""
@@ -75,7 +77,7 @@ _QUOTED = re.compile(r"^[\"“„«‘']")
 def zones(text: str) -> tuple[Zone, ...]:
     """Zones that tile a plain text, in order; a paragraph's zone reaches to the next paragraph's start."""
     parts = paragraphs(text)
-    if not parts:
+    if not parts or len(parts) > PARAGRAPHS:
         return (Zone(start=0, end=len(text), kind="body"),) if text else ()
     _label(parts)
     return tile(text, parts)
@@ -143,6 +145,11 @@ def _alone(part: Paragraph) -> str:
     line = part.text
     if is_error(line):
         return "error"
+    asks = promotes(line)
+    # One cue may be the story's own word; an appeal also speaks to its reader. A quoted one is somebody's.
+    appeal = asks > 2 or (asks and _APPEAL.search(line) and (asks == 2 or part.words <= 25))
+    if appeal and part.words <= 150 and not re.search(r"[\"“]", line[:-1]):
+        return "promotion"
     if part.words <= 40:
         if opens_comments(line) or (len(line) <= 250 and is_label(line)):
             return "furniture"
@@ -156,10 +163,6 @@ def _alone(part: Paragraph) -> str:
             and not part.closed
         ):
             return "caption"
-    asks = promotes(line)
-    # One cue may be the story's own word; an appeal also speaks to its reader. A quoted one is somebody's.
-    if asks and part.words <= 150 and (_APPEAL.search(line) or asks > 2) and not re.search(r"[\"“]", line[:-1]):
-        return "promotion" if asks >= 2 or part.words <= 25 else ""
     return ""
 
 
@@ -304,7 +307,7 @@ def _before_tail(parts: list[Paragraph], total: int) -> None:
         if part.kind == "heading" and last + 1 < len(parts):
             # A heading with nothing told below it heads what was taken for furniture.
             part.kind = "furniture"
-        elif part.kind == "" and _TEASER_END.search(part.text) and above is not None and above.kind == "heading":
+        elif part.kind == "" and _TEASER_END.search(part.text[-40:]) and above is not None and above.kind == "heading":
             part.kind = above.kind = "furniture"
         elif part.kind == "" and part.words <= 90 and last > 0 and is_biography(part.text) and part.gap:
             part.kind = "furniture"

@@ -36,9 +36,10 @@ INLINE = _set(
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u200b]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LONG_VALUE = re.compile(r"=\s?\"[^\"]{1000,}\"|=\s?'[^']{1000,}'")
+_LONG_VALUE = re.compile(r"=\s?\"[^\"<>]{1000,}\"|=\s?'[^'<>]{1000,}'")
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[\s/][^<>]{4000,}>")
 """Attributes that no reading needs, but that parsers compare pair by pair: pictures as data, scripts' state."""
+_DOCTYPE = re.compile(r"<!doctype\b[^\[>]{0,300}\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -66,7 +67,7 @@ def parse(source: str, name: str) -> html.HtmlElement:
     Raises NotTextError where there is no element, or elements are nested so deep that the parser gives up on them;
     TooLargeError where there are too many.
     """
-    clean = _DECLARED.sub("", _CONTROL.sub("", source), count=1)
+    clean = _DOCTYPE.sub("", _DECLARED.sub("", _CONTROL.sub("", source), count=1), count=1)
     clean = _LONG_TAG.sub(r"<\1>", _LONG_VALUE.sub('=""', clean))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
