@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from fabula.annotating.causewords import CONCESSIVE, words
+from fabula.annotating.causewords import CONCESSIVE, PEOPLE, words
 from fabula.records import Pair
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -162,8 +162,10 @@ def prepositional(token: Token, *words: str) -> list[Token]:
 
 
 def person(token: Token) -> bool:
-    """Whether a token stands for a person or people by name or pronoun."""
-    return token.ent_type_ == "PERSON" or token.lower_ in _PEOPLE
+    """Whether a token stands for somebody who acts: people, by name, pronoun or noun, or a body of them."""
+    if token.ent_type_ in ("PERSON", "NORP", "ORG", "GPE") and token.pos_ == "PROPN":
+        return True
+    return token.lower_ in _PEOPLE or token.lemma_.lower() in PEOPLE
 
 
 def trim(doc_tokens: list[Token]) -> list[Token]:

@@ -41,7 +41,7 @@ SPEECH = words(
     "say tell warn note add believe think argue claim predict suggest stress insist expect announce know "
     "fear hope imagine suspect guess"
 )
-_WEAK = frozenset({"amid", "following", "given", "in connection with"})
+_WEAK = frozenset({"amid"})
 
 
 def effect_clause(verb: Token) -> Token:

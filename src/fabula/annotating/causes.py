@@ -1,5 +1,6 @@
 """Causal relations: what is said to cause, prevent, enable or depend on what."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -8,6 +9,7 @@ from fabula.annotating import causelinks as links
 from fabula.annotating import causeverbs as verbs
 from fabula.annotating import conditions as ifs
 from fabula.annotating.analysis import Analysis
+from fabula.annotating.causeframes import merged
 from fabula.annotating.causegrammar import at
 from fabula.annotating.causewords import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.annotating.innermost import Innermost
@@ -58,28 +60,34 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
 
 
 def causes(analysis: Analysis, attributions: Sequence[Attribution], frames: Sequence[Frame] = ()) -> tuple[Cause, ...]:
-    """The causal relations of an article, in the order of the text.
+    """The causal relations of an article: by sentence, in each the reader's first, surest first.
 
-    ``frames`` are the reader's proposals (tasks "cause" and "condition"); without any, rules alone decide.
+    ``frames`` are the reader's proposals (tasks "cause" and "condition"); in a sentence without any only those
+    relations stand whose signal is plain. A counterfactual may lack its effect ("I wish that ..."): an empty tuple.
     """
     within = Innermost(attributions)
-    found: list[Cause] = []
-    seen: set[tuple[tuple[Pair, ...], tuple[Pair, ...]]] = set()
+    proposed = sorted((f for f in frames if f.task in ("cause", "condition")), key=_start)
+    starts = [_start(f) for f in proposed]
+    out: list[Cause] = []
     before: Span | None = None
     for sent in analysis.sents:
-        for r in settled(relations(sent, before)):
+        own = proposed[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
+        rules = settled(relations(sent, before))
+        for r in rules:
             if before is not None and demonstrative(r, sent):
                 r.cause = links.sentence_span(before) or r.cause
-            key = (r.cause, r.effect)
-            if key in seen or overlapping(r.cause, r.effect):
-                continue
-            seen.add(key)
-            found.append(record(r, within))
+        rules = [r for r in rules if not overlapping(r.cause, r.effect)]
+        seen: set[tuple[tuple[Pair, ...], tuple[Pair, ...]]] = set()
+        for r in merged(analysis, sent, own, rules):
+            if (r.cause, r.effect) not in seen:
+                seen.add((r.cause, r.effect))
+                out.append(record(r, within, f"r{len(out)}"))
         before = sent
-    found.sort(key=lambda c: (min(p[0] for p in c.cause + c.effect), c.cause, c.effect))
-    return tuple(
-        Cause(**{f: getattr(c, f) for f in c.__struct_fields__ if f != "id"}, id=f"r{i}") for i, c in enumerate(found)
-    )
+    return tuple(out)
+
+
+def _start(frame: Frame) -> int:
+    return min((s for spans in frame.roles.values() for s, _ in spans), default=0)
 
 
 def settled(found: Iterator[verbs.Relation]) -> list[verbs.Relation]:
@@ -104,12 +112,12 @@ def overlapping(a: tuple[Pair, ...], b: tuple[Pair, ...]) -> bool:
     return any(s < y and x < e for s, e in a for x, y in b)
 
 
-def record(r: verbs.Relation, within: Innermost) -> Cause:
+def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
     """A relation as a record."""
     spans = r.cause + r.effect
     changes: list[Token] = sorted(set(r.reading.changes), key=lambda t: t.i)
     return Cause(
-        id="",
+        id=name,
         cause=r.cause,
         effect=r.effect,
         signal=r.signal,

@@ -145,8 +145,7 @@ def relate(
                 continue
             reading = signs.Reading()
             reading.join(read_c)
-            thing = e if heavy(e) else signs.nominal(e)[0]
-            reading.turn(signs.directed(sign, thing), trigger)
+            reading.turn(signs.directed(sign, e), trigger)
             reading.join(read_e)
             yield Relation(
                 spans_c,
@@ -224,12 +223,22 @@ def _causes(verb: Token, agents: bool) -> list[Token]:
         return []
     if head.pos_ == "PRON" and head.lower_ not in ("this", "that", "it", "they", "which", "these", "what", "both"):
         return [] if not agents else [head]
-    return [head] if heavy(head) else conjuncts(head)
+    if heavy(head):
+        return [head]
+    # "the cost of fuel and the tax have ...": the parser may make two subjects of one coordination
+    beside = [
+        c
+        for c in head.head.lefts
+        if c.dep_ == head.dep_ == "nsubj" and c.i < head.i and not any(t.pos_ in ("VERB", "AUX") for t in c.subtree)
+    ]
+    return [x for c in (*beside, head) for x in conjuncts(c)]
 
 
 def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
     sign, kind, frame, agents = trigger
     if passive(verb):
+        if verb.lemma_ == "lead":
+            return
         source = by_agent(verb)
         effect = subject(verb)
         if source is not None and effect is not None and not (person(source) and not agents):

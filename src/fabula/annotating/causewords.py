@@ -237,3 +237,17 @@ DEMANDING: Final = words(
 
 OUTCOME_PARTICIPLES: Final = words("leave kill injure wound end bring turn make raise")
 """Verbs that are no causal triggers by themselves and are as a participle that follows: "leaving six dead"."""
+
+PEOPLE: Final = words(
+    "people person man woman child youth student teacher farmer villager resident local citizen voter "
+    "worker labourer employee employer staff union trader merchant driver operator owner police policeman "
+    "officer official authority soldier troop force army military militant rebel terrorist insurgent "
+    "guerrilla gunman attacker mob crowd group team gang protester protestor demonstrator activist "
+    "agitator supporter opponent member leader president minister premier mayor governor senator lawmaker "
+    "legislator politician candidate party faction outfit organisation organization committee council "
+    "councillor court judge lawyer prosecutor parent family relative friend doctor nurse journalist "
+    "reporter expert analyst spokesman spokeswoman spokesperson chief director manager management company "
+    "firm board commando guard guerilla victim suspect player coach fan cop constable cadre volunteer "
+    "pilgrim passenger commuter"
+)
+"""Nouns for those who act. Who acts on a thing is no cause of it: "farmers blocked the road"."""

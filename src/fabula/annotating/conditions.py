@@ -123,9 +123,7 @@ def of_wish(verb: Token) -> Iterator[Relation]:
     if has(verb, "ccomp") and prepositional(verb, "for") == []:
         spans = clause(verb)
         if spans:
-            yield Relation(
-                spans, (), at(verb), signs.Reading(None), verb, kind="counterfactual", conditional=True, sure=False
-            )
+            yield Relation(spans, (), at(verb), signs.Reading(None), verb, kind="counterfactual", conditional=True)
 
 
 UNREAL = re.compile(r"\b(?:without|but for|not for|would|could|might|should|ought)\b", re.I)
@@ -171,7 +169,7 @@ def of_unreal(verb: Token) -> Iterator[Relation]:
         return
     spans = consequence(verb)
     if spans:
-        yield Relation(spans, (), (), signs.Reading(None), verb, kind="counterfactual", conditional=True, sure=False)
+        yield Relation(spans, (), (), signs.Reading(None), verb, kind="counterfactual", conditional=True)
 
 
 def conditions(sent: Span) -> Iterator[Relation]:

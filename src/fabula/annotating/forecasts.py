@@ -19,6 +19,8 @@ _FUTURE = re.compile(
     r"possible|conceivable|imminent|inevitable|tipped|anticipated|risks?|threatens?)\b|['’]ll\b",
     re.I,
 )
+_ASIDE = re.compile(r",\s+(?:while|whereas|although|though)\b", re.I)
+"""A contrast that a comma sets off is no part of the forecast before it, however it was parsed."""
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 _MAYBE = frozenset({"may", "might", "could"})
 _BANDS: dict[str, str] = {
@@ -258,6 +260,8 @@ def _forecast(
         return None
     held = [p for p in spans if p[0] <= said[0].idx < p[1]] or list(spans)
     start, end = held[0]
+    if aside := _ASIDE.search(verb.doc.text, said[0].idx, end):
+        end = aside.start()
     band, sure = _words(verb, said)
     attribution = within.get(within.of([(said[0].idx, said[0].idx + len(said[0]))]))
     return Forecast(

@@ -98,7 +98,7 @@ def valence(thing: Token) -> int | None:
     """Whether a thing is good (1) or bad (-1) to have more of; None where its words do not say."""
     for word in (thing, *(c for c in thing.lefts if c.dep_ in ("compound", "amod"))):
         lemma = word.lemma_.lower()
-        if lemma in BAD:
+        if lemma in BAD or (word is thing and lemma in LOWER_NOUNS):
             return -1
         if lemma in GOOD:
             return 1
@@ -112,39 +112,49 @@ def directed(factor: int | None, thing: Token | None) -> int | None:
     if factor not in (WORSEN, BETTER):
         return factor
     good = valence(thing) if thing is not None else None
+    if good is None and thing is not None and thing.pos_ in ("NOUN", "PROPN"):
+        good = valence(core(thing)[0])
     if good is None:
         return None
     return good if factor == BETTER else -good
 
 
-def nominal(head: Token) -> tuple[Token, Reading]:
-    """Read a noun phrase down to its thing: "a sharp drop in exports" is exports, lowered."""
-    reading = Reading()
+def core(head: Token) -> tuple[Token, list[tuple[Token, int]]]:
+    """Go down a noun phrase to its thing ("a drop in exports"); the nouns passed on the way, with their factors."""
+    passed: list[tuple[Token, int]] = []
     for _ in range(4):
         lemma = head.lemma_.lower()
         factor = 1 if lemma in RAISE_NOUNS else -1 if lemma in LOWER_NOUNS else None
-        inner = None
-        if factor is not None:
-            _modifiers(head, reading, quantities=False)
-            for c in head.rights:
-                if c.dep_ == "prep" and c.lower_ in ("of", "in", "to", "on", "for"):
-                    inner = child(c, "pobj", "pcomp")
-                    break
-            if inner is None:
-                inner = next((c for c in head.lefts if c.dep_ in ("compound", "poss", "nmod")), None)
-            if inner is None and lemma in LOWER_NOUNS:
-                inner = next((c for c in head.lefts if c.dep_ == "amod" and c.lemma_.lower() not in _AMOUNT), None)
-        if inner is None and factor == -1 and head.i + 1 < len(head.doc) and head.nbor().lower_ == "of":
-            reading.turn(-1, head)
-            return head, reading
-        if inner is None or factor is None:
+        if factor is None:
             break
-        reading.turn(factor, head)
+        inner = next(
+            (child(c, "pobj", "pcomp") for c in head.rights if c.dep_ == "prep" and c.lower_ in _ABOUT), None
+        ) or next((c for c in head.lefts if c.dep_ in ("compound", "poss", "nmod")), None)
+        if inner is None and factor == -1:
+            inner = next((c for c in head.lefts if c.dep_ == "amod" and c.lemma_.lower() not in _AMOUNT), None)
+        if inner is None and factor == -1 and head.i + 1 < len(head.doc) and head.nbor().lower_ == "of":
+            passed.append((head, factor))  # the parser hung what follows elsewhere
+        if inner is None:
+            break
+        passed.append((head, factor))
         head = inner
-    _modifiers(head, reading)
-    return head, reading
+    return head, passed
 
 
+def nominal(head: Token) -> tuple[Token, Reading]:
+    """Read a noun phrase down to its thing: "a sharp drop in exports" is exports, lowered."""
+    reading = Reading()
+    thing, passed = core(head)
+    for noun, factor in passed:
+        _modifiers(noun, reading, quantities=False)
+        reading.turn(factor, noun)
+    if thing.pos_ == "ADJ" and thing.lower_ in LOWER_ADJECTIVES:
+        reading.turn(-1, thing)  # "poorer than usual prospects", read with "poorer" as its head
+    _modifiers(thing, reading)
+    return thing, reading
+
+
+_ABOUT = frozenset({"of", "in", "to", "on", "for"})
 _AMOUNT = (
     RAISE_ADJECTIVES
     | LOWER_ADJECTIVES
@@ -229,7 +239,7 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
         reading.turn(1, verb)
         reading.join(nominal(obj)[1])
     elif obj is not None and trigger is not None:
-        reading.turn(directed(trigger.sign, nominal(obj)[0]), verb)
+        reading.turn(directed(trigger.sign, obj), verb)
         reading.join(nominal(obj)[1])
     elif obj is None and trigger is not None and has(verb, "nsubjpass"):
         thing = child(verb, "nsubjpass")
