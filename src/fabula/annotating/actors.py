@@ -170,7 +170,7 @@ def roles(act: Act) -> list[tuple[str, Token]]:
 
 
 def _of_noun(noun: Token) -> list[tuple[str, Token]]:
-    """The parties that a happening's noun states of itself: "Israeli attack on", "talks between", "Putin's visit to"."""
+    """The parties that a happening's noun states of itself: "Israeli attack on", "talks between", "the visit of"."""
     out: list[tuple[str, Token]] = []
     for child in noun.children:
         if child.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL"}:
