@@ -170,9 +170,11 @@ def roles(act: Act) -> list[tuple[str, Token]]:
 
 
 def _of_noun(noun: Token) -> list[tuple[str, Token]]:
-    """The parties that a happening's noun states of itself: "Israeli attack on", "talks between", "Putin's visit to"."""
+    """The parties that a happening's noun states of itself: "Israeli attack on", "talks between", "the visit of"."""
     out: list[tuple[str, Token]] = []
     for child in noun.children:
+        if child.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL"}:
+            continue
         if child.dep_ == "poss" or (child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in NAMED):
             out.append(("source", child))
         elif child.dep_ in {"prep", "agent"}:
@@ -191,6 +193,8 @@ def _unique(pairs: list[tuple[str, Token]]) -> list[tuple[str, Token]]:
     out: list[tuple[str, Token]] = []
     taken: set[int] = set()
     for role, token in pairs:
+        if token.ent_type_ in {"DATE", "TIME"}:
+            continue
         if token.i not in taken and token.pos_ not in {"PUNCT", "SPACE"} and token.tag_ not in {"WDT", "WP"}:
             taken.add(token.i)
             out.append((role, token))

@@ -33,6 +33,7 @@ DUTY = frozenset({"must", "should", "ought"})
 MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 IFS = frozenset({"if", "unless", "whether"})
 AFTER = frozenset({"of", "between", "with", "against", "by", "in", "at", "on", "among", "near"})
+BARE = "!obj"
 PHRASE = 12
 """At most so many words of an object are looked at: what decides its kind stands near its head."""
 
@@ -132,12 +133,13 @@ def top_goes_on(verb: Token) -> bool:
 def key(verb: Token) -> list[str]:
     """The lexicon's keys for a verb: with its particle, then alone."""
     base = lemma(verb)
-    return [f"{base}_{lemma(c)}" for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i] + [base]
+    particles = [c for c in verb.children if c.dep_ in {"prt", "advmod", "prep"} and verb.i < c.i <= verb.i + 4]
+    return [f"{base}_{lemma(c)}" for c in particles] + [base]
 
 
 def words(token: Token) -> frozenset[str]:
     """The lemmas of a phrase near its head: the head first of all, without clauses that hang on it."""
-    out = {lemma(token)}
+    out = {lemma(token), *_kind(token)}
     stack, seen = list(token.children), 0
     while stack and seen < PHRASE:
         t = stack.pop(0)
@@ -147,6 +149,11 @@ def words(token: Token) -> frozenset[str]:
         out.add(lemma(t))
         stack.extend(t.children)
     return frozenset(out)
+
+
+def _kind(token: Token) -> list[str]:
+    """The lexicon's sign for a name of its kind: "_person", "_gpe", "_norp", "_org"."""
+    return [f"_{token.ent_type_.lower()}"] if token.ent_type_ else []
 
 
 def heads(token: Token) -> Iterator[Token]:
@@ -159,6 +166,8 @@ def heads(token: Token) -> Iterator[Token]:
 
 def fits(frame: Frame, objects: frozenset[str], subjects: frozenset[str], phrases: dict[str, frozenset[str]]) -> bool:
     """Whether what goes with a verb meets a frame's needs."""
+    if frame.bare and BARE in objects:
+        return True
     if frame.subjects and not frame.subjects & subjects:
         return False
     if frame.anything:
@@ -189,7 +198,7 @@ def classify(verb: Token) -> tuple[str, Token] | None:
         if dep in OBJECTS:
             passive = passive or dep == "nsubjpass"
             for head in heads(child):
-                near.add(lemma(head))
+                near.update((lemma(head), *_kind(head)))
                 nouns.append(head)
             far |= words(child)
         elif dep == "nsubj":
@@ -197,13 +206,14 @@ def classify(verb: Token) -> tuple[str, Token] | None:
         elif dep in {"prep", "agent", "dative"} or (dep == "advmod" and child.pos_ == "ADP"):
             inside: set[str] = set()
             for p in child.children:
-                if p.dep_ in {"pobj", "pcomp"}:
+                if p.dep_ in {"pobj", "pcomp"} and p.ent_type_ not in {"DATE", "TIME"}:
                     inside |= words(p)
                     if base in INTO:
                         nouns.append(p)
             if dep == "agent":
                 subjects |= inside
-            phrases[lemma(child)] = frozenset(inside) | phrases.get(lemma(child), frozenset())
+            if inside:
+                phrases[lemma(child)] = frozenset(inside) | phrases.get(lemma(child), frozenset())
         elif dep in {"xcomp", "advcl"}:
             mark = next((lemma(c) for c in child.children if c.dep_ in {"aux", "mark"}), "")
             if mark == "to":
@@ -214,6 +224,8 @@ def classify(verb: Token) -> tuple[str, Token] | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         near.add(lemma(verb.head))
         far |= {lemma(verb.head)}
+    if not nouns and not passive and verb.tag_ != "VBN":
+        near.add(BARE)
     if base in HAPPEN:
         nouns = nouns + [h for c in verb.children if c.dep_ == "nsubj" for h in heads(c)]
     if base in LIGHT or base in HAPPEN or base in INTO:
@@ -250,7 +262,7 @@ def read(verb: Token, top: Token, depth: int) -> Act | None:
 def obliged(verb: Token) -> bool:
     """Whether a verb is what somebody or something must do."""
     return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children) and any(
-        c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
+        c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in verb.children
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from fabula.annotating.actors import CLIMB, PLACING, VERBAL, phrase, roles, subject
-from fabula.annotating.acts import COMPLEMENTS, Act, acts, lemma
+from fabula.annotating.actors import CLIMB, PLACING, phrase, roles, subject
+from fabula.annotating.acts import COMPLEMENTS, VERBAL, Act, acts, lemma
 from fabula.annotating.analysis import Analysis, trimmed
 from fabula.annotating.plover import AHEAD, SPEECH, STATIVE
 from fabula.records import Attribution, EventMention, Mention, Pair, Participant, Time

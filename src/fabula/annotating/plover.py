@@ -1,10 +1,11 @@
+# ruff: noqa: E501 (the tables read one frame a line)
 """The words that report political events, by PLOVER's sixteen types.
 
 Written for this project from the definitions of the types and their modes (PLOVER, Open Event Data Alliance, 2021,
 which condenses CAMEO: Schrodt, 2012); no entry is taken from a published dictionary. Lemmas throughout. A frame reads
 ``verbs | what goes with them | type``: a verb with its particle is written ``hand_over``; what goes with it is any of
-the listed lemmas or CLASSES in its object, ``subj:`` in its subject, ``prep:`` in a phrase with that preposition, or
-``*`` for anything. The first frame that fits a verb counts, so narrow ones stand before broad ones.
+the listed lemmas or CLASSES in its object, ``subj:`` in its subject, ``prep:`` in a phrase with that preposition,
+``_person`` and the like for a name of that kind, ``!obj`` for no object at all, or ``*`` for anything. The first frame that fits a verb counts, so narrow ones stand before broad ones.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _CLASSES = {
     "ARMS": "weapon arm missile tank aircraft jet helicopter ammunition rocket",
     "TROOPS": "troop soldier force army military navy warship ship fleet battalion brigade regiment tank police "
     "reservist paramilitary militia marine commando unit guerrilla jet bomber convoy patrol division carrier reserve "
-    "fighter rebel",
+    "fighter rebel destroyer frigate cruiser submarine gunboat vessel artillery",
     "PEACE": "peacekeeper peacekeeping observer monitor inspector mediator",
     "WORKERS": "worker student farmer protester demonstrator employee teacher driver union miner resident villager "
     "crowd thousand hundred prisoner activist supporter people man youth woman trucker opposition inmate settler",
@@ -62,13 +63,17 @@ _CLASSES = {
 }
 
 _FRAMES = """
-hold have resume begin start open continue attend conduct join finish conclude convene complete return | TALKS to:TALKS | CONSULT
+hold have resume begin start open continue attend conduct join finish conclude convene complete return | TALKS to:TALKS to:negotiating | CONSULT
 host receive welcome greet | for:TALKS for:visit in:visit | CONSULT
+host receive | _person _norp TALKS minister president delegation leader envoy official | CONSULT
 engage enter participate take_part | in:TALKS into:TALKS | CONSULT
 meet confer consult negotiate mediate visit | * | CONSULT
 meet_with talk_with | * | CONSULT
-speak talk | with:* by:phone by:telephone | CONSULT
-phone telephone host | * | CONSULT
+speak talk | with:* by:phone by:telephone to:_person to:_norp to:_gpe | CONSULT
+tour | _gpe region country | CONSULT
+parley liaise | * | CONSULT
+come go return | on:visit for:TALKS to:TALKS | CONSULT
+phone telephone | * | CONSULT
 discuss debate | * | CONSULT
 sit_down | with:* | CONSULT
 pay make begin launch | visit trip mediation | CONSULT
@@ -82,25 +87,36 @@ open reopen | embassy consulate | SUPPORT
 praise commend applaud hail laud congratulate endorse back thank salute defend honor honour champion | * | SUPPORT
 support | * | SUPPORT
 welcome | * | SUPPORT
+approve | loan credit package aid | AID
+send extend convey offer | congratulation condolence greeting regard | SUPPORT
+reassure embrace cheer bless congratulate | * | SUPPORT
+pay | tribute | SUPPORT
+throw lend give pledge | support weight backing | SUPPORT
 forgive apologize apologise reconcile | * | SUPPORT
 express voice reaffirm reiterate pledge declare show | PRAISE | SUPPORT
-recognize recognise | * | SUPPORT
+recognize recognise | _gpe _norp _person government independence state sovereignty election result legitimacy president leader regime republic | SUPPORT
 rally queue stand throw | behind:* | SUPPORT
 vote | for:* in:favor in:favour | SUPPORT
 uphold vindicate | * | SUPPORT
 stand side | with:* by:* | SUPPORT
 
 return resume hand_back give_back | LAND home property land body remain asset treasure artifact artefact helicopter CAPTIVES | RETREAT
-release free liberate hand_over set_free repatriate | CAPTIVES PEOPLE soldier pilot nun journalist captive * | RETREAT
+release free liberate hand_over set_free repatriate | CAPTIVES PEOPLE soldier pilot nun _person _norp from:* | RETREAT
 lift end ease raise remove break | SIEGE | RETREAT
 open reopen | border bridge crossing corridor checkpoint gate airport | RETREAT
+expel deport remove evict | refugee migrant immigrant civilian resident villager settler worker family asylum | COERCE
 recall withdraw evacuate pull_out | ENVOYS embassy PEACE | SANCTION
-withdraw pull_out pull_back evacuate remove redeploy | TROOPS from:* LAND settlement settler | RETREAT
-withdraw retreat pull_out pull_back pull_off flee | subj:TROOPS from:LAND | RETREAT
+withdraw quit pull_out | from:_org from:commonwealth from:alliance from:organization from:league from:body | SANCTION
+withdraw pull_out pull_back evacuate remove redeploy | TROOPS from:_gpe from:_loc from:_norp from:LAND LAND settlement settler | RETREAT
+withdraw retreat pull_out pull_back flee | subj:TROOPS | RETREAT
 retreat surrender capitulate disarm demobilize demobilise demilitarize disengage | * | RETREAT
 lay_down put_down give_up hand_in surrender hand_over | ARMS gun | RETREAT
 declare observe announce implement order respect begin call honor hold proclaim | ceasefire truce cease-fire armistice | RETREAT
 cease stop halt end suspend | fire hostility fighting attack bombing offensive shelling war violence campaign bombardment | RETREAT
+extend | ceasefire truce armistice | RETREAT
+hand_over transfer turn_over cede relinquish | power control territory authority command | RETREAT
+stand_down demobilise decommission | * | RETREAT
+allow permit grant | access inspection inspector monitor PEACE observer | RETREAT
 resign step_down step_aside abdicate | * | RETREAT
 quit leave | office post presidency power government job cabinet | RETREAT
 dismantle destroy scrap | ARMS stockpile nuclear | RETREAT
@@ -108,11 +124,14 @@ complete begin start finish announce order | withdrawal pullout retreat evacuati
 admit | inspector PEACE observer | RETREAT
 
 lift ease relax loosen shorten remove end repeal abolish waive rescind revoke scrap soften reduce | CURBS state emergency law sentence charge | CONCEDE
-allow permit let legalize legalise authorize authorise | * | CONCEDE
+allow permit legalize legalise authorize authorise | * | CONCEDE
 accept | CAUSE reform ultimatum condition resignation result | CONCEDE
 grant concede give restore extend cede | amnesty autonomy independence pardon right freedom concession self-rule citizenship power parole bail | CONCEDE
-concede yield relent back_down bow give_in cave | * | CONCEDE
+concede relent back_down bow give_in cave | * | CONCEDE
+yield | !obj to:* power | CONCEDE
 drop | charge demand case lawsuit bid opposition objection | CONCEDE
+cut | sentence term | CONCEDE
+agree bow submit | to:demand to:reform | CONCEDE
 commute pardon amnesty acquit exonerate reprieve reinstate rehabilitate unban decriminalize | * | CONCEDE
 make offer | concession | CONCEDE
 enhance introduce initiate implement adopt enact | reform freedom democracy | CONCEDE
@@ -125,16 +144,21 @@ share exchange swap | SECRETS prisoner expertise | COOPERATE
 extradite hand_over turn_over | suspect criminal PEOPLE * | COOPERATE
 cooperate collaborate co-operate trade partner team_up | * | COOPERATE
 resume expand increase boost begin open launch | trade commerce export import cooperation flight shipment pipeline patrol | COOPERATE
-buy purchase sell import export | * | COOPERATE
+import export | * | COOPERATE
+buy purchase sell | ARMS oil gas grain wheat rice fuel coal uranium electricity tonne ton to:_gpe from:_gpe | COOPERATE
 join | force:* forces coalition alliance union exercise | COOPERATE
 build develop | pipeline railway plant joint together:* | COOPERATE
 
-give provide send donate grant deliver supply extend offer ship allocate disburse contribute dispatch lend award earmark pour distribute rush airlift pledge channel hand_out | AIDS | AID
+give provide send donate grant deliver supply extend offer ship allocate disburse contribute dispatch lend award earmark pour distribute rush airlift channel hand_out | AIDS | AID
 send deploy dispatch | PEACE medic doctor rescue team | AID
 arrive deploy land | subj:PEACE with:AIDS subj:peacekeeping subj:aid | AID
 aid assist help_out bail_out bankroll subsidize subsidise shelter airlift evacuate rescue feed resettle harbor vaccinate | * | AID
+launch begin start run | airlift relief rescue | AID
+clothe nurse treat | refugee victim wound wounded civilian | AID
+offer | AIDS | AGREE
 fund finance | * | AID
-help | * | AID
+help | AIDS _gpe _norp victim survivor refugee civilian needy country nation government | AID
+help | with:* | AID
 open | to:refugee to:migrant to:civilian | AID
 forgive cancel write_off reschedule | debt loan | AID
 accept admit take_in absorb host | refugee migrant evacuee asylum-seeker | AID
@@ -145,6 +169,11 @@ lodge file register submit express voice deliver issue | GRIEF | ACCUSE
 file bring press open launch begin start initiate order put face conduct lay lodge announce | INQUIRY under:INQUIRY charge | ACCUSE
 accuse blame condemn criticize criticise denounce censure decry deplore rebuke chide slam blast lambaste charge allege indict fault castigate deride assail reprimand admonish berate vilify disapprove scold reproach bemoan lament chastise revile disparage | * | ACCUSE
 sue prosecute investigate impeach probe incriminate implicate interrogate question scrutinize | * | ACCUSE
+find | guilty | ACCUSE
+take bring haul drag | to:court before:court to:justice | ACCUSE
+raise express voice | concern question fear doubt alarm | ACCUSE
+subpoena ridicule mock lambast insult jeer heckle vilify | * | ACCUSE
+hold blame | responsible accountable for:* | ACCUSE
 complain protest_to | * | ACCUSE
 summon | ambassador envoy diplomat charge consul | ACCUSE
 link | to:attack to:bombing to:terrorism | ACCUSE
@@ -159,6 +188,11 @@ mobilize unite rally campaign | against:* | ACCUSE
 reject rebuff spurn dismiss decline repudiate snub turn_down rule_out shun brush_off shrug_off veto scorn renounce disavow | * | REJECT
 refuse | * | REJECT
 defy flout violate breach ignore disobey disregard break | ban order resolution law ceasefire truce agreement embargo call appeal warning commitment promise sanction curfew deadline treaty | REJECT
+throw_out strike_down overrule overturn annul void | * | REJECT
+balk baulk | at:* | REJECT
+disagree dissent stonewall demur | * | REJECT
+say vote | no against:* | REJECT
+violate break breach | ceasefire truce armistice | ASSAULT
 renege backtrack go_back | * | REJECT
 resist | pressure demand call effort proposal attempt | REJECT
 block obstruct stall thwart delay postpone | PROPOSALS vote resolution process bill TREATY | REJECT
@@ -171,14 +205,23 @@ vote | against:* down | REJECT
 threaten warn | * | THREATEN
 issue give deliver set | ultimatum warning threat deadline | THREATEN
 vow swear | * | THREATEN
+alert caution | against:* | THREATEN
+declare vow swear pledge | revenge retaliation vengeance jihad | THREATEN
+express | readiness willingness intention | AGREE
 menace intimidate blackmail | * | THREATEN
 
-demonstrate protest riot picket | * | PROTEST
+demonstrate riot picket strike | !obj | PROTEST
+march rally | subj:WORKERS for:* in:support in:protest | PROTEST
+protest | * | PROTEST
 rally march gather | subj:WORKERS against:* in:protest | PROTEST
 stage hold organize organise join mount launch begin start continue lead end go call take_part | demonstration rally protest strike sit-in riot march vigil walkout on:strike boycott hunger in:protest in:demonstration | PROTEST
-strike walk_out | subj:WORKERS | PROTEST
+walk_out | subj:WORKERS | PROTEST
 stop | work | PROTEST
 block blockade barricade occupy storm obstruct seize | ROADS embassy parliament building | PROTEST
+gather mass assemble | outside:* in:front | PROTEST
+down | tool | PROTEST
+mutiny revolt rebel rise_up fast self-immolate | * | PROTEST
+loot ransack | * | PROTEST
 boycott | * | PROTEST
 burn torch hurl throw | flag effigy tyre tire stone rock portrait bottle car | PROTEST
 take | street | PROTEST
@@ -193,16 +236,23 @@ recall withdraw evacuate pull_out | ENVOYS embassy PEACE | SANCTION
 close shut | embassy consulate mission office border crossing | SANCTION
 sanction blacklist embargo ostracize isolate | * | SANCTION
 convict sentence fine disqualify | * | SANCTION
+quit leave pull_out | TALKS alliance organization organisation bloc coalition treaty pact | SANCTION
+freeze seize block | asset account fund | COERCE
 bar prohibit ban | import export AIDS trade flight product entry | SANCTION
 deny | entry aid visa | SANCTION
 sack dismiss fire oust suspend | minister official general commander government chief premier judge | SANCTION
-drop | from:* | SANCTION
 
-mobilize mobilise deploy mass amass station position redeploy | * | MOBILIZE
+mobilize mobilise | * | MOBILIZE
+deploy mass amass station position redeploy | TROOPS ARMS PEACE subj:TROOPS security defence defense | MOBILIZE
 send dispatch move rush order pour reinforce put call_up increase boost build_up strengthen concentrate | TROOPS on:alert security patrol reinforcement presence | MOBILIZE
 enter advance move arrive patrol cross gather land push march roll sail head mass | subj:TROOPS | MOBILIZE
 prepare brace gear_up | war battle offensive attack for:war for:battle for:attack for:invasion | MOBILIZE
 test test-fire test-launch fire launch conduct carry_out | missile test nuclear ballistic satellite | MOBILIZE
+violate enter penetrate buzz | airspace territorial | MOBILIZE
+put place raise | on:alert alert | MOBILIZE
+fly | over:* | MOBILIZE
+stage hold parade | parade | MOBILIZE
+call_up draft conscript | * | MOBILIZE
 beef_up step_up tighten | security defence defense patrol presence | MOBILIZE
 patrol | * | MOBILIZE
 
@@ -216,6 +266,9 @@ ban bar prohibit restrict | * | COERCE
 impose declare clamp institute enforce order extend | curfew emergency martial restriction ban censorship law state blockade tax | COERCE
 demolish bulldoze raze vandalize ransack loot torch sabotage | * | COERCE
 destroy damage burn blow_up set | HOMES | COERCE
+harass abuse mistreat torment | * | COERCE
+annul cancel | election vote result | COERCE
+disqualify | * | COERCE
 hack jam | * | COERCE
 blockade besiege encircle seal_off seal cordon surround | * | COERCE
 order | newspaper paper to:close to:suspend to:leave closure | COERCE
@@ -228,7 +281,12 @@ put place | under:arrest under:detention | COERCE
 open fire lob launch hurl lob rain | FIRE | ASSAULT
 fire shoot | on:* at:* into:* | ASSAULT
 kill murder assassinate massacre slay slaughter execute behead lynch wound injure maim torture rape beat beat_up whip flog stab gun_down mow_down shoot shoot_down shoot_dead bomb shell bombard strafe attack ambush assault invade poison gas pound overrun storm batter hack_to_death torpedo mutilate exterminate electrocute molest | * | ASSAULT
+die perish fall | in:attack in:fighting in:clash in:bombing in:shooting in:violence in:battle in:raid in:blast in:explosion | ASSAULT
 explode detonate set_off | bomb device grenade mine charge bombing explosive subj:bomb subj:device subj:mine subj:grenade subj:car | ASSAULT
+claim take cost | life | ASSAULT
+declare wage | war | ASSAULT
+hang garrotte strangle | _person _norp PEOPLE | ASSAULT
+cleanse decimate annihilate | * | ASSAULT
 blow_up | * | ASSAULT
 detonate explode go_off | * | ASSAULT
 capture occupy retake recapture conquer seize take overrun reoccupy annex | LAND subj:TROOPS control | ASSAULT
@@ -245,12 +303,15 @@ penetrate thrust | * | ASSAULT
 demand urge plead beg beseech implore exhort appeal petition pressure | * | REQUEST
 call | on:* upon:* for:* | REQUEST
 call_for call_on | * | REQUEST
-tell | to:* | REQUEST
-ask request invite summon press lobby push order instruct command advise encourage | * | REQUEST
+tell push press advise encourage ask lobby | to:* for:* | REQUEST
+request invite summon order instruct command | * | REQUEST
 seek | AIDS help refuge asylum extradition meeting TALKS explanation apology permission mandate approval return release | REQUEST
 insist | on:* that:* | REQUEST
 make issue renew reiterate repeat present submit send | demand appeal call request plea | REQUEST
-propose suggest recommend | * | REQUEST
+solicit require entreat | * | REQUEST
+file submit present | petition request plea | REQUEST
+remind | to:* | REQUEST
+propose recommend | * | REQUEST
 
 agree | * | AGREE
 reach strike negotiate seal achieve conclude clinch secure | TREATY deal understanding compromise consensus | AGREE
@@ -359,7 +420,7 @@ LIGHT = frozenset(
 )
 """Verbs that leave the naming of the act to their object; the event's word is then that noun."""
 
-INTO = frozenset("engage enter participate go take sit return part come".split())
+INTO = frozenset(["engage", "enter", "participate", "go", "take", "sit", "return", "part", "come"])
 """Verbs that leave it to the object of their preposition ("engage in talks", "return to negotiations")."""
 
 HAPPEN = frozenset(
@@ -531,6 +592,7 @@ class Frame:
     subjects: frozenset[str]
     phrases: tuple[tuple[str, frozenset[str]], ...]
     anything: bool
+    bare: bool = False
 
 
 def _members(word: str) -> list[str]:
@@ -556,7 +618,8 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
                 subjects += _members(what)
             else:
                 phrases.append((where, frozenset(_members(what))))
-        frame = Frame(kind, frozenset(objects) - {"*"}, frozenset(subjects), tuple(phrases), "*" in objects)
+        known = frozenset(objects) - {"*", "!obj"}
+        frame = Frame(kind, known, frozenset(subjects), tuple(phrases), "*" in objects, "!obj" in objects)
         for verb in verbs.split():
             (broad if frame.anything else narrow).setdefault(verb, []).append(frame)
     return {v: tuple(narrow.get(v, []) + broad.get(v, [])) for v in sorted({*narrow, *broad})}
@@ -580,7 +643,16 @@ def base(word: str, kind: str) -> str:
             return NOUNS[form]
     if kind not in {"AGREE", "THREATEN", "REJECT", "REQUEST"}:
         return kind
-    for ending, put in (("", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ting", "")):
+    for ending, put in (
+        ("", ""),
+        ("s", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("d", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ting", ""),
+    ):
         if low.endswith(ending):
             frames = FRAMES.get(low[: len(low) - len(ending)] + put, ())
             broad = next((f.type for f in frames if f.anything), None)

@@ -105,6 +105,8 @@ def nearest(yearless: When, anchor: datetime.date | None, within: int) -> dateti
             date = datetime.date(year, yearless.month, yearless.day)
         except ValueError:
             continue
-        if abs((date - anchor).days) <= within and (best is None or abs((date - anchor).days) < abs((best - anchor).days)):
+        if abs((date - anchor).days) <= within and (
+            best is None or abs((date - anchor).days) < abs((best - anchor).days)
+        ):
             best = date
     return best

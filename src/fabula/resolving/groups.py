@@ -99,7 +99,7 @@ def average_link(weights: Sequence[Weights], threshold: float) -> list[list[int]
     The average over all pairs of two groups of unit vectors is the inner product of the groups' sums over the number
     of pairs, so that it is exact for whichever groups are compared.
     """
-    sums: dict[int, Weights] = {i: w for i, w in enumerate(weights)}
+    sums: dict[int, Weights] = dict(enumerate(weights))
     members: dict[int, list[int]] = {i: [i] for i in sums}
     near: dict[int, dict[int, float]] = {i: {} for i in sums}
     heap: list[tuple[float, int, int]] = []
