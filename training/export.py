@@ -82,13 +82,9 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
     width = table.shape[1]
     for i, layer in enumerate(e.layers):
         at = f"layer{i}"
-        parts = []
-        for k, part in enumerate(("q", "k", "v")):
-            piece = torch.nn.Linear(width, width)
-            with torch.no_grad():
-                piece.weight.copy_(layer.qkv.weight[k * width : (k + 1) * width])
-                piece.bias.copy_(layer.qkv.bias[k * width : (k + 1) * width])
-            parts.append(g.linear(x, piece, f"{at}.{part}"))
+        three = g.linear(x, layer.qkv, at + ".qkv")
+        parts = [f"{at}.{k}" for k in ("query", "key", "value")]
+        g.nodes.append(helper.make_node("Split", [three], parts, at + ".split", axis=-1, num_outputs=3))
         a = g.op("MultiHeadAttention", parts, domain="com.microsoft", num_heads=HEADS)
         x = norm(g.op("Add", [x, g.linear(a, layer.out, at + ".out")]), layer.norm1, at + ".norm1")
         up = g.op("Gelu", [g.linear(x, layer.up, at + ".up")])
