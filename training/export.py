@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.model import ReaderNet, base_file
-from training.tasks import NEEDS, REACH, SWITCH, TASKS
+from training.tasks import BIAS, NEEDS, REACH, SWITCH, TASKS
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "language" / "models"
 DEFAULTS = {
@@ -155,7 +155,7 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> None:
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     card = folder / "reader.json"
     known = DEFAULTS | (json.loads(card.read_text(encoding="utf-8")) if card.exists() else {})
-    known |= {"tasks": TASKS, "needs": NEEDS, "switch": SWITCH, "reach": REACH}
+    known |= {"tasks": TASKS, "needs": NEEDS, "switch": SWITCH, "bias": BIAS, "reach": REACH}
     card.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 

@@ -28,7 +28,7 @@ ROOM, MARGIN = 254, 32
 docs/reader.md for what a wider margin costs and gives."""
 LONGEST = 512
 """Pieces, [CLS] and [SEP] included, that the network has positions for."""
-NEAR = 8
+NEAR = 20
 """Two anchors at most this many pieces apart may be two guesses at one frame."""
 
 
@@ -179,13 +179,14 @@ class Reader:
             places = np.flatnonzero(score[ours] >= self.settings["floor"]) + ours.start
             if not len(places):
                 continue
+            bias = heads[f"{task}.out_bias"] + np.array(self.settings["bias"][task], dtype=np.float32)
             tokens = hidden @ heads[f"{task}.token"] + heads[f"{task}.bias"]
             links = hidden[places] @ heads[f"{task}.link"]
             for at, link in zip(places.tolist(), links, strict=True):
                 z = tokens + heads[f"{task}.distance"][LONGEST - at : LONGEST - at + len(tokens)]
                 z += link
                 np.maximum(z, 0, out=z)
-                roles = np.asarray((z @ heads[f"{task}.out"] + heads[f"{task}.out_bias"]).T, dtype=np.float32)
+                roles = np.asarray((z @ heads[f"{task}.out"] + bias).T, dtype=np.float32)
                 yield _Guess(task, float(score[at]), w.start + at, w, roles)
 
     def _frames(self, text: str, p: Pieces, guesses: list[_Guess]) -> list[Frame]:
