@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.model import ReaderNet, base_file
-from training.tasks import NEEDS, REACH, SWITCH, TASKS
+from training.tasks import BIAS, NEEDS, REACH, SWITCH, TASKS
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "language" / "models"
 DEFAULTS = {
@@ -82,13 +82,9 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
     width = table.shape[1]
     for i, layer in enumerate(e.layers):
         at = f"layer{i}"
-        parts = []
-        for k, part in enumerate(("q", "k", "v")):
-            piece = torch.nn.Linear(width, width)
-            with torch.no_grad():
-                piece.weight.copy_(layer.qkv.weight[k * width : (k + 1) * width])
-                piece.bias.copy_(layer.qkv.bias[k * width : (k + 1) * width])
-            parts.append(g.linear(x, piece, f"{at}.{part}"))
+        three = g.linear(x, layer.qkv, at + ".qkv")
+        parts = [f"{at}.{k}" for k in ("query", "key", "value")]
+        g.nodes.append(helper.make_node("Split", [three], parts, at + ".split", axis=-1, num_outputs=3))
         a = g.op("MultiHeadAttention", parts, domain="com.microsoft", num_heads=HEADS)
         x = norm(g.op("Add", [x, g.linear(a, layer.out, at + ".out")]), layer.norm1, at + ".norm1")
         up = g.op("Gelu", [g.linear(x, layer.up, at + ".up")])
@@ -159,7 +155,7 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> None:
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     card = folder / "reader.json"
     known = DEFAULTS | (json.loads(card.read_text(encoding="utf-8")) if card.exists() else {})
-    known |= {"tasks": TASKS, "needs": NEEDS, "switch": SWITCH, "reach": REACH}
+    known |= {"tasks": TASKS, "needs": NEEDS, "switch": SWITCH, "bias": BIAS, "reach": REACH}
     card.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 

@@ -23,12 +23,12 @@ from fabula.language.pieces import CLS, SEP, Pieces, Window, pieces, windows
 from fabula.records import Pair
 
 MODELS = Path(__file__).parent / "models"
-ROOM, MARGIN = 254, 48
-"""Pieces of a window, and how far from its edges it is believed. 97% of PolNeAR's attributions reach at most 250
-characters, some 50 pieces, from their cue; the network was trained on windows of this size."""
+ROOM, MARGIN = 254, 32
+"""Pieces of a window, and how far from its edges it is believed. The network was trained on windows of this size; see
+docs/reader.md for what a wider margin costs and gives."""
 LONGEST = 512
 """Pieces, [CLS] and [SEP] included, that the network has positions for."""
-NEAR = 8
+NEAR = 20
 """Two anchors at most this many pieces apart may be two guesses at one frame."""
 
 
@@ -138,6 +138,8 @@ class Reader:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # The fused sum and norm is not vectorised for the processor (onnxruntime 1.31): apart they take an eighth of it.
+        options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
         try:
             return ort.InferenceSession(self._bytes("reader.onnx"), options, providers=["CPUExecutionProvider"])
         except Exception as e:  # onnxruntime raises classes of its own for each way a file can be bad
@@ -177,13 +179,14 @@ class Reader:
             places = np.flatnonzero(score[ours] >= self.settings["floor"]) + ours.start
             if not len(places):
                 continue
+            bias = heads[f"{task}.out_bias"] + np.array(self.settings["bias"][task], dtype=np.float32)
             tokens = hidden @ heads[f"{task}.token"] + heads[f"{task}.bias"]
             links = hidden[places] @ heads[f"{task}.link"]
             for at, link in zip(places.tolist(), links, strict=True):
                 z = tokens + heads[f"{task}.distance"][LONGEST - at : LONGEST - at + len(tokens)]
                 z += link
                 np.maximum(z, 0, out=z)
-                roles = np.asarray((z @ heads[f"{task}.out"] + heads[f"{task}.out_bias"]).T, dtype=np.float32)
+                roles = np.asarray((z @ heads[f"{task}.out"] + bias).T, dtype=np.float32)
                 yield _Guess(task, float(score[at]), w.start + at, w, roles)
 
     def _frames(self, text: str, p: Pieces, guesses: list[_Guess]) -> list[Frame]:
