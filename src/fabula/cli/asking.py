@@ -12,6 +12,7 @@ import click
 from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, progress, safe, say, show_rows
 from fabula.dossier import Dossier
 from fabula.dossier import build as build_dossier
+from fabula.errors import UsageError
 from fabula.rows import KINDS, Row
 
 COLUMNS = {
@@ -55,7 +56,7 @@ def opened(sources: tuple[str, ...], plain: bool = False, workers: int = 1) -> I
             )
         with d:
             if not any(True for _ in d):
-                raise click.UsageError("no article could be read")
+                raise UsageError("no article could be read")
             yield d, len(failed)
 
 

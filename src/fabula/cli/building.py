@@ -7,6 +7,7 @@ import click
 from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, progress, say
 from fabula.dossier import Dossier
 from fabula.dossier import build as build_dossier
+from fabula.errors import UsageError
 
 
 @click.command()
@@ -32,10 +33,10 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
         )
     with dossier:
         total = sum(1 for _ in dossier)
+    if not total:
+        raise UsageError("no article could be read")
     new = bar.done - held
     say(f"{output}: {total} article{'s' * (total != 1)}, {new} new, {held} held already; next: fabula brief {output}")
-    if not total:
-        raise click.UsageError("no article could be read")
     finish(len(failed))
 
 

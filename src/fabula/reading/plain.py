@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from fabula.reading.dates import only_date
+from fabula.reading.imprint import imprint
 from fabula.reading.lexicon import (
     is_biography,
     is_caption,
@@ -223,7 +224,7 @@ def _head(parts: list[Paragraph]) -> None:
             continue
         if only_date(part.text):
             part.kind = "dateline" if title is not None and seen else "furniture"
-        elif is_byline(part.text):
+        elif is_byline(part.text) or (title is not None and seen and imprint(part.text)):
             part.kind = "byline"
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fabula.reading.dates import Date, dates, iso, only_date
+from fabula.reading.imprint import OUTLET, imprint
 from fabula.reading.lineage import Origin
 from fabula.records import Pair, Published, Stated, Zone
 
@@ -17,14 +18,6 @@ _NAME = re.compile(
     r"le)\s+)*[^\W\d_a-zà-öø-ÿ][\w.’'-]*){1,3}"
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|&|/|\||•|·|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
-_OUTLET = re.compile(
-    r"(?:the\s+)?(?:[\w.’'&!-]+\s+){0,4}?(?:[\w-]*news|press|times|agency|tribune|gazette|herald|observer|"
-    r"guardian|telegraph|"
-    r"post|journal|daily|weekly|magazine|media|radio|tv|television|broadcasting|monitor|chronicle|review|today|"
-    r"online|wire|"
-    r"bulletin|courier|independent|standard|mirror|express|reuters|[\w-]+\.(?:com|news|org|net|info|eu|by|ru|ua|pl))",
-    re.IGNORECASE,
-)
 _DESK = re.compile(
     r"\b(?:staff|desk|team|room|newsroom|admin|editor(?:ial|s)?(?: board)?|correspondents?|reporters?|writers?|"
     r"contributors?|guest|agencies)\b",
@@ -49,6 +42,8 @@ def people(text: str, zones: Sequence[Zone]) -> tuple[Stated, ...]:
     for zone in zones:
         if zone.kind != "byline":
             continue
+        if imprint(text[slice(*_trim(text, zone.start, zone.end))]):
+            continue
         for start, end in _names(text, *_trim(text, zone.start, zone.end)):
             name = text[start:end]
             if name not in [x.value for x in out]:
@@ -64,7 +59,10 @@ def outlet(text: str, zones: Sequence[Zone]) -> Stated | None:
             lead = _LEAD.match(text, start, end)
             at = lead.end() if lead else start
             whole = text[at:end]
-            if lead and _OUTLET.fullmatch(whole) and not _DESK.search(whole) and len(whole.split()) >= 1:
+            stated = None if lead else imprint(whole)
+            if stated:
+                return Stated(value=whole[: stated[0]], basis="byline", span=(at, at + stated[0]))
+            if lead and OUTLET.fullmatch(whole) and not _DESK.search(whole) and len(whole.split()) >= 1:
                 return Stated(value=whole, basis="byline", span=(at, end))
         elif zone.kind == "dateline":
             agency = _AGENCY.search(text[start:end])
@@ -120,14 +118,14 @@ def _names(text: str, start: int, end: int) -> list[Pair]:
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     whole = text[at:end]
-    if lead and _OUTLET.fullmatch(whole):
+    if lead and OUTLET.fullmatch(whole):
         return []
     out: list[Pair] = []
     stops = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text, at, end)] + [(end, end)]
     for stop, following in stops:
         part = text[at:stop]
         name = _NAME.match(part)
-        if name and not _DESK.search(part) and not any(dates(part)) and not (_OUTLET.fullmatch(part) and len(out) > 0):
+        if name and not _DESK.search(part) and not any(dates(part)) and not (OUTLET.fullmatch(part) and len(out) > 0):
             out.append((at, at + name.end()))
         elif out:
             # What follows a name that is no name is a role, a place or a date: names do not go on after it.
