@@ -137,13 +137,9 @@ def test_hostile_markup_costs_no_more_than_its_size(source: str, text: str) -> N
 
 PARTS = st.sampled_from(
     [
-        "<p>", "</p>", "</div>", "<h1>Title</h1>", "<br>", "<script>", "</script>", "<!--", "-->", "&amp;", "&#0;", "&#xd800;", "]]>", "<svg>", "\x00", "<td>",
-            " "
-        ),
+        *("<p>", "</p>", "</div>", "<h1>Title</h1>", "<br>", "<script>", "</script>", "<!--", "-->", "&amp;", "&#0;"),
+        *("&#xd800;", "]]>", "<svg>", "\x00", "<td>", "<a href=x>", "<time datetime='2025-01-01'>", f"<p>{FIRST}</p>"),
         "<div class='comment'>",
-        "<a href=x>",
-        "<time datetime='2025-01-01'>",
-        f"<p>{FIRST}</p>",
     ]
 )
 
