@@ -32,24 +32,26 @@ def attributions(
     span is somebody's words or their gist.
     """
     text = analysis.text
-    quotes = [q for q in quotations(text) if q.depth == 0 and analysis.told(q.start)]
+    marked = [q for q in quotations(text) if analysis.told(q.start)]
+    quotes = [q for q in marked if q.depth == 0]
     outside = Finder(analysis, quotes)
     found = reports(analysis, lambda t: not outside.inside(t.idx) and analysis.told(t.idx))
     direct = Finder(analysis, quotes, found).run()
     known = Quotes(quotes, text)
     told = [f for f in frames if all(analysis.told(s) for spans in f.roles.values() for s, _ in spans)]
     drafts = merged(told, by_rules(found, direct, known), turns(analysis), known)
-    return _numbered(drafts, Speakers(analysis, mentions), known)
+    inner = Quotes([q for q in marked if q.depth == 1], text)
+    return _numbered(drafts, Speakers(analysis, mentions), known, inner)
 
 
-def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes) -> tuple[Attribution, ...]:
+def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes, inner: Quotes) -> tuple[Attribution, ...]:
     """Drafts as attributions: in order, with kind, speaker and what each stands within."""
     out: list[Attribution] = []
     around: list[tuple[int, int, str]] = []
     for n, d in enumerate(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue, d.source))):
         around = [a for a in around if a[1] > d.start]
         holding = [a for a in around if d.end <= a[1] and (a[0], a[1]) != (d.start, d.end)]
-        kind, content = _kind(d, quotes)
+        kind, content = _kind(d, quotes, inner)
         speaker, who = _speaker(d, speakers)
         out.append(
             Attribution(
@@ -68,11 +70,20 @@ def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes) -> tuple[
     return tuple(out)
 
 
-def _kind(d: Draft, quotes: Quotes) -> tuple[str, tuple[Pair, ...]]:
-    """Direct, indirect or mixed, by the share of the content in quotation marks; and the content, cut at the marks."""
+def _kind(d: Draft, quotes: Quotes, inner: Quotes) -> tuple[str, tuple[Pair, ...]]:
+    """Direct, indirect or mixed, by the share of the content in quotation marks; and the content, cut at the marks.
+
+    In speech within speech, whose cue stands inside the quotation, the marks within count, not those around.
+    """
     if d.turn is not None:
         return "direct", d.content
-    parts = [p for k in quotes.of(d.content) for p in quotes.all[k].parts]
+    parts: list[Pair] = []
+    for k in quotes.of(d.content):
+        q = quotes.all[k]
+        if any(q.start <= s < q.end for s, _ in d.cue):
+            parts += [p for j in inner.of(d.content) for p in inner.all[j].parts if shared((p,), q.parts)]
+        else:
+            parts += q.parts
     quoted = shared(d.content, parts)
     if not quoted:
         return "indirect", d.content

@@ -303,7 +303,7 @@ class Finder:
         rest = self.text[q.end : q.end + 1]
         if not rest.strip() and start + 1 >= q.start - 1 and self.title_case(q):
             return False
-        return self.sentence(q) and (whole or rest in ".!?\n" or not q.closed)
+        return self.sentence(q) and (whole or (rest and rest in ".!?") or not q.closed)
 
     def title_case(self, q: Quotation) -> bool:
         """Whether a quotation is a title or a heading: short, its words capitalised."""

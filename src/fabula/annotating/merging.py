@@ -3,11 +3,12 @@
 One policy, in this order:
 
 1. In an interview, a turn is its speaker's: what only repeats a turn is dropped, what lies inside one is nested.
-2. The reader decides who speaks and what is reported. Quotation marks decide how far direct speech goes: a frame that
-   holds most of a quotation takes all of it, and one that only grazes a quotation leaves it, unless it lies wholly
-   inside (then it is speech within speech). Of frames that claim one quotation, the likelier has it.
-3. A statement in quotation marks that no frame holds is the rules' ("continues", "goes on": it joins the frame whose
-   speech it continues), and a frame without a source takes the one that the rules found for the same words.
+2. The reader decides who speaks and what is reported; where the parse has a source for the same cue that overlaps the
+   frame's, the parse says how far the name goes, and where the frame has none, who it is.
+3. Quotation marks decide how far direct speech goes: a frame that holds most of a quotation takes all of it, and one
+   that only grazes a quotation leaves it, unless it lies wholly inside (then it is speech within speech). A quotation
+   with a cue beside it goes to the frame with that cue or that source, and is the rules' where there is none; any other
+   goes to the frame whose cue is nearest, or, where no frame claims it, is the rules'.
 4. A report in the parse that no frame touches is kept where the rules are sure of it.
 5. A scare quote stands for nothing by itself: a frame without a cue whose content is a few quoted words is dropped.
 """
@@ -27,6 +28,8 @@ from fabula.records import Pair
 
 HOLDS = 0.5
 """Share of a quotation's characters that a frame must hold to take all of it."""
+BESIDE = 3
+"""Characters at most between a cue and the quotation that is its content, though the reader broke off inside it."""
 SURE = 0.85
 """Least score of a report of the rules that stands where the reader proposes nothing."""
 SCARE = 3
@@ -51,6 +54,17 @@ class Quotes:
     def trimmed(self, span: Pair) -> Pair:
         """A span without spaces and punctuation at its edges."""
         return clean(self.text, *span)
+
+    def whole(self, span: Pair) -> Pair:
+        """A span grown to whole words."""
+        s, e = span
+        while s > 0 and (
+            self.text[s - 1].isalnum() or (self.text[s - 1] in "’'-" and self.text[s - 2 : s - 1].isalnum())
+        ):
+            s -= 1
+        while e < len(self.text) and self.text[e].isalnum() and self.text[e - 1].isalnum():
+            e += 1
+        return trimmed(self.text, s, e)
 
     def one_line(self, a: int, b: int) -> bool:
         """Whether two positions lie in one paragraph."""
@@ -82,8 +96,12 @@ def by_rules(found: Sequence[Report], direct: Sequence[Statement], quotes: Quote
 def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
     """A frame of the reader with its content fitted to the quotation marks; None where nothing is left of it."""
     text = quotes.text
-    content = joined(frame.roles.get("content", ()))
-    source, cue = joined(frame.roles.get("source", ())), joined(frame.roles.get("cue", ()))
+    source, cue = (
+        tuple(p for span in joined(frame.roles.get(k, ())) if quotes.worded(p := trimmed(text, *span)) or k == "cue")
+        for k in ("source", "cue")
+    )
+    source = joined(quotes.whole(p) for p in source)
+    content = without(joined(frame.roles.get("content", ())), sorted((*source, *cue)))
     if cue and any(quotes.one_line(s, cue[0][0]) for s, _ in content):
         content = tuple(p for p in content if quotes.one_line(p[0], cue[0][0]) or quotes.touching(p))
     if not content:
@@ -93,10 +111,11 @@ def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
         q = quotes.all[k]
         if any(q.start <= s and e <= q.end for s, e in (*cue, *source)):
             continue
-        if shared(content, q.inner) >= HOLDS * size(q.inner):
+        all_inside = not without(content, q.parts)
+        if shared(content, q.inner) >= HOLDS * size(q.inner) or (all_inside and _apart(cue, q) <= BESIDE):
             content = joined([*content, *q.parts])
             held.append(k)
-        elif len(without(content, q.parts)) > 0:
+        elif not all_inside:
             content = tuple(p for s, e in without(content, q.parts) if (p := trimmed(text, s, e))[0] < p[1])
     kept = tuple(p for p in content if quotes.worded(p))
     if not kept:
@@ -115,7 +134,7 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
     ]
     snaps = [d for f in frames if f.task == "attribution" and (d := snapped(f, quotes)) is not None]
     _settled(snaps, rules, quotes)
-    _sourced(snaps, rules)
+    _sourced(snaps, rules, quotes)
     read = _distinct(snaps, quotes)
     out = list(read)
     index = _Index(read)
@@ -153,18 +172,26 @@ def _settled(read: Sequence[Draft], rules: Sequence[Draft], quotes: Quotes) -> N
             best.quotes = tuple(sorted({*r.quotes, *free}))
 
 
-def _sourced(read: Sequence[Draft], rules: Sequence[Draft]) -> None:
-    """Give a frame without a source the one that the parse has for the same cue."""
+def _sourced(read: Sequence[Draft], rules: Sequence[Draft], quotes: Quotes) -> None:
+    """Where the parse has a source for a frame's cue: give it to a frame without one, or let it bound the frame's."""
     cued = sorted(((c, n) for n, r in enumerate(rules) if r.source for c in r.cue))
     for d in read:
-        if d.source or not d.content:
-            continue
-        for cue in d.cue:
+        for cue in d.cue if d.content else ():
             i = bisect_left(cued, ((cue[0], cue[0]), 0))
             for (s, e), n in cued[max(0, i - 1) : i + 2]:
-                if s < cue[1] and cue[0] < e and not d.source and not shared(rules[n].source, d.content):
-                    d.source, d.subject = rules[n].source, rules[n].subject
-                    d.why = "reader, source by the parse"
+                if s < cue[1] and cue[0] < e:
+                    _take_source(d, rules[n], quotes)
+
+
+def _take_source(d: Draft, rule: Draft, quotes: Quotes) -> None:
+    if d.source and not shared(d.source, rule.source):
+        return
+    rest = tuple(p for p in without(d.content, rule.source) if quotes.worded(p))
+    if not rest or shared(d.cue, rule.source):
+        return
+    if not d.source:
+        d.why = "reader, source by the parse"
+    d.source, d.subject, d.content = rule.source, rule.subject, rest
 
 
 def _lose(d: Draft, lost: Sequence[int], quotes: Quotes) -> None:
@@ -176,9 +203,8 @@ def _lose(d: Draft, lost: Sequence[int], quotes: Quotes) -> None:
 
 def _helped(read: Draft, rule: Draft, owner: dict[int, Draft], quotes: Quotes) -> None:
     """Give a frame what the rules know of the same words: a source that it lacks, and quotations that go on with it."""
-    if not read.source and rule.source and not shared(rule.source, read.content):
-        read.source, read.subject = rule.source, rule.subject
-        read.why = "reader, source by the parse"
+    if not read.source and rule.source:
+        _take_source(read, rule, quotes)
     more = [k for k in rule.quotes if k not in owner]
     if more:
         read.content = joined([*read.content, *(p for k in more for p in quotes.all[k].parts)])
