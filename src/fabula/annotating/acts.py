@@ -107,7 +107,7 @@ def _walk(verb: Token, top: Token, depth: int, found: list[Act]) -> None:
                     _walk(under, top, depth, found)
         elif dep in ASIDE and child.pos_ in VERBAL:
             _walk(child, child, depth + 1, found)
-        else:
+        elif not (governed and dep == "prep" and any(c.dep_ == "pcomp" for c in child.children)):
             _nested(child, depth, found)
 
 
@@ -166,6 +166,8 @@ def heads(token: Token) -> Iterator[Token]:
 
 def fits(frame: Frame, objects: frozenset[str], subjects: frozenset[str], phrases: dict[str, frozenset[str]]) -> bool:
     """Whether what goes with a verb meets a frame's needs."""
+    if frame.unless & objects:
+        return False
     if frame.bare and BARE in objects:
         return True
     if frame.subjects and not frame.subjects & subjects:
@@ -240,7 +242,7 @@ def classify(verb: Token) -> tuple[str, Token] | None:
                     return frame.type, hit
     for k in keys:
         for frame in FRAMES[k]:
-            if frame.anything and fits(frame, frozenset(), frozenset(subjects), phrases):
+            if frame.anything and fits(frame, frozenset(near), frozenset(subjects), phrases):
                 return frame.type, verb
     return None
 

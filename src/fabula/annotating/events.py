@@ -159,6 +159,8 @@ def timed(act: Act, nodes: list[Token], dated: list[tuple[Time, Token]]) -> Time
 def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:
     """The place that an act is given by a phrase on its words ("in", "at", ...), or by what it visits."""
     moving = any(lemma(n) in MOTION for n in nodes)
+    if act.verb.pos_ not in VERBAL:  # "talks with the minister in Oslo": the parse gives the place to the minister
+        nodes = nodes + [p for c in act.trigger.children if lemma(c) in {"with", "between"} for p in c.children]
     preps = sorted({c.i: c for n in nodes for c in n.children if c.dep_ in {"prep", "advmod"}}.items())
     for wanted in (PLACING, frozenset({"to"}) if moving else frozenset()):
         for _, prep in preps:
@@ -172,6 +174,11 @@ def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:
                 if c.dep_ == "dobj" and (where := layers.place(c)):
                     return where
     if act.verb.pos_ not in VERBAL:
+        after = act.trigger.right_edge.i + 1
+        if after < len(act.trigger.doc) and lemma(prep := act.trigger.doc[after]) in PLACING:
+            for head in prep.children:
+                if head.dep_ == "pobj" and (where := layers.place(head)):
+                    return where
         for c in act.trigger.children:
             if c.dep_ in {"compound", "nmod"} and (where := layers.place(c)):
                 return where

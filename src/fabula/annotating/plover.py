@@ -5,7 +5,7 @@ Written for this project from the definitions of the types and their modes (PLOV
 which condenses CAMEO: Schrodt, 2012); no entry is taken from a published dictionary. Lemmas throughout. A frame reads
 ``verbs | what goes with them | type``: a verb with its particle is written ``hand_over``; what goes with it is any of
 the listed lemmas or CLASSES in its object, ``subj:`` in its subject, ``prep:`` in a phrase with that preposition,
-``_person`` and the like for a name of that kind, ``!obj`` for no object at all, or ``*`` for anything. The first frame that fits a verb counts, so narrow ones stand before broad ones.
+``_person`` and the like for a name of that kind, ``!obj`` for no object at all, ``*`` for anything, ``!x`` for anything but x. The first frame that fits a verb counts, so narrow ones stand before broad ones.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _CLASSES = {
     "TIES": "tie relation relationship link diplomatic recognition",
     "TREATY": "agreement accord pact treaty deal memorandum protocol convention contract truce settlement mou charter "
     "declaration bill law legislation",
-    "AIDS": "aid assistance relief help support grant loan credit donation fund funding money food medicine supply grain "
+    "AIDS": "aid assistance relief help support grant loan credit donation fund funding money food rice medicine supply grain "
     "wheat flour shelter asylum refuge protection equipment training million billion dollar euro blanket vaccine "
     "package intelligence photograph scholarship debt",
     "ARMS": "weapon arm missile tank aircraft jet helicopter ammunition rocket",
@@ -102,6 +102,7 @@ stand side | with:* by:* | SUPPORT
 
 return resume hand_back give_back | LAND home property land body remain asset treasure artifact artefact helicopter CAPTIVES | RETREAT
 release free liberate hand_over set_free repatriate | CAPTIVES PEOPLE soldier pilot nun _person _norp from:* | RETREAT
+release | * !video !statement !report !film !album !datum !data !information !figure !document !record !song !book !photo !picture !study !name !list !transcript !email !game !version !result !detail !poll !survey !image !footage !tape !fund !money | RETREAT
 lift end ease raise remove break | SIEGE | RETREAT
 open reopen | border bridge crossing corridor checkpoint gate airport | RETREAT
 expel deport remove evict | refugee migrant immigrant civilian resident villager settler worker family asylum | COERCE
@@ -151,7 +152,8 @@ build develop | pipeline railway plant joint together:* | COOPERATE
 
 give provide send donate grant deliver supply extend offer ship allocate disburse contribute dispatch lend award earmark pour distribute rush airlift channel hand_out | AIDS | AID
 send deploy dispatch | PEACE medic doctor rescue team | AID
-arrive deploy land | subj:PEACE with:AIDS subj:peacekeeping subj:aid | AID
+arrive deploy land | subj:PEACE subj:peacekeeping subj:aid | AID
+arrive land | with:AIDS | AID
 aid assist help_out bail_out bankroll subsidize subsidise shelter airlift evacuate rescue feed resettle harbor vaccinate | * | AID
 launch begin start run | airlift relief rescue | AID
 clothe nurse treat | refugee victim wound wounded civilian | AID
@@ -243,7 +245,7 @@ deny | entry aid visa | SANCTION
 sack dismiss fire oust suspend | minister official general commander government chief premier judge | SANCTION
 
 mobilize mobilise | * | MOBILIZE
-deploy mass amass station position redeploy | TROOPS ARMS PEACE subj:TROOPS security defence defense | MOBILIZE
+deploy mass amass station position redeploy | TROOPS ARMS PEACE security defence defense | MOBILIZE
 send dispatch move rush order pour reinforce put call_up increase boost build_up strengthen concentrate | TROOPS on:alert security patrol reinforcement presence | MOBILIZE
 enter advance move arrive patrol cross gather land push march roll sail head mass | subj:TROOPS | MOBILIZE
 prepare brace gear_up | war battle offensive attack for:war for:battle for:attack for:invasion | MOBILIZE
@@ -289,7 +291,7 @@ hang garrotte strangle | _person _norp PEOPLE | ASSAULT
 cleanse decimate annihilate | * | ASSAULT
 blow_up | * | ASSAULT
 detonate explode go_off | * | ASSAULT
-capture occupy retake recapture conquer seize take overrun reoccupy annex | LAND subj:TROOPS control | ASSAULT
+capture occupy retake recapture conquer seize take overrun reoccupy annex | LAND control | ASSAULT
 launch mount carry_out stage conduct begin renew resume wage plan commit repel step_up unleash lead | attack offensive assault raid strike invasion operation bombing war incursion airstrike shelling ambush bombardment massacre genocide killing sweep campaign coup | ASSAULT
 clash fight battle skirmish grapple | * | ASSAULT
 strike hit pound | subj:missile subj:rocket subj:jet subj:aircraft subj:warplane subj:helicopter subj:TROOPS subj:plane subj:shell subj:drone | ASSAULT
@@ -593,6 +595,7 @@ class Frame:
     phrases: tuple[tuple[str, frozenset[str]], ...]
     anything: bool
     bare: bool = False
+    unless: frozenset[str] = frozenset()
 
 
 def _members(word: str) -> list[str]:
@@ -618,8 +621,9 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
                 subjects += _members(what)
             else:
                 phrases.append((where, frozenset(_members(what))))
-        known = frozenset(objects) - {"*", "!obj"}
-        frame = Frame(kind, known, frozenset(subjects), tuple(phrases), "*" in objects, "!obj" in objects)
+        unless = frozenset(o[1:] for o in objects if o.startswith("!") and o != "!obj")
+        known = frozenset(o for o in objects if o != "*" and not o.startswith("!"))
+        frame = Frame(kind, known, frozenset(subjects), tuple(phrases), "*" in objects, "!obj" in objects, unless)
         for verb in verbs.split():
             (broad if frame.anything else narrow).setdefault(verb, []).append(frame)
     return {v: tuple(narrow.get(v, []) + broad.get(v, [])) for v in sorted({*narrow, *broad})}

@@ -38,7 +38,7 @@ NEIGHBOURS = 40
 Weights = dict[str, float]
 
 
-CLASH, AGREEMENT = 0.3, 0.2
+CLASH, AGREEMENT = 0.2, 0.2
 """What is left of two articles' cosine where day or place of their main events clash, and what is added to it where
 these agree. Chosen so that a clash parts two articles of one topic and a few clashes do not part a large group."""
 

@@ -1,0 +1,89 @@
+"""Groups of articles on one event, and articles copied from one another."""
+
+import random
+
+from fabula.records import Annotation, Article, EventMention, Published, Zone
+from fabula.resolving.copies import lineage
+from fabula.resolving.groups import groups
+from fabula.resolving.profiles import background, profile
+
+FLOOD = [
+    "Flood in Marlow: the river Thesk broke its banks on Sunday night and 400 families left their homes.",
+    "Marlow under water. After the river Thesk rose four metres, 400 families were taken to schools on the hills.",
+    "The mayor of Marlow called the flood of the Thesk the worst in a century; 400 families have no roof.",
+]
+TRIAL = [
+    "A jury in Dunmore found the banker Edda Quill guilty of fraud after a trial of six weeks.",
+    "Edda Quill, once head of the Dunmore Savings Bank, was convicted of fraud by a jury yesterday.",
+    "The verdict on the banker Edda Quill: guilty of fraud. The jury of Dunmore took nine hours.",
+]
+
+
+def annotation(key: str, text: str, event: EventMention | None = None, date: str | None = None) -> Annotation:
+    published = Published(date=date, precision="day", basis="given") if date else None
+    article = Article(id=key, path=key, sha256=key, text=text, published=published)
+    return Annotation(article=article, events=(event,) if event else ())
+
+
+def test_two_stories_are_two_groups_in_any_order() -> None:
+    every = [annotation(f"{k}{i}", t) for k, texts in (("f", FLOOD), ("t", TRIAL)) for i, t in enumerate(texts)]
+    want = groups(every)
+    assert len(set(want.values())) == 2
+    assert len({want[f"f{i}"] for i in range(3)}) == 1
+    assert len({want[f"t{i}"] for i in range(3)}) == 1
+    for seed in range(3):
+        assert groups(random.Random(seed).sample(every, len(every))) == want
+
+
+def meeting(key: str, place: str, rest: str) -> Annotation:
+    text = f"Anna Berg met Luis Solano in {place}. {rest}"
+    at = text.index(place)
+    event = EventMention(
+        id="e0", start=10, end=13, clause=(0, at + len(place)), type="CONSULT", place=(at, at + len(place))
+    )
+    return annotation(key, text, event)
+
+
+def test_talks_of_the_same_two_elsewhere_are_another_event() -> None:
+    found = groups(
+        [
+            meeting("a", "Oslo", "They spoke of gas prices, a loan and the union, aides said."),
+            meeting("b", "Oslo", "A loan for gas was on the table as the presidents talked, and so was the union."),
+            meeting("c", "Lima", "Gas, said the presidents, will flow again; of the union there was little news."),
+        ]
+    )
+    assert found["a"] == found["b"] != found["c"]
+
+
+def test_one_article_and_none() -> None:
+    assert groups([]) == {}
+    assert groups([annotation("a", "")]) == {"a": "event:a"}
+
+
+def test_rare_words_weigh_more() -> None:
+    weights = profile(annotation("a", "x" * 300 + " the Thesk and the government")).weights
+    assert weights["thesk"] > weights["government"] > weights.get("the", 0.0)
+    assert "the" in background()
+
+
+STORY = " ".join(FLOOD + TRIAL) + " Nobody was hurt, said the town, and the schools open again when the water is gone."
+
+
+def test_copy_points_at_the_earlier_and_shows_the_run() -> None:
+    copy = "Our reader service presents. " + STORY
+    (found,) = lineage([annotation("a", copy, date="2025-03-14"), annotation("b", STORY, date="2025-03-13")])
+    assert (found.source, found.target, found.kind) == ("a", "b", "copy")
+    spans = {article: (start, end) for article, start, end in found.anchors}
+    assert copy[slice(*spans["a"])] == STORY[slice(*spans["b"])]
+
+
+def test_reports_apart_are_no_copies_and_furniture_does_not_count() -> None:
+    assert lineage([annotation("a", FLOOD[0]), annotation("b", FLOOD[1])]) == []
+    pages = []
+    for key, body in (("a", FLOOD[0]), ("b", TRIAL[0])):
+        zones = (
+            Zone(start=0, end=len(body), kind="body"),
+            Zone(start=len(body), end=len(body + STORY), kind="furniture"),
+        )
+        pages.append(Annotation(article=Article(id=key, path=key, sha256=key, text=body + STORY, zones=zones)))
+    assert lineage(pages) == []
