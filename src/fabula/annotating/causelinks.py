@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from fabula.annotating import signs
-from fabula.annotating.causegrammar import at, child, clause, consequence, noun_phrase, pieces, trim
+from fabula.annotating.causegrammar import SUBJECTS, at, child, clause, consequence, noun_phrase, pieces, trim
 from fabula.annotating.causeverbs import Relation, as_cause, as_effect, heavy, hedged, top
 from fabula.annotating.causewords import (
     BECAUSE_OF,
@@ -14,6 +14,7 @@ from fabula.annotating.causewords import (
     DEMANDING,
     PROTEST,
     THEREFORE,
+    phrases,
     words,
 )
 from fabula.records import Pair
@@ -41,6 +42,8 @@ SPEECH = words(
     "say tell warn note add believe think argue claim predict suggest stress insist expect announce know "
     "fear hope imagine suspect guess"
 )
+_OF_NOUNS = phrases("because of|due to|owing to|thanks to|as a result of|as a consequence of")
+"""Connectives that may hang on a noun ("losses due to fire"); others belong to its verb."""
 _WEAK = frozenset({"amid"})
 
 
@@ -54,6 +57,23 @@ def effect_clause(verb: Token) -> Token:
             break
         verb = said
     return verb
+
+
+def extent(verb: Token, holes: list[Token]) -> tuple[Pair, ...]:
+    """The span of a clause with the subject that it shares: "he rose and left", "guards who left", "is to leave"."""
+    whole = verb
+    for _ in range(3):
+        if any(c.dep_ in SUBJECTS for c in whole.lefts) or whole.head.i == whole.i:
+            break
+        if whole.dep_ in ("conj", "xcomp") and heavy(whole.head):
+            whole = whole.head
+        else:
+            break
+    if whole.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") and c.dep_ in SUBJECTS for c in whole.lefts):
+        noun = whole.head
+        aside = [c for c in noun.rights if c.dep_ in ("conj", "cc", "appos") and c.i > whole.right_edge.i]
+        return pieces(noun, [*holes, *aside])[:1]
+    return consequence(whole, holes)
 
 
 def linked(
@@ -70,7 +90,7 @@ def linked(
     turned: Token | None = None,
 ) -> Relation | None:
     """A relation between two clauses or phrases, each without the other."""
-    marks = [] if keep_mark else [c for c in cause.children if c.dep_ == "mark" or c.lower_ == "so"]
+    marks = [] if keep_mark else [c for c in cause.lefts if c.dep_ == "mark" or c.lower_ in ("so", "even")]
     if heavy(cause):
         spans_c = clause(cause, [*marks, *([top(effect, cause)] if cause.is_ancestor(effect) else [])])
         read = signs.event(cause)
@@ -81,7 +101,7 @@ def linked(
         if not hole and effect.is_ancestor(cause):
             hole = [top(cause, effect)]
         holes = hole + [c for c in effect.children if c.dep_ == "mark" or (c.dep_ == "advmod" and c.i == where.i)]
-        spans_e = consequence(effect, holes) if heavy(effect) else noun_phrase(effect, holes)
+        spans_e = extent(effect, holes) if heavy(effect) else noun_phrase(effect, holes)
         read_e = signs.outcome(effect) if heavy(effect) else signs.nominal(effect)[1]
     else:
         spans_e, read_e = as_effect(effect, [])
@@ -133,14 +153,14 @@ def of_prepositions(sent: Span) -> Iterator[Relation]:
             head = effect_clause(head)
         while head.dep_ in ("acomp", "aux", "auxpass", "cop", "prep", "pcomp") and head.head.i != head.i:
             head = head.head
-        if head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("pobj", "dobj") and len(span) == 1:
+        words_said = " ".join(m.group().casefold().split())
+        if head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("pobj", "dobj") and words_said not in _OF_NOUNS:
             head = governor(head)
         if head.i == cause.i or cause.is_ancestor(head):
             continue
-        words = " ".join(m.group().casefold().split())
         causes = [cause] if heavy(cause) else _coordinated(cause)
         for c in causes:
-            r = linked(c, head, at(*span), first, sure=words not in _WEAK)
+            r = linked(c, head, at(*span), first, sure=words_said not in _WEAK)
             if r is not None:
                 yield r
 
@@ -279,7 +299,7 @@ def of_purpose(verb: Token, to: Token) -> Iterator[Relation]:
     if to.i > 1 and to.doc[to.i - 1].lower_ == "order":
         signal = [to.doc[to.i - 2], to.doc[to.i - 1], to]
         hole.append(top(to.doc[to.i - 1], main) if main.is_ancestor(to.doc[to.i - 1]) else verb)
-    spans_c, spans_e = clause(verb), clause(main, hole)
+    spans_c, spans_e = clause(verb), extent(main, hole)
     if spans_c and spans_e:
         yield Relation(spans_c, spans_e[:1], at(*signal), signs.Reading(None), to, kind="purpose")
 
@@ -288,7 +308,7 @@ def of_act(act: Token) -> Iterator[Relation]:
     """ "protested over A", "a strike against A", "arrested for A", "marched, demanding A": what an act answers."""
     lemma = act.lemma_.lower()
     if lemma in DEMANDING and act.tag_ == "VBG" and act.dep_ == "advcl" and act.i > act.head.i and heavy(act.head):
-        spans_c, spans_e = clause(act), clause(act.head, [act])
+        spans_c, spans_e = clause(act), extent(act.head, [act])
         if spans_c and spans_e:
             yield Relation(spans_c, spans_e[:1], at(act), signs.Reading(), act, sure=False)
         return
@@ -305,6 +325,6 @@ def of_act(act: Token) -> Iterator[Relation]:
         spans_c = as_cause(thing, [])[0]
         if c.lower_ == "against":
             spans_c = pieces(c)
-        spans_e = clause(head, [top(c, head)]) if heavy(head) else noun_phrase(act, [c])
+        spans_e = extent(head, [top(c, head)]) if heavy(head) else noun_phrase(act, [c])
         if spans_c and spans_e:
             yield Relation(spans_c, spans_e[:1], at(c) if c.lower_ != "against" else (), signs.Reading(), c, sure=False)

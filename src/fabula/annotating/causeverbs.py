@@ -199,16 +199,23 @@ def of_verb(verb: Token) -> Iterator[Relation]:
     if lemma == "make":
         yield from _make(verb)
     trigger = VERBS.get(lemma)
-    if (
-        trigger is None
-        and lemma in OUTCOME_PARTICIPLES
-        and verb.tag_ == "VBG"
-        and verb.dep_ == "advcl"
-        and verb.i > verb.head.i
-    ):
-        trigger = Trigger(None if lemma in ("turn", "make", "leave", "end") else 1)
+    if lemma in OUTCOME_PARTICIPLES and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i:
+        yield from _outcome(verb, trigger)
+        return
     if trigger is not None:
         yield from _plain(verb, trigger)
+
+
+def _outcome(verb: Token, trigger: Trigger | None) -> Iterator[Relation]:
+    """ "A blast shook the town, killing two": the clause before is the cause, the participle's own the effect."""
+    if not heavy(verb.head) or child(verb, "dobj", "ccomp", "oprd", "prep") is None:
+        return
+    cause = consequence(verb.head, [verb])
+    effect = clause(verb)
+    if cause and effect:
+        reading = signs.event(verb.head)
+        reading.turn(1 if trigger is not None and trigger.sign == 1 else None, verb)
+        yield Relation(cause, effect, at(verb), reading, verb, negated=False, hedged=hedged(verb.head))
 
 
 def children(token: Token, *deps: str) -> list[Token]:
