@@ -10,6 +10,7 @@ import json
 import math
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,19 +18,41 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, pad
 
-from training.data import Window, epoch, texts
+from training.data import Text, Window, epoch, texts
 from training.evaluate import measure
 from training.export import SHIPPED, export
 from training.model import ReaderNet
 from training.pieces import Restyler, tokenizer
 
 RUNS = Path(__file__).parent / "runs"
-TIMES = {"attribution": 1.0, "cause": 1.5, "condition": 0.5}
 BATCH = 3072
 """Pieces a step, padding included."""
 RATE, HEAD_RATE, DECAY = 2e-4, 6e-4, 0.9
 """Peak learning rates of the top layer and of the heads, and the factor from each layer to the one below it."""
 WARM = 0.06
+"""Part of a stage's steps in which the rates rise to their peaks; then they fall in a straight line."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Some epochs with one schedule.
+
+    ``times``: how often an epoch sees a task's texts. ``rate`` is a factor on the peak rates. The rates fall to nothing
+    in ``horizon`` epochs, which may be more than are run.
+    """
+
+    epochs: int
+    horizon: int
+    rate: float
+    times: dict[str, float]
+
+
+STAGES = (
+    Stage(5, 6, 1.0, {"attribution": 1.0, "cause": 1.5, "condition": 0.5}),
+    Stage(1, 1, 0.5, {"attribution": 1.0, "cause": 5.0, "condition": 1.0}),
+)
+"""First all tasks by about the size of their corpora; then the small ones more often. With the first alone, causes
+were still under-fitted after four epochs (relation F1 on the development sentences 0.44), attributions nearly done."""
 
 
 def batches(windows: list[Window], rng: np.random.Generator) -> list[list[Window]]:
@@ -108,24 +131,37 @@ def groups(net: ReaderNet) -> Iterator[dict[str, object]]:
     yield {"params": [p for p in net.parameters() if id(p) not in encoder], "lr": HEAD_RATE}
 
 
-def train(name: str, epochs: int, seed: int, share: float, threads: int) -> Path:
-    """Train and return the last checkpoint's path."""
+def train(name: str, seed: int, share: float, threads: int, first: int = 0) -> Path:
+    """Train, from stage ``first`` on, and return the last checkpoint's path."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
     folder = RUNS / name
     folder.mkdir(parents=True, exist_ok=True)
     net = ReaderNet()
     net.load_base()
+    all_texts = texts(share)
+    done = sum(s.epochs for s in STAGES[:first])
+    if first:
+        net.load_state_dict(torch.load(folder / f"epoch-{done}.pt", weights_only=True))
+    for k in range(first, len(STAGES)):
+        if k:  # a seed of its own, so that a run taken up at a stage equals one run through
+            torch.manual_seed(seed + k)
+        run(net, STAGES[k], all_texts, seed + k, folder, done)
+        done += STAGES[k].epochs
+    return folder / f"epoch-{done}.pt"
+
+
+def run(net: ReaderNet, stage: Stage, all_texts: list[Text], seed: int, folder: Path, done: int) -> None:
+    """Run one stage; a checkpoint is written after each epoch, numbered from ``done`` + 1."""
+    rng = np.random.default_rng(seed)
     net.train()
-    all_texts, restyle = texts(share), Restyler(tokenizer())
-    plans = [batches(epoch(all_texts, rng, restyle, TIMES), rng) for _ in range(epochs)]
+    restyle = Restyler(tokenizer())
+    plans = [batches(epoch(all_texts, rng, restyle, stage.times), rng) for _ in range(stage.horizon)]
     steps = sum(len(p) for p in plans)
     optimiser = torch.optim.AdamW(groups(net), weight_decay=0.01)
-    peaks = [g["lr"] for g in optimiser.param_groups]
+    peaks = [g["lr"] * stage.rate for g in optimiser.param_groups]
     step, started = 0, time.time()
-    path = folder / "none"
-    for k, plan in enumerate(plans):
+    for k, plan in enumerate(plans[: stage.epochs]):
         sums: dict[str, float] = {}
         for batch in plan:
             ramp = min(1.0, (step + 1) / (WARM * steps)) * min(1.0, (steps - step) / (steps * (1 - WARM)))
@@ -147,23 +183,21 @@ def train(name: str, epochs: int, seed: int, share: float, threads: int) -> Path
             if step % 20 == 0:
                 print(f"step {step}/{steps} loss {loss:.3f} {time.time() - started:.0f} s", flush=True)
         shown = {n: round(v / len(plan), 4) for n, v in sorted(sums.items())}
-        print(json.dumps({"epoch": k + 1, "seconds": round(time.time() - started), **shown}), flush=True)
-        path = folder / f"epoch-{k + 1}.pt"
-        torch.save(net.state_dict(), path)
-    return path
+        print(json.dumps({"epoch": done + k + 1, "seconds": round(time.time() - started), **shown}), flush=True)
+        torch.save(net.state_dict(), folder / f"epoch-{done + k + 1}.pt")
 
 
 def main() -> None:
     """The command line."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--name", default="reader", help="the run's folder under training/runs")
-    p.add_argument("--epochs", type=int, default=6)
     p.add_argument("--seed", type=int, default=20261122)
     p.add_argument("--share", type=float, default=1.0, help="part of the training data, for ablations")
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--stage", type=int, default=0, help="take up the run at this stage (0: the beginning)")
     p.add_argument("--to", type=Path, default=SHIPPED, help="folder for the exported model")
     a = p.parse_args()
-    checkpoint = train(a.name, a.epochs, a.seed, a.share, a.threads)
+    checkpoint = train(a.name, a.seed, a.share, a.threads, a.stage)
     export(checkpoint, a.to)
     print(json.dumps(measure(a.to, choose=True), indent=1))
 
