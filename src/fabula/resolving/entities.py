@@ -133,6 +133,7 @@ class _Forest:
         self.parent = {c.key: c.key for c in chains}
         self.names: dict[str, dict[str, Name]] = {c.key: {} for c in chains}
         self.apart: dict[str, set[str]] = defaultdict(set)
+        self.clashes: dict[tuple[str, str, str], bool] = {}
 
     def find(self, key: str) -> str:
         while self.parent[key] != key:
@@ -153,7 +154,10 @@ class _Forest:
             return "a person said that they are two"
         for x in self.names[a].values():
             for y in self.names[b].values():
-                if _clash(x, y):
+                key = (x.kind, x.text, y.text) if x.text < y.text else (x.kind, y.text, x.text)
+                if key not in self.clashes:
+                    self.clashes[key] = _clash(x, y)
+                if self.clashes[key]:
                     return f"{x.text} and {y.text} clash"
         return None
 
