@@ -22,7 +22,8 @@ def telling(id_: str, text: str, *named: tuple[str, str, str]) -> Annotation:
 TELLINGS = [
     telling(
         "a1",
-        "Yanka Dubouski met Oleg Marchenko in Wien. Dubouski's brother Pavel Dubouski stayed with the guards. Dr. Irma Vos agreed.",
+        "Yanka Dubouski met Oleg Marchenko in Wien. Dubouski's brother Pavel Dubouski stayed with the guards. "
+        "Dr. Irma Vos agreed.",
         ("Yanka Dubouski", "person", "c0"),
         ("Oleg Marchenko", "person", "c1"),
         ("Wien", "place", "c2"),

@@ -77,7 +77,11 @@ def test_match_holds_for_any_text(left: str, right: str, kind: str | None) -> No
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.text(max_size=12), st.sampled_from(["PER", "LOC", "ORG"]), st.sampled_from(["ru", "pl", None]))))
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=12), st.sampled_from(["PER", "LOC", "ORG"]), st.sampled_from(["ru", "pl", None]))
+    )
+)
 def test_link_holds_for_any_text_and_order(given_rows: list[tuple[str, str, str | None]]) -> None:
     rows = [Row(id=str(i), form=f, type=t, doc=str(i % 3), language=x) for i, (f, t, x) in enumerate(given_rows)]
     labels = link(rows)

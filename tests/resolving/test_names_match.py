@@ -7,7 +7,9 @@ import pytest
 
 from fabula.resolving.names import match
 
-PAIRS = [json.loads(line) for line in (Path(__file__).parents[1] / "data/name_pairs.jsonl").read_text("utf-8").splitlines()]
+PAIRS = [
+    json.loads(line) for line in (Path(__file__).parents[1] / "data/name_pairs.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def test_forty_pairs_of_our_own() -> None:

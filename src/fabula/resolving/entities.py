@@ -22,7 +22,7 @@ from fabula.resolving.names.text import clean, letters, words
 from fabula.resolving.names.tokens import Name, kind_of, parse
 from fabula.resolving.names.transliteration import latin
 
-WINDOW = 24
+WINDOW = 10
 """Neighbours within a block that a name is compared with: keeps the work near-linear where a block is large."""
 DOUBT = 0.4
 """Score from which a refused pair is kept as a judgement for review."""
@@ -115,10 +115,15 @@ class Node:
         """The least key of its chains."""
         return self.chains[0].key
 
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The articles that it stands in, once all its chains are known."""
+        return frozenset(c.article for c in self.chains)
+
     @property
     def support(self) -> int:
         """In how many articles it stands."""
-        return len({c.article for c in self.chains})
+        return len(self.articles)
 
     @cached_property
     def company(self) -> Counter[str]:
@@ -135,6 +140,7 @@ class _Forest:
         self.apart: dict[str, set[str]] = defaultdict(set)
         self.blessed: set[str] = set()
         """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
+        self.clashes: dict[tuple[str, str, str], bool] = {}
 
     def find(self, key: str) -> str:
         while self.parent[key] != key:
@@ -156,10 +162,15 @@ class _Forest:
         clashing = None
         for x in self.names[a].values():
             for y in self.names[b].values():
-                if _clash(x, y):
+                key = (x.kind, x.text, y.text) if x.text < y.text else (x.kind, y.text, x.text)
+                if key not in self.clashes:
+                    self.clashes[key] = _clash(x, y)
+                if self.clashes[key]:
                     clashing = clashing or f"{x.text} and {y.text} clash"
                 elif {a, b} & self.blessed:
                     return None
+            if clashing and not {a, b} & self.blessed:
+                break
         return clashing
 
     def join(self, left: str, right: str) -> None:
@@ -320,13 +331,15 @@ def _keys(node: Node) -> set[str]:
     readings = [skeletons(latin(t.word), None if t.script == "LATIN" else "phonetic") or (t.word,) for t in tokens]
     for s in readings[-1]:
         keys.add(f"{kind}>{s}")
+    person = kind == "person"
     for s in readings[0]:
-        keys.add(f"{kind}<{s}")
+        if not person:
+            keys.add(f"{kind}<{s}")
         if len(tokens) > 1:
             keys.add(f"{kind}~{s}+{readings[-1][0][:2]}")
-    if kind == "person" and len(tokens) > 1:
-        keys |= {f"{kind}<{s}" for s in readings[-1]} | {f"{kind}>{s}" for s in readings[0]}
-        keys |= {f"{kind}~{s}+{readings[0][0][:1]}" for s in readings[-1]}
+    if person and len(tokens) > 1:
+        # Given name and surname in the other order.
+        keys |= {f"{kind}~{s}+{readings[0][0][:2]}" for s in readings[-1]}
     keys.add(f"{kind}#{''.join(sorted(r[0] for r in readings))}")
     keys.add(f"{kind}+{''.join(r[0] for r in readings)[:8]}")
     if kind in ("organisation", "other"):
@@ -374,7 +387,7 @@ def _short(short: list[Chain], nodes: list[Node], forest: _Forest) -> list[Judge
             if not likeness or forest.veto(c.key, node.key):
                 continue
             context = sum(min(1, node.company[n]) for n in c.company) / (len(c.company) or 1)
-            own = any(o.article == c.article for o in node.chains)
+            own = c.article in node.articles
             score = 3.0 * own + likeness * node.support + 2.0 * context
             root = forest.find(node.key)
             if root not in ranked or ranked[root][0] < score:

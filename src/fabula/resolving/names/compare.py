@@ -210,7 +210,9 @@ def _joined(a: Name, b: Name) -> float:
     """How alike two names are with the gaps between their words left out."""
     x, y = a.joined, b.joined
     syllabic = any(t.syllabic for t in (*a.tokens, *b.tokens))
-    if min(len(x), len(y)) < (4 if syllabic else 6) or (any(t.syllabic for t in a.tokens) and any(t.syllabic for t in b.tokens)):
+    if min(len(x), len(y)) < (4 if syllabic else 6) or (
+        any(t.syllabic for t in a.tokens) and any(t.syllabic for t in b.tokens)
+    ):
         return 0.0
     if x == y:
         return 0.97

@@ -58,6 +58,8 @@ class Union:
 HOME = 0.6
 """Share of one state among those named with a body from which the body alone is that state's; by hand."""
 Key = tuple[str, ...]
+HEADS = 30
+"""Bearers of one surname that a full name is held against, best supported first: keeps the work near-linear."""
 SHARE = 0.3
 """How much of a name's support a fuller one needs to be what it is short for; set on names/mentions-dev."""
 
@@ -129,7 +131,7 @@ def _persons(nodes: list[Node], union: Union, lexemes: Lexemes) -> None:
         heads: list[int] = []
         for n in members:
             best, found = 0.0, None
-            for h in heads[:60]:
+            for h in heads[:HEADS]:
                 score = _given(nodes[n], nodes[h], lexemes)
                 if score > best:
                     best, found = score, h
@@ -270,6 +272,7 @@ def _lesser(
     for i in ordered:
         in_doc[given[i].doc].add(home[i])
     wider: dict[int, list[int]] = {}
+    best: dict[int, int | None] = {}
     final = [union.find(n) for n in home]
     for i in ordered:
         n = home[i]
@@ -283,7 +286,12 @@ def _lesser(
         if nodes[n].family != PERSON:
             # What everyone writes is not short for what a few write.
             own = [c for c in own if weight[union.find(c)] >= SHARE * weight[union.find(n)]]
-        pick = own[0] if own else _supported(n, candidates, nodes, union, weight)
+        if own:
+            pick: int | None = own[0]
+        else:
+            if n not in best:
+                best[n] = _supported(n, candidates, nodes, union, weight)
+            pick = best[n]
         if pick is not None:
             final[i] = union.find(pick)
     return final
