@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from fabula.annotating import signs
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.causegrammar import negated
+from fabula.annotating.causegrammar import SUBJECTS, negated, trim
 from fabula.annotating.causeverbs import Relation, heavy, hedged
 from fabula.annotating.causewords import VERBS
 from fabula.annotating.conditions import counterfactual
@@ -45,16 +45,120 @@ def head(analysis: Analysis, spans: Sequence[Pair]) -> Token | None:
     return next((t for t in tops if heavy(t)), tops[0] if tops else None)
 
 
+UNAIDED = 0.6
+"""The least score of a causal frame that no rule supports. On the news corpus's development sentences with the reader
+after three of its six epochs: relation F1 0.42 without it, 0.44 with it (0.5 and 0.7 gave 0.435 and 0.44), sentence MCC
+0.52 and 0.55."""
+GAP = 25
+"""Characters between two pieces of one role that the reader merely skipped, a word or three; farther ones are stray."""
+RAGGED = 2
+"""Words that the reader may have left over before the punctuation mark at which a condition's clause ends."""
+
+
+def tidied(analysis: Analysis, sent: Span, f: Frame) -> Frame:
+    """A condition's frame with one span for each role, from a clause's first word to its last.
+
+    Calibrated on a tenth of the counterfactual corpus that no model was trained on. Other frames are left as they are.
+    """
+    if f.task != "condition":
+        return f
+    roles = {k: _whole(v) for k, v in f.roles.items()}
+    a, c = roles.get("antecedent"), roles.get("consequent")
+    if a is not None and c is not None:
+        a, c = _subject_back(analysis, a, c)
+    roles = {"antecedent": a, "consequent": c}
+    out: dict[str, tuple[Pair, ...]] = {}
+    for name, span in roles.items():
+        if span is None:
+            continue
+        other = roles["consequent" if name == "antecedent" else "antecedent"]
+        edge = _edges(analysis, sent, span, other, name)
+        if edge is not None:
+            out[name] = (edge,)
+    return Frame(f.task, f.score, out)
+
+
+def _whole(spans: Sequence[Pair]) -> Pair | None:
+    """The longest of a role's pieces, with its near neighbours."""
+    runs: list[Pair] = []
+    for s, e in sorted(spans):
+        if runs and s - runs[-1][1] <= GAP:
+            runs[-1] = (runs[-1][0], e)
+        else:
+            runs.append((s, e))
+    return max(runs, key=lambda r: r[1] - r[0], default=None)
+
+
+def _subject_back(analysis: Analysis, a: Pair, c: Pair) -> tuple[Pair, Pair]:
+    """Give a consequent the subject that the antecedent before it swallowed."""
+    first, last = analysis.token_at(c[0]), analysis.token_at(a[1] - 1)
+    if first is None or last is None or last.i + 1 != first.i or last.dep_ not in SUBJECTS or last.head.i < first.i:
+        return a, c
+    begins = last.left_edge
+    if begins.idx <= a[0]:
+        return a, c
+    end = analysis.doc[begins.i - 1]
+    return (a[0], end.idx + len(end)), (begins.idx, c[1])
+
+
+def _edges(analysis: Analysis, sent: Span, span: Pair, other: Pair | None, name: str) -> Pair | None:
+    """A span from its first word to its last: without punctuation and "that", with a subject and an end cut off."""
+    tokens = trim(list(analysis.tokens(*span)))
+    if not tokens:
+        return None
+    doc = analysis.doc
+    tokens = _clause_of(tokens, name)
+    if name == "consequent":
+        if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
+            tokens = tokens[1:]
+        verb = tokens[0].head if tokens[0].dep_ in ("aux", "auxpass", "neg", "advmod") else tokens[0]
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.right_edge.i + 1 == tokens[0].i), None)
+        if subject is not None and subject.left_edge.i >= sent.start and not _in(subject, other):
+            tokens = [*doc[subject.left_edge.i : tokens[0].i], *tokens]
+    end = tokens[-1].i + 1
+    rest: list[Token] = []
+    while end < sent.end and not doc[end].is_punct and not doc[end].is_space and not _in(doc[end], other):
+        rest.append(doc[end])
+        end += 1
+    if 0 < len(rest) <= RAGGED and rest[0].dep_ not in ("cc", "mark") and (end >= sent.end or not _in(doc[end], other)):
+        tokens = [*tokens, *rest]
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def _clause_of(tokens: list[Token], name: str) -> list[Token]:
+    """Of what a semicolon or a closing quotation mark parts, the antecedent's first, the consequent's first unreal."""
+    parts: list[list[Token]] = [[]]
+    marks = sum(t.text == '"' for t in tokens)
+    for t in tokens:
+        if t.text == ";" or t.text == "”" or (t.text == '"' and marks == 1):
+            parts.append([])
+        else:
+            parts[-1].append(t)
+    parts = [p for p in map(trim, parts) if len(p) > 1]
+    if len(parts) < 2:
+        return tokens
+    if name == "antecedent":
+        return parts[0]
+    return next((p for p in parts if any(t.tag_ == "MD" for t in p)), parts[0])
+
+
+def _in(token: Token, span: Pair | None) -> bool:
+    return span is not None and span[0] <= token.idx < span[1]
+
+
 def merged(analysis: Analysis, sent: Span, frames: Sequence[Frame], rules: Sequence[Relation]) -> list[Relation]:
     """A sentence's relations, those of frames first, surest first; ``frames`` are those that begin in it."""
     out: list[Relation] = []
     used: set[int] = set()
     taken: list[Relation] = []
     for f in sorted(frames, key=lambda f: (f.task != "condition", -f.score, sorted(f.roles.items()))):
+        f = tidied(analysis, sent, f)
         cause, effect, _ = _roles(f)
         if not cause or (not effect and f.task == "cause") or any(same(x, cause, effect) for x in taken):
             continue
         fitting = [k for k, r in enumerate(rules) if same(r, cause, effect)]
+        if f.task == "cause" and not fitting and f.score < UNAIDED:
+            continue
         if f.task == "cause" and any(rules[k].conditional for k in fitting):
             fitting = [k for k in fitting if rules[k].conditional]
         found = [rules[k] for k in fitting]
