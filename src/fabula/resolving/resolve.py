@@ -10,6 +10,7 @@ from fabula.resolving.decisions import decided, renamed
 from fabula.resolving.entities import entities
 from fabula.resolving.events import events, published_bounds
 from fabula.resolving.groups import groups
+from fabula.resolving.notices import notices
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = (
     given = decided(ordered, decisions)
     who, judged = entities(ordered, given)
     who = renamed(ordered, who, decisions)
-    happened = events(ordered, who)
-    drawn = lineage(ordered)
     main = groups(ordered)
+    drawn = [*lineage(ordered), *notices(ordered)]
+    happened = events(ordered, who, main, drawn)
     return Resolved(
         entities=who,
         events=happened,
