@@ -275,4 +275,6 @@ def noun_report(noun: Token, text: str) -> Report | None:
     if not spans or owner is None:
         return None
     source = phrase(owner, text, lambda t: t.dep_ == "case")
-    return Report((source,), ((noun.idx, noun.idx + len(noun)),), spans, 0.5, noun.i, owner.i)
+    return Report(
+        (source,), ((noun.idx, noun.idx + len(noun)),), spans, 0.85 if owner.head.i == noun.i else 0.5, noun.i, owner.i
+    )

@@ -29,11 +29,13 @@ from fabula.records import Pair
 HOLDS = 0.5
 """Share of a quotation's characters that a frame must hold to take all of it."""
 BESIDE = 3
-"""Characters at most between a cue and the quotation that is its content, though the reader broke off inside it."""
+"""Characters at most between a cue or source and the quotation that is its content, where the reader broke off."""
 SURE = 0.85
 """Least score of a report of the rules that stands where the reader proposes nothing."""
 SCARE = 3
 """Most words of a quotation that is a scare quote, where nothing else makes it a statement."""
+GOES_ON = "goes on"
+"""Evidence for a quotation that goes on with what was reported just before it."""
 _FAR = 10_000
 _WORD = re.compile(r"\w+")
 
@@ -112,7 +114,7 @@ def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
         if any(q.start <= s and e <= q.end for s, e in (*cue, *source)):
             continue
         all_inside = not without(content, q.parts)
-        if shared(content, q.inner) >= HOLDS * size(q.inner) or (all_inside and _apart(cue, q) <= BESIDE):
+        if shared(content, q.inner) >= HOLDS * size(q.inner) or (all_inside and _apart((*cue, *source), q) <= BESIDE):
             content = joined([*content, *q.parts])
             held.append(k)
         elif not all_inside:
@@ -140,7 +142,7 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
     index = _Index(read)
     owner = {k: d for d in read for k in d.quotes}
     for r in rules:
-        rival = next((owner[k] for k in r.quotes if k in owner), None)
+        rival = next((owner[k] for k in r.quotes if k in owner), None) or (r.why == GOES_ON and index.cued(r)) or None
         if rival is not None:
             _helped(rival, r, owner, quotes)
         elif r.stated or ((not frames or r.quotes or r.score >= SURE) and not index.near(r)):
@@ -239,7 +241,7 @@ class _Index:
         self.parts = sorted((s, e, i) for i, d in enumerate(drafts) for s, e in d.content)
         self.starts = [p[0] for p in self.parts]
         self.longest = max((e - s for s, e, _ in self.parts), default=0)
-        self.cues = sorted(c for d in drafts for c in d.cue)
+        self.cues = sorted((c, n) for n, d in enumerate(drafts) for c in d.cue)
         self.drafts = drafts
 
     def near(self, d: Draft) -> bool:
@@ -256,12 +258,16 @@ class _Index:
             shared(d.content, self.drafts[i].content) >= HOLDS * min(mine, size(self.drafts[i].content)) for i in seen
         ):
             return True
-        return any(self._cued(c) for c in d.cue)
+        return self.cued(d) is not None
 
-    def _cued(self, cue: Pair) -> bool:
-        i = bisect_left(self.cues, cue)
-        around = self.cues[max(0, i - 1) : i + 1]
-        return any(s < cue[1] and cue[0] < e for s, e in around)
+    def cued(self, d: Draft) -> Draft | None:
+        """A draft that has the same cue."""
+        for cue in d.cue:
+            i = bisect_left(self.cues, (cue, 0))
+            for (s, e), n in self.cues[max(0, i - 1) : i + 1]:
+                if s < cue[1] and cue[0] < e:
+                    return self.drafts[n]
+        return None
 
 
 def _inside(spoken: Sequence[Turn], drafts: Sequence[Draft]) -> list[Draft]:
