@@ -25,8 +25,9 @@ def layers_of(annotation: Annotation) -> list[tuple[str, tuple[msgspec.Struct, .
 def spans_of(record: msgspec.Struct) -> list[Pair]:
     """Every span that a record of a layer carries; the first is the one that it stands on."""
     out: list[Pair] = []
-    if hasattr(record, "start"):
-        out.append((record.start, record.end))
+    start, end = getattr(record, "start", None), getattr(record, "end", None)
+    if isinstance(start, int) and isinstance(end, int):
+        out.append((start, end))
     for f in record.__struct_fields__:
         value = getattr(record, f)
         if not isinstance(value, tuple) or not value:

@@ -1,6 +1,7 @@
 """``fabula annotate``: the layers of each article, stored nowhere."""
 
 import sys
+from collections.abc import Iterator
 
 import click
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, progress, safe
 from fabula.dossier import annotate_or_error, articles
 from fabula.errors import SourceError
-from fabula.records import Annotation
+from fabula.records import Annotation, Article
 from fabula.rows import text_of
 from fabula.running.local import run
 
@@ -23,9 +24,9 @@ def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool)
 
     SOURCE is a file (text, HTML, JSONL), a folder, a glob, an http(s) address, or - for standard input.
     """
-    failed = []
+    failed: list[SourceError] = []
 
-    def good():  # type: ignore[no-untyped-def]
+    def good() -> Iterator[Article]:
         for a in articles(sources, plain=plain, stdin=sys.stdin.buffer):
             if isinstance(a, SourceError):
                 failed.append(a)

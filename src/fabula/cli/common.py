@@ -141,7 +141,10 @@ def table(rows: list[dict[str, str]]) -> None:
         widest[n] = max(8, min(widest[n] - 1, max(rest, widest[n] - (sum(widest.values()) - room))))
         if all(v <= 8 for v in widest.values()):
             break
-    line = lambda r: "  ".join(clip(r[n], widest[n]) for n in names).rstrip()  # noqa: E731
+
+    def line(r: Mapping[str, str]) -> str:
+        return "  ".join(clip(r[n], widest[n]) for n in names).rstrip()
+
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     head = line({n: n for n in names})
     click.echo(click.style(head, bold=True) if bold else head)

@@ -116,7 +116,9 @@ def split(dossier: str, name: str, aliases: tuple[str, ...]) -> None:
 
 def parted(d: Dossier, e: Entity, aliases: Iterable[str]) -> tuple[list[Anchor], list[Anchor]]:
     """The first named mention of each chain that is only ever written as the aliases, and of each other chain."""
-    wanted, out, rest = set(aliases), [], []
+    wanted = set(aliases)
+    out: list[Anchor] = []
+    rest: list[Anchor] = []
     members = set(e.members)
     for x in d.annotations():
         chains: dict[str, list[Anchor]] = {}

@@ -35,7 +35,7 @@ def page(b: Brief) -> str:
         s.number: marked(s.article.text, marks[s.article.id], [(z.start, z.end, z.kind) for z in s.article.zones])
         for s in b.sources
     }
-    first = {}
+    first: dict[int, str] = {}
     for s in b.sections:
         for g in s.groups:
             for line in g.lines:
