@@ -38,6 +38,11 @@ def same(r: Relation, cause: Sequence[Pair], effect: Sequence[Pair]) -> bool:
     return covered(r.cause, cause) >= 0.5 and covered(r.effect, effect) >= 0.5
 
 
+def wider(frame: tuple[Pair, ...], rule: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """The reader's side, unless it is less than half of the rule's: then it is a fragment of it."""
+    return rule if 2 * sum(e - s for s, e in frame) < sum(e - s for s, e in rule) else frame
+
+
 def head(analysis: Analysis, spans: Sequence[Pair]) -> Token | None:
     """The highest token of the spans: the one that no other token within them governs."""
     tokens = [t for s, e in spans for t in analysis.tokens(s, e)]
@@ -203,8 +208,8 @@ def _framed(analysis: Analysis, sent: Span, f: Frame, rule: Relation | None) -> 
     conditional = f.task == "condition"
     if rule is not None:
         return Relation(
-            cause,
-            effect,
+            cause if conditional else wider(cause, rule.cause),
+            effect if conditional else wider(effect, rule.effect),
             signal or rule.signal,
             rule.reading,
             rule.at,
