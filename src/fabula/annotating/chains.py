@@ -118,6 +118,8 @@ class _Resolver(PronounRules):
             return self._same_parts(p)
         if p.tail >= 0 and p.tail in self.at:
             return self._apposition(p)
+        if p.type == "person" and p.number != "p" and (bearer := self._ends_in_name(p)) is not None:
+            return bearer
         if p.det == "indefinite" and p.type == "person" and p.sent <= 3:
             return next(
                 (
@@ -133,8 +135,35 @@ class _Resolver(PronounRules):
         if found is None and p.type == "person" and p.number == "s" and p.det != "possessive":
             found = self._by_role(p)
         if found is None and p.det == "definite" and p.number != "p" and not p.post:
-            found = self._by_kind(p)
+            found = self._by_kind(p) or self._source(p)
         return found
+
+    def _ends_in_name(self, p: Phrase) -> Chain | None:
+        """ "the director of the institute “Norden” Ana Lopes": a person's name right after a body's is the bearer."""
+        other = self.at.get(p.last - 1)
+        if other is None or other.form != "name" or other.type != "person" or not p.first < other.first <= p.last - 1:
+            return None
+        before = self.doc[other.first - 1]
+        body = self.at.get(before.i)
+        if before.text not in CLOSING and (body is None or body.type not in ("organisation", "media")):
+            return None
+        chain = self.planned[other.index]
+        other.roles.append(self.doc[p.first : other.first].text.rstrip(" ,–—-"))
+        chain.roles.add(p.word)
+        chain.words |= p.mods | p.post
+        chain.posts |= p.post
+        return chain
+
+    def _source(self, p: Phrase) -> Chain | None:
+        """ "the expert said": who spoke last, no further back than two sentences."""
+        if p.word not in SOURCES or p.place != "subj" or p.verb < 0 or self.doc[p.verb].lemma_ not in lex.SAY:
+            return None
+        for sent in range(p.sent, max(-1, p.sent - 3), -1):
+            for other in reversed(self.recent.get(sent, ())):
+                chain = self.chain[other.index]
+                if chain.type == "person" and chain.number != "p" and chain.named and self._spoke(other):
+                    return chain
+        return None
 
     def _by_name(self, p: Phrase) -> Chain | None:
         """ "the Acme group", "the city of Arden": a general word around a name means the name's bearer."""
@@ -343,6 +372,13 @@ class _Resolver(PronounRules):
             self.chain[p.index] = chain
             chain.phrases.append(p)
 
+
+CLOSING = frozenset("”\"»’'“")
+SOURCES = lex.words(
+    "source expert analyst specialist observer commentator interlocutor interviewee politician official diplomat "
+    "scientist researcher economist sociologist historian lawyer writer journalist spokesman spokeswoman spokesperson"
+)
+"""Words for somebody who is quoted: with "the" and a verb of speech they mean who spoke before."""
 
 WIDER = {
     "leader": lex.words(

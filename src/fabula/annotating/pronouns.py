@@ -54,6 +54,8 @@ WEIGHTS = {
     "they group": 0.4,
     "quote": -0.4,
     "speaker": -2.5,
+    "deep": -1.5,
+    "spoke": 1.5,
 }
 """What speaks for one candidate of a pronoun: its place, nearness, frequency, kind, agreement."""
 
@@ -211,6 +213,11 @@ class PronounRules:
                     value += w["owns"]
                 elif p.place == "subj" and self._said_by(p.verb, m.verb):
                     value += w["matrix"]
+        if p.place == "subj" and p.verb >= 0:
+            if distance == 0 and self._deep(p.verb, m):
+                value += w["deep"]
+            if p.quote < 0 and m.quote < 0 and self.doc[p.verb].lemma_ in lex.SAY and self._spoke(m):
+                value += w["spoke"]
         value += w["often"] * min(w["most"], log2(len(chain.phrases) + 1))
         if m.form == "pronoun" and m.word != "which":
             value += w["pronoun"]
@@ -236,6 +243,29 @@ class PronounRules:
             if p.quote >= 0 and p.gender in ("m", "f") and self._speaks(p.quote, chain):
                 value += w["speaker"]
         return value
+
+    def _deep(self, verb: int, m: Phrase) -> bool:
+        """Whether a phrase lies below the top of a clause that hangs on a verb: "noting that X plans to, he said".
+
+        The subject of such a clause is at its top: "if X loses, he ...".
+        """
+        if m.head >= verb:
+            return False
+        node = self.doc[m.head]
+        for depth in range(8):
+            if node.head.i == verb:
+                return depth > 1 and node.dep_ in ("advcl", "prep", "csubj")
+            if node.head.i == node.i:
+                return False
+            node = node.head
+        return False
+
+    def _spoke(self, m: Phrase) -> bool:
+        """Whether a phrase is whose words are told there: the subject of a verb of speech, "according to X"."""
+        if m.place == "subj":
+            return m.verb >= 0 and self.doc[m.verb].lemma_ in lex.SAY
+        token = self.doc[m.head]
+        return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 
     def _apart(self, p: Phrase, m: Phrase) -> int:
         """Sentences between two phrases; for two outside quotations, those that are all quoted do not count."""
