@@ -1,7 +1,8 @@
-"""The reader's speed beside spaCy's small pipeline, in one run, on the same texts: ``python benchmarks/reader_speed.py``.
+"""The reader's speed beside spaCy's small pipeline, in one run, on the same texts.
 
 Each pass over all texts is repeated, the passes interleaved so that a change in the machine's load falls on all alike;
-the fastest pass counts, in processor time of one thread. Reads JSONL with ``text`` (PolNeAR's development articles by default).
+the fastest pass counts, in processor time of one thread. Reads JSONL with ``text``: PolNeAR's development articles
+by default.
 """
 
 import argparse
@@ -30,7 +31,9 @@ def main() -> None:
     p.add_argument("texts", type=Path, nargs="?", default=GOLD)
     p.add_argument("--first", type=int, default=20)
     p.add_argument("--passes", type=int, default=3)
-    p.add_argument("--model", type=Path, action="append", help="a reader's folder; may be repeated (float32 beside int8)")
+    p.add_argument(
+        "--model", type=Path, action="append", help="a reader's folder; may be repeated (float32 beside int8)"
+    )
     a = p.parse_args()
     texts = [json.loads(x)["text"] for x in a.texts.read_text(encoding="utf-8").splitlines()[: a.first]]
     readers = {str(f): Reader(f) for f in a.model or [MODELS]}

@@ -22,7 +22,7 @@ from training.tasks import BIAS, NEEDS, REACH, SWITCH, TASKS
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "language" / "models"
 DEFAULTS = {
     "version": "1",
-    "floor": 0.1,
+    "floor": {"attribution": 0.2, "cause": 0.1, "condition": 0.1},
     "thresholds": {"attribution": 0.4, "cause": 0.4, "condition": 0.3, "causal": 0.5, "unless": 0.6},
 }
 """What reader.json says before tune.py has chosen."""
