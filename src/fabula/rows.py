@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from fabula.records import Anchor, Annotation, Article, Entity, Mention, Pair
+from fabula.records import Anchor, Annotation, Article, Attribution, Entity, Mention, Pair
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
@@ -41,6 +41,11 @@ class Names:
             default=None,
         )
         return words(x.article, best) if best else None
+
+
+    def maker(self, x: Annotation, chain: str | None, said: Attribution | None) -> str | None:
+        """Who makes a claim: a chain's name, else the source's words ("some analysts"), else None."""
+        return self.name(x, chain) or (text_of(x.article, said.source) or None if said else None)
 
 
 def words(article: Article, m: Mention) -> str:
@@ -144,12 +149,13 @@ def _claims(d: "Dossier") -> Iterator[Row]:
     for x in d.annotations():
         a, said = x.article, {r.id: r for r in x.attributions}
         for c in x.claims:
-            by = said[c.attribution].speaker if c.attribution else ARTICLE
+            within = said.get(c.attribution or "")
+            by = within.speaker if within else ARTICLE
             yield {
                 "id": f"{a.id}/{c.id}",
                 "article": a.id,
                 "claim": text_of(a, [(c.start, c.end)]),
-                "by": names.name(x, by),
+                "by": names.maker(x, by, within),
                 "about": sorted({n for n in (names.name(x, k) for k in c.about) if n}),
                 "polarity": c.polarity,
                 "modality": c.modality,
@@ -162,14 +168,14 @@ def _claims(d: "Dossier") -> Iterator[Row]:
 def _forecasts(d: "Dossier") -> Iterator[Row]:
     names = Names(d.entities())
     for x in d.annotations():
-        a = x.article
+        a, said = x.article, {r.id: r for r in x.attributions}
         for f in x.forecasts:
             spans = [(f.start, f.end), *([f.condition] if f.condition else []), *f.words]
             yield {
                 "id": f"{a.id}/{f.id}",
                 "article": a.id,
                 "forecast": text_of(a, [(f.start, f.end)]),
-                "by": names.name(x, f.by),
+                "by": names.maker(x, f.by, said.get(f.attribution or "")),
                 "condition": text_of(a, [f.condition]) if f.condition else None,
                 "due": f.due,
                 "confidence": f.confidence,
@@ -182,6 +188,8 @@ def _causes(d: "Dossier") -> Iterator[Row]:
     for x in d.annotations():
         a, said = x.article, {r.id: r for r in x.attributions}
         for c in x.causes:
+            within = said.get(c.attribution or "")
+            by = within.speaker if within else ARTICLE
             yield {
                 "id": f"{a.id}/{c.id}",
                 "article": a.id,
@@ -193,7 +201,7 @@ def _causes(d: "Dossier") -> Iterator[Row]:
                 "kind": c.kind,
                 "negated": c.negated,
                 "hedged": c.hedged,
-                "by": names.name(x, said[c.attribution].speaker if c.attribution else ARTICLE),
+                "by": names.maker(x, by, within),
                 "evidence": quoted(a, [*c.cause, *c.effect, *c.signal, *c.changes]),
             }
 

@@ -4,6 +4,8 @@ A pure function of the article and the models: the same article gives the same l
 batch. The order of the layers is that of what they need from each other.
 """
 
+import multiprocessing
+import os
 from functools import cache
 
 from fabula.annotating.analysis import TOLD, Analysis
@@ -23,8 +25,13 @@ from fabula.version import __version__
 
 @cache
 def reader() -> Reader:
-    """The shipped reader, loaded once a process."""
-    return Reader()
+    """The shipped reader, loaded once a process.
+
+    It has two threads where the machine has them and this process the machine: it is half of the work, and spaCy, the
+    other half, has one. A worker process has one.
+    """
+    alone = multiprocessing.parent_process() is None
+    return Reader(threads=2 if alone and (os.cpu_count() or 1) > 1 else 1)
 
 
 def models() -> dict[str, str]:

@@ -285,9 +285,10 @@ def _expected(order: Sequence[Annotation], names: Names, refs: References) -> Se
     )
     lines = []
     for x in order:
+        said = {r.id: r for r in x.attributions}
         for f in x.forecasts:
             a = x.article
-            by = names.name(x, f.by)
+            by = names.maker(x, f.by, said.get(f.attribution or ""))
             cells = (
                 text_of(a, [(f.start, f.end)]),
                 f"{_outlet(a)} itself" if by == ARTICLE else by or "not stated",
@@ -317,7 +318,8 @@ def _causes(order: Sequence[Annotation], names: Names, refs: References) -> Sect
         said = {r.id: r for r in x.attributions}
         for c in x.causes:
             a = x.article
-            by = names.name(x, said[c.attribution].speaker) if c.attribution else ARTICLE
+            within = said.get(c.attribution or "")
+            by = names.maker(x, within.speaker, within) if within else ARTICLE
             does = (
                 SIGNS[c.polarity] + (", if it comes about" if c.conditional else "") + (", denied" if c.negated else "")
             )
