@@ -1,0 +1,98 @@
+"""``fabula causes`` and ``fabula whatif``: the causal map of a dossier, and what it implies."""
+
+import click
+import msgspec
+
+from fabula.causality.assembling import CausalMap
+from fabula.causality.concepts import Concept
+from fabula.causality.mapping import causal_map, edge_rows
+from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
+from fabula.dossier import Dossier
+from fabula.errors import UsageError
+
+COLUMNS = ["cause", "sign", "effect", "raises", "lowers", "denies", "belief"]
+
+
+@click.command()
+@DOSSIER
+@formats
+def causes(dossier: str, form: str) -> None:
+    """Print the causal map: what the tellings say raises, lowers or prevents what, contested edges first.
+
+    Each edge holds the evidence for +, for -, of unknown sign, and denials; copies and one speaker's repeats count once.
+    Belief is a noisy-or over independent tellings. This is what the tellings say, not a finding of fact.
+    """
+    with Dossier(dossier) as d:
+        show_rows(edge_rows(d, causal_map(d)), form, COLUMNS)
+
+
+@click.command()
+@DOSSIER
+@click.option("--set", "given", multiple=True, required=True, metavar="CONCEPT=VALUE", help="Hold a concept at -1 to 1.")
+@click.option("--steps", type=click.IntRange(1, 10_000), default=500, show_default=True, help="Steps at the most.")
+@click.option("--samples", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Maps drawn.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the drawing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a changed concept.")
+def whatif(dossier: str, given: tuple[str, ...], steps: int, samples: int, seed: int, as_json: bool) -> None:
+    """Run the causal map: what the tellings imply if a concept rises or falls ("sanctions=-1").
+
+    Changes are deviations from rest. For each concept: the median change over maps drawn from the beliefs, the middle
+    90%, how often it rises, and the chain that carries it. It says what the tellings imply; it is not a forecast.
+    """
+    with Dossier(dossier) as d:
+        found = causal_map(d)
+        rows = {r["id"]: r for r in edge_rows(d, found)}
+    engine, index = found.engine()
+    values = dict(setting(found, g) for g in given)
+    outcome = engine.sample({index[c.id]: v for c, v in values.items()}, samples=samples, steps=steps, seed=seed)
+    name = {i: c.name for c in found.concepts for i in [index[c.id]]}
+    if outcome.warning:
+        say(f"warning: {outcome.warning}")
+    if not as_json:
+        held = ", ".join(f"{c.name} = {v:+g}" for c, v in values.items())
+        click.echo(safe(f"What the tellings imply if {held} (not a forecast):\n"))
+    for change in outcome.changes:
+        way = change.paths[0] if change.paths else None
+        chain = [name[i] for i in way.concepts] if way else []
+        passages = [e for k in way.edges for e in rows[engine.links[k].id]["evidence"]] if way else []
+        if as_json:
+            row = {
+                "id": name[change.concept], "median": round(change.median, 4), "low": round(change.low, 4),
+                "high": round(change.high, 4), "rises": round(change.rises, 3), "falls": round(change.falls, 3),
+                "path": chain, "evidence": passages,
+            }  # fmt: skip
+            click.echo(msgspec.json.encode(row).decode())
+            continue
+        click.echo(safe(f"{change.median:+.2f} [{change.low:+.2f}, {change.high:+.2f}]  {name[change.concept]}"))
+        click.echo(safe(f"      rises in {change.rises:.0%} of the maps, falls in {change.falls:.0%}"))
+        if chain:
+            click.echo(safe(f"      {' → '.join(chain)}"))
+        for e in passages[:2]:
+            click.echo(safe(f"      “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})"))
+    if not outcome.changes and not as_json:
+        click.echo("Nothing else moves: no edge leads from it.")
+
+
+def setting(found: CausalMap, text: str) -> tuple[Concept, float]:
+    """One CONCEPT=VALUE: the concept by its name, an unambiguous part of it, or its id. Raises UsageError."""
+    name, sign, value = text.rpartition("=")
+    try:
+        number = float(value)
+    except ValueError:
+        number = 2.0
+    if not sign or not -1 <= number <= 1:
+        raise UsageError(f"--set {text}: expected CONCEPT=VALUE with a value from -1 to 1")
+    fold = name.strip().casefold()
+    for match in (
+        [c for c in found.concepts if c.id == name or c.name.casefold() == fold],
+        [c for c in found.concepts if fold in c.name.casefold()],
+    ):
+        if len(match) == 1:
+            return match[0], number
+        if match:
+            names = ", ".join(c.name for c in match[:8])
+            raise UsageError(f"--set {text}: {len(match)} concepts are called so; say which: {names}")
+    raise UsageError(f"--set {text}: no concept is called so; see: fabula causes FILE")
+
+
+COMMANDS = (causes, whatif)
