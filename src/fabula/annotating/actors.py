@@ -11,7 +11,7 @@ AT = frozenset(
     {"with", "against", "to", "for", "on", "upon", "over", "at", "toward", "towards", "from", "of", "between"}
 )
 """Prepositions whose object an act may be aimed at."""
-PLACING = frozenset({"in", "at", "near", "outside", "inside", "into", "around", "across", "throughout"})
+PLACING = frozenset({"in", "at", "near", "outside", "inside", "into", "around", "across", "throughout", "through"})
 NAMED = frozenset({"GPE", "NORP", "PERSON", "ORG", "LOC", "FAC"})
 LEAVE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "ccomp", "parataxis", "preconj"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -55,9 +55,10 @@ def subject(verb: Token) -> Token | None:
         agent = next((p for c in at.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
         if agent is not None:
             return agent
-        own = next((c for c in at.children if c.dep_ == "nsubj"), None)
-        if own is not None:
-            return antecedent(own, at)
+        owns = [c for c in at.children if c.dep_ == "nsubj"]
+        if owns:  # of two, the first is a dateline or a label: "OSLO - The minister said"
+            before = [c for c in owns if c.i < at.i]
+            return antecedent(before[-1] if before else owns[0], at)
         if passive and at == verb and lemma(at) not in READY_TO:
             return None
         if passive:  # "was forced to leave": the one forced acts

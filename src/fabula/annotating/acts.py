@@ -29,6 +29,7 @@ READY_TO = READY | {"set", "schedule", "expect", "prepare", "slate", "commit", "
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 ASIDE = frozenset({"advcl", "relcl", "acl", "pcomp", "appos", "acomp"})
 VERBAL = frozenset({"VERB", "AUX"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 DUTY = frozenset({"must", "should", "ought"})
 MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 IFS = frozenset({"if", "unless", "whether"})
@@ -105,6 +106,8 @@ def _walk(verb: Token, top: Token, depth: int, found: list[Act]) -> None:
             for under in child.children:
                 if under.dep_ in COMPLEMENTS and under.pos_ in VERBAL:
                     _walk(under, top, depth, found)
+        elif act is not None and dep == "advcl" and to_infinitive(child) and same_kind(act, child):
+            continue  # "marched to protest" is one protest
         elif dep in ASIDE and child.pos_ in VERBAL:
             _walk(child, child, depth + 1, found)
         elif not (governed and dep == "prep" and any(c.dep_ == "pcomp" for c in child.children)):
@@ -121,6 +124,26 @@ def _nested(token: Token, depth: int, found: list[Act]) -> None:
                 _walk(child, child, d + 1, found)
             else:
                 stack.append((child, d))
+
+
+def to_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def same_kind(act: Act, verb: Token) -> bool:
+    """Whether a verb reports an act of the same type."""
+    hit = classify(verb)
+    return hit is not None and hit[0] == act.type
+
+
+def none_of(verb: Token) -> bool:
+    """Whether the subject of a passive, or of any verb, or its object denies it: "nobody was hurt", "no one", "none"."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            if child.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children):
+                return True
+    return False
 
 
 def top_goes_on(verb: Token) -> bool:
@@ -287,6 +310,7 @@ def shade(act: Act) -> None:
     will = duty = negative = False
     for verb in links:
         base = lemma(verb)
+        negative |= none_of(verb)
         for child in verb.children:
             low = child.lower_
             if child.dep_ == "neg":

@@ -8,14 +8,16 @@ PLOVER's codebook has it), not two.
 
 import bisect
 from collections.abc import Sequence
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from fabula.annotating.actors import CLIMB, PLACING, phrase, roles, subject
-from fabula.annotating.acts import COMPLEMENTS, VERBAL, Act, acts, lemma
+from fabula.annotating.actors import CLIMB, PLACING, fellows, phrase, roles, subject
+from fabula.annotating.acts import COMPLEMENTS, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
 from fabula.annotating.analysis import Analysis, trimmed
-from fabula.annotating.plover import AHEAD, SPEECH, STATIVE
+from fabula.annotating.plover import AHEAD, NOUNS, SPEECH, STATIVE
 from fabula.records import Attribution, EventMention, Mention, Pair, Participant, Time
+from fabula.resolving.names import gazetteer
 
 MOTION = frozenset(
     {"visit", "travel", "fly", "go", "come", "arrive", "return", "trip", "move", "send", "deploy", "tour"}
@@ -66,20 +68,20 @@ class Layers:
         return None
 
     def in_sentence(self, sent: Span) -> list[tuple[Time, Token]]:
-        """The times of a sentence, each with the word that carries it."""
+        """The times of a sentence, each with the word that carries it, or the words where the parse splits it."""
         i = bisect.bisect_left(self._time_starts, sent.start_char)
         j = bisect.bisect_left(self._time_starts, sent.end_char)
         out = []
         for t in self.times[i:j]:
             tokens = self.analysis.tokens(t.start, t.end)
-            if len(tokens):
-                out.append((t, tokens.root))
+            # Of "October 2, 2024" the parse may hang the day and the year on different words.
+            out += [(t, token) for token in tokens if token.head == token or token.head not in tokens]
         return out
 
     def place(self, head: Token) -> Pair | None:
         """The place that a phrase names, if it names one."""
         span = phrase(head)
-        places = [m for m in self.within(*span) if m.type == "place"]
+        places = [m for m in self.within(*span) if self.names_place(m)]
         if not places:
             return None
         best = next((m for m in places if m.start <= head.idx < m.end), places[0])
@@ -88,6 +90,25 @@ class Layers:
             if token.tag_ == "POS":  # "Peter's Springfield residence": the place begins after its owner
                 start = token.idx + len(token)
         return trimmed(self.analysis.text, start, best.end) if start < best.end else (best.start, best.end)
+
+    def names_place(self, m: Mention) -> bool:
+        """Whether a mention is of a place: by its type, or a town's name that was taken for a body of that name."""
+        if m.type == "place":
+            return True
+        if m.form != "name" or m.type != "organisation":
+            return False
+        return "." in (gazetteer.place(self.analysis.text[m.start : m.end]) or "")
+
+    @cached_property
+    def dateline(self) -> tuple[Span, Pair] | None:
+        """The sentence that the dateline before the text opens, and the place that it names."""
+        for zone in self.analysis.article.zones:
+            if zone.kind == "dateline":
+                names = [m for m in self.within(zone.start, zone.end) if m.form == "name"]
+                lead = next((s for s in self.analysis.sents if s.end_char > zone.end), None)
+                if names and lead is not None and self.analysis.text[zone.start : names[0].start].strip() == "":
+                    return lead, (names[0].start, names[0].end)
+        return None
 
     def attribution(self, position: int) -> str | None:
         """The innermost attribution whose content holds a position."""
@@ -118,7 +139,7 @@ def events(
         for act in read:
             nodes = clause_words(act)
             when = timed(act, nodes, dated)
-            where = placed(act, nodes, layers)
+            where = placed(act, nodes, layers) or beside(act, when, sent, layers) or opened(act, sent, layers)
             if act.depth <= 1 or when or where:
                 found.append(mention(act, when, where, layers, f"e{len(found)}"))
     return tuple(found)
@@ -130,6 +151,8 @@ def clause_words(act: Act) -> list[Token]:
     for token in (act.verb, act.top):
         if token not in nodes:
             nodes.append(token)
+    if act.top.dep_ in {"advcl", "xcomp"} and act.top.head.pos_ == "VERB" and to_infinitive(act.top):
+        nodes.append(act.top.head)  # "marched on Saturday to protest": one happening, with one day and place
     if act.verb.pos_ not in VERBAL:
         head = act.trigger.head
         if act.trigger.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and lemma(head) not in SPEECH:
@@ -148,8 +171,10 @@ def timed(act: Act, nodes: list[Token], dated: list[tuple[Time, Token]]) -> Time
         for _ in range(CLIMB):
             if at.i in keys:
                 return time
-            if at.pos_ in VERBAL or at.head == at:
-                break
+            if at.pos_ in VERBAL or at.head == at or (at.dep_ == "compound" and at.head.i not in keys):
+                break  # "agreed on winter fares": the word of time is part of what is named
+            if at.dep_ in {"nsubj", "nsubjpass"} and lemma(at) in NOUNS:
+                break  # "the talks on Monday were praised": the day of the talks
             at = at.head
         if 0 <= token.left_edge.i - last <= 2 or act.trigger.i <= token.i <= last:
             return time
@@ -161,6 +186,10 @@ def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:
     moving = any(lemma(n) in MOTION for n in nodes)
     if act.verb.pos_ not in VERBAL:  # "talks with the minister in Oslo": the parse gives the place to the minister
         nodes = nodes + [p for c in act.trigger.children if lemma(c) in {"with", "between"} for p in c.children]
+    else:  # "meet the minister in Oslo": nor is the minister a minister in Oslo
+        nodes = nodes + [
+            h for n in nodes for c in n.children if c.dep_ in OBJECTS for h in fellows(c) if h.ent_type_ == "PERSON"
+        ]
     preps = sorted({c.i: c for n in nodes for c in n.children if c.dep_ in {"prep", "advmod"}}.items())
     for wanted in (PLACING, frozenset({"to"}) if moving else frozenset()):
         for _, prep in preps:
@@ -183,6 +212,41 @@ def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:
             if c.dep_ in {"compound", "nmod"} and (where := layers.place(c)):
                 return where
     return None
+
+
+def beside(act: Act, when: Time | None, sent: Span, layers: Layers) -> Pair | None:
+    """The place that stands beside an act's time ("in Oslo on Monday"), whatever the parse hangs it on.
+
+    Only where the time follows the act's trigger, so that the two are its own.
+    """
+    if when is None or when.start < act.trigger.idx or not sent.start_char <= when.start < sent.end_char:
+        return None
+    time = layers.analysis.tokens(when.start, when.end)
+    for m in layers.within(act.trigger.idx, sent.end_char):
+        if m.form != "name" or not layers.names_place(m):
+            continue
+        place = layers.analysis.tokens(m.start, m.end)
+        if not len(place) or not len(time) or place.start == 0 or lemma(place.doc[place.start - 1]) not in PLACING:
+            continue
+        between = place.doc[place.end : time.start] if m.end <= when.start else place.doc[time.end : place.start - 1]
+        if len(between) <= 1 and all(t.lower_ in {"on", ",", "in"} for t in between):
+            return m.start, m.end
+    return None
+
+
+def opened(act: Act, sent: Span, layers: Layers) -> Pair | None:
+    """The dateline's place, for what the sentence after it reports first of all and gives no place of its own."""
+    if act.depth or act.top not in {sent.root, *sent.root.conjuncts} or layers.dateline is None:
+        return None
+    lead, place = layers.dateline
+    if lead.start != sent.start:
+        return None
+    for m in layers.within(sent.start_char, sent.end_char):
+        if (m.start, m.end) != place and layers.names_place(m):
+            tokens = layers.analysis.tokens(m.start, m.end)
+            if len(tokens) and tokens.start and lemma(tokens.doc[tokens.start - 1]) in PLACING:
+                return None
+    return place
 
 
 def mention(act: Act, when: Time | None, where: Pair | None, layers: Layers, key: str) -> EventMention:

@@ -219,6 +219,8 @@ menace intimidate blackmail | * | THREATEN
 
 demonstrate riot picket strike | !obj | PROTEST
 march rally | subj:WORKERS for:* in:support in:protest | PROTEST
+march | subj:WORKERS | PROTEST
+march rally gather walk assemble | to:protest to:demonstrate to:demand to:denounce to:oppose to:condemn | PROTEST
 protest | * | PROTEST
 rally march gather | subj:WORKERS against:* in:protest | PROTEST
 stage hold organize organise join mount launch begin start continue lead end go call take_part | demonstration rally protest strike sit-in riot march vigil walkout on:strike boycott hunger in:protest in:demonstration | PROTEST

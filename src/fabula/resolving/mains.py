@@ -1,17 +1,37 @@
 """The main event of an article: what its title and lead report and its text comes back to, with day and place."""
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.annotating.analysis import TOLD
 from fabula.annotating.plover import base
-from fabula.records import Annotation, EventMention
+from fabula.records import Annotation, EventMention, Pair
 from fabula.resolving.places import APART, SAME, Where, stand, where
 from fabula.resolving.profiles import LEAD
 
 _DAY = re.compile(r"([\dX]{4})-(\d\d)-(\d\d)")
+
+
+COUNTED = frozenset({"happened", "planned"})
+"""Modalities of what an article can be about; what is denied, hoped or only possible is none of its events."""
+TOP, LEADING, NEXT, LATER = 4.0, 3.0, 2.0, 1.0
+"""What a mention in the title, in the lead, in as much text after it and in the rest counts. Set by hand: the ECB+
+training topics are grouped alike with any near these (ECB+ marks no titles)."""
+FOLLOWING, PASSING = 0.75, 0.5
+"""What is left of a mention's weight where it is planned and not in the lead (what is to follow from the main event),
+and where its clause is part of another's. Set by hand."""
+AGAIN = 0.25
+"""What a further mention of a kind adds, in parts of its weight. Set by hand."""
+STATED = 0.5
+"""What a day, and a place, adds to a mention's weight, in parts of it. Set by hand."""
+NAMING_ZONES = frozenset({"title", "byline", "dateline"})
+TELLING_SHARE = 0.5
+"""Days and places that weigh less than so much of the heaviest are those of other events of the kind."""
+ACCORD = frozenset({"AGREE", "CONSULT"})
+"""Types that one meeting has by turns: they meet, and there they agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +53,84 @@ def kind_of(event: EventMention, text: str) -> str:
     return base(text[event.start : event.end], event.type)
 
 
+def akin(a: str | None, b: str | None) -> bool:
+    """Whether events of two types can be parts of one main event: of one type, or a meeting and what it agreed on."""
+    return a is not None and (a == b or {a, b} == ACCORD)
+
+
 def main(annotation: Annotation) -> Main:
     """The main event of an article; of kind None where it reports none."""
     text = annotation.article.text
-    start = next((z.start for z in annotation.article.zones if z.kind in TOLD), 0)
-    kinds: dict[str, float] = defaultdict(float)
-    for e in annotation.events:
-        kind = kind_of(e, text)
-        if kind != "other" and e.polarity == "positive":
-            kinds[kind] += weight(e, start)
+    weigh = Weigher(annotation)
+    mentions = sorted(annotation.events, key=lambda e: (e.start, e.id))
+    counted = [e for e in mentions if e.polarity == "positive" and e.modality in COUNTED]
+    inner = inside(counted)
+    told = [(e, kind_of(e, text), weigh(e) * (PASSING if e.id in inner else 1.0)) for e in counted]
+    told = [t for t in told if t[1] != "other"]
+    kinds: dict[str, list[float]] = defaultdict(list)
+    for e, kind, w in told:
+        # A mention with a day or place of its own is reported, one without may only be alluded to.
+        there = where(text[slice(*e.place)]) if e.place else None
+        stated = bool(e.time and _DAY.match(e.time)) + (there is not None and not there.wide)
+        kinds[kind].append(w * (1 + STATED * stated))
     if not kinds:
         return Main(None, (), ())
-    best = min(kinds, key=lambda k: (-kinds[k], k))
+    # The foremost mention counts most: an event told once, in the lead, outweighs many that are only gone through.
+    total = {k: AGAIN * math.fsum(ws) + (1 - AGAIN) * max(ws) for k, ws in kinds.items()}
+    best = min(total, key=lambda k: (-total[k], k))
     days: dict[str, float] = defaultdict(float)
     places: dict[Where, float] = defaultdict(float)
     first: tuple[float, int, str] | None = None
-    for e in sorted(annotation.events, key=lambda e: (e.start, e.id)):
-        if kind_of(e, text) != best or e.polarity != "positive":
+    for e, kind, w in told:
+        if not akin(kind, best):
             continue
-        w = weight(e, start)
         rank = (-w - bool(e.place) - bool(e.time), e.start, e.id)
-        first = rank if first is None or rank < first else first
+        if kind == best:
+            first = rank if first is None or rank < first else first
         if e.time and _DAY.match(e.time):
             days[e.time[:10]] += w
         if e.place and (place := where(text[slice(*e.place)])):
             places[place] += w
+    heaviest = max(days.values(), default=0.0) * TELLING_SHARE
     # Sorting is stable and the mentions came in order: of places told as often, the first told leads.
     return Main(
         best,
-        tuple(sorted(days, key=lambda d: -days[d])),
+        tuple(sorted((d for d in days if days[d] >= heaviest), key=lambda d: -days[d])),
         tuple(sorted(places, key=lambda p: (p.wide, -places[p]))),
         first[2] if first else None,
     )
 
 
-def weight(event: EventMention, start: int) -> float:
+def inside(mentions: Sequence[EventMention]) -> set[str]:
+    """The ids of mentions whose clause is part of another's: what the report of another event brings up."""
+    out: set[str] = set()
+    outer: Pair | None = None
+    for m in sorted(mentions, key=lambda m: (m.clause[0], -m.clause[1])):
+        if outer is not None and m.clause[1] <= outer[1]:
+            if m.clause != outer:
+                out.add(m.id)
+        else:
+            outer = m.clause
+    return out
+
+
+class Weigher:
     """How much a mention counts towards what its article is about: more near the top, where news puts it."""
-    return 3.0 if event.start < start + LEAD * 2 else 1.0
+
+    def __init__(self, annotation: Annotation) -> None:
+        zones = annotation.article.zones
+        self.titles = [(z.start, z.end) for z in zones if z.kind == "title"]
+        told = [z.start for z in zones if z.kind in TOLD and z.kind not in NAMING_ZONES]
+        self.body = told[0] if told else 0
+
+    def __call__(self, event: EventMention) -> float:
+        """The weight of a mention."""
+        if any(start <= event.start < end for start, end in self.titles):
+            return TOP
+        if event.start < self.body + LEAD:
+            return LEADING
+        after = NEXT if event.start < self.body + LEAD * 2 else LATER
+        return after * (FOLLOWING if event.modality == "planned" else 1.0)
 
 
 AGREES, CLASHES = 1, -1
