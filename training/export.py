@@ -6,6 +6,7 @@ int8 with a scale a column (quantised dynamically: activations at run time), its
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.model import ReaderNet, base_file
+from training.model import Encoder, ReaderNet, base_file
 from training.tasks import BIAS, NEEDS, REACH, SWITCH, TASKS
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "language" / "models"
@@ -55,12 +56,11 @@ class Graph:
         return y if layer.bias is None else self.op("Add", [y, self.weight(name + ".b", layer.bias.detach().numpy())])
 
 
-def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
-    """The graph: ids and cases (1 by n, int64) to hidden (n by width), anchors (n by tasks) and causal (n by 2).
+def encoder(g: Graph, e: Encoder, second: str, small: bool) -> str:
+    """The encoder over ``ids`` and ``second`` (1 by n, int64: cases or sides): the name of its output, 1 by n by width.
 
     ``small`` keeps the vocabulary's table as int8.
     """
-    g, e = Graph(), net.encoder
     f = lambda x: x.detach().numpy()  # noqa: E731
     table = f(e.pieces.weight)
     if small:
@@ -72,7 +72,7 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
         x = g.op("Gather", [g.weight("pieces", table), "ids"])
     n = g.op("Shape", ["ids"], start=1, end=2)
     order = g.op("Slice", [g.weight("order", f(e.order.weight)), g.weight("zero", [0], np.int64), n])
-    x = g.op("Add", [g.op("Add", [x, order]), g.op("Gather", [g.weight("case", f(e.case.weight)), "cases"])])
+    x = g.op("Add", [g.op("Add", [x, order]), g.op("Gather", [g.weight("case", f(e.case.weight)), second])])
     norm = lambda x, layer, name: g.op(  # noqa: E731
         "LayerNormalization",
         [x, g.weight(name + ".w", f(layer.weight)), g.weight(name + ".b", f(layer.bias))],
@@ -89,6 +89,37 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
         x = norm(g.op("Add", [x, g.linear(a, layer.out, at + ".out")]), layer.norm1, at + ".norm1")
         up = g.op("Gelu", [g.linear(x, layer.up, at + ".up")])
         x = norm(g.op("Add", [x, g.linear(up, layer.down, at + ".down")]), layer.norm2, at + ".norm2")
+    return x
+
+
+def model(
+    g: Graph, name: str, inputs: Sequence[str], ends: dict[str, str], shapes: dict[str, list[str | int]]
+) -> onnx.ModelProto:
+    """The graph as a model: ``inputs`` are 1 by n, ``ends`` are outputs by name, with their shapes."""
+    for end, of in ends.items():
+        g.nodes.append(helper.make_node("Identity", [of], [end], end))
+    value = helper.make_tensor_value_info
+    graph = helper.make_graph(
+        g.nodes,
+        name,
+        [value(k, TensorProto.INT64, [1, "n"]) for k in inputs],
+        [value(k, TensorProto.FLOAT, shapes[k]) for k in ends],
+        g.weights,
+    )
+    opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+
+
+def quantise(path: Path) -> None:
+    """Make a model's matrices int8 with a scale a column, in place."""
+    kind = {"DefaultTensorType": TensorProto.FLOAT}  # types are not inferred through contributed operators
+    quantize_dynamic(path, path, ["MatMul"], per_channel=True, weight_type=QuantType.QInt8, extra_options=kind)
+
+
+def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
+    """The graph: ids and cases (1 by n, int64) to hidden (n by width), anchors (n by tasks) and causal (n by 2)."""
+    g = Graph()
+    x = encoder(g, net.encoder, "cases", small)
     flat = g.op("Squeeze", [x, g.weight("axis", [0], np.int64)])
     anchors = []
     for task, head in net.heads.items():
@@ -100,22 +131,9 @@ def build(net: ReaderNet, small: bool) -> onnx.ModelProto:
         "anchors": g.op("Concat", anchors, axis=1),
         "causal": g.linear(y, net.causal_out, "causal.out"),
     }
-    for name, of in ends.items():
-        g.nodes.append(helper.make_node("Identity", [of], [name], name))
-    value = helper.make_tensor_value_info
-    graph = helper.make_graph(
-        g.nodes,
-        "reader",
-        [value(k, TensorProto.INT64, [1, "n"]) for k in ("ids", "cases")],
-        [
-            value("hidden", TensorProto.FLOAT, ["n", width]),
-            value("anchors", TensorProto.FLOAT, ["n", len(TASKS)]),
-            value("causal", TensorProto.FLOAT, ["n", 2]),
-        ],
-        g.weights,
-    )
-    opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+    width = net.encoder.pieces.weight.shape[1]
+    shapes: dict[str, list[str | int]] = {"hidden": ["n", width], "anchors": ["n", len(TASKS)], "causal": ["n", 2]}
+    return model(g, "reader", ("ids", "cases"), ends, shapes)
 
 
 def matrices(net: ReaderNet) -> dict[str, NDArray[np.float16]]:
@@ -146,9 +164,7 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> None:
     path = folder / "reader.onnx"
     onnx.save(build(net, small=int8), path)
     if int8:
-        kind = {"DefaultTensorType": TensorProto.FLOAT}  # types are not inferred through contributed operators
-        ours = ["MatMul"]
-        quantize_dynamic(path, path, ours, per_channel=True, weight_type=QuantType.QInt8, extra_options=kind)
+        quantise(path)
     np.savez_compressed(folder / "heads.npz", **matrices(net))  # type: ignore[arg-type]
     tokenizer = json.loads(base_file("tokenizer.json"))
     tokenizer["truncation"] = tokenizer["padding"] = None

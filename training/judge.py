@@ -1,58 +1,43 @@
 """Train the judge, end to end: ``python -m training.judge``, from the repository's root.
 
 A cross-encoder: claim and passage through one small encoder, the first piece's vector to three classes. Starts from the
-same base as the reader, trains on ../shared/data/claims (claims and headlines whose hash ends in 0 held back), scales the
-temperature on the held-back part, and writes int8 ONNX with its card's figures to src/fabula/comparing/model/.
+same base as the reader, trains on training/judgepairs.py's pairs, fits temperature and biases on the part kept for
+calibrating, writes int8 ONNX and its card to src/fabula/comparing/judge/, and prints the figures of what was held back
+with a calibration table. ``--from FILE`` exports and measures a checkpoint without training.
 """
 
 import argparse
-import hashlib
 import json
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
-from fabula.comparing.excerpt import excerpt
-from fabula.comparing.model import CLASSES, encode
-from training.model import Encoder, base_file
-from training.model import ReaderNet
+from fabula.comparing.model import CLASSES, JudgeModel, calibrated, encode
+from training.export import Graph, encoder, model, quantise
+from training.judgepairs import Row, made, rows
+from training.model import Encoder, ReaderNet, base_file
 from training.pieces import tokenizer
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "claims"
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "comparing" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
-BATCH = 4096
+BATCH = 3072
 """Pieces a step, padding included."""
 RATE, HEAD_RATE = 1.2e-4, 6e-4
+FROZEN = 1
+"""Lowest layers that are left as they are, with the vocabulary: less to learn by heart, and faster."""
+SHARE = {("claims", "neither"): 0.62, ("headlines", "agrees"): 0.4, ("headlines", "neither"): 0.17}
+"""Part of the commonest kinds of pair that an epoch takes, drawn anew each time: the rare need the time."""
 
-Row = tuple[str, str, int, str]
-
-
-def held_back(text: str) -> bool:
-    """Whether a claim or a headline is kept from training: one in ten, by its hash."""
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 10 == 0
-
-
-def rows() -> tuple[list[Row], list[Row]]:
-    """(training, held back): left, right's excerpt, class, kind."""
-    bodies = {r["id"]: r["text"] for r in map(json.loads, (DATA / "bodies.jsonl").open(encoding="utf-8"))}
-    train: list[Row] = []
-    dev: list[Row] = []
-    for name, kind in (("train.jsonl", "claims"), ("headlines-train.jsonl", "headlines")):
-        for r in map(json.loads, (DATA / name).open(encoding="utf-8")):
-            right = excerpt(r["left"], bodies[r["right"]] if kind == "headlines" else r["right"])
-            (dev if held_back(r["left"]) else train).append((r["left"], right, CLASSES.index(r["relation"]), kind))
-    return train, dev
+Encoded = tuple[NDArray[np.int64], NDArray[np.int64], int]
 
 
 class JudgeNet(nn.Module):
@@ -74,7 +59,7 @@ class JudgeNet(nn.Module):
 
 
 def start() -> JudgeNet:
-    """From the base's weights; its second segment embedding serves the right side."""
+    """From the base's weights."""
     donor = ReaderNet()
     donor.load_base()
     net = JudgeNet()
@@ -82,45 +67,37 @@ def start() -> JudgeNet:
     return net
 
 
-def padded(pairs: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> tuple[Tensor, Tensor]:
+def padded(pairs: Sequence[Encoded]) -> tuple[Tensor, Tensor]:
     """Ids and sides, batch by pieces."""
-    n = max(len(i) for i, _ in pairs)
-    ids, sides = np.zeros((len(pairs), n), dtype=np.int64), np.zeros((len(pairs), n), dtype=np.int64)
-    for k, (i, s) in enumerate(pairs):
+    n = max(len(i) for i, _, _ in pairs)
+    ids, sides = np.zeros((2, len(pairs), n), dtype=np.int64)
+    for k, (i, s, _) in enumerate(pairs):
         ids[k, : len(i)], sides[k, : len(s)] = i, s
     return torch.from_numpy(ids), torch.from_numpy(sides)
 
 
-def plan(train: list[Row], t: Tokenizer, epochs: int, rng: np.random.Generator) -> list[list[list[tuple[NDArray[np.int64], NDArray[np.int64], int]]]]:
-    """Batches an epoch: all claims, all headlines that agree or clash, as many of the others as agree."""
-    encoded = [(*encode(left, right, t), y) for left, right, y, _ in train]
-    claims = [k for k, r in enumerate(train) if r[3] == "claims"]
-    sharp = [k for k, r in enumerate(train) if r[3] == "headlines" and CLASSES[r[2]] != "neither"]
-    rest = [k for k, r in enumerate(train) if r[3] == "headlines" and CLASSES[r[2]] == "neither"]
-    out = []
-    for _ in range(epochs):
-        some = [rest[k] for k in rng.permutation(len(rest))[: len(sharp)]]
-        order = rng.permutation(np.array([*claims, *sharp, *some]))
-        batches = []
-        for at in range(0, len(order), 600):
-            batch: list[tuple[NDArray[np.int64], NDArray[np.int64], int]] = []
-            for k in sorted(order[at : at + 600], key=lambda k: len(encoded[k][0])):
-                if batch and len(encoded[k][0]) * (len(batch) + 1) > BATCH:
-                    batches.append(batch)
-                    batch = []
-                batch.append(encoded[k])
-            batches.append(batch)
-        out.append([batches[k] for k in rng.permutation(len(batches))])
-    return out
+def plan(train: Sequence[Row], pairs: Sequence[Encoded], rng: np.random.Generator) -> list[list[Encoded]]:
+    """One epoch's batches: pairs of like length together, in random order."""
+    chosen = [k for k, r in enumerate(train) if rng.random() < SHARE.get((r[3], CLASSES[r[2]]), 1.0)]
+    order = rng.permutation(chosen)
+    batches: list[list[Encoded]] = []
+    for at in range(0, len(order), 600):
+        batch: list[Encoded] = []
+        for k in sorted(order[at : at + 600], key=lambda k: len(pairs[k][0])):
+            if batch and len(pairs[k][0]) * (len(batch) + 1) > BATCH:
+                batches.append(batch)
+                batch = []
+            batch.append(pairs[k])
+        batches.append(batch)
+    return [batches[k] for k in rng.permutation(len(batches))]
 
 
-def predict(net: JudgeNet, dev: list[Row], t: Tokenizer) -> NDArray[np.float64]:
+def predict(net: JudgeNet, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
     """Logits, rows by classes."""
     net.eval()
-    pairs = [encode(left, right, t) for left, right, _, _ in dev]
-    out = np.zeros((len(dev), len(CLASSES)))
-    order = sorted(range(len(dev)), key=lambda k: len(pairs[k][0]))
-    with torch.no_grad():
+    out = np.zeros((len(pairs), len(CLASSES)))
+    order = sorted(range(len(pairs)), key=lambda k: len(pairs[k][0]))
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for at in range(0, len(order), 32):
             ks = order[at : at + 32]
             out[ks] = net(*padded([pairs[k] for k in ks])).float().numpy()
@@ -128,52 +105,70 @@ def predict(net: JudgeNet, dev: list[Row], t: Tokenizer) -> NDArray[np.float64]:
     return out
 
 
-def figures(logits: NDArray[np.float64], dev: list[Row]) -> dict[str, float]:
+def figures(p: NDArray[np.float64], dev: Sequence[Row]) -> dict[str, float]:
     """Macro F1 and each class's, a kind at a time."""
     out = {}
     for kind in ("claims", "headlines"):
-        c = Counter((r[2], int(y.argmax())) for r, y in zip(dev, logits, strict=True) if r[3] == kind)
+        mine = [k for k, r in enumerate(dev) if r[3] == kind]
+        gold, got = np.array([dev[k][2] for k in mine]), p[mine].argmax(1)
         f = []
-        for k in range(len(CLASSES)):
-            found, gold = sum(v for (_, p), v in c.items() if p == k), sum(v for (g, _), v in c.items() if g == k)
-            f.append(2 * c[k, k] / (found + gold) if found + gold else 0.0)
-        out |= {f"{kind} {n}": round(v, 3) for n, v in zip(CLASSES, f, strict=True)} | {f"{kind} macro": round(sum(f) / 3, 3)}
+        for c in range(len(CLASSES)):
+            n = (gold == c).sum() + (got == c).sum()
+            f.append(2 * ((gold == c) & (got == c)).sum() / n if n else 0.0)
+        named = dict(zip((*CLASSES, "macro"), (*f, sum(f) / len(f)), strict=True))
+        out |= {f"{kind} {n}": round(float(v), 3) for n, v in named.items()}
     return out
 
 
-def temperature(logits: NDArray[np.float64], dev: list[Row]) -> float:
-    """The scale that makes the held-back rows likeliest (Guo et al., ICML 2017), by search."""
+def calibration(p: NDArray[np.float64], dev: Sequence[Row]) -> tuple[float, list[dict[str, float]]]:
+    """Expected calibration error over ten bins of the likeliest class's probability (Naeini et al., AAAI 2015)."""
+    top, right = p.max(1), p.argmax(1) == np.array([r[2] for r in dev])
+    table, error = [], 0.0
+    for k in range(10):
+        inside = (top > k / 10) & (top <= (k + 1) / 10)
+        if n := int(inside.sum()):
+            said, was = float(top[inside].mean()), float(right[inside].mean())
+            table.append({"pairs": n, "said": round(said, 3), "right": round(was, 3)})
+            error += n / len(p) * abs(said - was)
+    return round(error, 4), table
+
+
+def fit(logits: NDArray[np.float64], dev: Sequence[Row]) -> dict[str, Any]:
+    """Temperature and a bias a class that make the rows likeliest, by coordinate search; the kinds weigh alike."""
     gold = np.array([r[2] for r in dev])
+    weight = np.array([1 / sum(x[3] == r[3] for x in dev) for r in dev])
 
-    def loss(scale: float) -> float:
-        z = logits / scale
-        z = z - z.max(1, keepdims=True)
-        return float(-(z[np.arange(len(z)), gold] - np.log(np.exp(z).sum(1))).mean())
+    def loss(t: float, b: list[float]) -> float:
+        p = calibrated(logits, {"temperature": t, "bias": b})
+        return float(-(weight * np.log(p[np.arange(len(p)), gold] + 1e-12)).sum())
 
-    return min((round(0.5 + 0.05 * k, 2) for k in range(60)), key=loss)
+    t, b = 1.0, [0.0, 0.0, 0.0]
+    for _ in range(6):
+        t = min((0.5 + 0.05 * k for k in range(60)), key=lambda x: loss(x, b))
+        for c in range(2):  # the third is free: only differences count
+            b[c] = min((-2 + 0.05 * k for k in range(81)), key=lambda x: loss(t, [*b[:c], x, *b[c + 1 :]]))
+    return {"temperature": round(t, 2), "bias": [round(x, 2) for x in b]}
 
 
-def main() -> None:
-    """The command line."""
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--epochs", type=int, default=3)
-    p.add_argument("--seed", type=int, default=20261122)
-    p.add_argument("--threads", type=int, default=2)
-    a = p.parse_args()
-    torch.set_num_threads(a.threads)
-    torch.manual_seed(a.seed)
-    rng = np.random.default_rng(a.seed)
+def train(epochs: int, seed: int, first: int | None) -> Path:
+    """Train and return the last checkpoint's path. ``first`` limits the rows, for a dry run."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
     t = tokenizer()
-    train, dev = rows()
+    learning, _, dev = rows()
+    learning += made(rng)
+    if first:
+        learning, dev = [learning[k] for k in rng.permutation(len(learning))[:first]], dev[:: len(dev) // first]
+    pairs, dev_pairs = encoded(learning, t), encoded(dev, t)
     RUNS.mkdir(parents=True, exist_ok=True)
     net = start()
     net.train()
-    for q in (net.encoder.pieces, net.encoder.order):  # word meanings stay: less to learn by heart, and faster
-        q.weight.requires_grad_(False)
-    count = Counter(r[2] for r in train)
-    weight = torch.tensor([(len(train) / count[k]) ** 0.5 for k in range(len(CLASSES))])
-    epochs = plan(train, t, a.epochs, rng)
-    steps = sum(map(len, epochs))
+    for part in (net.encoder.pieces, net.encoder.order, *net.encoder.layers[:FROZEN]):
+        part.requires_grad_(False)
+    count = np.bincount([r[2] for r in learning], minlength=len(CLASSES))
+    weight = torch.tensor((len(learning) / 3 / np.maximum(count, 1)) ** 0.4, dtype=torch.float32)
+    plans = [plan(learning, pairs, rng) for _ in range(epochs)]
+    steps = sum(map(len, plans))
     head = {id(x) for m in (net.hidden, net.out) for x in m.parameters()}
     learned = [x for x in net.parameters() if x.requires_grad]
     optimiser = torch.optim.AdamW(
@@ -183,42 +178,85 @@ def main() -> None:
         ],
         weight_decay=0.01,
     )
-    peaks, step, started = [g["lr"] for g in optimiser.param_groups], 0, time.time()
-    for n, batches in enumerate(epochs):
+    peaks, step, started, path = [g["lr"] for g in optimiser.param_groups], 0, time.time(), RUNS / "none"
+    for n, batches in enumerate(plans):
         for batch in batches:
             ramp = min(1.0, (step + 1) / (0.06 * steps)) * min(1.0, (steps - step) / (0.94 * steps))
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = net(*padded([(i, s) for i, s, _ in batch]))
-            loss = F.cross_entropy(logits.float(), torch.tensor([y for _, _, y in batch]), weight, label_smoothing=0.05)
-            loss.backward()
+                logits = net(*padded(batch))
+            gold = torch.tensor([y for _, _, y in batch])
+            loss = functional.cross_entropy(logits.float(), gold, weight, label_smoothing=0.05)
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(learned, 1.0)
             optimiser.step()
             optimiser.zero_grad()
             step += 1
             if step % 20 == 0:
                 print(f"step {step}/{steps} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
-        torch.save(net.state_dict(), RUNS / f"epoch-{n + 1}.pt")
-        print(json.dumps({"epoch": n + 1, **figures(predict(net, dev, t), dev)}), flush=True)
-    export(net, dev, t)
+        path = RUNS / f"epoch-{n + 1}.pt"
+        torch.save(net.state_dict(), path)
+        print(json.dumps({"epoch": n + 1, **figures(predict(net, dev_pairs), dev)}), flush=True)
+    return path
 
 
-def export(net: JudgeNet, dev: list[Row], t: Tokenizer) -> None:
-    """Write the int8 model, the tokenizer and the temperature."""
+def encoded(some: Sequence[Row], t: Tokenizer) -> list[Encoded]:
+    """Rows as what the network sees."""
+    return [(*encode(left, right, t), y) for left, right, y, _ in some]
+
+
+def build(net: JudgeNet) -> onnx.ModelProto:
+    """The graph: ids and sides (1 by n, int64) to logits (1 by classes)."""
+    g = Graph()
+    x = encoder(g, net.encoder, "sides", small=True)
+    top = g.op("Gather", [x, g.weight("first", 0, np.int64)], axis=1)
+    y = g.linear(g.op("Tanh", [g.linear(top, net.hidden, "hidden")]), net.out, "out")
+    return model(g, "judge", ("ids", "sides"), {"logits": y}, {"logits": [1, len(CLASSES)]})
+
+
+def export(checkpoint: Path, folder: Path) -> dict[str, Any]:
+    """Write judge.onnx and judge.json into ``folder``; returns its figures on what was held back."""
+    net = JudgeNet()
+    net.load_state_dict(torch.load(checkpoint, weights_only=True))
     net.eval()
-    OUT.mkdir(parents=True, exist_ok=True)
-    ids, sides = padded([encode("a claim", "a passage that is longer", t)])
-    raw = RUNS / "judge.onnx"
-    torch.onnx.export(
-        net, (ids, sides), str(raw), input_names=["ids", "sides"], output_names=["logits"], opset_version=17, dynamo=False,
-        dynamic_axes={"ids": {0: "batch", 1: "pieces"}, "sides": {0: "batch", 1: "pieces"}, "logits": {0: "batch"}},
-    )
-    onnx.checker.check_model(str(raw))
-    quantize_dynamic(str(raw), str(OUT / "judge.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    scale = temperature(predict(net, dev, t), dev)
-    (OUT / "judge.json").write_text(json.dumps({"temperature": scale, "version": "1"}) + "\n")
-    print(json.dumps({"temperature": scale, "bytes": (OUT / "judge.onnx").stat().st_size}))
+    folder.mkdir(parents=True, exist_ok=True)
+    onnx.save(build(net), folder / "judge.onnx")
+    quantise(folder / "judge.onnx")
+    card = folder / "judge.json"
+    card.write_text('{"temperature": 1.0, "bias": [0, 0, 0]}\n', encoding="utf-8")
+    _, tune, dev = rows()
+    raw = JudgeModel(folder, threads=torch.get_num_threads())
+    settings = {"version": "1", **fit(np.log(_measured(raw, tune) + 1e-12), tune)}
+    card.write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    started = time.perf_counter()
+    p = _measured(JudgeModel(folder, threads=1), dev)
+    seconds = time.perf_counter() - started
+    out: dict[str, Any] = figures(p, dev)
+    for kind in ("claims", "headlines"):
+        mine = [k for k, r in enumerate(dev) if r[3] == kind]
+        out[f"{kind} calibration error"], out[f"{kind} calibration"] = calibration(p[mine], [dev[k] for k in mine])
+    out |= settings | {"ms a pair": round(1000 * seconds / len(dev), 2)}
+    return out | {"bytes": (folder / "judge.onnx").stat().st_size}
+
+
+def _measured(judge: JudgeModel, some: Sequence[Row]) -> NDArray[np.float64]:
+    return np.array([judge.probabilities(left, right) for left, right, _, _ in some])
+
+
+def main() -> None:
+    """The command line."""
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--epochs", type=int, default=2)
+    p.add_argument("--seed", type=int, default=20261122)
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--first", type=int, help="only so many rows, for a dry run")
+    p.add_argument("--from", dest="checkpoint", type=Path, help="export and measure this checkpoint")
+    p.add_argument("--to", type=Path, default=OUT, help="folder for the exported model")
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    found = export(a.checkpoint or train(a.epochs, a.seed, a.first), a.to)
+    print(json.dumps(found, indent=1))
 
 
 if __name__ == "__main__":

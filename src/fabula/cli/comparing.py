@@ -1,12 +1,28 @@
-"""``fabula compare``: where tellings agree and clash; or pairs of passages, as lines of JSON."""
+"""``fabula compare``: claims by tellings, where they agree and clash; or pairs of passages, as lines of JSON."""
+
+import shutil
+from collections.abc import Iterable
 
 import click
 
-from fabula.cli.asking import COLUMNS
-from fabula.cli.common import formats, show_rows
+from fabula.cli.common import clip, formats, safe, say, show_rows
 from fabula.cli.judging import lines
 from fabula.comparing.judge import compare_lines
 from fabula.dossier import Dossier
+from fabula.errors import UsageError
+from fabula.rows import Row
+
+WORD = {
+    "disagree": "clash",
+    "agree": "agree",
+    "only_in": "only one",
+    "silent": "left out",
+    "development": "change",
+    "view": "views",
+}
+"""Kinds as the table names them."""
+COLUMNS = 16
+"""Tellings that the matrix has columns for: those with most in it."""
 
 
 @click.command()
@@ -15,26 +31,87 @@ from fabula.dossier import Dossier
     "--jsonl", is_flag=True, help="FILE holds {id, left, right} a line (- for standard input): judge each pair."
 )
 @click.option("--event", metavar="ID", help="Only what is about this event.")
-@click.option("--entity", metavar="NAME", help="Only what mentions this name.")
+@click.option("--entity", metavar="NAME", help="Only what mentions this name, in any of its spellings.")
 @formats
 def compare(file: str, jsonl: bool, event: str | None, entity: str | None, form: str) -> None:
     """Show where the tellings in a dossier agree, clash, stand alone or fall silent, sharpest first.
 
-    With --jsonl, judge pairs of passages instead: prints {id, relation, score, why} a line, where relation is agrees,
-    clashes or neither.
+    The table sets claims against tellings: + says so, - says otherwise, . does not say. --json and --csv give the
+    comparisons with their evidence. With --jsonl, judge pairs of passages instead: prints {id, relation, score, why} a
+    line, where relation is agrees, clashes or neither.
     """
     if jsonl:
         for line in compare_lines(lines(file)):
             click.echo(line)
         return
     with Dossier(file) as d:
-        rows = d.rows("comparisons")
+        rows: Iterable[Row] = d.rows("comparisons")
         if event:
-            rows = (r for r in rows if r["about"] == event)
+            rows = _about(d, event, rows)
         if entity:
-            name = entity.casefold()
-            rows = (r for r in rows if any(name in e["text"].casefold() for e in r["evidence"]))
-        show_rows(rows, form, COLUMNS["comparisons"])
+            rows = _mentioning(d, entity, rows)
+        if form == "table":
+            _matrix(list(rows), {a.id: a.path for a in d})
+        else:
+            show_rows(rows, form)
+
+
+def _about(d: Dossier, event: str, rows: Iterable[Row]) -> list[Row]:
+    """Rows about an event, or that quote a passage of it. Raises UsageError where there is no such event."""
+    anchors = {x for e in d.events() if e.id == event for x in e.anchors}
+    if not anchors and event not in d.main_events().values():
+        raise UsageError(f"{d.path}: no event has the id {event}")
+
+    def touches(r: Row) -> bool:
+        return any(i == e["article"] and s < e["end"] and e["start"] < t for e in r["evidence"] for i, s, t in anchors)
+
+    return [r for r in rows if r["about"] == event or touches(r)]
+
+
+def _mentioning(d: Dossier, entity: str, rows: Iterable[Row]) -> list[Row]:
+    """Rows that quote a name of an entity; of the words themselves where no entity is so named."""
+    wanted = entity.casefold()
+    names = {wanted}
+    for e in d.entities():
+        known = {n.casefold() for n in (e.name, *e.aliases)}
+        if wanted in known or e.id == entity:
+            names |= known
+    return [r for r in rows if any(n in e["text"].casefold() for e in r["evidence"] for n in names)]
+
+
+def marks(row: Row) -> dict[str, str]:
+    """What each telling says to a comparison: + so, - otherwise (the sides of a clash after the first), . nothing."""
+    said = dict.fromkeys((e["article"] for e in row["evidence"]), "+")
+    if row["kind"] == "silent":
+        return said | dict.fromkeys(row["articles"], ".")
+    if row["kind"] in ("disagree", "view", "development"):
+        first = row["evidence"][0]["article"] if row["evidence"] else None
+        return {a: "+" if a == first else "-" for a in said}
+    return said
+
+
+def _matrix(rows: list[Row], paths: dict[str, str]) -> None:
+    """Print claims by tellings; tellings are numbered, and named below."""
+    if not rows:
+        say("nothing found")
+        return
+    found = [marks(r) for r in rows]
+    most = sorted(paths, key=lambda a: (-sum(a in m for m in found), paths[a]))[:COLUMNS]
+    tellings = sorted((a for a in most if any(a in m for m in found)), key=lambda a: paths[a])
+    heads = [str(n) for n in range(1, len(tellings) + 1)]
+    kind = max(len(WORD.get(r["kind"], r["kind"])) for r in rows)
+    cells = sum(len(h) + 1 for h in heads)
+    width = max(24, shutil.get_terminal_size((120, 24)).columns - kind - cells - 3)
+    click.echo(f"{'kind'.ljust(kind)}  {'what'.ljust(width)} {' '.join(heads)}".rstrip())
+    for r, m in zip(rows, found, strict=True):
+        what = " ".join(safe(r["what"]).split())
+        line = " ".join(m.get(a, ".").rjust(len(h)) for a, h in zip(tellings, heads, strict=True))
+        click.echo(f"{WORD.get(r['kind'], r['kind']).ljust(kind)}  {clip(what, width)} {line}")
+    click.echo("\n+ says so, - says otherwise, . does not say")
+    for h, a in zip(heads, tellings, strict=True):
+        click.echo(safe(f"{h:>3}  {paths[a]}"))
+    if len(tellings) < sum(any(a in m for m in found) for a in paths):
+        say(f"tellings without a column: {sum(any(a in m for m in found) for a in paths) - len(tellings)}")
 
 
 COMMANDS = (compare,)

@@ -1,25 +1,30 @@
 """What tellings say beside each other: what they share, where they clash, what one alone says, who is silent.
 
-Claims of different tellings that are about the same thing are paired (``profiles``) and judged by their words, numbers
-and negations (``judge``), and by opposite theories of what causes what. A copy is not a second telling. What is said to
-come and what then happened is no clash, nor are two opinions: only claims of fact clash.
+Claims of different tellings that are about the same thing are found (``candidates``) and judged by their words, figures
+and negations (``pairing``), and by opposite theories of what causes what (``theories``). A copy is no second telling.
+Beside the kinds agree, disagree, only_in and silent there are ``development`` (what was to come, and what came) and
+``view`` (two opinions): neither is a clash of fact.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from fabula.comparing.judge import clashing
-from fabula.comparing.profiles import Profile, candidates, profiles, similarity, weights
+import msgspec
+
+from fabula.comparing.candidates import candidates
+from fabula.comparing.pairing import Link, link
+from fabula.comparing.profiles import Profile, figures, holders, profiles, weights
 from fabula.comparing.theories import rivals
-from fabula.records import Annotation, Comparison, Entity, Event, Lineage
+from fabula.records import Anchor, Annotation, Comparison, Entity, Event, Lineage
 
-AGREE, CLASH = 0.42, 0.45
-"""Similarity from which two claims say the same, or would if nothing stood against it. Chosen on the shipped example
-and on invented pairs (tests/comparing); the seeds were not used."""
 LONG = 1500
 """Characters of telling below which an article's silence says nothing."""
 ALONE = 8
 """Claims of its own shown an article, the most specific first."""
+SMALL = 3
+"""Counts up to this tell little: "the two leaders"."""
+COPIES = frozenset({"copy", "rewrite", "translation", "republication"})
+ORDER = ("disagree", "agree", "only_in", "silent", "development", "view")
 
 
 def comparisons(
@@ -30,72 +35,67 @@ def comparisons(
     main_events: Mapping[str, str],
 ) -> list[Comparison]:
     """All comparisons, clashes first, then what is shared, what one alone says, silences; each with its reasons."""
-    kin = {x.source: x.target for x in lineage if x.target and x.kind in ("copy", "rewrite")}
-    found = profiles(annotations, entities)
-    weight = weights(found)
-    agree: list[tuple[int, int, float]] = []
-    out: list[Comparison] = rivals(annotations, entities, main_events)
-    taken = {a for c in out for a in c.anchors}
-    paired: set[int] = set()
-    for i, j in candidates(found, kin):
-        a, b = found[i], found[j]
-        score = similarity(a, b, weight)
-        if score < min(AGREE, CLASH):
-            continue
-        paired |= {i, j}
-        why = clashing(a.text, b.text, list(a.tokens), list(b.tokens))
-        if not why and score >= AGREE:
-            agree.append((i, j, score))
-        elif why and score >= CLASH and _factual(a) and _factual(b) and not {a.anchor, b.anchor} & taken:
-            out.append(_row("disagree", [a, b], main_events, score, why))
-    out.sort(key=lambda c: (-c.score, c.anchors))
-    out += _shared(found, agree, main_events)
-    out += _alone(found, paired, main_events, {x.article.id for x in annotations}, kin)
-    out += _silent(annotations, [c for c in out if c.kind == "agree"], main_events, kin)
-    return [
-        Comparison(
-            id=f"{c.kind}-{n}",
-            kind=c.kind,
-            what=c.what,
-            articles=c.articles,
-            anchors=c.anchors,
-            about=c.about,
-            score=c.score,
-            why=c.why,
-        )
-        for n, c in enumerate(out)
-    ]
+    copies = frozenset(x.source for x in lineage if x.target and x.kind in COPIES and x.target != x.source)
+    originals = [x for x in annotations if x.article.id not in copies]
+    found = profiles(originals, entities, main_events)
+    rows: dict[str, list[Comparison]] = {k: [] for k in ORDER}
+    rows["disagree"] = rivals(originals, entities, main_events)
+    links: dict[tuple[int, int], Link] = {}
+    for i, j, like in candidates(found, weights(found), copies):
+        if judged := link(found[i], found[j], like):
+            links[i, j] = judged
+    taken = {a for c in rows["disagree"] for a in c.anchors}
+    for kind in ("disagree", "development", "view"):
+        rows[kind] += _opposed(found, links, kind, taken)
+        rows[kind].sort(key=lambda c: (-c.score, c.anchors))
+    rows["agree"] = _shared(found, {p: x for p, x in links.items() if x.kind == "agree"})
+    met = {k for pair, x in links.items() if x.kind in ("agree", "disagree") for k in pair}
+    clashing = {a for c in rows["disagree"] for a in c.anchors}
+    rows["only_in"] = _alone(found, met, _compared(found, links), clashing)
+    rows["silent"] = _silent(originals, rows["agree"], main_events)
+    return [msgspec.structs.replace(c, id=f"{kind}-{n}", kind=kind) for kind in ORDER for n, c in enumerate(rows[kind])]
 
 
-def _factual(p: Profile) -> bool:
-    return p.claim.kind == "fact" and p.claim.modality in ("asserted", "denied")
-
-
-def _row(kind: str, sides: Sequence[Profile], main: Mapping[str, str], score: float, why: Sequence[str]) -> Comparison:
-    what = min(sides, key=lambda p: (len(p.text), p.anchor)).text
-    if kind == "disagree":
-        what = " / ".join(dict.fromkeys(p.text for p in sides))
+def _row(sides: Iterable[Profile], score: float, why: Sequence[str], what: str | None = None) -> Comparison:
+    sides = list(sides)
     articles = tuple(dict.fromkeys(p.article for p in sides))
-    about = {main.get(a) for a in articles}
+    about = {p.event for p in sides}
+    if len(about) > 1:  # of different events: what they share is an entity
+        common = frozenset.intersection(*(p.entities for p in sides))
+        about = {min(common)} if common else {None}
     return Comparison(
         id="",
-        kind=kind,
-        what=what,
+        kind="",
+        what=what or min(sides, key=lambda p: (len(p.text), p.anchor)).text,
         articles=articles,
         anchors=tuple(p.anchor for p in sides),
-        about=next(iter(about)) if len(about) == 1 else None,
+        about=next(iter(about)),
         score=round(score, 3),
         why=tuple(why),
     )
 
 
-def _shared(
-    found: Sequence[Profile], agree: Sequence[tuple[int, int, float]], main: Mapping[str, str]
+def _opposed(
+    found: Sequence[Profile], links: Mapping[tuple[int, int], Link], kind: str, taken: set[Anchor]
 ) -> list[Comparison]:
+    """Pairs of one kind, the surest first; a claim is set against an article once, two articles once for one reason."""
+    out, seen = [], set()
+    for (i, j), x in sorted(links.items(), key=lambda p: (-p[1].score, p[0])):
+        if x.kind != kind:
+            continue
+        a, b = found[i], found[j]
+        marks = {(a.anchor, b.article), (b.anchor, a.article), (a.article, b.article, x.why[0])}
+        if marks & seen or {a.anchor, b.anchor} & taken:
+            continue
+        seen |= marks
+        out.append(_row((a, b), x.score, x.why, f"{a.text} / {b.text}"))
+    return out
+
+
+def _shared(found: Sequence[Profile], links: Mapping[tuple[int, int], Link]) -> list[Comparison]:
     """Groups of claims that say the same: best pairs first, each joined to a group only where it is like all of it."""
     group: dict[int, list[int]] = {}
-    links = {(i, j): s for i, j, s in agree}
-    for i, j, _ in sorted(agree, key=lambda p: (-p[2], p[0], p[1])):
+    for (i, j), _ in sorted(links.items(), key=lambda p: (-p[1].score, p[0])):
         left, right = group.get(i, [i]), group.get(j, [j])
         if left is right:
             continue
@@ -104,51 +104,52 @@ def _shared(
             for k in merged:
                 group[k] = merged
     rows = []
-    seen: set[int] = set()
-    for i in sorted(group):
-        members = group[i]
-        if members[0] != i or i in seen:
+    for members in {id(g): g for g in group.values()}.values():
+        sides = [found[k] for k in members]
+        tellings = len({p.article for p in sides})
+        if tellings < 2:
             continue
-        seen.update(members)
-        score = max(links.get((x, y), 0.0) for x in members for y in members)
-        articles = len({found[k].article for k in members})
-        rows.append(
-            _row("agree", [found[k] for k in members], main, score, [f"{articles} tellings, similarity {score:.2f}"])
-        )
+        score = max(links[x, y].score for x in members for y in members if (x, y) in links)
+        voices = {p.speaker or p.article for p in sides}
+        why = [f"{tellings} tellings"]
+        if len(voices) == 1:
+            why.append("all of them quote one speaker: one source")
+        rows.append(_row(sides, score, why))
     return sorted(rows, key=lambda c: (-len(c.articles), -c.score, c.anchors))
 
 
-def _alone(
-    found: Sequence[Profile], paired: set[int], main: Mapping[str, str], articles: set[str], kin: Mapping[str, str]
-) -> list[Comparison]:
-    """Claims with a quantity or a name that no other telling has: what one alone says."""
-    if len(articles) < 2:
-        return []
-    holders: dict[str, set[str]] = defaultdict(set)
+def _compared(found: Sequence[Profile], links: Mapping[tuple[int, int], Link]) -> set[str]:
+    """Articles that have company: another tells of their event, or one of their claims meets another's."""
+    of: dict[str, set[str]] = defaultdict(set)
     for p in found:
-        for k in [*p.entities, *_figures(p)]:
-            holders[k].add(kin.get(p.article, p.article))
-    by: dict[str, list[tuple[int, int, Profile, list[str]]]] = defaultdict(list)
+        if p.event:
+            of[p.event].add(p.article)
+    together = {a for s in of.values() if len(s) > 1 for a in s}
+    return together | {found[k].article for pair in links for k in pair}
+
+
+def _alone(found: Sequence[Profile], met: set[int], compared: set[str], clashing: set[Anchor]) -> list[Comparison]:
+    """Claims with a quantity or a name that no other telling has: what one alone says."""
+    held = holders(found)
+    by: dict[str, list[tuple[int, int, Profile, str]]] = defaultdict(list)
     for i, p in enumerate(found):
-        if i in paired or p.claim.kind == "judgement":
+        if p.claim.kind == "judgement" or p.article not in compared or p.anchor in clashing:
             continue
-        own = [k for k in _figures(p) if len(holders[k]) == 1]
-        names = [k for k in p.entities if len(holders[k]) == 1]
+        own = [k for k in figures(p) if len(held[k]) == 1]
+        names = [] if i in met else [k for k in sorted(p.entities) if len(held[k]) == 1]
         if own or names:
-            by[p.article].append((-len(own), -len(names), p, [f"only here: {', '.join(sorted(own))}"] if own else []))
-    rows = []
-    for _, ps in sorted(by.items()):
-        for _, _, p, why in sorted(ps, key=lambda x: (x[0], x[1], x[2].anchor))[:ALONE]:
-            rows.append(_row("only_in", [p], main, 1.0, why or ["only here: a name that no other telling has"]))
-    return rows
-
-
-def _figures(p: Profile) -> list[str]:
-    return [f"{q.value:g} {q.units[0]}" for q in p.numbers if q.units]
+            telling = sum(q.value > SMALL or q.units[:1] == ("minute",) for q in p.core.numbers if q.units)
+            why = f"only here: {', '.join(own)}" if own else "only here: a name that no other telling has"
+            by[p.article].append((-min(telling, len(own)), -len(names), p, why))
+    return [
+        _row((p,), 1.0, (why,))
+        for _, ps in sorted(by.items())
+        for _, _, p, why in sorted(ps, key=lambda x: (x[0], x[1], x[2].anchor))[:ALONE]
+    ]
 
 
 def _silent(
-    annotations: Sequence[Annotation], shared: Sequence[Comparison], main: Mapping[str, str], kin: Mapping[str, str]
+    annotations: Sequence[Annotation], shared: Sequence[Comparison], main: Mapping[str, str]
 ) -> list[Comparison]:
     """What two or more tellings of one event share and a third, long enough to have said it, leaves out."""
     size = {x.article.id: sum(e - s for s, e in x.sentences) for x in annotations}
@@ -158,22 +159,8 @@ def _silent(
             group[main[i]].append(i)
     rows = []
     for c in shared:
-        if c.about is None or len(c.articles) < 2:
-            continue
-        quiet = tuple(
-            i for i in group[c.about] if i not in c.articles and size[i] >= LONG and kin.get(i) not in c.articles
-        )
+        quiet = tuple(i for i in group.get(c.about or "", ()) if i not in c.articles and size[i] >= LONG)
         if quiet and len(c.articles) > len(quiet):
-            rows.append(
-                Comparison(
-                    id="",
-                    kind="silent",
-                    what=c.what,
-                    articles=quiet,
-                    anchors=c.anchors,
-                    about=c.about,
-                    score=c.score,
-                    why=(f"said by {len(c.articles)} tellings of the same event",),
-                )
-            )
+            why = (f"said by {len(c.articles)} tellings of the same event",)
+            rows.append(msgspec.structs.replace(c, articles=quiet, why=why))
     return rows

@@ -1,68 +1,138 @@
-"""Claims as what is compared: weighted stems, entities, quantities; and which pairs of them are worth a look."""
+"""Claims as what is compared: weighted stems, entities, quantities, and whose claim it is."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
 
-from fabula.comparing.quantities import Quantity, quantities
-from fabula.comparing.wording import negations, stems, words
-from fabula.records import Anchor, Annotation, Claim, Entity
-
-COMMON = 40
-"""Claims that a stem may stand in and still propose pairs: a commoner one says little and costs much."""
-PAIRS = 400
-"""Pairs looked at an article at the most, best first."""
+from fabula.comparing.differences import Sentence, sentence
+from fabula.comparing.wording import none_of, stems, words
+from fabula.records import Anchor, Annotation, Article, Attribution, Claim, Entity, Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A claim with what it is compared by. ``weights``: stem or entity id to weight (inverse document frequency)."""
+    """A claim with what it is compared by.
+
+    ``text`` is the clause as it stands; ``core`` is what is claimed, without who says it. ``keys``: stems of the core
+    and ids of the entities in it. ``speaker``: an entity's id, the source's words, or None for the article's own voice.
+    ``day``: when the article was published.
+    ``none`` and ``counted``: stems of what it says there is none of, and of what it gives a number of.
+    """
 
     article: str
+    event: str | None
     claim: Claim
     text: str
-    tokens: tuple[str, ...]
-    stems: frozenset[str]
+    core: Sentence
+    keys: frozenset[str]
     entities: frozenset[str]
-    numbers: tuple[Quantity, ...]
-    negative: bool
+    speaker: str | None
+    day: date | None
+    none: frozenset[str]
+    counted: frozenset[str]
 
     @property
     def anchor(self) -> Anchor:
         return self.article, self.claim.start, self.claim.end
 
     @property
-    def keys(self) -> frozenset[str]:
-        return self.stems | self.entities
+    def factual(self) -> bool:
+        """Whether it is a claim of fact, not an opinion, a hope, a possibility or an expectation."""
+        return self.claim.kind == "fact" and self.claim.modality in ("asserted", "denied")
 
 
-def profiles(annotations: Sequence[Annotation], entities: Sequence[Entity]) -> list[Profile]:
-    """The profiles of all claims, in order. Words of an entity's name stand for the entity, not for themselves."""
+def profiles(annotations: Sequence[Annotation], entities: Sequence[Entity], main: Mapping[str, str]) -> list[Profile]:
+    """The profiles of all claims, in order. Words that name or describe an entity stand for it, not for themselves."""
     of = {m: e.id for e in entities for m in e.members}
-    named = {e.id: {s for a in e.aliases for s in stems(words(a))} for e in entities}
+    named = {e.id: frozenset(s for a in e.aliases for s in stems(words(a))) for e in entities}
     out = []
     for x in annotations:
-        text = x.article.text
+        a = x.article
+        day = _day(a)
+        said = {r.id: r for r in x.attributions}
+        starts = [(m.start, m.end, of[a.id, m.chain]) for m in x.mentions if (a.id, m.chain) in of]
+        k = 0
         for c in x.claims:
-            t = " ".join(text[c.start : c.end].split())
-            tokens = words(t)
-            who = frozenset(of[x.article.id, k] for k in c.about if (x.article.id, k) in of)
-            names = {s for e in who for s in named[e]}
+            by = said.get(c.attribution) if c.attribution else None
+            parts = _without((c.start, c.end), [*by.source, *by.cue] if by else [])
+            core = sentence(_told(" ".join(" ".join(a.text[s:e].split()) for s, e in parts)))
+            while k < len(starts) and starts[k][0] < c.start:
+                k += 1
+            inside = [x for x in _between(starts, k, c.end) if any(p <= x[0] and x[1] <= q for p, q in parts)]
+            who = frozenset(e for _, _, e in inside)
+            names = frozenset[str]().union(*(named[e] for e in sorted(who)))
+            names |= frozenset(s for m, n, _ in inside for s in stems(words(a.text[m:n])))
             out.append(
                 Profile(
-                    article=x.article.id,
+                    article=a.id,
+                    event=main.get(a.id),
                     claim=c,
-                    text=t,
-                    tokens=tuple(tokens),
-                    stems=frozenset(stems(tokens)) - names,
+                    text=" ".join(a.text[c.start : c.end].split()),
+                    core=core,
+                    keys=frozenset(core.stems) - names | who,
                     entities=who,
-                    numbers=tuple(quantities(t)),
-                    negative=bool(negations(tokens) % 2),
+                    speaker=_speaker(a.id, a.text, by, of),
+                    day=day,
+                    none=frozenset(none_of(core.text)),
+                    counted=frozenset(u for q in core.numbers if q.low > 0 for u in q.units[:2]),
                 )
             )
     return out
+
+
+_SAY = r"(?:said|says|told|added|announced|reported|estimates|estimated|warned|stressed|noted|claims|claimed|believes?)"
+_TAIL = re.compile(
+    rf"(?<=\w)[,”\"]{{1,2}}\s+(?:[^,.;“”\"]{{2,70}}?\s{_SAY}|{_SAY}\s[^;“”\"]{{2,90}}?|according to [^;“”\"]{{2,80}}?)"
+    r"(?:\s[^,.;]{1,40})?\.?$"
+)
+
+
+def _told(text: str) -> str:
+    """A sentence without who says it at its end, where no attribution told so."""
+    return _TAIL.sub("", text) or text
+
+
+def _between(found: Sequence[tuple[int, int, str]], k: int, end: int) -> Sequence[tuple[int, int, str]]:
+    j = k
+    while j < len(found) and found[j][0] < end:
+        j += 1
+    return found[k:j]
+
+
+def _without(span: Pair, cuts: Sequence[Pair]) -> list[Pair]:
+    """A span without some stretches of it; the whole where nothing would be left."""
+    start, end = span
+    out, at = [], start
+    for s, e in sorted(cuts):
+        if s >= end or e <= start:
+            continue
+        if s > at:
+            out.append((at, s))
+        at = max(at, e)
+    if at < end:
+        out.append((at, end))
+    return out or [span]
+
+
+def _day(a: Article) -> date | None:
+    known = a.published.date if a.published else None
+    if not known or len(known) < 10:
+        return None
+    try:
+        return date.fromisoformat(known[:10])
+    except ValueError:
+        return None
+
+
+def _speaker(article: str, text: str, by: Attribution | None, of: Mapping[tuple[str, str], str]) -> str | None:
+    if by is None or by.speaker == "article":
+        return None
+    if by.speaker and (article, by.speaker) in of:
+        return of[article, by.speaker]
+    return " ".join(text[s:e].casefold() for s, e in by.source) or "not stated"
 
 
 def weights(found: Sequence[Profile]) -> dict[str, float]:
@@ -78,34 +148,18 @@ def similarity(a: Profile, b: Profile, weight: Mapping[str, float]) -> float:
     """
     shared = sum(weight[k] for k in sorted(a.keys & b.keys))
     least = min(sum(weight[k] for k in sorted(p.keys)) for p in (a, b))
-    return shared / (least + 4.0) if least else 0.0
+    return shared / (least + 2.0) if least else 0.0
 
 
-def candidates(found: Sequence[Profile], kin: Mapping[str, str]) -> list[tuple[int, int]]:
-    """Pairs of claims of different tellings that share two keys, one of them rare; near-linear in the claims.
+def holders(found: Sequence[Profile]) -> dict[str, set[str]]:
+    """Which articles have each entity and each quantity ("140 cubic")."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for p in found:
+        for k in [*p.entities, *figures(p)]:
+            out[k].add(p.article)
+    return out
 
-    ``kin`` maps an article to the one that it copies: a copy is no second telling.
-    """
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, p in enumerate(found):
-        for k in p.keys:
-            holders[k].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for _, ids in sorted(holders.items()):
-        if 1 < len(ids) <= COMMON:
-            shared.update(
-                (i, j)
-                for i, j in combinations(ids, 2)
-                if kin.get(found[i].article, found[i].article) != kin.get(found[j].article, found[j].article)
-            )
-    by_article: Counter[str] = Counter()
-    out = []
-    for (i, j), n in sorted(shared.items(), key=lambda p: (-p[1], p[0])):
-        if n < 2 and len(found[i].keys & found[j].keys) < 3:
-            continue
-        a, b = found[i].article, found[j].article
-        if by_article[a] < PAIRS and by_article[b] < PAIRS:
-            by_article[a] += 1
-            by_article[b] += 1
-            out.append((i, j))
-    return sorted(out)
+
+def figures(p: Profile) -> list[str]:
+    """The claim's quantities that have a unit, as text."""
+    return [f"{q.value:g} {q.units[0]}" for q in p.core.numbers if q.units]

@@ -6,72 +6,112 @@ and denied ("failed to") there.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from fabula.comparing.wording import STOP, stems, words
-from fabula.records import Annotation, Cause, Comparison, Entity
+from fabula.comparing.wording import stems, words
+from fabula.records import Annotation, Cause, Comparison, Entity, Pair
 
-FEW = 200
-"""Relations with one word of a cause in common that are still compared pair by pair."""
+FEW = 24
+"""Relations with one word of a cause in common that are still compared pair by pair: keeps the work near-linear."""
+SAME = 0.5
+"""Share of two causes' words, names apart, that must be common: "sanctions", "the sanctions of the Union"."""
+SCORE = 0.9
+"""How sure a clash of theories is: its signs are read, not learned. Set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theory:
+    """One causal relation: stems of its cause and effect without names, and the entities that the effect is on."""
+
+    article: str
+    relation: Cause
+    cause: frozenset[str]
+    effect: frozenset[str]
+    on: frozenset[str]
+    span: Pair
 
 
 def rivals(annotations: Sequence[Annotation], entities: Sequence[Entity], main: Mapping[str, str]) -> list[Comparison]:
-    """Pairs of causal relations of different tellings that cannot both hold."""
-    names = {m: e.id for e in entities for m in e.members}
+    """Pairs of causal relations of different tellings that cannot both hold: one for each two tellings and cause."""
+    of_cause: dict[str, list[Theory]] = defaultdict(list)
+    texts = {x.article.id: x.article.text for x in annotations}
+    for t in _theories(annotations, entities):
+        for k in sorted(t.cause):
+            of_cause[k].append(t)
+    best: dict[tuple[str, str, frozenset[str]], tuple[int, Theory, Theory]] = {}
+    for _, found in sorted(of_cause.items()):
+        if len(found) > FEW:
+            continue
+        for n, a in enumerate(found):
+            for b in found[n + 1 :]:
+                if a.article != b.article and _rival(a, b):
+                    key = (a.article, b.article, a.cause & b.cause)
+                    size = len(a.effect | a.on) + len(b.effect | b.on)
+                    if key not in best or size > best[key][0]:
+                        best[key] = (size, a, b)
+    return [_row(texts, a, b, min(key[2]), main) for key, (_, a, b) in sorted(best.items(), key=_place)]
+
+
+def _place(item: tuple[tuple[str, str, frozenset[str]], tuple[int, Theory, Theory]]) -> tuple[str, Pair, str, Pair]:
+    _, (_, a, b) = item
+    return a.article, a.span, b.article, b.span
+
+
+def _theories(annotations: Sequence[Annotation], entities: Sequence[Entity]) -> list[Theory]:
+    of = {m: e.id for e in entities for m in e.members}
     places: dict[str, str] = {}
     for e in entities:  # an adjective of a country stands for it: "the Belarusian economy" is Belarus's
         for alias in e.aliases:
             for s in stems(words(alias)):
                 places.setdefault(s[:5], e.id)
-    of_cause: dict[str, list[tuple[str, Cause, frozenset[str], frozenset[str], int | None]]] = defaultdict(list)
+    out = []
     for x in annotations:
         text = x.article.text
+        mentions = [(m.start, m.end, of[x.article.id, m.chain]) for m in x.mentions if (x.article.id, m.chain) in of]
         for c in x.causes:
             if c.conditional or c.polarity is None:
                 continue
-            cause, effect = (frozenset(_keys(text, spans)) for spans in (c.cause, c.effect))
-            about = frozenset(places[k[:5]] for k in effect if k[:5] in places) | frozenset(
-                names[x.article.id, m.chain]
-                for m in x.mentions
-                if (x.article.id, m.chain) in names and any(s <= m.start and m.end <= e for s, e in c.effect)
+            cause, effect = (
+                [s for start, end in spans for s in stems(words(text[start:end]))] for spans in (c.cause, c.effect)
             )
-            for k in sorted(cause):
-                of_cause[k].append((x.article.id, c, effect, about, None if c.negated else c.polarity))
-    out, seen = [], set()
-    for k, rows in sorted(of_cause.items()):
-        if len(rows) > FEW:
-            continue
-        for n, (i, a, ea, wa, sa) in enumerate(rows):
-            for j, b, eb, wb, sb in rows[n + 1 :]:
-                opposite = (sa is None) != (sb is None) if a.polarity == b.polarity else None not in (sa, sb)
-                if i == j or not opposite or not (wa & wb or len(ea & eb) >= 2):
-                    continue
-                key = (i, a.id, j, b.id)
-                if key in seen:
-                    continue
-                seen.add(key)
-                out.append(_row(annotations, i, a, j, b, k, main))
+            on = {places[k[:5]] for k in effect if k[:5] in places}
+            on |= {e for s, t, e in mentions if any(p <= s and t <= q for p, q in c.effect)}
+            parts = (*c.cause, *c.effect)
+            inside = [k for k in x.claims if k.start <= min(p[0] for p in parts) and max(p[1] for p in parts) <= k.end]
+            whole = (inside[0].start, inside[0].end) if inside else (min(p[0] for p in parts), max(p[1] for p in parts))
+            named = frozenset(k for k in (*cause, *effect) if k[:5] in places)
+            if frozenset(cause) - named:
+                out.append(
+                    Theory(x.article.id, c, frozenset(cause) - named, frozenset(effect) - named, frozenset(on), whole)
+                )
     return out
 
 
-def _keys(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    return [s for start, end in spans for s in stems(words(text[start:end])) if s not in STOP]
+def _rival(a: Theory, b: Theory) -> bool:
+    """Whether two theories cannot both hold; opposite signs must be of one thing, not only of one country."""
+    if len(a.cause & b.cause) < SAME * len(a.cause | b.cause):
+        return False
+    p, q = a.relation, b.relation
+    if p.negated != q.negated:
+        return p.polarity == q.polarity and bool(a.on & b.on or len(a.effect & b.effect) >= 2)
+    return p.polarity != q.polarity and bool(a.effect & b.effect and (a.on & b.on or len(a.effect & b.effect) >= 2))
 
 
-def _row(
-    annotations: Sequence[Annotation], i: str, a: Cause, j: str, b: Cause, key: str, main: Mapping[str, str]
-) -> Comparison:
-    texts = {x.article.id: x.article.text for x in annotations if x.article.id in (i, j)}
-    sides = [(art, min(s for s, _ in (*c.cause, *c.effect)), max(e for _, e in (*c.cause, *c.effect)))
-             for art, c in ((i, a), (j, b))]  # fmt: skip
-    said = [" ".join(texts[art][s:e].split()) for art, s, e in sides]
-    sign = lambda c: ("denied: " if c.negated else "") + ("raises" if c.polarity == 1 else "lowers")  # noqa: E731
+def _row(texts: Mapping[str, str], a: Theory, b: Theory, key: str, main: Mapping[str, str]) -> Comparison:
+    sides = tuple((t.article, *t.span) for t in (a, b))
+    said = [" ".join(texts[i][s:e].split()) for i, s, e in sides]
+    about = {main.get(a.article), main.get(b.article)}
     return Comparison(
         id="",
         kind="disagree",
         what=" / ".join(said),
-        articles=(i, j),
-        anchors=tuple(sides),
-        about=main.get(i) if main.get(i) == main.get(j) else None,
-        score=0.9,
-        why=(f"opposite theories of what {key}- does: {sign(a)}, {sign(b)}",),
+        articles=(a.article, b.article),
+        anchors=sides,
+        about=next(iter(about)) if len(about) == 1 else min(a.on & b.on, default=None),
+        score=SCORE,
+        why=(f"opposite theories of what {key}- does: {_sign(a.relation)}, {_sign(b.relation)}",),
     )
+
+
+def _sign(c: Cause) -> str:
+    return ("denied: " if c.negated else "") + ("raises" if c.polarity == 1 else "lowers")
