@@ -146,7 +146,7 @@ def test_causal_relations_have_their_sign(told: Told) -> None:
         )
         for g in GOLD["causal_relations"]
     ]
-    share(found, 12, [(g["cause"], g["effect"]) for g in GOLD["causal_relations"]])
+    share(found, 10, [(g["cause"], g["effect"]) for g in GOLD["causal_relations"]])
 
 
 def test_a_near_copy_is_known(told: Told) -> None:

@@ -158,7 +158,7 @@ def _settled(read: Sequence[Draft], rules: Sequence[Draft], quotes: Quotes) -> N
         for k in d.quotes:
             claims.setdefault(k, []).append(d)
     for r in rules:
-        rivals = [d for k in r.quotes for d in claims.get(k, ())]
+        rivals = [d for k in r.quotes for d in claims.get(k, ()) if d.content]  # one may have lost all that it had
         if not rivals or not r.cue:
             continue
         best = max(rivals, key=lambda d: (shared(d.cue, r.cue) > 0, shared(d.source, r.source) > 0, d.score, -d.start))
@@ -220,7 +220,10 @@ def _distinct(read: Sequence[Draft], quotes: Quotes) -> list[Draft]:
     for d in read:
         for k in d.quotes:
             claims.setdefault(k, []).append(d)
-    for k, rivals in claims.items():
+    for k, claimed in claims.items():
+        rivals = [d for d in claimed if d.content]
+        if not rivals:
+            continue
         q = quotes.all[k]
         best = min(rivals, key=lambda d: (_apart(d.cue, q), -d.score, d.start))
         for d in rivals:

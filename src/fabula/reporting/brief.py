@@ -317,6 +317,8 @@ def _causes(order: Sequence[Annotation], names: Names, refs: References) -> Sect
     for x in order:
         said = {r.id: r for r in x.attributions}
         for c in x.causes:
+            if not c.effect:  # a wish, or a condition without what hangs on it
+                continue
             a = x.article
             within = said.get(c.attribution or "")
             by = names.maker(x, within.speaker, within) if within else ARTICLE
