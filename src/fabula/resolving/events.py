@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from fabula.annotating.plover import NOUNS
 from fabula.records import Annotation, Entity, Event, EventMention, Lineage, Published
 from fabula.resolving.dates import APART, EQUAL, WITHIN, When, compare, nearest, when
-from fabula.resolving.mains import kind_of, main
+from fabula.resolving.mains import akin, kind_of, main
 from fabula.resolving.places import INSIDE, SAME, Where, compatible, stand, where
 from fabula.resolving.stems import stem_noun, stems
 
@@ -98,7 +98,7 @@ def reports(
                     place_text=place,
                     back=bool(_BACK.search(text, max(0, m.start - 40), m.start)),
                     group=grouped.get(article) if grouped else None,
-                    main=kind == first.kind,
+                    main=akin(kind, first.kind),
                 )
             )
     return out
