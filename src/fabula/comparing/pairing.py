@@ -70,8 +70,10 @@ def link(a: Profile, b: Profile, like: float) -> Link | None:
         return _clash(a, b, 0.5, tuple(f.why for f in clashing), why)
     if verdict.relation == "clashes" and (clashing or p[1] >= SURE) and like >= MATTER:
         return _clash(a, b, verdict.score, tuple(f.why for f in clashing) or ("the learned judge alone",), why)
-    agreed = p[0] >= AGREED and p[0] > p[1] and not any(f.relation != "agrees" for f in found)
-    if (verdict.relation == "agrees" or agreed) and not (a.keys & b.keys) <= (a.entities | b.entities):
+    shared = a.keys & b.keys
+    agreed = p[0] >= AGREED and p[0] > p[1] and a.claim.polarity == b.claim.polarity
+    agreed = agreed and not any(f.relation != "agrees" for f in found)
+    if (verdict.relation == "agrees" or agreed) and len(shared) >= 2 and not shared <= (a.entities | b.entities):
         return Link("agree", verdict.score, verdict.why)
     return None
 
