@@ -276,7 +276,7 @@ class _Resolver(PronounRules):
     def _epithet(self, p: Phrase, mods: frozenset[str], chain: Chain) -> bool:
         """Whether new words before a head only describe the one thing of its name just mentioned."""
         last = chain.phrases[-1]
-        if p.post or p.sent - last.sent > 2 or self.heads[p.word][-1] is not chain:
+        if p.post or p.sent - last.sent > 2 or (self.heads.get(p.word) or [chain])[-1] is not chain:
             return False
         known = chain.words | lex.COUNTRIES
         return (
