@@ -21,7 +21,7 @@ STYLES = Path(__file__).parents[1] / "data" / "attribution_styles.jsonl"
 def analysis(text: str, outlet: str | None = None, zones: tuple[Zone, ...] = ()) -> Analysis:
     whole = (Zone(start=0, end=len(text), kind="body"),) if text else ()
     article = Article(id="t", path="-", sha256="", text=text, outlet=outlet, zones=zones or whole)
-    return Analysis(article, next(parse([text])))
+    return Analysis(article, parse(text))
 
 
 def mention(text: str, words: str, chain: str, form: str = "name", nth: int = 0) -> Mention:
