@@ -8,7 +8,7 @@ from fabula.annotating.analysis import Analysis
 from fabula.annotating.events import events
 from fabula.annotating.plover import FRAMES, NOUNS, base
 from fabula.language.words import pipeline
-from fabula.records import Article, Attribution, EventMention, Mention, Time
+from fabula.records import Article, Attribution, EventMention, Mention, Time, Zone
 
 TYPES = frozenset({f.type for frames in FRAMES.values() for f in frames})
 KIND = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people"}
@@ -147,3 +147,25 @@ def test_any_text(text: str) -> None:
         assert event.clause[0] < event.clause[1] <= len(text)
         for p in event.participants:
             assert 0 <= p.start < p.end <= len(text)
+
+
+def test_purpose_shares_the_day_and_place_of_its_verb() -> None:
+    text = "Hundreds of people marched through Lima on Monday to protest against the tax."
+    (event,) = (e for e in read(text) if e.type == "PROTEST")
+    assert event.time == "2025-03-13"
+    assert event.place is not None
+    assert text[slice(*event.place)] == "Lima"
+
+
+def test_nobody_s_act_is_denied() -> None:
+    assert {e.polarity for e in read("Nobody was arrested in Lima.")} == {"negative"}
+
+
+def test_dateline_places_what_the_lead_reports() -> None:
+    text = "OSLO – The ministers agreed on Monday to share the water."
+    zones = (Zone(start=0, end=7, kind="dateline"), Zone(start=7, end=len(text), kind="body"))
+    name = Mention(start=0, end=4, type="organisation", chain="c0")
+    article = Article(id="t", path="-", sha256="0", text=text, zones=zones)
+    (event,) = (e for e in events(Analysis(article, pipeline()(text)), [name], [], []) if e.type == "AGREE")
+    assert event.place == (0, 4)
+    assert "OSLO" not in roles(text, event).get("source", [])

@@ -5,6 +5,7 @@ import random
 from fabula.records import Annotation, Article, EventMention, Published, Zone
 from fabula.resolving.copies import lineage
 from fabula.resolving.groups import groups
+from fabula.resolving.mains import main
 from fabula.resolving.profiles import background, profile
 
 FLOOD = [
@@ -53,6 +54,54 @@ def test_talks_of_the_same_two_elsewhere_are_another_event() -> None:
         ]
     )
     assert found["a"] == found["b"] != found["c"]
+
+
+def day(key: str, verb: str, place: str, date: str, rest: str) -> Annotation:
+    text = f"Crowds {verb} in {place} over the Thesk dam. {rest}"
+    at = text.index(place)
+    event = EventMention(
+        id="e0", start=7, end=7 + len(verb), clause=(0, at), type="PROTEST", place=(at, at + len(place)), time=date
+    )
+    return annotation(key, text, event)
+
+
+def test_an_article_without_day_or_place_brings_no_two_events_together() -> None:
+    silent = (
+        "The Thesk dam and its critics. Crowds, farmers, engineers and a mayor have had their say on the Thesk dam."
+    )
+    found = groups(
+        [
+            day("a", "marched", "Marlow", "2024-03-02", "Farmers led the crowds to the Thesk."),
+            day("b", "marched", "Marlow", "2024-03-02", "The farmers want the dam gone."),
+            day("c", "gathered", "Dunmore", "2024-09-05", "Engineers spoke for the Thesk dam."),
+            day("d", "gathered", "Dunmore", "2024-09-05", "The mayor and engineers defended the dam."),
+            annotation("e", silent),
+            annotation("f", silent + " The dam stands."),
+        ]
+    )
+    assert found["a"] == found["b"] != found["c"] == found["d"]
+
+
+def test_the_main_event_is_what_the_lead_reports_not_what_is_to_follow() -> None:
+    text = (
+        "Anna Berg and Luis Solano signed a pact in Lima. " + "It was long awaited. " * 15 + "Tariffs will be lifted."
+    )
+    signed = EventMention(id="e0", start=26, end=32, clause=(0, 47), type="SUPPORT", time="2024-03-02", place=(43, 47))
+    end = len(text) - 1
+    plans = [
+        EventMention(
+            id=f"e{i}",
+            start=end - 6,
+            end=end,
+            clause=(end - 22, end),
+            type="AGREE",
+            modality="planned",
+            time="2025-01-01",
+        )
+        for i in (1, 2, 3)
+    ]
+    found = main(Annotation(article=annotation("a", text).article, events=(signed, *plans)))
+    assert (found.kind, found.days) == ("SUPPORT", ("2024-03-02",))
 
 
 def test_one_article_and_none() -> None:

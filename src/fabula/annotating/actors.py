@@ -15,6 +15,7 @@ PLACING = frozenset({"in", "at", "near", "outside", "inside", "into", "around", 
 NAMED = frozenset({"GPE", "NORP", "PERSON", "ORG", "LOC", "FAC"})
 LEAVE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "ccomp", "parataxis", "preconj"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+DASHES = frozenset({"-", "--", "–", "—", ":"})
 CLIMB = 12
 
 
@@ -56,9 +57,10 @@ def subject(verb: Token) -> Token | None:
         if agent is not None:
             return agent
         owns = [c for c in at.children if c.dep_ == "nsubj"]
-        if owns:  # of two, the first is a dateline or a label: "OSLO - The minister said"
-            before = [c for c in owns if c.i < at.i]
-            return antecedent(before[-1] if before else owns[0], at)
+        if len(owns) > 1 and owns[0].right_edge.text in DASHES:
+            owns = owns[1:]  # "OSLO - The minister said": the first is a dateline or a label
+        if owns:
+            return antecedent(owns[0], at)
         if passive and at == verb and lemma(at) not in READY_TO:
             return None
         if passive:  # "was forced to leave": the one forced acts
@@ -145,6 +147,8 @@ def roles(act: Act) -> list[tuple[str, Token]]:
     out: list[tuple[str, Token]] = []
     commanded = act.type == "REQUEST" and act.modality == "hypothetical" and act.verb.head != act.verb
     acting = subject(act.top)
+    if acting == act.trigger:
+        acting = None  # "the talks lasted an hour": whose they are is said beside the noun
     reached = objects(act.verb)
     if commanded:
         speaker = subject(act.top.head)

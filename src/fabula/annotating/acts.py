@@ -132,18 +132,18 @@ def to_infinitive(verb: Token) -> bool:
 
 
 def same_kind(act: Act, verb: Token) -> bool:
-    """Whether a verb reports an act of the same type."""
+    """Whether a verb reports an act of the same type and does it to nobody in particular."""
     hit = classify(verb)
-    return hit is not None and hit[0] == act.type
+    return hit is not None and hit[0] == act.type and not any(c.dep_ in OBJECTS for c in verb.children)
 
 
 def none_of(verb: Token) -> bool:
-    """Whether the subject of a passive, or of any verb, or its object denies it: "nobody was hurt", "no one", "none"."""
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-            if child.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in child.children):
-                return True
-    return False
+    """Whether the subject or the object of a verb denies it: "nobody was hurt", "took no prisoners"."""
+    return any(
+        c.lower_ in NOBODY or any(d.dep_ == "det" and d.lower_ == "no" for d in c.children)
+        for c in verb.children
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    )
 
 
 def top_goes_on(verb: Token) -> bool:

@@ -151,7 +151,7 @@ def clause_words(act: Act) -> list[Token]:
     for token in (act.verb, act.top):
         if token not in nodes:
             nodes.append(token)
-    if act.top.dep_ in {"advcl", "xcomp"} and act.top.head.pos_ == "VERB" and to_infinitive(act.top):
+    if act.depth <= 1 and act.top.dep_ in {"advcl", "xcomp"} and act.top.head.pos_ == "VERB" and to_infinitive(act.top):
         nodes.append(act.top.head)  # "marched on Saturday to protest": one happening, with one day and place
     if act.verb.pos_ not in VERBAL:
         head = act.trigger.head
@@ -214,6 +214,12 @@ def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:
     return None
 
 
+def state(name: str) -> bool:
+    """Whether a name is that of a state or a union of states."""
+    code = gazetteer.place(name)
+    return code is not None and "." not in code
+
+
 def beside(act: Act, when: Time | None, sent: Span, layers: Layers) -> Pair | None:
     """The place that stands beside an act's time ("in Oslo on Monday"), whatever the parse hangs it on.
 
@@ -254,6 +260,9 @@ def mention(act: Act, when: Time | None, where: Pair | None, layers: Layers, key
     participants: list[Participant] = []
     for role, head in roles(act):
         start, end = trimmed(layers.analysis.text, *phrase(head))
+        named = head.head == act.trigger and head.dep_ in {"compound", "nmod"}
+        if named and (start, end) == where and not state(layers.analysis.text[start:end]):
+            continue  # "the Oslo talks": where, not who; states act, too
         known = layers.covering(head, (start, end))
         if start < end:
             participants.append(Participant(role=role, start=start, end=end, chain=known.chain if known else None))

@@ -175,9 +175,7 @@ def part_by_facts(members: list[int], weights: Sequence[Weights], mains: Sequenc
     return sorted(out)
 
 
-def linked(
-    members: Sequence[int], weights: Sequence[Weights], says: Mapping[tuple[int, int], int]
-) -> list[list[int]]:
+def linked(members: Sequence[int], weights: Sequence[Weights], says: Mapping[tuple[int, int], int]) -> list[list[int]]:
     """Average link of articles over their cosines and what days and places say of pairs."""
     n = len(members)
     similarity = np.zeros((n, n))
@@ -211,10 +209,8 @@ def placed(silent: Sequence[int], parts: list[list[int]], weights: Sequence[Weig
     """
     out = [list(part) for part in parts]
     for i in silent:
-        best = max(
-            range(len(parts)), key=lambda k: (math.fsum(dot(weights[i], weights[j]) for j in parts[k]) / len(parts[k]), -k)
-        )
-        out[best].append(i)
+        alike = [math.fsum(dot(weights[i], weights[j]) for j in part) / len(part) for part in parts]
+        out[alike.index(max(alike))].append(i)
     return sorted(sorted(part) for part in out)
 
 
