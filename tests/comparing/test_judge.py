@@ -112,8 +112,20 @@ def test_lines_are_judged_and_a_bad_one_is_named() -> None:
         list(compare_lines([json.dumps(rows[0]), '{"id": 1}']))
 
 
-FLOORS = {"numbers": 0.7, "dates": 0.6, "polarity": 0.6, "modality": 0.5, "plan-outcome": 0.75, "all": 0.65}
-"""By kind of pair, and over all: what the rules reach without the learned judge. With it, see LEARNED."""
+RULES = {"numbers": 0.7, "dates": 0.6, "polarity": 0.6, "modality": 0.5, "plan-outcome": 0.75, "all": 0.65}
+LEARNED = {
+    "numbers": 0.72,
+    "dates": 0.6,
+    "polarity": 0.52,
+    "modality": 0.72,
+    "plan-outcome": 0.76,
+    "paraphrase": 0.68,
+    "same-words-different-event": 0.8,
+    "antonyms": 0.72,
+    "all": 0.72,
+}
+"""Floors by kind of pair, and over all: of the rules alone, and with the learned judge. The pairs were written before
+any judge had seen them; the aim is 0.75 over all."""
 
 
 def test_figures_by_kind_of_pair() -> None:
@@ -127,8 +139,5 @@ def test_figures_by_kind_of_pair() -> None:
     shares = {k: right[k] / size[k] for k in size}
     print(shares)
     assert size["all"] == 200
-    floors = FLOORS if shipped() is None else LEARNED
+    floors = RULES if shipped() is None else LEARNED
     assert {k: shares[k] for k in floors if shares[k] < floors[k]} == {}
-
-
-LEARNED = FLOORS

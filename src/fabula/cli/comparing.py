@@ -90,6 +90,11 @@ def marks(row: Row) -> dict[str, str]:
     return said
 
 
+def _word(row: Row) -> str:
+    kind = str(row["kind"])
+    return WORD.get(kind, kind)
+
+
 def _matrix(rows: list[Row], paths: dict[str, str]) -> None:
     """Print claims by tellings; tellings are numbered, and named below."""
     if not rows:
@@ -99,14 +104,14 @@ def _matrix(rows: list[Row], paths: dict[str, str]) -> None:
     most = sorted(paths, key=lambda a: (-sum(a in m for m in found), paths[a]))[:COLUMNS]
     tellings = sorted((a for a in most if any(a in m for m in found)), key=lambda a: paths[a])
     heads = [str(n) for n in range(1, len(tellings) + 1)]
-    kind = max(len(WORD.get(r["kind"], r["kind"])) for r in rows)
+    kind = max(len(_word(r)) for r in rows)
     cells = sum(len(h) + 1 for h in heads)
     width = max(24, shutil.get_terminal_size((120, 24)).columns - kind - cells - 3)
     click.echo(f"{'kind'.ljust(kind)}  {'what'.ljust(width)} {' '.join(heads)}".rstrip())
     for r, m in zip(rows, found, strict=True):
         what = " ".join(safe(r["what"]).split())
         line = " ".join(m.get(a, ".").rjust(len(h)) for a, h in zip(tellings, heads, strict=True))
-        click.echo(f"{WORD.get(r['kind'], r['kind']).ljust(kind)}  {clip(what, width)} {line}")
+        click.echo(f"{_word(r).ljust(kind)}  {clip(what, width)} {line}")
     click.echo("\n+ says so, - says otherwise, . does not say")
     for h, a in zip(heads, tellings, strict=True):
         click.echo(safe(f"{h:>3}  {paths[a]}"))

@@ -79,7 +79,8 @@ def _opposed(
     found: Sequence[Profile], links: Mapping[tuple[int, int], Link], kind: str, taken: set[Anchor]
 ) -> list[Comparison]:
     """Pairs of one kind, the surest first; a claim is set against an article once, two articles once for one reason."""
-    out, seen = [], set()
+    out: list[Comparison] = []
+    seen: set[tuple[object, ...]] = set()
     for (i, j), x in sorted(links.items(), key=lambda p: (-p[1].score, p[0])):
         if x.kind != kind:
             continue

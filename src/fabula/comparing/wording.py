@@ -13,8 +13,9 @@ STOP = frozenset(
     "over under after before between through during is are was were be been being am do does did done doing have has "
     "had having will would shall should can could may might must not no n't s t also just only very more most much "
     "many some any all both each such own same other there here now said says say told tell tells according added new "
-    "although though while whereas however because since despite even still thus therefore hence meanwhile course quite "
-    "already whether time times one two first last year years nobody nothing none never neither without hardly barely cannot".split()
+    "although though while whereas however because since despite even still thus therefore hence meanwhile course "
+    "quite already whether time times one two first last year years nobody nothing none never neither without hardly "
+    "barely cannot".split()
 )
 NEGATIVE = frozenset(
     "no not never none nobody nothing neither nor without hardly barely cannot fail fails failed failing refuse "
