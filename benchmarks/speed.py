@@ -77,8 +77,10 @@ def main() -> None:
     if a.one:
         print(json.dumps(measure(a.one[0], int(a.one[1]))))
         return
-    print("| articles | spaCy alone, articles/s | annotate, articles/s | time over spaCy's | build, articles/s | resolving, s"
-          " | peak MiB: spaCy, annotate, build |\n| --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| articles | spaCy alone, articles/s | annotate, articles/s | time over spaCy's | build, articles/s | resolving, s"
+        " | peak MiB: spaCy, annotate, build |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
     for size in map(int, a.sizes.split(",")):
         got = {}
         for what in ("spacy", "annotate", "build"):
@@ -87,9 +89,12 @@ def main() -> None:
             )
             got[what] = json.loads(done.stdout)
         s, n, b = (got[k] for k in ("spacy", "annotate", "build"))
-        print(f"| {size} | {size / s['seconds']:.1f} | {size / n['seconds']:.1f} | {n['seconds'] / s['seconds']:.2f} "
-              f"| {size / b['seconds']:.1f} | {b['resolving']:.1f} "
-              f"| {s['peak MiB']:.0f}, {n['peak MiB']:.0f}, {b['peak MiB']:.0f} |", flush=True)
+        print(
+            f"| {size} | {size / s['seconds']:.1f} | {size / n['seconds']:.1f} | {n['seconds'] / s['seconds']:.2f} "
+            f"| {size / b['seconds']:.1f} | {b['resolving']:.1f} "
+            f"| {s['peak MiB']:.0f}, {n['peak MiB']:.0f}, {b['peak MiB']:.0f} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

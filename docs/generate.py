@@ -1,7 +1,7 @@
 """Generate docs/records.md from the record types and docs/commands.md from the command line's own help.
 
-    python docs/generate.py            write both
-    python docs/generate.py --check    exit with 1 where either is out of date
+python docs/generate.py            write both
+python docs/generate.py --check    exit with 1 where either is out of date
 """
 
 import inspect
@@ -24,9 +24,20 @@ def record_reference() -> str:
     for name, kind in vars(records).items():
         if not (inspect.isclass(kind) and issubclass(kind, records.Record)) or kind is records.Record:
             continue
-        out += [f"## {name}", "", inspect.cleandoc(kind.__doc__ or ""), "", "| field | type | default |", "| --- | --- | --- |"]
+        out += [
+            f"## {name}",
+            "",
+            inspect.cleandoc(kind.__doc__ or ""),
+            "",
+            "| field | type | default |",
+            "| --- | --- | --- |",
+        ]
         for f in msgspec.structs.fields(kind):
-            shown = getattr(f.type, "__name__", None) if inspect.isclass(f.type) and not hasattr(f.type, "__args__") else None
+            shown = (
+                getattr(f.type, "__name__", None)
+                if inspect.isclass(f.type) and not hasattr(f.type, "__args__")
+                else None
+            )
             shape = (shown or str(f.type)).replace("fabula.records.", "").replace("|", "or")
             default = "" if f.default is msgspec.NODEFAULT else f"`{f.default!r}`"
             out.append(f"| `{f.name}` | {shape} | {default} |")

@@ -37,7 +37,8 @@ def bad_inputs(folder: Path) -> dict[str, Path]:
         "blank.txt": b" \n\t\n",
         "huge.txt": b"All work and no play. " * 2_400_000,
         "picture.txt": png(),
-        "broken.txt": b"The caf\xc3 was closed \xff\xfe\x00\x81 and \x8d nobody \x9d came. " * 3 + b"\x00\x01\x02\x03" * 40,
+        "broken.txt": b"The caf\xc3 was closed \xff\xfe\x00\x81 and \x8d nobody \x9d came. " * 3
+        + b"\x00\x01\x02\x03" * 40,
         "bomb.xml": BOMB,
     }
     for name, data in made.items():

@@ -34,8 +34,14 @@ def test_verify_proves_a_sound_dossier(example: Path, fabula_cli: Run) -> None:
     ("harm", "message"),
     [
         ("UPDATE article SET text = replace(text, 'Lake', 'Pond')", "SHA-256"),
-        ("""UPDATE annotation SET layers = replace(layers, '"mentions":[{"start":', '"mentions":[{"start":99999')""", "no such span"),
-        ("""UPDATE resolved SET body = json_set(body, '$.anchors[0][2]', 999999) WHERE kind = 'entity'""", "no such span"),
+        (
+            """UPDATE annotation SET layers = replace(layers, '"mentions":[{"start":', '"mentions":[{"start":99999')""",
+            "no such span",
+        ),
+        (
+            """UPDATE resolved SET body = json_set(body, '$.anchors[0][2]', 999999) WHERE kind = 'entity'""",
+            "no such span",
+        ),
         ("""UPDATE resolved SET body = json_set(body, '$.anchors', json('[]')) WHERE kind = 'event'""", "no evidence"),
     ],
 )
@@ -80,7 +86,9 @@ def test_the_same_text_twice_is_held_once(tmp_path: Path) -> None:
 def test_an_id_that_is_taken_by_another_text_keeps_both(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(
-        "\n".join(json.dumps({"id": "one", "text": f"Ana Ruiz said that bridge {n} would open in May."}) for n in (1, 2)),
+        "\n".join(
+            json.dumps({"id": "one", "text": f"Ana Ruiz said that bridge {n} would open in May."}) for n in (1, 2)
+        ),
         encoding="utf-8",
     )
     with fabula.build([str(rows)], tmp_path / "x.fabula", plain=True) as d:
@@ -95,7 +103,9 @@ def test_killed_at_any_moment_a_build_can_be_run_again(example: Path, tmp_path: 
     code = "import sys, fabula; fabula.build([sys.argv[1]], sys.argv[2]).close()"
     started = time.monotonic()
     expected = shown(example)
-    subprocess.run([sys.executable, "-c", code, str(EXAMPLE), str(tmp_path / "undisturbed.fabula")], check=True, cwd=ROOT)
+    subprocess.run(
+        [sys.executable, "-c", code, str(EXAMPLE), str(tmp_path / "undisturbed.fabula")], check=True, cwd=ROOT
+    )
     whole = time.monotonic() - started
     assert shown(tmp_path / "undisturbed.fabula") == expected
     for n in range(10):

@@ -38,8 +38,12 @@ def test_an_annotation_holds_the_text_and_true_spans() -> None:
 
 def test_an_annotation_becomes_the_json_of_the_interface() -> None:
     row = msgspec.json.decode(msgspec.json.encode(fabula.annotate("Ana Ruiz said that it rained.").to_dict()))
-    assert {"article", "zones", "mentions", "times", "attributions", "events", "claims", "forecasts", "causes"} <= set(row)
-    assert {"id", "path", "sha256", "text", "title", "outlet", "authors", "language", "published"} <= set(row["article"])
+    assert {"article", "zones", "mentions", "times", "attributions", "events", "claims", "forecasts", "causes"} <= set(
+        row
+    )
+    assert {"id", "path", "sha256", "text", "title", "outlet", "authors", "language", "published"} <= set(
+        row["article"]
+    )
     assert {"id", "kind", "source", "cue", "content", "speaker"} <= set(row["attributions"][0])
 
 

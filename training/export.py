@@ -79,7 +79,6 @@ def encoder(g: Graph, e: Encoder, second: str, small: bool) -> str:
         epsilon=1e-12,
     )
     x = norm(x, e.norm, "norm")
-    width = table.shape[1]
     for i, layer in enumerate(e.layers):
         at = f"layer{i}"
         three = g.linear(x, layer.qkv, at + ".qkv")

@@ -341,7 +341,8 @@ class Lineage(Record, frozen=True, kw_only=True):
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """What tellings say beside each other. ``kind``: agree, disagree, only_in or silent.
+    """What tellings say beside each other. ``kind``: agree, disagree, only_in or silent; development (a plan beside what
+    came of it) and view (opinions that differ) are no clashes and kept apart from them.
 
     ``what`` is one plain sentence drawn from the evidence; ``about`` names the event or entity that they share;
     ``articles`` are those that say it (for silent: those that do not); ``anchors`` are the spans of every side.

@@ -42,7 +42,6 @@ class Names:
         )
         return words(x.article, best) if best else None
 
-
     def maker(self, x: Annotation, chain: str | None, said: Attribution | None) -> str | None:
         """Who makes a claim: a chain's name, else the source's words ("some analysts"), else None."""
         return self.name(x, chain) or (text_of(x.article, said.source) or None if said else None)

@@ -20,7 +20,9 @@ class Told:
 
     def __init__(self, path: Path) -> None:
         with fabula.open(path) as d:
-            self.rows = {k: d.to_dicts(k) for k in ("articles", "entities", "events", "attributions", "forecasts", "causes")}
+            self.rows = {
+                k: d.to_dicts(k) for k in ("articles", "entities", "events", "attributions", "forecasts", "causes")
+            }
             self.rows |= {k: d.to_dicts(k) for k in ("comparisons", "lineage")}
             self.articles = {FILES[Path(a.path).name]: a for a in d}
         self.key = {a.id: k for k, a in self.articles.items()}
@@ -72,7 +74,10 @@ def test_publication_dates_are_right_or_not_stated(told: Told) -> None:
         gold = GOLD["published"][told.key[row["id"]]]
         date = ((row["published"] or {}).get("date") or "")[:10]
         if date:
-            assert date == gold.get("date") or gold.get("between", ["9", "0"])[0] <= date <= gold.get("between", ["9", "0"])[1]
+            assert (
+                date == gold.get("date")
+                or gold.get("between", ["9", "0"])[0] <= date <= gold.get("between", ["9", "0"])[1]
+            )
             right += 1
     assert right >= 7
 
@@ -88,7 +93,9 @@ def test_articles_about_one_event_are_grouped(told: Told) -> None:
 def test_events_have_their_date_and_place(told: Told) -> None:
     found = [
         any(
-            e["date"] == g["date"] and words(g["place"]) & words(e["place"]) and len(told.keys(e["articles"]) & set(g["articles"])) > 1
+            e["date"] == g["date"]
+            and words(g["place"]) & words(e["place"])
+            and len(told.keys(e["articles"]) & set(g["articles"])) > 1
             for e in told.rows["events"]
         )
         for g in GOLD["events"]
@@ -140,7 +147,9 @@ def test_causal_relations_have_their_sign(told: Told) -> None:
     half = lambda want, have: 2 * len(words(want) & words(have)) >= len(words(want))  # noqa: E731
     found = [
         any(
-            told.key[r["article"]] == g["article"] and half(g["cause"], r["cause"]) and half(g["effect"], r["effect"])
+            told.key[r["article"]] == g["article"]
+            and half(g["cause"], r["cause"])
+            and half(g["effect"], r["effect"])
             and r["polarity"] == g["polarity"]
             for r in told.rows["causes"]
         )
@@ -163,7 +172,16 @@ def test_tellings_are_compared(told: Told) -> None:
             any(
                 r["kind"] == g["kind"]
                 and set(g["articles"]) <= told.keys(r["articles"])
-                and 2 * len(words(g["what"]) & words(" ".join([r["what"], *(text[told.key[e["article"]]][e["start"] : e["end"]] for e in r["evidence"])]))) >= len(words(g["what"]))
+                and 2
+                * len(
+                    words(g["what"])
+                    & words(
+                        " ".join(
+                            [r["what"], *(text[told.key[e["article"]]][e["start"] : e["end"]] for e in r["evidence"])]
+                        )
+                    )
+                )
+                >= len(words(g["what"]))
                 for r in told.rows["comparisons"]
             )
         )

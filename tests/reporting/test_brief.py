@@ -39,7 +39,15 @@ def made(example: Path) -> Brief:
 
 
 def test_it_has_every_section(made: Brief) -> None:
-    assert [s.key for s in made.sections] == ["short", "events", "entities", "quotes", "comparisons", "forecasts", "causes"]
+    assert [s.key for s in made.sections] == [
+        "short",
+        "events",
+        "entities",
+        "quotes",
+        "comparisons",
+        "forecasts",
+        "causes",
+    ]
 
 
 def test_every_line_rests_on_passages_that_are_true(made: Brief) -> None:

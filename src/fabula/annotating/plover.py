@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (the tables read one frame a line)
 """The words that report political events, by PLOVER's sixteen types.
 
 Written for this project from the definitions of the types and their modes (PLOVER, Open Event Data Alliance, 2021,

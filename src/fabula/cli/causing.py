@@ -28,7 +28,9 @@ def causes(dossier: str, form: str) -> None:
 
 @click.command()
 @DOSSIER
-@click.option("--set", "given", multiple=True, required=True, metavar="CONCEPT=VALUE", help="Hold a concept at -1 to 1.")
+@click.option(
+    "--set", "given", multiple=True, required=True, metavar="CONCEPT=VALUE", help="Hold a concept at -1 to 1."
+)
 @click.option("--steps", type=click.IntRange(1, 10_000), default=500, show_default=True, help="Steps at the most.")
 @click.option("--samples", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Maps drawn.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the drawing.")

@@ -97,9 +97,7 @@ def show_rows(
                 writer.writeheader()
             writer.writerow(flat)
         return
-    table(
-        [{k: cell(_labelled(v, labels)) for k, v in row.items() if columns is None or k in columns} for row in rows]
-    )
+    table([{k: cell(_labelled(v, labels)) for k, v in row.items() if columns is None or k in columns} for row in rows])
 
 
 def _labelled(value: Any, labels: Mapping[str, str]) -> Any:

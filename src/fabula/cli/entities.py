@@ -21,7 +21,9 @@ AROUND = 60
 class Listing(click.Group):
     """A group that lists where its first word is no command of its own: ``fabula entities FILE``."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             args = ["list", *args]
         return super().resolve_command(ctx, args)
@@ -169,7 +171,9 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
         texts = {a.id: a for a in d}
         kept: list[Decision] = []
         for n, (j, left, right) in enumerate(pairs, 1):
-            click.echo(safe(f"\n{n}/{len(pairs)}  {left.name} ({left.type}) = {right.name} ({right.type})?  {j.score:.2f}"))
+            click.echo(
+                safe(f"\n{n}/{len(pairs)}  {left.name} ({left.type}) = {right.name} ({right.type})?  {j.score:.2f}")
+            )
             for e in (left, right):
                 click.echo(safe(f"  {in_context(texts[e.anchors[0][0]].text, e.anchors[0])}"))
             click.echo(safe(f"  {'; '.join(j.why)}"))

@@ -25,6 +25,11 @@ def imprint(line: str) -> tuple[int, Date | None] | None:
     for date in dates(line):
         name = line[: date.start]
         between = [m for m in _BETWEEN.finditer(name) if m.end() == len(name)]
-        if between and date.end == len(line.rstrip()) and name[:1].isupper() and OUTLET.fullmatch(name[: between[-1].start()]):
+        if (
+            between
+            and date.end == len(line.rstrip())
+            and name[:1].isupper()
+            and OUTLET.fullmatch(name[: between[-1].start()])
+        ):
             return between[-1].start(), date
     return None

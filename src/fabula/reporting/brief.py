@@ -256,6 +256,8 @@ def _beside(comparisons: Sequence[Comparison], label: dict[str, str], refs: Refe
     titles = {
         "disagree": "They clash",
         "agree": "They agree",
+        "development": "One tells what was to come, another what came of it",
+        "view": "Their opinions differ",
         "only_in": "One alone says",
         "silent": "Left out by one",
     }
