@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 
 _AHEAD = (
+    # a passive as one: in "will be opened" it is not "opened" that tells the tense
+    r"(?:will|shall|won't|would|may|might|can|could|should|must|to)(?: not| also| soon| only| \w+ly)? be"
+    r"(?: \w+ly)? [a-z]{2,}(?:ed|en|wn|de|ld|ght|pt|nt)|"
     r"will|shall|won't|(?:is|are|was|were|be|being|been|remains?) (?:to|due|likely|expected|set|scheduled|slated|"
     r"planned|supposed|hoping|planning|preparing|ready|going|about)|to be|to have|gonna|would|could|"
     r"may|might|can|should|must|"
@@ -23,7 +26,7 @@ _BEHIND = (
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD}|\w+'ll|'ll)|(?P<behind>{_BEHIND}))(?![\w-])|'ll(?!\w)")
 _BEFORE = re.compile(
-    r"(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|"
+    r"(?<![\w-])(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|"
     r"due|(?:is|are|begins?|starts?|opens?|closes?|ends?|falls?|takes place|kicks off)(?= (?:in|on) )|planned for|"
     r"slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
     r"(?: (?:on|in|the))* ?$"
