@@ -36,10 +36,10 @@ class Store:
         try:
             self.db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             self.db.execute("PRAGMA foreign_keys = ON")
+            prepare(self.db, self.path)  # first: a file of something else must not be touched
             if not readonly:
                 self.db.execute("PRAGMA journal_mode = WAL")
                 self.db.execute("PRAGMA synchronous = NORMAL")
-            prepare(self.db, self.path)
         except sqlite3.Error as e:
             raise DossierError(f"{path}: cannot be opened as a dossier: {e}") from e
 
