@@ -35,7 +35,7 @@ def test_verify_proves_a_sound_dossier(example: Path, fabula_cli: Run) -> None:
     [
         ("UPDATE article SET text = replace(text, 'Lake', 'Pond')", "SHA-256"),
         (
-            """UPDATE annotation SET layers = replace(layers, '"mentions":[{"start":', '"mentions":[{"start":99999')""",
+            "UPDATE annotation SET layers = json_set(layers, '$.mentions[0].end', 999999)",
             "no such span",
         ),
         (
@@ -146,8 +146,8 @@ def test_a_dossier_of_a_later_version_is_refused(example: Path, tmp_path: Path) 
 
 
 def test_search_folds_case_and_diacritics(dossier: fabula.Dossier) -> None:
-    found = dossier.search("drazic referendum")
-    assert found
-    assert all("referendum" in e.text for e in found)
+    found = dossier.search("DRAZIC accord")
+    assert any("Dražić" in e.text for e in found)
+    assert all("accord" in e.text for e in found)
     assert dossier.search('"; DROP TABLE article; --') == []
     assert dossier.search("NEAR( * ^") == []
