@@ -232,6 +232,8 @@ class Finder:
         for token in reversed(tokens):
             if token.dep_ == "poss" or (token.pos_ in ("PRON", "PROPN") and token.dep_ in ("ROOT", "nsubj", "pobj")):
                 source = phrase(token, self.text, lambda t: t.dep_ == "case")
+                if source[1] > window[1]:  # the quotation is part of the noun: a name or a scare quote
+                    continue
                 cue = clean(self.text, tokens[-1].idx, window[1])
                 return self.statement(k, source, (cue,) if cue[0] < cue[1] else (), token, None, "colon", 0.6)
         return None
