@@ -98,7 +98,15 @@ def test_own_voice() -> None:
 
 
 def test_a_name_in_quotes_after_a_colon_is_nobodys_statement() -> None:
-    assert attributions(analysis("The fleet left on Monday.\n\nMilitary Exercises: ‘North 2025’ on the Horizon\n\nIt is due in May."), ()) == ()
+    assert (
+        attributions(
+            analysis(
+                "The fleet left on Monday.\n\nMilitary Exercises: ‘North 2025’ on the Horizon\n\nIt is due in May."
+            ),
+            (),
+        )
+        == ()
+    )
 
 
 def test_furniture_says_nothing() -> None:
