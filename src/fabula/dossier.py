@@ -138,29 +138,27 @@ class Dossier:
         mark = self._mark()
         if self._store.fact("resolved") == mark:
             return False
+        from fabula.resolving.memo import Memo
         from fabula.resolving.resolve import resolve
+        from fabula.resolving.told import Told
 
-        found = resolve(list(self._store.annotations()), self._store.decisions())
-        self._store.replace_resolved(
-            {
-                "entity": [(e.id, e) for e in found.entities],
-                "event": [(e.id, e) for e in found.events],
-                "lineage": [(x.id, x) for x in found.lineage],
-                "comparison": [(c.id, c) for c in found.comparisons],
-                "published": sorted(found.published.items()),
-            },
-            found.judgements,
-            {"resolved": mark, "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode()},
-        )
+        store, memo = self._store, Memo(self._store.kept)
+        told = Told(store.digests(), store.annotation, memo)
+        found = resolve(told, store.decisions(), store.parts(), self._makers(), lambda: store.memorise(memo))
+        main = msgspec.json.encode(found.main_events, order="deterministic").decode()
+        store.replace_resolved(found.parts, found.judgements, {"resolved": mark, "main_events": main}, memo)
         return True
 
-    def _mark(self) -> str:
+    def _makers(self) -> str:
+        """The versions of all that makes what is resolved: others make it anew."""
         from fabula.annotating.annotate import models
+        from fabula.resolving.memo import VERSION
 
+        return repr([*sorted(models().items()), VERSION])
+
+    def _mark(self) -> str:
         person = msgspec.json.encode(self._store.decisions())
-        return hashlib.sha256(
-            self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
-        ).hexdigest()
+        return hashlib.sha256(self._store.fingerprint().encode() + person + self._makers().encode()).hexdigest()
 
     # Asking
 
