@@ -1,7 +1,7 @@
 """The dossier: the façade that everything is asked through, over a store."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -10,6 +10,7 @@ import msgspec
 
 from fabula import rows
 from fabula.errors import FabulaError, SourceError, UsageError
+from fabula.forecasting import outcomes
 from fabula.reading import read
 from fabula.records import (
     Annotation,
@@ -29,7 +30,7 @@ from fabula.spans import layers_of, spans_of
 from fabula.storing.sqlite import Store
 
 ACTIONS = frozenset({"same", "different", "rename"})
-"""What a person can decide of entities."""
+"""What a person can decide of entities: what is resolved follows from it."""
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
@@ -157,7 +158,7 @@ class Dossier:
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
 
-        person = msgspec.json.encode(self._store.decisions())
+        person = msgspec.json.encode([x for x in self._store.decisions() if x.action in ACTIONS])
         return hashlib.sha256(
             self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
         ).hexdigest()
@@ -196,7 +197,9 @@ class Dossier:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
-            if d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
+            if d.action == outcomes.ACTION and d.left:
+                outcomes.check(d)
+            elif d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
                 raise UsageError(f"not a decision: {d.action}")
             for i, start, end in (*d.left, *d.right):
                 if not 0 <= start < end <= sizes.get(i, -1):
@@ -204,9 +207,9 @@ class Dossier:
         self._store.decide(decisions)
         self.resolve()
 
-    def undo(self) -> Decision | None:
-        """Take the last decision back and resolve anew; returns it, or None where there was none."""
-        last = self._store.undo()
+    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
+        """Take the last decision back (the last of some actions) and resolve anew; returns it, None where none was."""
+        last = self._store.undo(actions)
         self.resolve()
         return last
 

@@ -190,8 +190,9 @@ class Claim(Record, frozen=True, kw_only=True):
 class Forecast(Record, frozen=True, kw_only=True):
     """A claim about what is still to come.
 
-    ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value. ``confidence``: the
-    band its own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words.
+    ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value, and ``due_span`` its
+    expression ("within two weeks" of a dated article is a day; of an undated one, P2W). ``confidence``: the band its
+    own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words.
     """
 
     id: str
@@ -200,6 +201,7 @@ class Forecast(Record, frozen=True, kw_only=True):
     by: str | None = None
     condition: Pair | None = None
     due: str | None = None
+    due_span: Pair | None = None
     confidence: str = "unstated"
     words: tuple[Pair, ...] = ()
     attribution: str | None = None
@@ -274,14 +276,20 @@ class Judgement(Record, frozen=True, kw_only=True):
 class Decision(Record, frozen=True, kw_only=True):
     """What a person decided: it outranks the machine, survives rebuilds and can be undone.
 
-    ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``) or rename (the
-    entity at ``left`` is called ``name``). Anchors, not ids: they hold whatever later versions make of the articles.
+    ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``), rename (the
+    entity at ``left`` is called ``name``) or forecast (what was foretold at ``left`` has the ``status`` true, false,
+    undecidable, void or open, as the passages at ``right`` or the ``note`` show, settled ``on`` an ISO date, and is to
+    be scored by ``probability``). Anchors, not ids: they hold whatever later versions make of the articles.
     """
 
     action: str
     left: tuple[Anchor, ...]
     right: tuple[Anchor, ...] = ()
     name: str | None = None
+    status: str | None = None
+    note: str | None = None
+    on: str | None = None
+    probability: float | None = None
 
 
 class Entity(Record, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ from fabula.annotating.causeverbs import Relation, top
 from fabula.annotating.causewords import words
 from fabula.annotating.conditions import conditions
 from fabula.annotating.innermost import Innermost
+from fabula.annotating.times import document_date
+from fabula.annotating.timex.values import ended
 from fabula.records import Attribution, Forecast, Mention, Pair, Time
 
 _FUTURE = re.compile(
@@ -41,6 +43,11 @@ _BANDS: dict[str, str] = {
         "unlikely",
     ),
 }
+_AHEAD = re.compile(
+    r"\b(?:with)?in(?: (?:about|around|at most|as little as|less than|just|some|under|a matter of))?\s+$", re.I
+)
+_NEXT = re.compile(r"(?:the )?(?:next|coming|following)\b", re.I)
+"""What makes a length of time a horizon: what stands before it, or in it."""
 _RANK = {"certain": 0, "likely": 1, "possible": 2, "unlikely": 3}
 _BE_TO = words(
     "likely unlikely expected set poised bound destined slated scheduled due about certain sure projected "
@@ -264,32 +271,39 @@ def _forecast(
         end = aside.start()
     band, sure = _words(verb, said)
     attribution = within.get(within.of([(said[0].idx, said[0].idx + len(said[0]))]))
+    due = _due(verb.doc.text, start, end, dated, today)
     return Forecast(
         id="",
         start=start,
         end=end,
         by=attribution.speaker if attribution is not None else "article",
         condition=span_c,
-        due=_due(start, end, dated, today),
+        due=due[0] if due else None,
+        due_span=due[1] if due else None,
         confidence=band,
         words=at(*sure),
         attribution=attribution.id if attribution is not None else None,
     )
 
 
-def _due(start: int, end: int, dated: list[Time], today: str | None) -> str | None:
-    """The first date or span of time within the clause that is not over when the article appears."""
+def _due(text: str, start: int, end: int, dated: list[Time], today: str | None) -> tuple[str, Pair] | None:
+    """The first date or span of time within the clause that is not over when the article appears, with its expression.
+
+    A length of time counts where it says by when ("within two weeks", "over the next month"), not how long ("for two
+    weeks"); from the day of publication where that is known, else it stays a length.
+    """
+    day = document_date(today)
     for t in dated:
         if t.start >= end:
             break
         if t.start < start or t.value.endswith("_REF") or not t.value:
             continue
-        if (
-            today is not None
-            and t.type != "DURATION"
-            and t.value[:4].isdigit()
-            and t.value[: len(today)] < today[: len(t.value)]
-        ):
+        if t.type == "DURATION":
+            if not _AHEAD.search(text, max(start - 1, t.start - 24), t.start) and not _NEXT.match(text, t.start, t.end):
+                continue
+            last = ended(day, t.value) if day else None
+            return (str(last) if last else t.value), (t.start, t.end)
+        if today is not None and t.value[:4].isdigit() and t.value[: len(today)] < today[: len(t.value)]:
             continue
-        return t.value
+        return t.value, (t.start, t.end)
     return None

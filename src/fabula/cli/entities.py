@@ -10,7 +10,7 @@ import msgspec
 from fabula.cli.asking import COLUMNS, labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
-from fabula.dossier import Dossier
+from fabula.dossier import ACTIONS, Dossier
 from fabula.errors import UsageError
 from fabula.records import Anchor, Decision, Entity, Judgement
 
@@ -150,9 +150,9 @@ def rename(dossier: str, name: str, new: str) -> None:
 @entities.command()
 @DOSSIER
 def undo(dossier: str) -> None:
-    """Take your last decision back."""
+    """Take your last decision on entities back."""
     with Dossier(dossier, readonly=False) as d:
-        last = d.undo()
+        last = d.undo(ACTIONS)
         say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
 
 
