@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
+from fabula.causality.deciding import MAP_ACTIONS
 from fabula.errors import FabulaError, SourceError, UsageError
 from fabula.reading import read
 from fabula.records import (
@@ -30,6 +31,8 @@ from fabula.storing.sqlite import Store
 
 ACTIONS = frozenset({"same", "different", "rename"})
 """What a person can decide of entities."""
+NAMING = frozenset({"rename", "call"})
+"""Decisions that give a name."""
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
@@ -157,7 +160,7 @@ class Dossier:
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
 
-        person = msgspec.json.encode(self._store.decisions())
+        person = msgspec.json.encode([d for d in self._store.decisions() if d.action not in MAP_ACTIONS])
         return hashlib.sha256(
             self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
         ).hexdigest()
@@ -196,7 +199,8 @@ class Dossier:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
-            if d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
+            known = d.action in ACTIONS or d.action in MAP_ACTIONS
+            if not known or (d.action in NAMING) != (d.name is not None) or not d.left or d.sign not in (None, 1, -1):
                 raise UsageError(f"not a decision: {d.action}")
             for i, start, end in (*d.left, *d.right):
                 if not 0 <= start < end <= sizes.get(i, -1):

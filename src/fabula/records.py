@@ -276,12 +276,16 @@ class Decision(Record, frozen=True, kw_only=True):
 
     ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``) or rename (the
     entity at ``left`` is called ``name``). Anchors, not ids: they hold whatever later versions make of the articles.
+    Of the causal map's phrases: join, oppose, part, call (``name``) and flip (``sign`` -1: what stands at ``left`` is
+    its concept's opposite); of the relation whose cause stands at ``left`` and whose effect at ``right``: sign
+    (``sign`` 1, -1 or None, as its passage tells it), reject and accept. A later decision outranks an earlier one.
     """
 
     action: str
     left: tuple[Anchor, ...]
     right: tuple[Anchor, ...] = ()
     name: str | None = None
+    sign: int | None = None
 
 
 class Entity(Record, frozen=True, kw_only=True):
