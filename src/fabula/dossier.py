@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
+from fabula.deciding import RESOLVING, check
 from fabula.errors import FabulaError, SourceError, UsageError
-from fabula.forecasting import outcomes
 from fabula.reading import read
 from fabula.records import (
     Annotation,
@@ -29,8 +29,6 @@ from fabula.sources import Item, find
 from fabula.spans import layers_of, spans_of
 from fabula.storing.sqlite import Store
 
-ACTIONS = frozenset({"same", "different", "rename"})
-"""What a person can decide of entities: what is resolved follows from it."""
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
@@ -158,7 +156,7 @@ class Dossier:
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
 
-        person = msgspec.json.encode([x for x in self._store.decisions() if x.action in ACTIONS])
+        person = msgspec.json.encode([x for x in self._store.decisions() if x.action in RESOLVING])
         return hashlib.sha256(
             self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
         ).hexdigest()
@@ -197,10 +195,7 @@ class Dossier:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
-            if d.action == outcomes.ACTION and d.left:
-                outcomes.check(d)
-            elif d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
-                raise UsageError(f"not a decision: {d.action}")
+            check(d)
             for i, start, end in (*d.left, *d.right):
                 if not 0 <= start < end <= sizes.get(i, -1):
                     raise UsageError(f"a decision rests on characters {start} to {end} of article {i}: not held here")

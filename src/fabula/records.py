@@ -280,6 +280,9 @@ class Decision(Record, frozen=True, kw_only=True):
     entity at ``left`` is called ``name``) or forecast (what was foretold at ``left`` has the ``status`` true, false,
     undecidable, void or open, as the passages at ``right`` or the ``note`` show, settled ``on`` an ISO date, and is to
     be scored by ``probability``). Anchors, not ids: they hold whatever later versions make of the articles.
+    Of the causal map's phrases: join, oppose, part, call (``name``) and flip (``sign`` -1: what stands at ``left`` is
+    its concept's opposite); of the relation whose cause stands at ``left`` and whose effect at ``right``: sign
+    (``sign`` 1, -1 or None, as its passage tells it), reject and accept. A later decision outranks an earlier one.
     """
 
     action: str
@@ -290,6 +293,7 @@ class Decision(Record, frozen=True, kw_only=True):
     note: str | None = None
     on: str | None = None
     probability: float | None = None
+    sign: int | None = None
 
 
 class Entity(Record, frozen=True, kw_only=True):

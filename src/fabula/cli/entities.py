@@ -10,7 +10,8 @@ import msgspec
 from fabula.cli.asking import COLUMNS, labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
-from fabula.dossier import ACTIONS, Dossier
+from fabula.deciding import RESOLVING
+from fabula.dossier import Dossier
 from fabula.errors import UsageError
 from fabula.records import Anchor, Decision, Entity, Judgement
 
@@ -152,7 +153,7 @@ def rename(dossier: str, name: str, new: str) -> None:
 def undo(dossier: str) -> None:
     """Take your last decision on entities back."""
     with Dossier(dossier, readonly=False) as d:
-        last = d.undo(ACTIONS)
+        last = d.undo(RESOLVING)
         say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
 
 
