@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from fabula.forecasting.bands import BANDS, band, stated
+from fabula.annotating.expectations import stated
+from fabula.forecasting.bands import BANDS, band
 from fabula.forecasting.scoring import brier, calibration, logarithmic, mean, wilson
 
 # scoringrules 0.10.0 (PyPI; it needs scipy, so it is no test dependency), in an environment of its own:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fabula.annotating.expectations import stated
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -59,8 +61,11 @@ _UN = r"(?:unlikely|improbable|doubtful|not (?:very |at all )?(?:likely|probable
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{p})\b"), name)
     for p, name in (
-        (r"almost no chance|next to no chance|no chance|remote chance|almost certainly not", "almost no chance"),
-        (rf"{_VERY} {_UN}|very little chance", "very unlikely"),
+        (
+            r"(?:almost |next to )?no (?:chance|prospect)|remote (?:chance|possibility)|almost certainly not",
+            "almost no chance",
+        ),
+        (rf"{_VERY} {_UN}|(?:very )?(?:little|slim|scant) chance", "very unlikely"),
         (r"(?:even|50-50|fifty-fifty) (?:chance|odds)|roughly even|evens|as likely as not", "roughly even chance"),
         (rf"{_UN}|hardly|probably not", "unlikely"),
         (rf"{_ALMOST} (?:certain|certainly|sure|inevitable)", "almost certain"),
@@ -71,15 +76,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
-_STATED = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent|percent)(?=\W+(?:chance|probability|likelihood|odds|risk|sure|certain|"
-    r"likely))|\b(?:chance|probability|likelihood|odds|risk)s?\W+(?:of|is|at|are|was)\W+(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)",
-    re.IGNORECASE,
-)
-_IN = re.compile(
-    r"\b(one|two|three|\d{1,2}) in (two|three|four|five|ten|\d{1,3}) (?:chance|odds)|\b(\d)-in-(\d{1,3})\b", re.I
-)
-_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 def band(confidence: str, words: Sequence[str] = ()) -> Band:
@@ -94,18 +90,6 @@ def band(confidence: str, words: Sequence[str] = ()) -> Band:
         if pattern.search(text) and confidence != "possible":
             return BANDS[name]
     return _CLASS.get(confidence, UNSTATED)
-
-
-def stated(text: str) -> float | None:
-    """A probability stated as a number ("a 70% chance", "one in five chance"), or None."""
-    if m := _STATED.search(text):
-        p = float(m[1] or m[2]) / 100
-        return p if 0 <= p <= 1 else None
-    if m := _IN.search(text):
-        a, b = (m[1], m[2]) if m[1] else (m[3], m[4])
-        top, under = (_NUMBER.get(x.lower()) or int(x) if not x.isdigit() else int(x) for x in (a, b))
-        return top / under if 0 < under >= top else None
-    return None
 
 
 def _percent(p: float) -> str:
