@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from fabula.comparing.model import CLASSES, JudgeModel, calibrated, encode
-from training.export import Graph, encoder, model, quantise
+from training.export import SAMPLE, build_judge
 from training.judgepairs import Row, made, rows
 from training.model import Encoder, ReaderNet, base_file
 from training.pieces import tokenizer
@@ -218,26 +218,19 @@ def encoded(some: Sequence[Row], t: Tokenizer) -> list[Encoded]:
     return [(*encode(left, right, t), y) for left, right, y, _ in some]
 
 
-def build(net: JudgeNet) -> onnx.ModelProto:
-    """The graph: ids and sides (1 by n, int64) to logits (1 by classes)."""
-    g = Graph()
-    x = encoder(g, net.encoder, "sides", small=True)
-    top = g.op("Gather", [x, g.weight("first", 0, np.int64)], axis=1)
-    y = g.linear(g.op("Tanh", [g.linear(top, net.hidden, "hidden")]), net.out, "out")
-    return model(g, "judge", ("ids", "sides"), {"logits": y}, {"logits": [1, len(CLASSES)]})
-
-
 def export(checkpoint: Path, folder: Path) -> dict[str, Any]:
     """Write judge.onnx and judge.json into ``folder``; returns its figures on what was held back."""
     net = JudgeNet()
     net.load_state_dict(torch.load(checkpoint, weights_only=True))
     net.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(build(net), folder / "judge.onnx")
-    quantise(folder / "judge.onnx")
     card = folder / "judge.json"
     card.write_text('{"temperature": 1.0, "bias": [0, 0, 0]}\n', encoding="utf-8")
     _, tune, dev = rows()
+    onnx.save(
+        build_judge(net, ((i, s) for i, s, _ in encoded(tune[:: len(tune) // SAMPLE], tokenizer()))),
+        folder / "judge.onnx",
+    )
     raw = JudgeModel(folder, threads=torch.get_num_threads())
     settings = {"version": "1", **fit(np.log(_measured(raw, tune) + 1e-12), tune)}
     card.write_text(json.dumps(settings) + "\n", encoding="utf-8")
