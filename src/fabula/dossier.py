@@ -14,22 +14,27 @@ from fabula.reading import read
 from fabula.records import (
     Annotation,
     Article,
+    Candidate,
     Comparison,
     Decision,
     Entity,
     Event,
     Evidence,
     Judgement,
+    Known,
     Lineage,
     Published,
 )
 from fabula.running.local import run
 from fabula.sources import Item, find
 from fabula.spans import layers_of, spans_of
+from fabula.storing.known import KnownStore
 from fabula.storing.sqlite import Store
 
-ACTIONS = frozenset({"same", "different", "rename"})
-"""What a person can decide of entities."""
+ACTIONS = {"same": None, "different": None, "rename": "name", "known": "known", "not-known": "known", "none": None}
+"""What a person can decide of entities, and the field that each needs beside its anchors."""
+OF_KNOWN = frozenset({"known", "not-known", "none"})
+"""Those that say which known entity one is: they change nothing else of what is resolved."""
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
@@ -137,6 +142,7 @@ class Dossier:
         """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
         mark = self._mark()
         if self._store.fact("resolved") == mark:
+            self._identify(mark)
             return False
         from fabula.resolving.resolve import resolve
 
@@ -152,12 +158,46 @@ class Dossier:
             found.judgements,
             {"resolved": mark, "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode()},
         )
+        self._identify(mark)
         return True
+
+    def _identify(self, resolved: str) -> None:
+        """Find the known entities that entities may be, where lists, entities or decisions have changed."""
+        known = self.known
+        said = [d for d in self.decisions() if d.action in OF_KNOWN]
+        mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
+        if self._store.fact("identified") == mark or (not known.lists() and not known.candidates()):
+            return
+        from fabula.resolving.known.identify import identify
+
+        found = identify(known, self.entities(), self._store.annotations(), self.decisions()) if known.lists() else {}
+        known.put_candidates(found, mark)
+
+    def add_known(
+        self, path: str, name: str | None = None, tell: Callable[[Known | SourceError], None] = lambda _: None
+    ) -> tuple[str, int]:
+        """Take in a reference list, in place of an earlier one of its name; returns the name and the number of entries.
+
+        ``name`` is the file's, without its endings, where none is given. ``tell`` hears of each entry and of each line
+        that cannot be used. Raises SourceError where the file is no list: nothing is changed then.
+        """
+        from fabula.resolving.known.index import known_keys
+        from fabula.resolving.known.lists import read_list
+
+        name = name or Path(path).name.split(".")[0] or path
+
+        def good() -> Iterator[tuple[Known, Iterable[str]]]:
+            for found in read_list(path, name):
+                tell(found)
+                if isinstance(found, Known):
+                    yield found, known_keys(found)
+
+        return name, self.known.replace(name, path, good())
 
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
 
-        person = msgspec.json.encode(self._store.decisions())
+        person = msgspec.json.encode([d for d in self._store.decisions() if d.action not in OF_KNOWN])
         return hashlib.sha256(
             self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
         ).hexdigest()
@@ -196,7 +236,8 @@ class Dossier:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
-            if d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
+            given = {f for f in ("name", "known") if getattr(d, f) is not None}
+            if d.action not in ACTIONS or given != {ACTIONS[d.action]} - {None} or not d.left:
                 raise UsageError(f"not a decision: {d.action}")
             for i, start, end in (*d.left, *d.right):
                 if not 0 <= start < end <= sizes.get(i, -1):
@@ -225,6 +266,15 @@ class Dossier:
                 ids = ", ".join(e.id for e in match)
                 raise UsageError(f"{self.path}: {len(match)} entities are called {name}; say which by id: {ids}")
         raise UsageError(f"{self.path}: no entity is called {name}; see: fabula entities {self.path}")
+
+    @property
+    def known(self) -> KnownStore:
+        """The reference lists held."""
+        return KnownStore(self._store)
+
+    def candidates(self) -> dict[str, list[Candidate]]:
+        """By entity id: the known entities that it may be, best first, as a person left them."""
+        return self.known.candidates()
 
     def published(self) -> dict[str, Published]:
         """By article id: publication dates and bounds that follow from other tellings."""
@@ -283,6 +333,7 @@ class Dossier:
             ("event", self.events()),
             ("comparison", self.comparisons()),
             ("lineage", self.lineage()),
+            ("candidate", [c for cs in self.candidates().values() for c in cs]),
         ):
             for r in found:
                 if not r.anchors:
