@@ -7,8 +7,10 @@ from fabula.records import Decision
 
 RESOLVING = frozenset({"same", "different", "rename"})
 """Decisions that resolving follows: with them what is resolved is made anew."""
-NAMING = frozenset({"rename", "call"})
-"""Decisions that give a name."""
+OF_KNOWN = frozenset({"known", "not-known", "none"})
+"""Those that say which known entity one is: they change nothing else of what is resolved."""
+NEEDS = {"rename": {"name"}, "call": {"name"}, "known": {"known"}, "not-known": {"known"}}
+"""The fields that an action needs beside its anchors; it can have no others of these."""
 
 
 def check(d: Decision) -> None:
@@ -18,6 +20,7 @@ def check(d: Decision) -> None:
     if d.action == outcomes.ACTION:
         outcomes.check(d)
         return
-    known = d.action in RESOLVING or d.action in MAP_ACTIONS
-    if not known or (d.action in NAMING) != (d.name is not None) or d.sign not in (None, 1, -1):
+    given = {f for f in ("name", "known") if getattr(d, f) is not None}
+    known = d.action in RESOLVING or d.action in MAP_ACTIONS or d.action in OF_KNOWN
+    if not known or given != NEEDS.get(d.action, set()) or d.sign not in (None, 1, -1):
         raise UsageError(f"not a decision: {d.action}")

@@ -9,24 +9,27 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
-from fabula.deciding import RESOLVING, check
+from fabula.deciding import OF_KNOWN, RESOLVING, check
 from fabula.errors import FabulaError, SourceError, UsageError
 from fabula.reading import read
 from fabula.records import (
     Annotation,
     Article,
+    Candidate,
     Comparison,
     Decision,
     Entity,
     Event,
     Evidence,
     Judgement,
+    Known,
     Lineage,
     Published,
 )
 from fabula.running.local import run
 from fabula.sources import Item, find
 from fabula.spans import layers_of, spans_of
+from fabula.storing.known import KnownStore
 from fabula.storing.sqlite import Store
 
 BATCH = 16
@@ -136,6 +139,7 @@ class Dossier:
         """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
         mark = self._mark()
         if self._store.fact("resolved") == mark:
+            self._identify(mark)
             return False
         from fabula.resolving.resolve import resolve
 
@@ -151,7 +155,41 @@ class Dossier:
             found.judgements,
             {"resolved": mark, "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode()},
         )
+        self._identify(mark)
         return True
+
+    def _identify(self, resolved: str) -> None:
+        """Find the known entities that entities may be, where lists, entities or decisions have changed."""
+        known = self.known
+        said = [d for d in self.decisions() if d.action in OF_KNOWN]
+        mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
+        if self._store.fact("identified") == mark or (not known.lists() and not known.candidates()):
+            return
+        from fabula.resolving.known.identify import identify
+
+        found = identify(known, self.entities(), self._store.annotations(), self.decisions()) if known.lists() else {}
+        known.put_candidates(found, mark)
+
+    def add_known(
+        self, path: str, name: str | None = None, tell: Callable[[Known | SourceError], None] = lambda _: None
+    ) -> tuple[str, int]:
+        """Take in a reference list, in place of an earlier one of its name; returns the name and the number of entries.
+
+        ``name`` is the file's, without its endings, where none is given. ``tell`` hears of each entry and of each line
+        that cannot be used. Raises SourceError where the file is no list: nothing is changed then.
+        """
+        from fabula.resolving.known.index import known_keys
+        from fabula.resolving.known.lists import read_list
+
+        name = name or Path(path).name.split(".")[0] or path
+
+        def good() -> Iterator[tuple[Known, Iterable[str]]]:
+            for found in read_list(path, name):
+                tell(found)
+                if isinstance(found, Known):
+                    yield found, known_keys(found)
+
+        return name, self.known.replace(name, path, good())
 
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
@@ -224,6 +262,15 @@ class Dossier:
                 raise UsageError(f"{self.path}: {len(match)} entities are called {name}; say which by id: {ids}")
         raise UsageError(f"{self.path}: no entity is called {name}; see: fabula entities {self.path}")
 
+    @property
+    def known(self) -> KnownStore:
+        """The reference lists held."""
+        return KnownStore(self._store)
+
+    def candidates(self) -> dict[str, list[Candidate]]:
+        """By entity id: the known entities that it may be, best first, as a person left them."""
+        return self.known.candidates()
+
     def published(self) -> dict[str, Published]:
         """By article id: publication dates and bounds that follow from other tellings."""
         return self._store.resolved_by_id("published", Published)
@@ -281,6 +328,7 @@ class Dossier:
             ("event", self.events()),
             ("comparison", self.comparisons()),
             ("lineage", self.lineage()),
+            ("candidate", [c for cs in self.candidates().values() for c in cs]),
         ):
             for r in found:
                 if not r.anchors:

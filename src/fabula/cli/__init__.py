@@ -5,7 +5,18 @@ import sys
 
 import click
 
-from fabula.cli import annotating, asking, building, causing, comparing, entities, forecasting, judging, reporting
+from fabula.cli import (
+    annotating,
+    asking,
+    building,
+    causing,
+    comparing,
+    entities,
+    forecasting,
+    judging,
+    known,
+    reporting,
+)
 from fabula.errors import FabulaError
 from fabula.version import __version__
 
@@ -20,7 +31,7 @@ def fabula() -> None:
     """
 
 
-for group in (building, reporting, asking, entities, comparing, causing, forecasting, annotating, judging):
+for group in (building, reporting, asking, entities, known, comparing, causing, forecasting, annotating, judging):
     for command in group.COMMANDS:
         fabula.add_command(command)
 

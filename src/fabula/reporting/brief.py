@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fabula.records import Anchor, Annotation, Article, Comparison, Event, Lineage, Published
-from fabula.rows import ARTICLE, Names, text_of
+from fabula.rows import ARTICLE, Names, identifiers, text_of
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
@@ -220,11 +220,16 @@ def _who(dossier: "Dossier", refs: References) -> Section:
         "Names as the tellings write them.",
         ("Name", "Kind", "Also written", "Roles", "Tellings"),
     )
-    entities = dossier.entities()
+    entities, known = dossier.entities(), dossier.candidates()
+    if known:
+        s.columns = (*s.columns, "Identifier")
     ranked = sorted(entities, key=lambda e: (-len(e.articles), -len(e.anchors), e.name))[: MOST["entities"]]
     for e in ranked:
         other = ", ".join(a for a in e.aliases if a != e.name)
-        cells = (e.name, e.type, other, ", ".join(e.roles), str(len(e.articles)))
+        cells = [e.name, e.type, other, ", ".join(e.roles), str(len(e.articles))]
+        if known:
+            found = identifiers(known.get(e.id, ()))
+            cells.append("; ".join(f"{k['id']} ({k['list']}, by {k['by']})" for k in found) or "not stated")
         s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
     s.left_out = _rest(len(entities) - len(ranked), "entities")
     return s
