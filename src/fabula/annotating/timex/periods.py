@@ -55,7 +55,8 @@ def _quarter(m: re.Match[str], c: Context) -> Time | None:
             year -= 1
         elif n < now and hint > 0 and now - n > 1:
             year += 1
-    return c.time(m.start(), m.end(), f"{fiscal}{year:04d}-{letter}{n}", None, anchor)
+    start = c.modifier(m.start(), m.end(), "-quarter")
+    return c.time(start, m.end(), f"{fiscal}{year:04d}-{letter}{n}", None, anchor)
 
 
 _KIND_OF = re.compile(r" (?!(?:and|or|is|was|has|had|will|by|in|with|but|when|as)\b)[a-z]")
