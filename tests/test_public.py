@@ -11,7 +11,7 @@ import fabula
 NAMES = """
 AddressError Annotation Article Attribution Candidate Cause Claim Comparison Decision Dossier DossierError EmptyError Entity Event
 EventMention Evidence EvidenceError FabulaError Forecast Judgement Known Lineage Mention ModelError NotTextError Participant
-Published SourceError Stated Time TooLargeError UsageError Zone __version__ annotate build open
+Published Series SourceError Stated Time TooLargeError UsageError Zone __version__ annotate build open
 """.split()
 
 

@@ -25,6 +25,7 @@ from fabula.records import (
     Known,
     Lineage,
     Published,
+    Series,
 )
 from fabula.running.local import run
 from fabula.sources import Item, find
@@ -151,6 +152,7 @@ class Dossier:
                 "lineage": [(x.id, x) for x in found.lineage],
                 "comparison": [(c.id, c) for c in found.comparisons],
                 "published": sorted(found.published.items()),
+                "series": [(s.id, s) for s in found.series],
             },
             found.judgements,
             {"resolved": mark, "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode()},
@@ -212,6 +214,10 @@ class Dossier:
     def events(self) -> list[Event]:
         """What happened, in order of date; the undated last."""
         return self._store.resolved("event", Event)
+
+    def series(self) -> list[Series]:
+        """What recurs: occurrences of one event, in order of date."""
+        return self._store.resolved("series", Series)
 
     def comparisons(self) -> list[Comparison]:
         """What tellings share, where they clash, what one alone says; sharpest first."""
@@ -323,9 +329,13 @@ class Dossier:
                     for s, e in spans:
                         if not 0 <= s < e <= len(a.text):
                             yield f"article {a.id}: {name} {n}: no such span: {s} to {e} of {len(a.text)}"
+        for i, p in self.published().items():
+            if p.span and not 0 <= p.span[0] < p.span[1] <= size.get(i, -1):
+                yield f"article {i}: no such span of its date: {p.span[0]} to {p.span[1]}"
         for kind, found in (
             ("entity", self.entities()),
             ("event", self.events()),
+            ("series", self.series()),
             ("comparison", self.comparisons()),
             ("lineage", self.lineage()),
             ("candidate", [c for cs in self.candidates().values() for c in cs]),

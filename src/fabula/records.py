@@ -39,9 +39,9 @@ class Stated(Record, frozen=True, kw_only=True):
 class Published(Record, frozen=True, kw_only=True):
     """When an article was published.
 
-    ``date`` is ISO 8601, as long as ``precision`` allows (year, month, day, time). ``basis`` says how it is known:
-    ``given``, ``meta``, ``byline``, ``republication`` or ``story`` (from other tellings). ``not_before`` and
-    ``not_after`` are bounds, ISO dates, where only those are known.
+    ``date`` is ISO 8601, as long as ``precision`` allows (year, month, day, time; interval: ``first/last``, two days at
+    most a week apart). ``basis`` says how it is known: ``given``, ``meta``, ``byline``, ``republication`` or ``story``
+    (from other tellings). ``not_before`` and ``not_after`` are bounds, ISO dates; ``why`` what they follow from.
     """
 
     date: str | None
@@ -378,7 +378,9 @@ class Event(Record, frozen=True, kw_only=True):
     """An occurrence across articles. ``members`` are event mentions, as (article id, event mention id).
 
     ``what`` is its plainest clause, verbatim. ``date`` is ISO (as long as is known) or None; ``date_basis`` is the
-    anchor that dates it. ``support`` is the number of independent tellings. ``why`` is what the joins rest on.
+    anchor that dates it. ``not_before`` and ``not_after`` bound it, ISO days, where no single date is known.
+    ``announced`` are the articles that tell of it as still to come. ``support`` is the number of independent tellings.
+    ``series`` is the id of the series that it recurs in. ``why`` is what the joins rest on.
     """
 
     id: str
@@ -393,6 +395,31 @@ class Event(Record, frozen=True, kw_only=True):
     date_basis: Anchor | None = None
     modality: str = "happened"
     support: int = 1
+    why: tuple[str, ...] = ()
+    not_before: str | None = None
+    not_after: str | None = None
+    announced: tuple[str, ...] = ()
+    series: str | None = None
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """Occurrences of one recurring event: yearly exercises, the meetings of the same two people.
+
+    ``events`` are event ids in order of date; ``dates`` theirs. ``rhythm``: yearly, half-yearly, quarterly, monthly,
+    weekly or irregular. ``entities`` are those that take part in every one. ``score`` is its weakest link's, in 0..1;
+    ``why`` is what each link's score is made of.
+    """
+
+    id: str
+    type: str
+    what: str
+    rhythm: str
+    events: tuple[str, ...]
+    dates: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+    entities: tuple[str, ...] = ()
+    place: str | None = None
+    score: float = 1.0
     why: tuple[str, ...] = ()
 
 

@@ -73,7 +73,7 @@ def _articles(d: "Dossier") -> Iterator[Row]:
     for a in d:
         published = a.published if a.published and a.published.date else dated.get(a.id, a.published)
         stated = [s.span for name in sorted(a.stated) for s in a.stated[name] if s.span]
-        if published and published.span and published is a.published:
+        if published and published.span:
             stated.append(published.span)
         yield {
             "id": a.id,
@@ -126,6 +126,21 @@ def _events(d: "Dossier") -> Iterator[Row]:
         anchors = [*e.anchors, *([e.date_basis] if e.date_basis else [])]
         del row["anchors"], row["members"], row["date_basis"]
         yield {**row, "evidence": _anchored(held, anchors)}
+
+
+def _timeline(d: "Dossier") -> Iterator[Row]:
+    from fabula.reporting.timeline import rows  # here: it is made from these rows' parts
+
+    return rows(d)
+
+
+def _series(d: "Dossier") -> Iterator[Row]:
+    held, called = {a.id: a for a in d}, {e.id: e.name for e in d.entities()}
+    for s in d.series():
+        row = s.to_dict()
+        del row["anchors"]
+        who = [called.get(i, i) for i in s.entities]
+        yield {**row, "entities": who, "evidence": _anchored(held, s.anchors)}
 
 
 def _attributions(d: "Dossier") -> Iterator[Row]:
@@ -248,6 +263,8 @@ KINDS: dict[str, Callable[["Dossier"], Iterator[Row]]] = {
     "articles": _articles,
     "entities": _entities,
     "events": _events,
+    "timeline": _timeline,
+    "series": _series,
     "attributions": _attributions,
     "claims": _claims,
     "forecasts": _forecasts,

@@ -16,6 +16,7 @@ from fabula.cli import (
     judging,
     known,
     reporting,
+    timing,
 )
 from fabula.errors import FabulaError
 from fabula.version import __version__
@@ -31,7 +32,19 @@ def fabula() -> None:
     """
 
 
-for group in (building, reporting, asking, entities, known, comparing, causing, forecasting, annotating, judging):
+for group in (
+    building,
+    reporting,
+    asking,
+    entities,
+    known,
+    comparing,
+    causing,
+    forecasting,
+    annotating,
+    judging,
+    timing,
+):
     for command in group.COMMANDS:
         fabula.add_command(command)
 

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fabula.records import Anchor, Annotation, Article, Comparison, Event, Lineage, Published
+from fabula.records import Anchor, Annotation, Article, Comparison, Lineage, Published
+from fabula.reporting.timechart import Chart, chart
+from fabula.reporting.timeline import Entry, timeline
 from fabula.rows import ARTICLE, Names, identifiers, text_of
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class Section:
     columns: tuple[str, ...]
     groups: list[Group] = field(default_factory=list)
     left_out: str | None = None
+    figure: Chart | None = None
 
     @property
     def size(self) -> int:
@@ -115,7 +118,7 @@ def brief(dossier: "Dossier") -> Brief:
 
     sections = [
         _in_short(dossier, order, refs),
-        _happened(dossier.events(), label, refs),
+        _happened(timeline(dossier), label, refs),
         _who(dossier, refs),
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
@@ -193,23 +196,25 @@ def _headline(x: Annotation) -> tuple[int, int]:
     return x.sentences[0] if x.sentences else (0, len(x.article.text))
 
 
-def _happened(events: Sequence[Event], label: dict[str, str], refs: References) -> Section:
-    """Dated events and those that several tellings share, in order."""
+def _happened(entries: Sequence[Entry], label: dict[str, str], refs: References) -> Section:
+    """Dated events and those that several tellings share, in order, with the drawing of them."""
     s = Section(
         "events",
         "What happened, in order",
         "Dates as far as the tellings state them.",
-        ("When", "What", "Where", "Told by"),
+        ("When", "What", "Whether", "Where", "Told by"),
     )
-    shown = [e for e in events if e.date or len(e.articles) > 1]
-    shown.sort(key=lambda e: (-len(e.articles), e.date is None, e.type == "other", e.id))
-    kept = sorted(shown[: MOST["events"]], key=lambda e: (e.date is None, e.date or "", e.id))
-    for e in kept:
-        when = (e.date or "not dated") + ("" if e.modality == "happened" else f" ({e.modality})")
-        by = ", ".join(dict.fromkeys(label[i] for i in e.articles))
-        anchors = one_per_article([*e.anchors, *([e.date_basis] if e.date_basis else [])])
-        s.groups.append(Group("", [refs.line((when, e.what, e.place or "not stated", by), anchors)]))
-    s.left_out = _rest(len(events) - len(kept), "events")
+    shown = [e for e in entries if (e.first and e.last) or len(e.event.articles) > 1]
+    ranked = sorted(shown, key=lambda e: (-e.event.support, not (e.first and e.last), e.event.type == "other"))
+    kept = {e.event.id for e in ranked[: MOST["events"]]}
+    for e in (e for e in shown if e.event.id in kept):
+        by = ", ".join(dict.fromkeys(label[i] for i in e.event.articles))
+        whether = e.status + (f" ({e.recurs})" if e.recurs else "")
+        cells = (e.when, e.what, whether, e.event.place or "not stated", by)
+        s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
+    s.figure = chart(entries)
+    rest = len(entries) - len(kept)
+    s.left_out = f"{rest} more: fabula timeline FILE" if rest > 0 else None
     return s
 
 

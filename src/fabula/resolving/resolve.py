@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fabula.comparing.comparisons import comparisons
-from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published
+from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Series
 from fabula.resolving.copies import lineage
+from fabula.resolving.dating import dated, publications
 from fabula.resolving.decisions import decided, renamed
 from fabula.resolving.entities import entities
-from fabula.resolving.events import events, published_bounds
+from fabula.resolving.events import events
 from fabula.resolving.groups import groups
 from fabula.resolving.notices import notices
+from fabula.resolving.series import recurring
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Resolved:
     judgements: list[Judgement] = field(default_factory=list)
     main_events: dict[str, str] = field(default_factory=dict)
     published: dict[str, Published] = field(default_factory=dict)
+    series: list[Series] = field(default_factory=list)
 
 
 def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = ()) -> Resolved:
@@ -35,6 +38,8 @@ def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = (
     main = groups(ordered)
     drawn = [*lineage(ordered), *notices(ordered)]
     happened = events(ordered, who, main, drawn)
+    published = publications(ordered, happened)
+    happened, series = recurring(dated(happened, ordered, published), ordered, who)
     return Resolved(
         entities=who,
         events=happened,
@@ -42,5 +47,6 @@ def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = (
         comparisons=comparisons(ordered, who, happened, drawn, main),
         judgements=[*given, *judged],
         main_events=main,
-        published=published_bounds(ordered, happened),
+        published=published,
+        series=series,
     )
