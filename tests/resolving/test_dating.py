@@ -4,7 +4,9 @@ import pytest
 
 from fabula.annotating.timex import find
 from fabula.records import Annotation, Article, Event, EventMention, Published, Zone
-from fabula.resolving.dating import dated, publications
+from fabula.resolving.dating import dated
+from fabula.resolving.dating import publications as dates
+from fabula.resolving.events import published_bounds
 
 
 def telling(
@@ -39,6 +41,10 @@ def occurrence(date: str | None, *told: Annotation, basis: Annotation | None = N
         anchors=tuple((a.article.id, 0, len(a.article.text)) for a in held),
         date_basis=(basis.article.id, *span) if basis and span else None,
     )  # fmt: skip
+
+
+def publications(told: list[Annotation], events: list[Event]) -> dict[str, Published]:
+    return dates(told, events, published_bounds(told, events))
 
 
 DATES = telling("z", "The talks were held on 14 May 2024 in Oslo.", "talks", "14 May 2024")

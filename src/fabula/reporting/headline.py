@@ -26,6 +26,7 @@ _HANGING = re.compile(
     r"^(?:to|by|for|if|unless|whether|not|in|of|on|at|with|as|than|surrounding)\b|^\w+ing\b", re.IGNORECASE
 )
 _BREAK = re.compile(r"[,;:–—.!?”\"]")
+_DETERMINED = re.compile(r"(?:(?:the|a|an|this|that|these|those)\s+(?:\w+\s+)?)?", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"“”„«»]")
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
@@ -101,11 +102,16 @@ def _line(a: Annotation, m: EventMention, names: Names) -> str:
 
 
 def _phrase(a: Annotation, m: EventMention) -> Pair:
-    """A happening's noun with the names before it and what follows it in its clause: "talks with the rebels in Oslo"."""
-    text = a.article.text
-    stop = _BREAK.search(text, m.end, m.clause[1])
-    owner = re.search(r"(?:\b(?!The\b|A\b|An\b)[A-Z][\w’'-]+ )+$", text[m.clause[0] : m.start])
-    return m.clause[0] + owner.start() if owner else m.start, stop.start() if stop else m.clause[1]
+    """A happening's noun with the names before it and what follows it: "talks with the rebels in Oslo".
+
+    The whole clause where the noun opens it: "The march on 1 June will be large".
+    """
+    text, (start, end) = a.article.text, m.clause
+    if _DETERMINED.fullmatch(text[start : m.start]):
+        return m.clause
+    stop = _BREAK.search(text, m.end, end)
+    owner = re.search(r"(?:\b(?!The\b|A\b|An\b)[A-Z][\w’'-]+ )+$", text[start : m.start])
+    return start + owner.start() if owner else m.start, stop.start() if stop else end
 
 
 def _balanced(text: str) -> str:

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from fabula.annotating.plover import NOUNS
 from fabula.annotating.timex import bounds as stretch
 from fabula.annotating.timex import find
 from fabula.annotating.timex.direction import direction
 from fabula.records import Annotation, Event, EventMention, Pair, Published, Time
 from fabula.resolving.dates import nearest, when
-from fabula.resolving.events import NEAR, announces, published_bounds
+from fabula.resolving.events import NEAR
+from fabula.resolving.stems import stem_noun
 
 DAY = datetime.timedelta(1)
 AROUND = 45
@@ -63,13 +65,14 @@ def _day(text: str | None) -> datetime.date | None:
         return None
 
 
-def publications(annotations: Sequence[Annotation], events: Sequence[Event]) -> dict[str, Published]:
+def publications(
+    annotations: Sequence[Annotation], events: Sequence[Event], coarse: Mapping[str, Published]
+) -> dict[str, Published]:
     """When articles without a date were published: a day or a few where the story says so, else bounds.
 
-    Keyed by article id. Articles with a date of their own, and those that nothing bounds, are left out. Evidence that
+    ``coarse`` are the bounds that the events alone give (``events.published_bounds``). Keyed by article id. Articles with a date of their own, and those that nothing bounds, are left out. Evidence that
     contradicts itself is not relied on.
     """
-    coarse = published_bounds(annotations, events)
     told: dict[str, list[tuple[Event, EventMention]]] = defaultdict(list)
     undated = {a.article.id: a for a in annotations if not (a.article.published and a.article.published.date)}
     mentions = {(k, m.id): m for k, a in undated.items() for m in a.events}
@@ -202,7 +205,7 @@ def dated(
 ) -> list[Event]:
     """The events with what the dates of all tellings say of them, in order of date, the undated last.
 
-    ``published`` is what ``publications`` gives. An event without a date takes one where an undated article's own words
+    ``published`` is what ``publications`` gives; of an event, only tellings among ``annotations`` are read. An event without a date takes one where an undated article's own words
     ("last week") mean one from every day on which it can have been published; else bounds: from its longer times, from
     the articles that tell it as past, from those that announce it.
     """
@@ -222,14 +225,18 @@ def _published(a: Annotation, story: Published | None) -> Window:
 def _dated(event: Event, held: Mapping[str, Annotation], windows: Mapping[str, Window]) -> Event:
     told: dict[str, list[EventMention]] = defaultdict(list)
     for key, mention in event.members:
-        told[key].append(next(m for m in held[key].events if m.id == mention))
+        if key in held:
+            told[key].append(next(m for m in held[key].events if m.id == mention))
+    if not told:
+        return event
     day = _day(event.date) if event.date and len(event.date) == 10 else None
     announced = tuple(
         k
         for k, ms in sorted(told.items())
-        if announces(ms, held[k].article.text) or (day and (last := windows[k].last) and last < day)
+        if _announces(ms, held[k].article.text) or (day and (last := windows[k].last) and last < day)
     )
-    modality = "planned" if len(announced) == len(told) else "happened"
+    whole = len(told) == len(event.articles) or event.modality == "planned"
+    modality = "planned" if whole and len(announced) == len(told) else "happened"
     changed = msgspec.structs.replace(event, announced=announced, modality=modality)
     if event.date:
         return changed
@@ -249,6 +256,13 @@ def _dated(event: Event, held: Mapping[str, Annotation], windows: Mapping[str, W
     last = min((d for d in behind if d), default=None)
     first = max((d for d in ahead if d), default=None) if modality == "planned" else None
     return _bounded(changed, first, last)
+
+
+def _announces(mentions: Sequence[EventMention], text: str) -> bool:
+    """Whether an article tells an event as planned, and by no verb as having happened; a noun does not say which."""
+    if not any(m.modality == "planned" for m in mentions):
+        return False
+    return not any(m.modality == "happened" and stem_noun(text[m.start : m.end]) not in NOUNS for m in mentions)
 
 
 def _bounded(event: Event, first: datetime.date | None, last: datetime.date | None) -> Event:

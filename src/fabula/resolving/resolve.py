@@ -9,7 +9,7 @@ from fabula.resolving.copies import lineage
 from fabula.resolving.dating import dated, publications
 from fabula.resolving.decisions import decided, renamed
 from fabula.resolving.entities import entities
-from fabula.resolving.events import events
+from fabula.resolving.events import events, published_bounds
 from fabula.resolving.groups import groups
 from fabula.resolving.notices import notices
 from fabula.resolving.series import recurring
@@ -38,7 +38,7 @@ def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = (
     main = groups(ordered)
     drawn = [*lineage(ordered), *notices(ordered)]
     happened = events(ordered, who, main, drawn)
-    published = publications(ordered, happened)
+    published = publications(ordered, happened, published_bounds(ordered, happened))
     happened, series = recurring(dated(happened, ordered, published), ordered, who)
     return Resolved(
         entities=who,

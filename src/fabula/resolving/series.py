@@ -118,6 +118,8 @@ def _occurrences(
         words: set[str] = set()
         again = False
         for key, mention in e.members:
+            if key not in held:
+                continue
             text = held[key].article.text
             m = next(m for m in held[key].events if m.id == mention)
             words.update(stems(text[m.start : m.end])[:1])
