@@ -1,7 +1,7 @@
 """The dossier: the façade that everything is asked through, over a store."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -9,27 +9,30 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
+from fabula.deciding import OF_KNOWN, RESOLVING, check
 from fabula.errors import FabulaError, SourceError, UsageError
 from fabula.reading import read
 from fabula.records import (
     Annotation,
     Article,
+    Candidate,
     Comparison,
     Decision,
     Entity,
     Event,
     Evidence,
     Judgement,
+    Known,
     Lineage,
     Published,
+    Series,
 )
 from fabula.running.local import run
 from fabula.sources import Item, find
 from fabula.spans import layers_of, spans_of
+from fabula.storing.known import KnownStore
 from fabula.storing.sqlite import Store
 
-ACTIONS = frozenset({"same", "different", "rename"})
-"""What a person can decide of entities."""
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
@@ -137,6 +140,7 @@ class Dossier:
         """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
         mark = self._mark()
         if self._store.fact("resolved") == mark:
+            self._identify(mark)
             return False
         from fabula.resolving.memo import Memo
         from fabula.resolving.resolve import resolve
@@ -144,10 +148,44 @@ class Dossier:
 
         store, memo = self._store, Memo(self._store.kept)
         told = Told(store.digests(), store.annotation, memo)
-        found = resolve(told, store.decisions(), store.parts(), self._makers(), lambda: store.memorise(memo))
+        found = resolve(told, self._resolving(), store.parts(), self._makers(), lambda: store.memorise(memo))
         main = msgspec.json.encode(found.main_events, order="deterministic").decode()
         store.replace_resolved(found.parts, found.judgements, {"resolved": mark, "main_events": main}, memo)
+        self._identify(mark)
         return True
+
+    def _identify(self, resolved: str) -> None:
+        """Find the known entities that entities may be, where lists, entities or decisions have changed."""
+        known = self.known
+        said = [d for d in self.decisions() if d.action in OF_KNOWN]
+        mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
+        if self._store.fact("identified") == mark or (not known.lists() and not known.candidates()):
+            return
+        from fabula.resolving.known.identify import identify
+
+        found = identify(known, self.entities(), self._store.annotations(), self.decisions()) if known.lists() else {}
+        known.put_candidates(found, mark)
+
+    def add_known(
+        self, path: str, name: str | None = None, tell: Callable[[Known | SourceError], None] = lambda _: None
+    ) -> tuple[str, int]:
+        """Take in a reference list, in place of an earlier one of its name; returns the name and the number of entries.
+
+        ``name`` is the file's, without its endings, where none is given. ``tell`` hears of each entry and of each line
+        that cannot be used. Raises SourceError where the file is no list: nothing is changed then.
+        """
+        from fabula.resolving.known.index import known_keys
+        from fabula.resolving.known.lists import read_list
+
+        name = name or Path(path).name.split(".")[0] or path
+
+        def good() -> Iterator[tuple[Known, Iterable[str]]]:
+            for found in read_list(path, name):
+                tell(found)
+                if isinstance(found, Known):
+                    yield found, known_keys(found)
+
+        return name, self.known.replace(name, path, good())
 
     def _makers(self) -> str:
         """The versions of all that makes what is resolved: others make it anew."""
@@ -157,8 +195,11 @@ class Dossier:
         return repr([*sorted(models().items()), VERSION])
 
     def _mark(self) -> str:
-        person = msgspec.json.encode(self._store.decisions())
+        person = msgspec.json.encode(self._resolving())
         return hashlib.sha256(self._store.fingerprint().encode() + person + self._makers().encode()).hexdigest()
+
+    def _resolving(self) -> list[Decision]:
+        return [x for x in self._store.decisions() if x.action in RESOLVING]
 
     # Asking
 
@@ -173,6 +214,10 @@ class Dossier:
     def events(self) -> list[Event]:
         """What happened, in order of date; the undated last."""
         return self._store.resolved("event", Event)
+
+    def series(self) -> list[Series]:
+        """What recurs: occurrences of one event, in order of date."""
+        return self._store.resolved("series", Series)
 
     def comparisons(self) -> list[Comparison]:
         """What tellings share, where they clash, what one alone says; sharpest first."""
@@ -194,17 +239,16 @@ class Dossier:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
-            if d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
-                raise UsageError(f"not a decision: {d.action}")
+            check(d)
             for i, start, end in (*d.left, *d.right):
                 if not 0 <= start < end <= sizes.get(i, -1):
                     raise UsageError(f"a decision rests on characters {start} to {end} of article {i}: not held here")
         self._store.decide(decisions)
         self.resolve()
 
-    def undo(self) -> Decision | None:
-        """Take the last decision back and resolve anew; returns it, or None where there was none."""
-        last = self._store.undo()
+    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
+        """Take the last decision back (the last of some actions) and resolve anew; returns it, None where none was."""
+        last = self._store.undo(actions)
         self.resolve()
         return last
 
@@ -223,6 +267,15 @@ class Dossier:
                 ids = ", ".join(e.id for e in match)
                 raise UsageError(f"{self.path}: {len(match)} entities are called {name}; say which by id: {ids}")
         raise UsageError(f"{self.path}: no entity is called {name}; see: fabula entities {self.path}")
+
+    @property
+    def known(self) -> KnownStore:
+        """The reference lists held."""
+        return KnownStore(self._store)
+
+    def candidates(self) -> dict[str, list[Candidate]]:
+        """By entity id: the known entities that it may be, best first, as a person left them."""
+        return self.known.candidates()
 
     def published(self) -> dict[str, Published]:
         """By article id: publication dates and bounds that follow from other tellings."""
@@ -276,11 +329,16 @@ class Dossier:
                     for s, e in spans:
                         if not 0 <= s < e <= len(a.text):
                             yield f"article {a.id}: {name} {n}: no such span: {s} to {e} of {len(a.text)}"
+        for i, p in self.published().items():
+            if p.span and not 0 <= p.span[0] < p.span[1] <= size.get(i, -1):
+                yield f"article {i}: no such span of its date: {p.span[0]} to {p.span[1]}"
         for kind, found in (
             ("entity", self.entities()),
             ("event", self.events()),
+            ("series", self.series()),
             ("comparison", self.comparisons()),
             ("lineage", self.lineage()),
+            ("candidate", [c for cs in self.candidates().values() for c in cs]),
         ):
             for r in found:
                 if not r.anchors:

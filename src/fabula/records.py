@@ -39,9 +39,9 @@ class Stated(Record, frozen=True, kw_only=True):
 class Published(Record, frozen=True, kw_only=True):
     """When an article was published.
 
-    ``date`` is ISO 8601, as long as ``precision`` allows (year, month, day, time). ``basis`` says how it is known:
-    ``given``, ``meta``, ``byline``, ``republication`` or ``story`` (from other tellings). ``not_before`` and
-    ``not_after`` are bounds, ISO dates, where only those are known.
+    ``date`` is ISO 8601, as long as ``precision`` allows (year, month, day, time; interval: ``first/last``, two days at
+    most a week apart). ``basis`` says how it is known: ``given``, ``meta``, ``byline``, ``republication`` or ``story``
+    (from other tellings). ``not_before`` and ``not_after`` are bounds, ISO dates; ``why`` what they follow from.
     """
 
     date: str | None
@@ -86,12 +86,31 @@ class Article(Record, frozen=True, kw_only=True):
     stated: dict[str, tuple[Stated, ...]] = {}
 
 
+class Role(Record, frozen=True, kw_only=True):
+    """A title or role stated of a person beside the name, and when it was held.
+
+    ``start``, ``end``: its words. ``status``: former, acting, future or current, where a word beside it says so ("former",
+    "then-", "acting", "-elect"). ``since`` and ``until`` are TIMEX3 values, as long as is stated, and ``time`` is
+    the span that states them.
+    """
+
+    start: int
+    end: int
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    time: Pair | None = None
+
+
 class Mention(Record, frozen=True, kw_only=True):
     """A span that names or refers to an entity.
 
     ``type``: person, organisation, place, people, event, product, media, group, or other. ``form``: name, nominal
     ("the president") or pronoun. ``chain``: mentions of one entity within the article share it ("c0", "c1", ...).
-    ``role`` is a title or role stated beside the name ("president of Belarus").
+    ``role`` is a title or role stated beside the name ("president of Belarus"); ``roles`` are all of them, with their
+    time. ``readings`` are what a metonym may mean, the likelier first: the name of a capital, a state or a seat of power is a
+    place or a government. ``reading_by`` says what decided ("subject of warn"); where it is None nothing does, and
+    both stay open.
     """
 
     start: int
@@ -100,6 +119,9 @@ class Mention(Record, frozen=True, kw_only=True):
     chain: str
     form: str = "name"
     role: str | None = None
+    roles: tuple[Role, ...] = ()
+    readings: tuple[str, ...] = ()
+    reading_by: str | None = None
 
 
 class Time(Record, frozen=True, kw_only=True):
@@ -190,8 +212,9 @@ class Claim(Record, frozen=True, kw_only=True):
 class Forecast(Record, frozen=True, kw_only=True):
     """A claim about what is still to come.
 
-    ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value. ``confidence``: the
-    band its own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words.
+    ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value, and ``due_span`` its
+    expression ("within two weeks" of a dated article is a day; of an undated one, P2W). ``confidence``: the band its
+    own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words.
     """
 
     id: str
@@ -200,6 +223,7 @@ class Forecast(Record, frozen=True, kw_only=True):
     by: str | None = None
     condition: Pair | None = None
     due: str | None = None
+    due_span: Pair | None = None
     confidence: str = "unstated"
     words: tuple[Pair, ...] = ()
     attribution: str | None = None
@@ -274,14 +298,62 @@ class Judgement(Record, frozen=True, kw_only=True):
 class Decision(Record, frozen=True, kw_only=True):
     """What a person decided: it outranks the machine, survives rebuilds and can be undone.
 
-    ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``) or rename (the
-    entity at ``left`` is called ``name``). Anchors, not ids: they hold whatever later versions make of the articles.
+    ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``), rename (the
+    entity at ``left`` is called ``name``), known (the entity at ``left`` is the one that ``known`` names, as list and
+    identifier), not-known (it is not that one), none (it is none of those that are listed) or forecast (what was
+    foretold at ``left`` has the ``status`` true, false, undecidable, void or open, as the passages at ``right`` or the
+    ``note`` show, settled ``on`` an ISO date, and is to be scored by ``probability``). Anchors, not ids: they hold
+    whatever later versions make of the articles.
+    Of the causal map's phrases: join, oppose, part, call (``name``) and flip (``sign`` -1: what stands at ``left`` is
+    its concept's opposite); of the relation whose cause stands at ``left`` and whose effect at ``right``: sign
+    (``sign`` 1, -1 or None, as its passage tells it), reject and accept. A later decision outranks an earlier one.
     """
 
     action: str
     left: tuple[Anchor, ...]
     right: tuple[Anchor, ...] = ()
     name: str | None = None
+    status: str | None = None
+    note: str | None = None
+    on: str | None = None
+    probability: float | None = None
+    sign: int | None = None
+    known: tuple[str, str] | None = None
+
+
+class Known(Record, frozen=True, kw_only=True):
+    """An entity of a reference list that the user supplied: ``list`` is the list's name, ``id`` its identifier there.
+
+    ``names`` are its names and aliases, the first the one to show; ``weak`` those that the list calls weak. ``kind`` is a
+    type of mentions, or None where the list does not say. ``countries`` are ISO 3166-1 codes; ``born`` is an ISO date as
+    long as is known; ``roles`` are positions and descriptions as the list words them.
+    """
+
+    list: str
+    id: str
+    names: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    kind: str | None = None
+    countries: tuple[str, ...] = ()
+    born: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """A known entity that an entity may be: ``score`` in 0..1, made of ``parts`` (name, country, role, born: 0..1 each).
+
+    ``why`` says what agreed, what clashed and how many others are as good; ``anchors`` are the spans that it rests on.
+    ``state``: candidate, certain (by the rule of docs/entities.md), accepted or rejected (by a person).
+    """
+
+    list: str
+    id: str
+    name: str
+    score: float
+    parts: dict[str, float]
+    why: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+    state: str = "candidate"
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -306,7 +378,9 @@ class Event(Record, frozen=True, kw_only=True):
     """An occurrence across articles. ``members`` are event mentions, as (article id, event mention id).
 
     ``what`` is its plainest clause, verbatim. ``date`` is ISO (as long as is known) or None; ``date_basis`` is the
-    anchor that dates it. ``support`` is the number of independent tellings. ``why`` is what the joins rest on.
+    anchor that dates it. ``not_before`` and ``not_after`` bound it, ISO days, where no single date is known.
+    ``announced`` are the articles that tell of it as still to come. ``support`` is the number of independent tellings.
+    ``series`` is the id of the series that it recurs in. ``why`` is what the joins rest on.
     """
 
     id: str
@@ -321,6 +395,31 @@ class Event(Record, frozen=True, kw_only=True):
     date_basis: Anchor | None = None
     modality: str = "happened"
     support: int = 1
+    why: tuple[str, ...] = ()
+    not_before: str | None = None
+    not_after: str | None = None
+    announced: tuple[str, ...] = ()
+    series: str | None = None
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """Occurrences of one recurring event: yearly exercises, the meetings of the same two people.
+
+    ``events`` are event ids in order of date; ``dates`` theirs. ``rhythm``: yearly, half-yearly, quarterly, monthly,
+    weekly or irregular. ``entities`` are those that take part in every one. ``score`` is its weakest link's, in 0..1;
+    ``why`` is what each link's score is made of.
+    """
+
+    id: str
+    type: str
+    what: str
+    rhythm: str
+    events: tuple[str, ...]
+    dates: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+    entities: tuple[str, ...] = ()
+    place: str | None = None
+    score: float = 1.0
     why: tuple[str, ...] = ()
 
 

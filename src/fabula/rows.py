@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from fabula.records import Anchor, Annotation, Article, Attribution, Entity, Mention, Pair
+from fabula.records import Anchor, Annotation, Article, Attribution, Candidate, Entity, Mention, Pair
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
@@ -73,7 +73,7 @@ def _articles(d: "Dossier") -> Iterator[Row]:
     for a in d:
         published = a.published if a.published and a.published.date else dated.get(a.id, a.published)
         stated = [s.span for name in sorted(a.stated) for s in a.stated[name] if s.span]
-        if published and published.span and published is a.published:
+        if published and published.span:
             stated.append(published.span)
         yield {
             "id": a.id,
@@ -97,7 +97,7 @@ def _first_line(a: Article) -> Pair:
 
 
 def _entities(d: "Dossier") -> Iterator[Row]:
-    held = {a.id: a for a in d}
+    held, known = {a.id: a for a in d}, d.candidates()
     for e in d.entities():
         yield {
             "id": e.id,
@@ -107,9 +107,16 @@ def _entities(d: "Dossier") -> Iterator[Row]:
             "articles": list(e.articles),
             "mentions": len(e.anchors),
             "roles": list(e.roles),
+            "known": identifiers(known.get(e.id, ())),
             "why": list(e.why),
             "evidence": _anchored(held, e.anchors),
         }
+
+
+def identifiers(candidates: Sequence[Candidate]) -> list[Row]:
+    """Who an entity is known as: the candidates that a person accepted or that are certain by rule."""
+    by = {"accepted": "person", "certain": "rule"}
+    return [{"list": c.list, "id": c.id, "name": c.name, "by": by[c.state]} for c in candidates if c.state in by]
 
 
 def _events(d: "Dossier") -> Iterator[Row]:
@@ -119,6 +126,21 @@ def _events(d: "Dossier") -> Iterator[Row]:
         anchors = [*e.anchors, *([e.date_basis] if e.date_basis else [])]
         del row["anchors"], row["members"], row["date_basis"]
         yield {**row, "evidence": _anchored(held, anchors)}
+
+
+def _timeline(d: "Dossier") -> Iterator[Row]:
+    from fabula.reporting.timeline import rows  # here: it is made from these rows' parts
+
+    return rows(d)
+
+
+def _series(d: "Dossier") -> Iterator[Row]:
+    held, called = {a.id: a for a in d}, {e.id: e.name for e in d.entities()}
+    for s in d.series():
+        row = s.to_dict()
+        del row["anchors"]
+        who = [called.get(i, i) for i in s.entities]
+        yield {**row, "entities": who, "evidence": _anchored(held, s.anchors)}
 
 
 def _attributions(d: "Dossier") -> Iterator[Row]:
@@ -241,6 +263,8 @@ KINDS: dict[str, Callable[["Dossier"], Iterator[Row]]] = {
     "articles": _articles,
     "entities": _entities,
     "events": _events,
+    "timeline": _timeline,
+    "series": _series,
     "attributions": _attributions,
     "claims": _claims,
     "forecasts": _forecasts,

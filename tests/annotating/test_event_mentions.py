@@ -169,3 +169,18 @@ def test_dateline_places_what_the_lead_reports() -> None:
     (event,) = (e for e in events(Analysis(article, pipeline()(text)), [name], [], []) if e.type == "AGREE")
     assert event.place == (0, 4)
     assert "OSLO" not in roles(text, event).get("source", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("He announced a march in Velmar for June 1.", "planned"),
+        ("The union called a strike for Monday.", "planned"),
+        ("He announced talks in Oslo for 3 May 2024 with the rebels.", "planned"),
+        ("The rebels held talks for two days in Oslo.", "happened"),
+        ("The union called the march on Monday a success.", "happened"),
+        ("The storms may return in autumn.", "possible"),
+    ],
+)
+def test_what_is_set_for_a_day_or_only_may_be_has_not_happened(text: str, modality: str) -> None:
+    assert {e.modality for e in read(text)} == {modality}

@@ -68,11 +68,29 @@ def acts(sent: Span) -> list[Act]:
     taken = {t.i for a in found for t in (a.trigger, a.verb)}
     for token in sent:
         if token.pos_ == "NOUN" and token.i not in taken and NOUNS.get(lemma(token)) in STANDALONE and named(token):
-            ahead = any(lemma(c) in AHEAD_ADJ for c in token.children)
+            ahead = any(lemma(c) in AHEAD_ADJ for c in token.children) or set_for(token)
+            ahead |= lemma(token.head) in APPOINTING and set_for(token.head)
             modality = "planned" if ahead else "happened"
             found.append(Act(NOUNS[lemma(token)], token, token, token, 2, modality=modality))
     found.sort(key=lambda a: (a.trigger.i, a.type))
     return found
+
+
+APPOINTING = frozenset({"announce", "call", "arrange", "convene", "organise", "organize", "fix", "book", "appoint"})
+"""Verbs whose "for" gives the day of what is still to come."""
+
+
+def set_for(word: Token) -> bool:
+    """Whether a happening is set for a day: "a march for June 1", "called the election for May"."""
+    return any(
+        c.dep_ == "prep" and c.lower_ == "for" and any(p.dep_ == "pobj" and dated(p) for p in c.children)
+        for c in word.children
+    )
+
+
+def dated(word: Token) -> bool:
+    """Whether a word names a day, month or the like, not a length of time ("for two days")."""
+    return word.ent_type_ == "DATE" and word.tag_ == "NNP"
 
 
 def named(noun: Token) -> bool:
@@ -301,8 +319,11 @@ def shade(act: Act) -> None:
     if act.trigger is not act.verb and (
         base in {"schedule", "plan", "expect", "slate", "set"}
         or any(lemma(c) in AHEAD_ADJ for c in act.trigger.children)
+        or set_for(act.trigger)
     ):
         act.modality = "planned"  # the noun names the kind of event itself, so its type stays
+    if base in APPOINTING and set_for(act.verb):
+        act.modality = "planned"
     links = [act.verb]
     while links[-1] != act.top and links[-1].head != links[-1]:
         links.append(links[-1].head)

@@ -13,7 +13,7 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from fabula.annotating.actors import CLIMB, PLACING, fellows, phrase, roles, subject
-from fabula.annotating.acts import COMPLEMENTS, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
+from fabula.annotating.acts import COMPLEMENTS, MAYBE, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
 from fabula.annotating.analysis import Analysis, trimmed
 from fabula.annotating.plover import AHEAD, NOUNS, SPEECH, STATIVE
 from fabula.records import Attribution, EventMention, Mention, Pair, Participant, Time
@@ -332,6 +332,7 @@ def others(sent: Span, dated: list[tuple[Time, Token]]) -> list[Act]:
             continue
         ahead = any(c.dep_ == "aux" and c.lower_ in AHEAD for c in verb.children)
         negative = any(c.dep_ == "neg" for c in verb.children)
-        modality = "planned" if ahead else "denied" if negative else "happened"
+        open_ = any(c.dep_ == "aux" and c.lower_ in MAYBE for c in verb.children)
+        modality = "planned" if ahead else "possible" if open_ else "denied" if negative else "happened"
         out.append(Act("other", verb, verb, verb, 0, "negative" if negative else "positive", modality))
     return out

@@ -5,7 +5,19 @@ import sys
 
 import click
 
-from fabula.cli import annotating, asking, building, causing, comparing, entities, judging, reporting
+from fabula.cli import (
+    annotating,
+    asking,
+    building,
+    causing,
+    comparing,
+    entities,
+    forecasting,
+    judging,
+    known,
+    reporting,
+    timing,
+)
 from fabula.errors import FabulaError
 from fabula.version import __version__
 
@@ -20,7 +32,19 @@ def fabula() -> None:
     """
 
 
-for group in (building, reporting, asking, entities, comparing, causing, annotating, judging):
+for group in (
+    building,
+    reporting,
+    asking,
+    entities,
+    known,
+    comparing,
+    causing,
+    forecasting,
+    annotating,
+    judging,
+    timing,
+):
     for command in group.COMMANDS:
         fabula.add_command(command)
 

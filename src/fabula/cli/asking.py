@@ -18,7 +18,9 @@ from fabula.rows import KINDS, Row
 COLUMNS = {
     "articles": ["id", "title", "outlet", "published"],
     "entities": ["name", "type", "aliases", "articles", "mentions"],
-    "events": ["date", "type", "what", "place", "articles"],
+    "events": ["date", "type", "what", "place", "articles", "series"],
+    "timeline": ["when", "what", "status", "support"],
+    "series": ["type", "what", "rhythm", "dates", "entities", "score"],
     "attributions": ["article", "speaker", "kind", "content"],
     "claims": ["article", "by", "kind", "modality", "claim"],
     "forecasts": ["article", "by", "confidence", "forecast", "condition"],
@@ -76,7 +78,8 @@ def is_dossier(name: str) -> bool:
 def show(what: str, dossier: str, form: str) -> None:
     """List what a dossier holds.
 
-    WHAT: articles, entities, events, attributions, claims, forecasts, causes, comparisons, stories or lineage. With
+    WHAT: articles, entities, events, attributions, claims, forecasts, causes, comparisons, timeline, series, stories or
+    lineage. With
     --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
     """
     with Dossier(dossier) as d:

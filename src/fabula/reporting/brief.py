@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fabula.records import Anchor, Annotation, Article, Comparison, Event, Lineage, Published
-from fabula.rows import ARTICLE, Names, text_of
+from fabula.records import Anchor, Annotation, Article, Comparison, Lineage, Published
+from fabula.reporting.timechart import Chart, chart
+from fabula.reporting.timeline import Entry, timeline
+from fabula.rows import ARTICLE, Names, identifiers, text_of
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
+    from fabula.reporting.forecasts import Calibration
 
 MOST = {"events": 60, "entities": 40, "speakers": 40, "quotes": 8, "comparisons": 40, "forecasts": 60, "causes": 60}
 """Lines a section; what is left out is counted, with the command that shows it."""
@@ -48,6 +51,7 @@ class Section:
     columns: tuple[str, ...]
     groups: list[Group] = field(default_factory=list)
     left_out: str | None = None
+    figure: Chart | None = None
 
     @property
     def size(self) -> int:
@@ -73,6 +77,7 @@ class Brief:
     sections: list[Section]
     sources: list[Source]
     passages: list[Anchor]
+    calibration: "Calibration | None" = None
 
 
 class References:
@@ -109,13 +114,15 @@ def brief(dossier: "Dossier") -> Brief:
     published = dossier.published()
     order = sorted(told, key=lambda x: (_when(x.article, published) or "9999", x.article.id))
     label = {x.article.id: _outlet(x.article) for x in told}
+    from fabula.reporting.forecasts import expected  # here: it is made of what this module defines
+
     sections = [
         _in_short(dossier, order, refs),
-        _happened(dossier.events(), label, refs),
+        _happened(timeline(dossier), label, refs),
         _who(dossier, refs),
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
-        _expected(order, names, refs),
+        (foretold := expected(dossier, refs))[0],
         _causes(order, names, refs),
     ]
     outlets = sorted({o for o in label.values()})
@@ -129,6 +136,7 @@ def brief(dossier: "Dossier") -> Brief:
             for n, x in enumerate(order, 1)
         ],
         passages=list(refs.number),
+        calibration=foretold[1],
     )
 
 
@@ -188,23 +196,25 @@ def _headline(x: Annotation) -> tuple[int, int]:
     return x.sentences[0] if x.sentences else (0, len(x.article.text))
 
 
-def _happened(events: Sequence[Event], label: dict[str, str], refs: References) -> Section:
-    """Dated events and those that several tellings share, in order."""
+def _happened(entries: Sequence[Entry], label: dict[str, str], refs: References) -> Section:
+    """Dated events and those that several tellings share, in order, with the drawing of them."""
     s = Section(
         "events",
         "What happened, in order",
         "Dates as far as the tellings state them.",
-        ("When", "What", "Where", "Told by"),
+        ("When", "What", "Whether", "Where", "Told by"),
     )
-    shown = [e for e in events if e.date or len(e.articles) > 1]
-    shown.sort(key=lambda e: (-len(e.articles), e.date is None, e.type == "other", e.id))
-    kept = sorted(shown[: MOST["events"]], key=lambda e: (e.date is None, e.date or "", e.id))
-    for e in kept:
-        when = (e.date or "not dated") + ("" if e.modality == "happened" else f" ({e.modality})")
-        by = ", ".join(dict.fromkeys(label[i] for i in e.articles))
-        anchors = one_per_article([*e.anchors, *([e.date_basis] if e.date_basis else [])])
-        s.groups.append(Group("", [refs.line((when, e.what, e.place or "not stated", by), anchors)]))
-    s.left_out = _rest(len(events) - len(kept), "events")
+    shown = [e for e in entries if (e.first and e.last) or len(e.event.articles) > 1]
+    ranked = sorted(shown, key=lambda e: (-e.event.support, not (e.first and e.last), e.event.type == "other"))
+    kept = {e.event.id for e in ranked[: MOST["events"]]}
+    for e in (e for e in shown if e.event.id in kept):
+        by = ", ".join(dict.fromkeys(label[i] for i in e.event.articles))
+        whether = e.status + (f" ({e.recurs})" if e.recurs else "")
+        cells = (e.when, e.what, whether, e.event.place or "not stated", by)
+        s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
+    s.figure = chart(entries)
+    rest = len(entries) - len(kept)
+    s.left_out = f"{rest} more: fabula timeline FILE" if rest > 0 else None
     return s
 
 
@@ -215,11 +225,16 @@ def _who(dossier: "Dossier", refs: References) -> Section:
         "Names as the tellings write them.",
         ("Name", "Kind", "Also written", "Roles", "Tellings"),
     )
-    entities = dossier.entities()
+    entities, known = dossier.entities(), dossier.candidates()
+    if known:
+        s.columns = (*s.columns, "Identifier")
     ranked = sorted(entities, key=lambda e: (-len(e.articles), -len(e.anchors), e.name))[: MOST["entities"]]
     for e in ranked:
         other = ", ".join(a for a in e.aliases if a != e.name)
-        cells = (e.name, e.type, other, ", ".join(e.roles), str(len(e.articles)))
+        cells = [e.name, e.type, other, ", ".join(e.roles), str(len(e.articles))]
+        if known:
+            found = identifiers(known.get(e.id, ()))
+            cells.append("; ".join(f"{k['id']} ({k['list']}, by {k['by']})" for k in found) or "not stated")
         s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
     s.left_out = _rest(len(entities) - len(ranked), "entities")
     return s
@@ -275,33 +290,6 @@ def _beside(comparisons: Sequence[Comparison], label: dict[str, str], refs: Refe
         if lines:
             s.groups.append(Group(title, lines))
     s.left_out = _rest(left, "comparisons")
-    return s
-
-
-def _expected(order: Sequence[Annotation], names: Names, refs: References) -> Section:
-    s = Section(
-        "forecasts",
-        "What is expected",
-        "Statements about what was still to come when they were made.",
-        ("What", "By whom", "If", "By when", "How sure"),
-    )
-    lines = []
-    for x in order:
-        said = {r.id: r for r in x.attributions}
-        for f in x.forecasts:
-            a = x.article
-            by = names.maker(x, f.by, said.get(f.attribution or ""))
-            cells = (
-                text_of(a, [(f.start, f.end)]),
-                f"{_outlet(a)} itself" if by == ARTICLE else by or "not stated",
-                text_of(a, [f.condition]) if f.condition else "",
-                f.due or "",
-                f.confidence,
-            )
-            spans = [(f.start, f.end), *([f.condition] if f.condition else [])]
-            lines.append((cells, [(a.id, *p) for p in spans]))
-    s.groups = [Group("", [refs.line(c, a) for c, a in lines[: MOST["forecasts"]]])]
-    s.left_out = _rest(len(lines) - MOST["forecasts"], "forecasts")
     return s
 
 

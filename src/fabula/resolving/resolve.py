@@ -16,11 +16,13 @@ import numpy as np
 from fabula.comparing.comparisons import ORDER, comparisons
 from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Record
 from fabula.resolving import chains, copies, groups, notices, reports
+from fabula.resolving.dating import dated, publications
 from fabula.resolving.decisions import decided, renamed
 from fabula.resolving.entities import Cluster, clustered, entity
 from fabula.resolving.events import Occurrence, bounds, occurrences, order, record, rooted, told_by_undated
 from fabula.resolving.memo import components, connected, key_of
 from fabula.resolving.reports import Report
+from fabula.resolving.series import recurring
 from fabula.resolving.told import Told
 
 STORY = 200
@@ -36,7 +38,7 @@ DIGESTS: Mapping[str, Callable[[Annotation], bytes]] = {
 }
 """What is kept of each article."""
 
-STORIED = ("event", "comparison", "published")
+STORIED = ("event", "comparison", "series", "published")
 """The kinds of records that ``together`` makes."""
 
 Row = tuple[str, str, Record]
@@ -240,12 +242,16 @@ def together(
 ) -> dict[str, list[Row]]:
     """All rows of a story, by kind: a function of its articles and of what was decided of them over all, nothing else.
 
-    ``who`` are the entities with what the story's articles say of them; ``drawn`` is without its evidence.
+    ``who`` are the entities with what the story's articles say of them; ``drawn`` is without its evidence; ``published``
+    are the bounds that events give, as ``events.published_bounds``.
     """
+    published = publications(told, happened, published)
+    happened, series = recurring(dated(happened, told, published), told, who)
     beside = comparisons(told, who, happened, drawn, main)
     return {
         "event": [(e.id, _sorted(e.date is None, e.date or "", *map(_wide, e.anchors[0]), e.id), e) for e in happened],
         "comparison": _compared(beside),
+        "series": [(x.id, x.id, x) for x in series],
         "published": [(a, a, p) for a, p in sorted(published.items())],
     }
 

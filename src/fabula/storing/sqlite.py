@@ -7,7 +7,7 @@ resolved from them is replaced in one transaction.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -254,10 +254,14 @@ class Store:
             self.db.execute("BEGIN IMMEDIATE")
             self.db.executemany("INSERT INTO decision (body) VALUES (?)", [(_encode(d).decode(),) for d in decisions])
 
-    def undo(self) -> Decision | None:
-        """Take the last decision back; returns it, or None where there is none."""
-        rows = self.run("DELETE FROM decision WHERE number = (SELECT max(number) FROM decision) RETURNING body")
-        return msgspec.json.decode(rows[0][0], type=Decision) if rows else None
+    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
+        """Take the last decision back, or the last of some actions; returns it, or None where there is none."""
+        for number, body in self.run("SELECT number, body FROM decision ORDER BY number DESC"):
+            found = msgspec.json.decode(body, type=Decision)
+            if actions is None or found.action in actions:
+                self.run("DELETE FROM decision WHERE number = ?", number)
+                return found
+        return None
 
     def fact(self, key: str) -> str | None:
         """A fact about the dossier itself, or None."""

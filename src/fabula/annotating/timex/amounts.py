@@ -102,7 +102,7 @@ def _single(m: re.Match[str], c: Context) -> Time | None:
     """As in "A year", "an hour": a duration, or a set after an amount ("$5 a day")."""
     grain = unit(m["unit"])[0]
     before, after = c.before(m.start()), c.low[m.end() : m.end() + 12]
-    if grain in ("second", "quarter", "millennium") or re.match(r"-(?!long)|'s\b", after):
+    if grain in ("second", "quarter", "millennium") or re.match(r"-|'s\b", after):
         return None
     idle = grain in ("day", "weekend") and re.match(r" (?:of|in|for|when|at|to|that|trip|out|off|job)\b", after)
     if idle and not _MEASURED.search(before):
@@ -124,7 +124,9 @@ def _bare(m: re.Match[str], c: Context) -> Time | None:
 def _long(m: re.Match[str], c: Context) -> Time | None:
     """As in "Decades-long", "a year-long", "monthlong", "all day"."""
     words = m["unit"]
-    return c.time(m.start(), m.end(), duration("X" if words.endswith("s") else "1", words), None, None, "DURATION")
+    return c.time(
+        m.start("unit"), m.end(), duration("X" if words.endswith("s") else "1", words), None, None, "DURATION"
+    )
 
 
 def _every(m: re.Match[str], c: Context) -> Time | None:
@@ -205,7 +207,7 @@ RULES = (
     Rule(
         "counted",
         rf"{_DET}{_APPROX}{_DET}(?:(?P<first>{NUMBER})(?: to | or |-to-|-|–)(?=\d|[a-z]))?"
-        rf"(?P<amount>{NUMBER}|{VAGUE})(?P<half> and a half)?"
+        rf"(?P<amount>{NUMBER}|{VAGUE})(?P<half> and a half| 1/2|½|-and-a-half)?"
         r"(?P<link>-| more | full | consecutive | straight | whole | "
         r"long | extra | additional | business | working | trading | calendar | )"
         rf"(?P<unit>{UNITS})(?P<half2> and a half)?(?:[- ]long(?!\w)| or so| or more)?"

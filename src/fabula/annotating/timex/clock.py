@@ -18,9 +18,9 @@ def clock_value(words: str) -> str:
     for name in ("noon", "midday", "midnight", "dawn", "dusk"):
         if name in words:
             return PART_OF_DAY[name]
-    digits = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?!\d)|(\d\d)(\d\d)", words)
+    digits = re.search(r"(?<!\d)(?:(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?(?!\d)|(\d\d)(\d\d))", words)
     if digits is None:
-        hour, minute, second = NUMBERS.get(words.split()[0], 0), "00", None
+        hour, minute, second = next((NUMBERS[w] for w in words.split() if w in NUMBERS), 0), "00", None
     elif digits[4]:
         hour, minute, second = int(digits[4]), digits[5], None
     else:
@@ -54,7 +54,7 @@ def _clock(m: re.Match[str], c: Context) -> Time | None:
 RULES = (
     Rule(
         "clock",
-        rf"(?:{APPROX} )?(?P<time>{CLOCK})(?: ?(?P<zone>\(?{ZONE}\)?))?(?!-)",
+        rf"(?:{APPROX} )?(?P<time>{CLOCK})(?: ?(?P<zone>{ZONE}|\({ZONE}\)))?(?!-)",
         _clock,
     ),
 )

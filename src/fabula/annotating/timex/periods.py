@@ -55,7 +55,13 @@ def _quarter(m: re.Match[str], c: Context) -> Time | None:
             year -= 1
         elif n < now and hint > 0 and now - n > 1:
             year += 1
-    return c.time(m.start(), m.end(), f"{fiscal}{year:04d}-{letter}{n}", None, anchor)
+    start = c.modifier(m.start(), m.end(), "-quarter")
+    return c.time(start, m.end(), f"{fiscal}{year:04d}-{letter}{n}", None, anchor)
+
+
+_KIND_OF = re.compile(r" (?!(?:and|or|is|was|has|had|will|by|in|with|but|when|as)\b)[a-z]")
+"""What makes a season the kind of a thing: "summer heat"."""
+_WITHIN = re.compile(r"\b(?:in|since|by|until|during|of|through|for|from|after|before) $")
 
 
 def _season_is_meant(m: re.Match[str], c: Context, word: str, which: str, said: bool) -> bool:
@@ -64,6 +70,9 @@ def _season_is_meant(m: re.Match[str], c: Context, word: str, which: str, said: 
         if word == "spring" and which:
             return True
         return bool(re.search(r"\b(?:in|since|by|until|during|of|through) $", c.before(m.start())))
+    bare = not (which or said or m["part"] or m["part2"])
+    if bare and _KIND_OF.match(c.low, m.end()) and not _WITHIN.search(c.before(m.start())):
+        return False
     if c.text[m.start("season")].isupper() and not said and which.strip() in ("", "the"):
         after = c.text[m.end() : m.end() + 2].strip()[:1]
         return not after.isupper() and bool(which or not re.search(r"\w ?$", c.before(m.start())))

@@ -31,6 +31,11 @@ class Context:
         """The lower-case text just before a position."""
         return self.low[max(0, start - size) : start]
 
+    def modifier(self, start: int, end: int, link: str) -> int:
+        """Where "the 16th-century church" has its expression begin: the article belongs to what it modifies."""
+        hyphenated = self.low.startswith("the ", start) and link in self.low[start:end]
+        return start + 4 if hyphenated and re.match(r" [a-z]", self.low[end : end + 2]) else start
+
     def relative(self, start: int, end: int, grain: str, n: int, mod: str | None = None, tail: str = "") -> Time:
         """The stretch of that grain ``n`` units from the document's day; X where it is undated."""
         to = values.shift(self.doc, grain, n) if self.doc else None

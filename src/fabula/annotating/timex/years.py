@@ -87,7 +87,7 @@ def _century(m: re.Match[str], c: Context) -> Time | None:
     if not 0 < n < 30:
         return None
     value = f"BC{n - 1:02d}" if m["era"] and m["era"].strip().startswith("b") else f"{n - 1:02d}"
-    return c.time(m.start(), m.end(), value, portion(m["part"]))
+    return c.time(c.modifier(m.start(), m.end(), "-century"), m.end(), value, portion(m["part"]))
 
 
 _ORDINAL_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD})"
