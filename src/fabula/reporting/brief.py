@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from fabula.records import Anchor, Annotation, Article, Comparison, Event, Lineage, Published
 from fabula.rows import ARTICLE, Names, text_of
 
@@ -40,7 +42,7 @@ class Group:
 
 @dataclass
 class Section:
-    """A part of the brief. ``left_out`` says what was left out and how to see it."""
+    """A part of the brief. ``left_out`` says what was left out and how to see it; ``drawing`` is SVG, ``caption`` its."""
 
     key: str
     title: str
@@ -48,6 +50,8 @@ class Section:
     columns: tuple[str, ...]
     groups: list[Group] = field(default_factory=list)
     left_out: str | None = None
+    drawing: Markup | None = None
+    caption: str = ""
 
     @property
     def size(self) -> int:
@@ -104,6 +108,8 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
 
 def brief(dossier: "Dossier") -> Brief:
     """Make the brief of a dossier: the same dossier gives the same brief."""
+    from fabula.reporting import causes  # here: it is made of this module's parts
+
     told = list(dossier.annotations())
     refs, names = References(), Names(dossier.entities())
     published = dossier.published()
@@ -116,7 +122,7 @@ def brief(dossier: "Dossier") -> Brief:
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
         _expected(order, names, refs),
-        _causes(order, names, refs),
+        *causes.sections(dossier, order, label, names, refs),
     ]
     outlets = sorted({o for o in label.values()})
     count = len(told)
@@ -302,40 +308,6 @@ def _expected(order: Sequence[Annotation], names: Names, refs: References) -> Se
             lines.append((cells, [(a.id, *p) for p in spans]))
     s.groups = [Group("", [refs.line(c, a) for c, a in lines[: MOST["forecasts"]]])]
     s.left_out = _rest(len(lines) - MOST["forecasts"], "forecasts")
-    return s
-
-
-SIGNS = {1: "raises or brings about", -1: "lowers or prevents", None: "bears on (direction not stated)"}
-
-
-def _causes(order: Sequence[Annotation], names: Names, refs: References) -> Section:
-    s = Section(
-        "causes",
-        "What is said to cause what",
-        "As the tellings have it: not a finding of fact.",
-        ("Cause", "Does what", "Effect", "By whom"),
-    )
-    lines = []
-    for x in order:
-        said = {r.id: r for r in x.attributions}
-        for c in x.causes:
-            if not c.effect:  # a wish, or a condition without what hangs on it
-                continue
-            a = x.article
-            within = said.get(c.attribution or "")
-            by = names.maker(x, within.speaker, within) if within else ARTICLE
-            does = (
-                SIGNS[c.polarity] + (", if it comes about" if c.conditional else "") + (", denied" if c.negated else "")
-            )
-            cells = (
-                text_of(a, c.cause),
-                does,
-                text_of(a, c.effect),
-                f"{_outlet(a)} itself" if by == ARTICLE else by or "not stated",
-            )
-            lines.append((cells, [(a.id, *p) for p in (*c.cause, *c.effect)]))
-    s.groups = [Group("", [refs.line(c, a) for c, a in lines[: MOST["causes"]]])]
-    s.left_out = _rest(len(lines) - MOST["causes"], "causes")
     return s
 
 
