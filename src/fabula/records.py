@@ -233,7 +233,8 @@ class Cause(Record, frozen=True, kw_only=True):
     """One textual report that something raises, lowers, brings about or prevents something.
 
     ``polarity``: 1, -1, or None where the text does not state it. ``kind``: cause, enable, prevent, purpose,
-    condition or counterfactual. ``changes``: spans of the words that the sign was read from.
+    condition or counterfactual. ``changes``: spans of the words that the sign was read from. ``of_cause`` and
+    ``of_effect``: what changes on a side, where that is less than the side ("exports" of "a drop in exports").
     """
 
     id: str
@@ -247,6 +248,8 @@ class Cause(Record, frozen=True, kw_only=True):
     hedged: bool = False
     changes: tuple[Pair, ...] = ()
     attribution: str | None = None
+    of_cause: tuple[Pair, ...] = ()
+    of_effect: tuple[Pair, ...] = ()
 
 
 class Annotation(Record, frozen=True, kw_only=True):
