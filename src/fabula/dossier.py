@@ -14,6 +14,7 @@ from fabula.reading import read
 from fabula.records import (
     Annotation,
     Article,
+    ClaimPair,
     Comparison,
     Decision,
     Entity,
@@ -138,28 +139,35 @@ class Dossier:
         mark = self._mark()
         if self._store.fact("resolved") == mark:
             return False
+        from fabula.comparing.verdicts import Verdicts
         from fabula.resolving.resolve import resolve
 
-        found = resolve(list(self._store.annotations()), self._store.decisions())
+        found = resolve(list(self._store.annotations()), self._store.decisions(), Verdicts(self._store))
         self._store.replace_resolved(
             {
                 "entity": [(e.id, e) for e in found.entities],
                 "event": [(e.id, e) for e in found.events],
                 "lineage": [(x.id, x) for x in found.lineage],
                 "comparison": [(c.id, c) for c in found.comparisons],
+                "pair": [(p.id, p) for p in found.pairs],
                 "published": sorted(found.published.items()),
             },
             found.judgements,
-            {"resolved": mark, "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode()},
+            {
+                "resolved": mark,
+                "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode(),
+                "compared": msgspec.json.encode(found.counts).decode(),
+            },
         )
         return True
 
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
+        from fabula.comparing.verdicts import version
 
         person = msgspec.json.encode(self._store.decisions())
         return hashlib.sha256(
-            self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
+            self._store.fingerprint().encode() + person + repr([*sorted(models().items()), version()]).encode()
         ).hexdigest()
 
     # Asking
@@ -180,6 +188,15 @@ class Dossier:
         """What tellings share, where they clash, what one alone says; sharpest first."""
         return self._store.resolved("comparison", Comparison)
 
+    def pairs(self) -> list[ClaimPair]:
+        """Pairs of claims that were held against each other: those that say something, were decided, or are in doubt."""
+        return self._store.resolved("pair", ClaimPair)
+
+    def compared(self) -> dict[str, int]:
+        """What comparing took: articles, claims, pairs judged, those of them new, the most pairs of one article."""
+        fact = self._store.fact("compared")
+        return msgspec.json.decode(fact, type=dict[str, int]) if fact else {}
+
     def lineage(self) -> list[Lineage]:
         """Which article was drawn from which."""
         return self._store.resolved("lineage", Lineage)
@@ -194,9 +211,14 @@ class Dossier:
 
     def decide(self, *decisions: Decision) -> None:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
+        from fabula.comparing import deciding  # here: what only asks a dossier need not load numpy
+
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
-            if d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
+            if d.action in deciding.ACTIONS:
+                if wrong := deciding.unsound(d):
+                    raise UsageError(f"not a decision: {wrong}")
+            elif d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
                 raise UsageError(f"not a decision: {d.action}")
             for i, start, end in (*d.left, *d.right):
                 if not 0 <= start < end <= sizes.get(i, -1):
@@ -204,9 +226,9 @@ class Dossier:
         self._store.decide(decisions)
         self.resolve()
 
-    def undo(self) -> Decision | None:
-        """Take the last decision back and resolve anew; returns it, or None where there was none."""
-        last = self._store.undo()
+    def undo(self, actions: Iterable[str] | None = None) -> Decision | None:
+        """Take the last decision (of some actions) back and resolve anew; returns it, or None where there was none."""
+        last = self._store.undo(actions)
         self.resolve()
         return last
 
@@ -290,6 +312,10 @@ class Dossier:
                 for i, s, e in r.anchors:
                     if not 0 <= s < e <= size.get(i, -1):
                         yield f"{kind} {r.id}: no such span: {s} to {e} of article {i}"
+        for p in self.pairs():
+            for i, s, e in (p.left, p.right):
+                if not 0 <= s < e <= size.get(i, -1):
+                    yield f"pair {p.id}: no such span: {s} to {e} of article {i}"
 
 
 def build(

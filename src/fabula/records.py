@@ -274,14 +274,19 @@ class Judgement(Record, frozen=True, kw_only=True):
 class Decision(Record, frozen=True, kw_only=True):
     """What a person decided: it outranks the machine, survives rebuilds and can be undone.
 
-    ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``) or rename (the
-    entity at ``left`` is called ``name``). Anchors, not ids: they hold whatever later versions make of the articles.
+    ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``), rename (the
+    entity at ``left`` is called ``name``), relate (the claims at ``left`` are to those at ``right``, or where there is no
+    ``right`` to each other, what ``relation`` says: agrees, clashes, neither, development or view) or calibrate (the
+    judge's log probabilities are scaled and shifted by ``values``; ``name`` is the judge's version). Anchors, not ids:
+    they hold whatever later versions make of the articles.
     """
 
     action: str
     left: tuple[Anchor, ...]
     right: tuple[Anchor, ...] = ()
     name: str | None = None
+    relation: str | None = None
+    values: tuple[float, ...] = ()
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -356,3 +361,22 @@ class Comparison(Record, frozen=True, kw_only=True):
     about: str | None = None
     score: float = 1.0
     why: tuple[str, ...] = ()
+
+
+class ClaimPair(Record, frozen=True, kw_only=True):
+    """Two claims of different tellings that were held against each other, as a row of its own.
+
+    ``relation``: agrees, clashes, neither, development or view; ``score`` in 0..1 is its probability and ``doubt`` how
+    near the call was (1: on the threshold). ``odds``: the shipped judge's probabilities of agrees, clashes and neither,
+    before a calibration of this dossier's. ``by``: machine or person.
+    """
+
+    id: str
+    left: Anchor
+    right: Anchor
+    relation: str
+    score: float
+    doubt: float
+    odds: tuple[float, float, float]
+    why: tuple[str, ...] = ()
+    by: str = "machine"

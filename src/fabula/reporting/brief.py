@@ -104,6 +104,8 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
 
 def brief(dossier: "Dossier") -> Brief:
     """Make the brief of a dossier: the same dossier gives the same brief."""
+    from fabula.reporting import outlets as side_by_side  # here: it is made of this module's lines
+
     told = list(dossier.annotations())
     refs, names = References(), Names(dossier.entities())
     published = dossier.published()
@@ -115,6 +117,7 @@ def brief(dossier: "Dossier") -> Brief:
         _who(dossier, refs),
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
+        side_by_side.section(dossier, refs),
         _expected(order, names, refs),
         _causes(order, names, refs),
     ]

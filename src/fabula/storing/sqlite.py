@@ -177,10 +177,36 @@ class Store:
             self.db.execute("BEGIN IMMEDIATE")
             self.db.executemany("INSERT INTO decision (body) VALUES (?)", [(_encode(d).decode(),) for d in decisions])
 
-    def undo(self) -> Decision | None:
-        """Take the last decision back; returns it, or None where there is none."""
-        rows = self.run("DELETE FROM decision WHERE number = (SELECT max(number) FROM decision) RETURNING body")
+    def undo(self, actions: Iterable[str] | None = None) -> Decision | None:
+        """Take the last decision (of some actions) back; returns it, or None where there is none."""
+        rows = self.run(
+            "DELETE FROM decision WHERE number = (SELECT max(number) FROM decision WHERE ?1 IS NULL OR "
+            "json_extract(body, '$.action') IN (SELECT value FROM json_each(?1))) RETURNING body",
+            None if actions is None else _encode(sorted(actions)).decode(),
+        )
         return msgspec.json.decode(rows[0][0], type=Decision) if rows else None
+
+    # What the learned judge made of pairs of texts
+
+    def verdict(self, judge: str, key: tuple[bytes, bytes]) -> tuple[float, float, float] | None:
+        """The probabilities of agrees, clashes and neither that a version of the judge gave two texts, or None."""
+        rows = self.run(
+            "SELECT agrees, clashes, neither FROM verdict WHERE left_hash = ? AND right_hash = ? AND judge = ?",
+            *key,
+            judge,
+        )
+        return rows[0] if rows else None
+
+    def keep_verdicts(
+        self, judge: str, found: Iterable[tuple[tuple[bytes, bytes], tuple[float, float, float]]]
+    ) -> None:
+        """Keep verdicts, and let go of those of other versions of the judge."""
+        with self.db:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute("DELETE FROM verdict WHERE judge != ?", (judge,))
+            self.db.executemany(
+                "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?)", [(*k, judge, *p) for k, p in found]
+            )
 
     def fact(self, key: str) -> str | None:
         """A fact about the dossier itself, or None."""
