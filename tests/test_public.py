@@ -9,8 +9,8 @@ import pytest
 import fabula
 
 NAMES = """
-AddressError Annotation Article Attribution Cause Claim Comparison Decision Dossier DossierError EmptyError Entity Event
-EventMention Evidence EvidenceError FabulaError Forecast Judgement Lineage Mention ModelError NotTextError Participant
+AddressError Annotation Article Attribution Candidate Cause Claim Comparison Decision Dossier DossierError EmptyError Entity Event
+EventMention Evidence EvidenceError FabulaError Forecast Judgement Known Lineage Mention ModelError NotTextError Participant
 Published SourceError Stated Time TooLargeError UsageError Zone __version__ annotate build open
 """.split()
 

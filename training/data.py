@@ -6,7 +6,7 @@ task 5.2 (condition).
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,19 @@ class Text:
 
 
 @dataclass
+class Taught:
+    """What a teacher sees in a window, piece by piece ([CLS] and [SEP] included), as probabilities.
+
+    ``anchors`` of causes; ``roles``: (anchor's place, pieces by roles) of the likelier ones; ``sentences``: (first
+    piece, end, causal).
+    """
+
+    anchors: NDArray[np.float32]
+    roles: list[tuple[int, NDArray[np.float32]]]
+    sentences: list[tuple[int, int, float]]
+
+
+@dataclass
 class Window:
     """What the network sees at once: ids and cases with [CLS] and [SEP], and its gold.
 
@@ -45,6 +58,7 @@ class Window:
     cases: NDArray[np.int8]
     frames: list[tuple[int, NDArray[np.int8]]] = field(default_factory=list)
     sentences: list[tuple[int, int, int]] = field(default_factory=list)
+    taught: Taught | None = None
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -63,10 +77,10 @@ def conditions(dev: bool) -> list[dict[str, Any]]:
     return [r for r in rows("counterfactual/train.jsonl") if held_back(r) == dev]
 
 
-def texts(share: float = 1.0) -> list[Text]:
-    """All training texts. ``share`` below 1 keeps the first part of each corpus, for ablations."""
+def texts(share: float = 1.0, only: Sequence[str] = tuple(TASKS)) -> list[Text]:
+    """All training texts of some tasks. ``share`` below 1 keeps the first part of each corpus, for ablations."""
     t, out = tokenizer(), []
-    for r in first(rows("polnear/train.jsonl"), share):
+    for r in first(rows("polnear/train.jsonl"), share if "attribution" in only else 0):
         out.append(Text("attribution", pieces(r["text"], t), r["attributions"]))
     for r in first(rows("cnc/train.jsonl"), share):
         out.append(Text("cause", pieces(r["text"], t), r["causes"], int(r["causal"])))

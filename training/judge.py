@@ -22,10 +22,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from fabula.comparing.model import CLASSES, JudgeModel, calibrated, encode
-from training.export import Graph, encoder, model, quantise
+from training.export import SAMPLE, build_judge
 from training.judgepairs import Row, made, rows
 from training.model import Encoder, ReaderNet, base_file
 from training.pieces import tokenizer
+from training.revive import fill, linear, weights
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "comparing" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
@@ -58,8 +59,15 @@ class JudgeNet(nn.Module):
         return y
 
 
-def start() -> JudgeNet:
-    """From the base's weights."""
+def start(shipped: Path | None = None) -> JudgeNet:
+    """From the base's weights, or from an exported model's."""
+    if shipped:
+        net, w = JudgeNet(), weights(shipped / "judge.onnx")
+        with torch.no_grad():
+            fill(net.encoder, w)
+            linear(net.hidden, w, "hidden")
+            linear(net.out, w, "out")
+        return net
     donor = ReaderNet()
     donor.load_base()
     net = JudgeNet()
@@ -150,8 +158,11 @@ def fit(logits: NDArray[np.float64], dev: Sequence[Row]) -> dict[str, Any]:
     return {"temperature": round(t, 2), "bias": [round(x, 2) for x in b]}
 
 
-def train(epochs: int, seed: int, first: int | None) -> Path:
-    """Train and return the last checkpoint's path. ``first`` limits the rows, for a dry run."""
+def train(epochs: int, seed: int, first: int | None, shipped: Path | None = None, rate: float = RATE) -> Path:
+    """Train and return the last checkpoint's path. ``first`` limits the rows, for a dry run.
+
+    ``shipped``: go on from that folder's exported model.
+    """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     t = tokenizer()
@@ -161,7 +172,7 @@ def train(epochs: int, seed: int, first: int | None) -> Path:
         learning, dev = [learning[k] for k in rng.permutation(len(learning))[:first]], dev[:: len(dev) // first]
     pairs, dev_pairs = encoded(learning, t), encoded(dev, t)
     RUNS.mkdir(parents=True, exist_ok=True)
-    net = start()
+    net = start(shipped)
     net.train()
     for part in (net.encoder.pieces, net.encoder.order, *net.encoder.layers[:FROZEN]):
         part.requires_grad_(False)
@@ -173,10 +184,11 @@ def train(epochs: int, seed: int, first: int | None) -> Path:
     learned = [x for x in net.parameters() if x.requires_grad]
     optimiser = torch.optim.AdamW(
         [
-            {"params": [x for x in learned if id(x) not in head], "lr": RATE},
-            {"params": [x for x in learned if id(x) in head], "lr": HEAD_RATE},
+            {"params": [x for x in learned if id(x) not in head], "lr": rate},
+            {"params": [x for x in learned if id(x) in head], "lr": HEAD_RATE * rate / RATE},
         ],
         weight_decay=0.01,
+        fused=True,
     )
     peaks, step, started, path = [g["lr"] for g in optimiser.param_groups], 0, time.time(), RUNS / "none"
     for n, batches in enumerate(plans):
@@ -206,26 +218,19 @@ def encoded(some: Sequence[Row], t: Tokenizer) -> list[Encoded]:
     return [(*encode(left, right, t), y) for left, right, y, _ in some]
 
 
-def build(net: JudgeNet) -> onnx.ModelProto:
-    """The graph: ids and sides (1 by n, int64) to logits (1 by classes)."""
-    g = Graph()
-    x = encoder(g, net.encoder, "sides", small=True)
-    top = g.op("Gather", [x, g.weight("first", 0, np.int64)], axis=1)
-    y = g.linear(g.op("Tanh", [g.linear(top, net.hidden, "hidden")]), net.out, "out")
-    return model(g, "judge", ("ids", "sides"), {"logits": y}, {"logits": [1, len(CLASSES)]})
-
-
 def export(checkpoint: Path, folder: Path) -> dict[str, Any]:
     """Write judge.onnx and judge.json into ``folder``; returns its figures on what was held back."""
     net = JudgeNet()
     net.load_state_dict(torch.load(checkpoint, weights_only=True))
     net.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(build(net), folder / "judge.onnx")
-    quantise(folder / "judge.onnx")
     card = folder / "judge.json"
     card.write_text('{"temperature": 1.0, "bias": [0, 0, 0]}\n', encoding="utf-8")
     _, tune, dev = rows()
+    onnx.save(
+        build_judge(net, ((i, s) for i, s, _ in encoded(tune[:: len(tune) // SAMPLE], tokenizer()))),
+        folder / "judge.onnx",
+    )
     raw = JudgeModel(folder, threads=torch.get_num_threads())
     settings = {"version": "1", **fit(np.log(_measured(raw, tune) + 1e-12), tune)}
     card.write_text(json.dumps(settings) + "\n", encoding="utf-8")
@@ -251,11 +256,13 @@ def main() -> None:
     p.add_argument("--seed", type=int, default=20261122)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--first", type=int, help="only so many rows, for a dry run")
+    p.add_argument("--on", type=Path, help="start from this folder's exported model instead of the base")
+    p.add_argument("--rate", type=float, default=RATE)
     p.add_argument("--from", dest="checkpoint", type=Path, help="export and measure this checkpoint")
     p.add_argument("--to", type=Path, default=OUT, help="folder for the exported model")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    found = export(a.checkpoint or train(a.epochs, a.seed, a.first), a.to)
+    found = export(a.checkpoint or train(a.epochs, a.seed, a.first, a.on, a.rate), a.to)
     print(json.dumps(found, indent=1))
 
 

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from fabula.language.pieces import LINE, Pieces
@@ -40,6 +41,10 @@ class Restyler:
 
     def __call__(self, p: Pieces, rng: np.random.Generator) -> Pieces:
         """A copy in a style drawn at random; most often as it is."""
+        return self.restyled(p, rng)[0]
+
+    def restyled(self, p: Pieces, rng: np.random.Generator) -> tuple[Pieces, NDArray[np.intp]]:
+        """The copy, and which of the pieces it has kept."""
         ids, cases = p.ids.copy(), p.cases.copy()
         style = rng.choice(list(SHARES), p=list(SHARES.values()))
         keep = np.ones(len(ids), dtype=bool)
@@ -65,4 +70,5 @@ class Restyler:
             cases[:] = 0
         elif case < LOWER + UPPER:
             cases[cases > 0] = 2
-        return Pieces(ids, p.starts, p.ends, cases).cut(np.flatnonzero(keep))
+        kept = np.flatnonzero(keep)
+        return Pieces(ids, p.starts, p.ends, cases).cut(kept), kept

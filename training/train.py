@@ -21,6 +21,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, pad
 from training.data import Text, Window, epoch, texts
 from training.evaluate import measure
 from training.export import SHIPPED, export
+from training.lessons import SAYS, load, windows
 from training.model import ReaderNet
 from training.pieces import Restyler, tokenizer
 
@@ -38,30 +39,33 @@ class Stage:
     """Some epochs with one schedule.
 
     ``times``: how often an epoch sees a task's texts. ``rate`` is a factor on the peak rates. The rates fall to nothing
-    in ``horizon`` epochs, which may be more than are run.
+    in ``horizon`` epochs, which may be more than are run. ``lessons``: whether the teacher's are read as well.
     """
 
     epochs: int
     horizon: int
     rate: float
     times: dict[str, float]
+    lessons: bool = False
 
 
 STAGES = (
     Stage(5, 6, 1.0, {"attribution": 1.0, "cause": 1.5, "condition": 0.5}),
     Stage(1, 1, 0.5, {"attribution": 1.0, "cause": 5.0, "condition": 1.0}),
+    Stage(2, 2, 0.5, {"attribution": 0.0, "cause": 2.0, "condition": 1.0}, lessons=True),
 )
-"""First all tasks by about the size of their corpora; then the small ones more often, at half the rates, to the end."""
+"""First all tasks by about the size of their corpora; then the small ones more often, at half the rates; then PolNeAR
+and ECB+ with what the teacher says of causes in them (teacher.py)."""
 
 
-def batches(windows: list[Window], rng: np.random.Generator) -> list[list[Window]]:
+def batches(windows: list[Window], rng: np.random.Generator, size: int = BATCH) -> list[list[Window]]:
     """Windows of like length put together, tasks mixed, in random order."""
     order = [windows[i] for i in rng.permutation(len(windows))]
     out: list[list[Window]] = []
     for k in range(0, len(order), 400):
         batch: list[Window] = []
         for w in sorted(order[k : k + 400], key=lambda w: len(w.ids)):
-            if batch and len(w.ids) * (len(batch) + 1) > BATCH:
+            if batch and len(w.ids) * (len(batch) + 1) > size:
                 out.append(batch)
                 batch = []
             batch.append(w)
@@ -79,7 +83,7 @@ def padded(batch: list[Window]) -> tuple[Tensor, Tensor]:
     return ids, cases
 
 
-def losses(net: ReaderNet, batch: list[Window]) -> dict[str, Tensor]:
+def losses(net: ReaderNet, batch: list[Window], roles_weigh: float = 1.0) -> dict[str, Tensor]:
     """Binary cross-entropy of each task's anchors, roles and sentences, scaled so that a frame weighs about one."""
     ids, cases = padded(batch)
     h = net.encoder(ids, cases)
@@ -105,7 +109,9 @@ def losses(net: ReaderNet, batch: list[Window]) -> dict[str, Tensor]:
             r = torch.tensor(row)
             got = head.roles(hidden, r, torch.tensor(at)).float()
             each = binary_cross_entropy_with_logits(got, torch.stack(roles).float(), reduction="none")
-            out[task + " roles"] = (each * real[r][:, :, None]).sum() * scale / 20  # a role holds about 20 pieces
+            out[task + " roles"] = (
+                (each * real[r][:, :, None]).sum() * scale * roles_weigh / 20
+            )  # a role holds about 20 pieces
         if any(batch[i].sentences for i in mine):
             say = net.causal(hidden).float()
             got_s, want_s = [], []
@@ -115,17 +121,54 @@ def losses(net: ReaderNet, batch: list[Window]) -> dict[str, Tensor]:
                     want_s.append(float(causal))
             got = torch.stack(got_s)
             out["causal"] = binary_cross_entropy_with_logits(got, torch.tensor(want_s), reduction="sum") * scale
+    out |= lessons(net, batch, h, scale)
     return out
 
 
-def groups(net: ReaderNet) -> Iterator[dict[str, object]]:
+def lessons(net: ReaderNet, batch: list[Window], h: Tensor, scale: float) -> dict[str, Tensor]:
+    """Cross-entropy with what the teacher sees in the windows that it has read, weighed as the gold's is."""
+    mine = [i for i, w in enumerate(batch) if w.taught]
+    if not mine:
+        return {}
+    head, hidden, n = net.heads["cause"], h[mine], h.shape[1]
+    wanted, real = torch.zeros(len(mine), n), torch.zeros(len(mine), n)
+    row, at, roles, sure, said, causal = [], [], [], [], [], []
+    say = net.causal(hidden).float()
+    for k, i in enumerate(mine):
+        t = batch[i].taught
+        assert t is not None
+        wanted[k, : len(t.anchors)] = torch.from_numpy(t.anchors)
+        real[k, : len(t.anchors)] = 1
+        for place, y in t.roles:
+            row.append(k)
+            at.append(place)
+            sure.append(float(t.anchors[place]))
+            roles.append(pad(torch.from_numpy(y), (0, 0, 0, n - len(y))))
+        for a, b, p in t.sentences:
+            said.append((say[k, a:b, 0].softmax(0) * say[k, a:b, 1]).sum())
+            causal.append(p)
+    logits = head.anchors(hidden).float()
+    out = {"taught anchors": binary_cross_entropy_with_logits(logits, wanted, real, reduction="sum") * scale}
+    if row:
+        r = torch.tensor(row)
+        got = head.roles(hidden, r, torch.tensor(at)).float()
+        each = binary_cross_entropy_with_logits(got, torch.stack(roles), reduction="none")
+        weight = real[r] * torch.tensor(sure)[:, None]
+        out["taught roles"] = (each * weight[:, :, None]).sum() * scale / 20
+    if said:
+        loss = binary_cross_entropy_with_logits(torch.stack(said), torch.tensor(causal), reduction="sum")
+        out["taught causal"] = loss * scale
+    return out
+
+
+def groups(net: ReaderNet, rate: float) -> Iterator[dict[str, object]]:
     """Parameters with their peak learning rates: lower layers learn more slowly (Howard and Ruder, ACL 2018)."""
     depth = len(net.encoder.layers)
     for i, layer in enumerate(net.encoder.layers):
-        yield {"params": list(layer.parameters()), "lr": RATE * DECAY ** (depth - 1 - i)}
+        yield {"params": list(layer.parameters()), "lr": rate * DECAY ** (depth - 1 - i)}
     layers = {id(p) for p in net.encoder.layers.parameters()}
     below = [p for p in net.encoder.parameters() if id(p) not in layers]
-    yield {"params": below, "lr": RATE * DECAY**depth}
+    yield {"params": below, "lr": rate * DECAY**depth}
     encoder = {id(p) for p in net.encoder.parameters()}
     yield {"params": [p for p in net.parameters() if id(p) not in encoder], "lr": HEAD_RATE}
 
@@ -150,14 +193,28 @@ def train(name: str, seed: int, share: float, threads: int, first: int = 0) -> P
     return folder / f"epoch-{done}.pt"
 
 
-def run(net: ReaderNet, stage: Stage, all_texts: list[Text], seed: int, folder: Path, done: int) -> None:
+def run(
+    net: ReaderNet,
+    stage: Stage,
+    all_texts: list[Text],
+    seed: int,
+    folder: Path,
+    done: int,
+    rate: float = RATE,
+    size: int = BATCH,
+    roles_weigh: float = 1.0,
+) -> None:
     """Run one stage; a checkpoint is written after each epoch, numbered from ``done`` + 1."""
     rng = np.random.default_rng(seed)
     net.train()
     restyle = Restyler(tokenizer())
-    plans = [batches(epoch(all_texts, rng, restyle, stage.times), rng) for _ in range(stage.horizon)]
+    taught = load(SAYS) if stage.lessons else []
+    plans = []
+    for _ in range(stage.horizon):
+        seen = epoch(all_texts, rng, restyle, stage.times) + list(windows(taught, rng, restyle))
+        plans.append(batches(seen, rng, size))
     steps = sum(len(p) for p in plans)
-    optimiser = torch.optim.AdamW(groups(net), weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups(net, rate), weight_decay=0.01, fused=True)
     peaks = [g["lr"] * stage.rate for g in optimiser.param_groups]
     step, started = 0, time.time()
     for k, plan in enumerate(plans[: stage.epochs]):
@@ -167,7 +224,7 @@ def run(net: ReaderNet, stage: Stage, all_texts: list[Text], seed: int, folder: 
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(net, batch)
+                parts = losses(net, batch, roles_weigh)
             total = torch.stack(list(parts.values())).sum()
             loss = total.item()
             if not math.isfinite(loss):

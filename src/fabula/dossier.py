@@ -1,7 +1,7 @@
 """The dossier: the façade that everything is asked through, over a store."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -9,11 +9,14 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
+from fabula.comparing.relations import ACTIONS as COMPARING
+from fabula.deciding import OF_KNOWN, RESOLVING, check
 from fabula.errors import FabulaError, SourceError, UsageError
 from fabula.reading import read
 from fabula.records import (
     Annotation,
     Article,
+    Candidate,
     ClaimPair,
     Comparison,
     Decision,
@@ -21,16 +24,16 @@ from fabula.records import (
     Event,
     Evidence,
     Judgement,
+    Known,
     Lineage,
     Published,
 )
 from fabula.running.local import run
 from fabula.sources import Item, find
 from fabula.spans import layers_of, spans_of
+from fabula.storing.known import KnownStore
 from fabula.storing.sqlite import Store
 
-ACTIONS = frozenset({"same", "different", "rename"})
-"""What a person can decide of entities."""
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
@@ -138,6 +141,7 @@ class Dossier:
         """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
         mark = self._mark()
         if self._store.fact("resolved") == mark:
+            self._identify(mark)
             return False
         from fabula.comparing.verdicts import Verdicts
         from fabula.resolving.resolve import resolve
@@ -159,13 +163,47 @@ class Dossier:
                 "compared": msgspec.json.encode(found.counts).decode(),
             },
         )
+        self._identify(mark)
         return True
+
+    def _identify(self, resolved: str) -> None:
+        """Find the known entities that entities may be, where lists, entities or decisions have changed."""
+        known = self.known
+        said = [d for d in self.decisions() if d.action in OF_KNOWN]
+        mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
+        if self._store.fact("identified") == mark or (not known.lists() and not known.candidates()):
+            return
+        from fabula.resolving.known.identify import identify
+
+        found = identify(known, self.entities(), self._store.annotations(), self.decisions()) if known.lists() else {}
+        known.put_candidates(found, mark)
+
+    def add_known(
+        self, path: str, name: str | None = None, tell: Callable[[Known | SourceError], None] = lambda _: None
+    ) -> tuple[str, int]:
+        """Take in a reference list, in place of an earlier one of its name; returns the name and the number of entries.
+
+        ``name`` is the file's, without its endings, where none is given. ``tell`` hears of each entry and of each line
+        that cannot be used. Raises SourceError where the file is no list: nothing is changed then.
+        """
+        from fabula.resolving.known.index import known_keys
+        from fabula.resolving.known.lists import read_list
+
+        name = name or Path(path).name.split(".")[0] or path
+
+        def good() -> Iterator[tuple[Known, Iterable[str]]]:
+            for found in read_list(path, name):
+                tell(found)
+                if isinstance(found, Known):
+                    yield found, known_keys(found)
+
+        return name, self.known.replace(name, path, good())
 
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
         from fabula.comparing.verdicts import version
 
-        person = msgspec.json.encode(self._store.decisions())
+        person = msgspec.json.encode([x for x in self._store.decisions() if x.action in RESOLVING | COMPARING])
         return hashlib.sha256(
             self._store.fingerprint().encode() + person + repr([*sorted(models().items()), version()]).encode()
         ).hexdigest()
@@ -211,23 +249,17 @@ class Dossier:
 
     def decide(self, *decisions: Decision) -> None:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
-        from fabula.comparing import deciding  # here: what only asks a dossier need not load numpy
-
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
-            if d.action in deciding.ACTIONS:
-                if wrong := deciding.unsound(d):
-                    raise UsageError(f"not a decision: {wrong}")
-            elif d.action not in ACTIONS or (d.action == "rename") != (d.name is not None) or not d.left:
-                raise UsageError(f"not a decision: {d.action}")
+            check(d)
             for i, start, end in (*d.left, *d.right):
                 if not 0 <= start < end <= sizes.get(i, -1):
                     raise UsageError(f"a decision rests on characters {start} to {end} of article {i}: not held here")
         self._store.decide(decisions)
         self.resolve()
 
-    def undo(self, actions: Iterable[str] | None = None) -> Decision | None:
-        """Take the last decision (of some actions) back and resolve anew; returns it, or None where there was none."""
+    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
+        """Take the last decision back (the last of some actions) and resolve anew; returns it, None where none was."""
         last = self._store.undo(actions)
         self.resolve()
         return last
@@ -247,6 +279,15 @@ class Dossier:
                 ids = ", ".join(e.id for e in match)
                 raise UsageError(f"{self.path}: {len(match)} entities are called {name}; say which by id: {ids}")
         raise UsageError(f"{self.path}: no entity is called {name}; see: fabula entities {self.path}")
+
+    @property
+    def known(self) -> KnownStore:
+        """The reference lists held."""
+        return KnownStore(self._store)
+
+    def candidates(self) -> dict[str, list[Candidate]]:
+        """By entity id: the known entities that it may be, best first, as a person left them."""
+        return self.known.candidates()
 
     def published(self) -> dict[str, Published]:
         """By article id: publication dates and bounds that follow from other tellings."""
@@ -305,6 +346,7 @@ class Dossier:
             ("event", self.events()),
             ("comparison", self.comparisons()),
             ("lineage", self.lineage()),
+            ("candidate", [c for cs in self.candidates().values() for c in cs]),
         ):
             for r in found:
                 if not r.anchors:

@@ -86,12 +86,31 @@ class Article(Record, frozen=True, kw_only=True):
     stated: dict[str, tuple[Stated, ...]] = {}
 
 
+class Role(Record, frozen=True, kw_only=True):
+    """A title or role stated of a person beside the name, and when it was held.
+
+    ``start``, ``end``: its words. ``status``: former, acting, future or current, where a word beside it says so ("former",
+    "then-", "acting", "-elect"). ``since`` and ``until`` are TIMEX3 values, as long as is stated, and ``time`` is
+    the span that states them.
+    """
+
+    start: int
+    end: int
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    time: Pair | None = None
+
+
 class Mention(Record, frozen=True, kw_only=True):
     """A span that names or refers to an entity.
 
     ``type``: person, organisation, place, people, event, product, media, group, or other. ``form``: name, nominal
     ("the president") or pronoun. ``chain``: mentions of one entity within the article share it ("c0", "c1", ...).
-    ``role`` is a title or role stated beside the name ("president of Belarus").
+    ``role`` is a title or role stated beside the name ("president of Belarus"); ``roles`` are all of them, with their
+    time. ``readings`` are what a metonym may mean, the likelier first: the name of a capital, a state or a seat of power is a
+    place or a government. ``reading_by`` says what decided ("subject of warn"); where it is None nothing does, and
+    both stay open.
     """
 
     start: int
@@ -100,6 +119,9 @@ class Mention(Record, frozen=True, kw_only=True):
     chain: str
     form: str = "name"
     role: str | None = None
+    roles: tuple[Role, ...] = ()
+    readings: tuple[str, ...] = ()
+    reading_by: str | None = None
 
 
 class Time(Record, frozen=True, kw_only=True):
@@ -190,8 +212,9 @@ class Claim(Record, frozen=True, kw_only=True):
 class Forecast(Record, frozen=True, kw_only=True):
     """A claim about what is still to come.
 
-    ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value. ``confidence``: the
-    band its own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words.
+    ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value, and ``due_span`` its
+    expression ("within two weeks" of a dated article is a day; of an undated one, P2W). ``confidence``: the band its
+    own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words.
     """
 
     id: str
@@ -200,6 +223,7 @@ class Forecast(Record, frozen=True, kw_only=True):
     by: str | None = None
     condition: Pair | None = None
     due: str | None = None
+    due_span: Pair | None = None
     confidence: str = "unstated"
     words: tuple[Pair, ...] = ()
     attribution: str | None = None
@@ -275,18 +299,66 @@ class Decision(Record, frozen=True, kw_only=True):
     """What a person decided: it outranks the machine, survives rebuilds and can be undone.
 
     ``action``: same (``left`` and ``right`` are one), different (none of ``left`` is any of ``right``), rename (the
-    entity at ``left`` is called ``name``), relate (the claims at ``left`` are to those at ``right``, or where there is no
-    ``right`` to each other, what ``relation`` says: agrees, clashes, neither, development or view) or calibrate (the
-    judge's log probabilities are scaled and shifted by ``values``; ``name`` is the judge's version). Anchors, not ids:
-    they hold whatever later versions make of the articles.
+    entity at ``left`` is called ``name``), known (the entity at ``left`` is the one that ``known`` names, as list and
+    identifier), not-known (it is not that one), none (it is none of those that are listed) or forecast (what was
+    foretold at ``left`` has the ``status`` true, false, undecidable, void or open, as the passages at ``right`` or the
+    ``note`` show, settled ``on`` an ISO date, and is to be scored by ``probability``). Anchors, not ids: they hold
+    whatever later versions make of the articles.
+    Of the causal map's phrases: join, oppose, part, call (``name``) and flip (``sign`` -1: what stands at ``left`` is
+    its concept's opposite); of the relation whose cause stands at ``left`` and whose effect at ``right``: sign
+    (``sign`` 1, -1 or None, as its passage tells it), reject and accept. A later decision outranks an earlier one.
+    Of claims: relate (those at ``left`` are to those at ``right``, or where there is no ``right`` to each other, what
+    ``relation`` says: agrees, clashes, neither, development or view) and calibrate (the judge's log probabilities are
+    scaled and shifted by ``values``; ``name`` is the judge's version).
     """
 
     action: str
     left: tuple[Anchor, ...]
     right: tuple[Anchor, ...] = ()
     name: str | None = None
+    status: str | None = None
+    note: str | None = None
+    on: str | None = None
+    probability: float | None = None
+    sign: int | None = None
+    known: tuple[str, str] | None = None
     relation: str | None = None
     values: tuple[float, ...] = ()
+
+
+class Known(Record, frozen=True, kw_only=True):
+    """An entity of a reference list that the user supplied: ``list`` is the list's name, ``id`` its identifier there.
+
+    ``names`` are its names and aliases, the first the one to show; ``weak`` those that the list calls weak. ``kind`` is a
+    type of mentions, or None where the list does not say. ``countries`` are ISO 3166-1 codes; ``born`` is an ISO date as
+    long as is known; ``roles`` are positions and descriptions as the list words them.
+    """
+
+    list: str
+    id: str
+    names: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    kind: str | None = None
+    countries: tuple[str, ...] = ()
+    born: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """A known entity that an entity may be: ``score`` in 0..1, made of ``parts`` (name, country, role, born: 0..1 each).
+
+    ``why`` says what agreed, what clashed and how many others are as good; ``anchors`` are the spans that it rests on.
+    ``state``: candidate, certain (by the rule of docs/entities.md), accepted or rejected (by a person).
+    """
+
+    list: str
+    id: str
+    name: str
+    score: float
+    parts: dict[str, float]
+    why: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+    state: str = "candidate"
 
 
 class Entity(Record, frozen=True, kw_only=True):

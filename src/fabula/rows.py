@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from fabula.records import Anchor, Annotation, Article, Attribution, Entity, Mention, Pair
+from fabula.records import Anchor, Annotation, Article, Attribution, Candidate, Entity, Mention, Pair
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
@@ -97,7 +97,7 @@ def _first_line(a: Article) -> Pair:
 
 
 def _entities(d: "Dossier") -> Iterator[Row]:
-    held = {a.id: a for a in d}
+    held, known = {a.id: a for a in d}, d.candidates()
     for e in d.entities():
         yield {
             "id": e.id,
@@ -107,9 +107,16 @@ def _entities(d: "Dossier") -> Iterator[Row]:
             "articles": list(e.articles),
             "mentions": len(e.anchors),
             "roles": list(e.roles),
+            "known": identifiers(known.get(e.id, ())),
             "why": list(e.why),
             "evidence": _anchored(held, e.anchors),
         }
+
+
+def identifiers(candidates: Sequence[Candidate]) -> list[Row]:
+    """Who an entity is known as: the candidates that a person accepted or that are certain by rule."""
+    by = {"accepted": "person", "certain": "rule"}
+    return [{"list": c.list, "id": c.id, "name": c.name, "by": by[c.state]} for c in candidates if c.state in by]
 
 
 def _events(d: "Dossier") -> Iterator[Row]:

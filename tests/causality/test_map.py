@@ -1,9 +1,10 @@
 import pytest
 
 from fabula.causality.assembling import CausalMap, Telling, assemble
-from fabula.causality.concepts import Edit, Phrase, concepts, judged, judgements, phrase
+from fabula.causality.concepts import Edit, concepts, judged, judgements
 from fabula.causality.edges import Report, belief, clusters, edges
-from fabula.records import Cause, Pair
+from fabula.causality.phrases import Phrase, phrase
+from fabula.records import Cause, Decision, Pair
 
 
 def at(text: str, part: str, start: int = 0) -> tuple[Pair, ...]:
@@ -74,9 +75,9 @@ def test_opposites_are_one_concept_with_a_flip() -> None:
 def test_what_a_person_decides_outranks_the_machine_and_outlives_a_rebuild() -> None:
     group = [about("food insecurity"), about("acute food insecurity"), about("hunger")]
     edits = [
-        Edit(action="split", key="food insecurity", other="acute food insecurity"),
-        Edit(action="merge", key="hunger", other="food insecurity"),
-        Edit(action="rename", key="hunger", name="Hunger"),
+        Edit(action="part", left=("food insecurity",), right=("acute food insecurity",)),
+        Edit(action="join", left=("hunger",), right=("food insecurity",)),
+        Edit(action="call", left=("hunger",), name="Hunger"),
     ]
     found, index = concepts(group, judgements(group), edits)
     assert index["food insecurity"] == index["hunger"]
@@ -92,9 +93,25 @@ def test_a_flip_turns_the_signs_of_its_edges() -> None:
     text = "Drought raises the price of bread."
     told = telling("a", text, relation(text, "Drought", "price of bread"))
     assert assemble([told]).edges[0].positive
-    turned = assemble([told], [Edit(action="flip", key="drought")])
+    flip = Decision(action="flip", left=(("a", 0, 7),), sign=-1)
+    turned = assemble([told], [flip])
     assert turned.edges[0].negative
     assert not turned.edges[0].positive
+    back = Decision(action="flip", left=(("a", 0, 7),), sign=1)
+    assert assemble([told], [flip, flip, back]).edges == assemble([told]).edges
+
+
+def test_what_is_decided_later_outranks_what_was_decided_before() -> None:
+    group = [about("hunger"), about("food shortages"), about("famine")]
+    keys = [p.key for p in group]
+    join, part = (
+        Edit(action="join", left=(keys[0],), right=tuple(keys[1:])),
+        Edit(action="part", left=(keys[0],), right=(keys[1],)),
+    )
+    _, index = concepts(group, (), [join, part])
+    assert index[keys[0]][0] != index[keys[1]][0]
+    _, index = concepts(group, (), [part, join])
+    assert len({index[k][0] for k in keys}) == 1
 
 
 def report(article: str, sign: int | None = 1, **more: object) -> Report:

@@ -1,7 +1,13 @@
 """The causal map of a dossier, listed and run."""
 
 import json
+import re
+import shutil
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
 
 from tests.conftest import Run
 
@@ -36,3 +42,81 @@ def test_an_unknown_concept_or_value_is_refused(example: Path, fabula_cli: Run) 
         done = fabula_cli("whatif", example, "--set", wrong)
         assert done.returncode == 2
         assert wrong.split("=")[0].encode() in done.stderr
+
+
+@pytest.fixture
+def mine(example: Path, tmp_path: Path) -> Path:
+    """A copy of the example's dossier, to be changed."""
+    return shutil.copy(example, tmp_path / "mine.fabula")
+
+
+def listed(run: Run, path: Path) -> list[dict[str, Any]]:
+    return [json.loads(x) for x in run("causes", path, "--concepts", "--json").stdout.decode().splitlines()]
+
+
+def test_an_edited_map_is_kept_through_a_rebuild_and_taken_back(mine: Path, tmp_path: Path, fabula_cli: Run) -> None:
+    file, more = tmp_path / "map.json", tmp_path / "more.txt"
+    before = listed(fabula_cli, mine)
+    assert fabula_cli("causes", mine, "--export", file).returncode == 0
+    unchanged = fabula_cli("causes", mine, "--edit", file)
+    assert (unchanged.returncode, b"nothing changed" in unchanged.stderr) == (0, True)
+    edited = json.loads(file.read_text("utf-8"))
+    tariffs = next(c for c in edited["concepts"] if c["name"] == "tariffs")
+    output = next(c for c in edited["concepts"] if c["name"] == "output")
+    tariffs["name"] = "The tariffs, all of them"
+    tariffs["members"] += output["members"]
+    edited["concepts"].remove(output)
+    file.write_text(json.dumps(edited), "utf-8")
+    done = fabula_cli("causes", mine, "--edit", file)
+    assert b"decided: 1 call, 1 join" in done.stderr, done.stderr
+    more.write_text("The tariffs have lowered output in the valley. Lower output has hurt the mills.", "utf-8")
+    assert fabula_cli("build", more, "-o", mine).returncode == 0
+    now = {c["name"]: c for c in listed(fabula_cli, mine)}
+    assert {"tariff", "output"} <= {m["phrase"] for m in now["The tariffs, all of them"]["members"]}
+    assert any("a person's join" in w for w in now["The tariffs, all of them"]["why"])
+    exported = fabula_cli("entities", "export", mine).stdout
+    assert fabula_cli("causes", mine, "--undo").returncode == 0
+    assert "The tariffs, all of them" not in {c["name"] for c in listed(fabula_cli, mine)}
+    assert fabula_cli("causes", mine, "--undo").returncode == 0
+    assert {c["name"] for c in before} <= {c["name"] for c in listed(fabula_cli, mine)}
+    assert fabula_cli("entities", "import", mine, "-", stdin=exported).returncode == 0
+    assert "The tariffs, all of them" in {c["name"] for c in listed(fabula_cli, mine)}
+
+
+def test_a_map_file_that_cannot_be_read_is_named_in_one_line(mine: Path, tmp_path: Path, fabula_cli: Run) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "fabula causal map 1", "concepts": [{"name": 3}], "edges": []}', "utf-8")
+    for file, said in ((bad, "$.concepts[0].name"), (tmp_path / "none.json", "cannot be read")):
+        done = fabula_cli("causes", mine, "--edit", file)
+        assert done.returncode == 2
+        assert str(file) in done.stderr.decode()
+        assert said in done.stderr.decode()
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_every_join_is_shown_with_its_score_and_reasons(example: Path, fabula_cli: Run) -> None:
+    joined = [c for c in listed(fabula_cli, example) if len(c["members"]) > 1]
+    assert joined
+    for c in joined:
+        assert len(c["why"]) == len(c["members"]) - 1
+        assert all(re.search(r": \d\.\d\d \(", w) for w in c["why"])
+
+
+def test_graphml_holds_the_whole_map(example: Path, fabula_cli: Run) -> None:
+    rows = [json.loads(x) for x in fabula_cli("causes", example, "--json").stdout.decode().splitlines()]
+    root = ET.fromstring(fabula_cli("causes", example, "--graphml").stdout.decode())
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    nodes = {n.get("id"): n for n in root.iterfind(".//g:node", space)}
+    edges = {e.get("id"): e for e in root.iterfind(".//g:edge", space)}
+    assert {r["id"] for r in rows} == set(edges)
+    for e in edges.values():
+        assert e.get("source") in nodes
+        assert e.get("target") in nodes
+        assert all(d.text for d in e.iterfind("g:data", space))
+    for row in rows:
+        assert edges[row["id"]].findtext("g:data[@key='edge-sign']", namespaces=space) == row["sign"]
+
+
+def test_two_things_at_once_are_refused(example: Path, fabula_cli: Run) -> None:
+    done = fabula_cli("causes", example, "--graphml", "--json")
+    assert done.returncode == 2

@@ -98,3 +98,59 @@ def test_review_lists_doubtful_pairs_where_there_is_no_terminal(mine: Path, fabu
         row = json.loads(line)
         assert row["left"] != row["right"]
         assert row["why"]
+
+
+LIST = "id,name,kind,country,role\nk1,Ana Ruiz,person,ES,mayor\nk2,Ana Ruiz,person,PT,singer\nk3,Piotr Lem,person,PL,\n,Bad,,,\n"
+
+
+def known(path: Path, name: str) -> list[dict[str, str]]:
+    with fabula.open(path) as d:
+        (row,) = [r for r in d.rows("entities") if r["name"] == name]
+    found: list[dict[str, str]] = row["known"]
+    return found
+
+
+def test_a_person_says_who_an_entity_is_in_a_list_and_can_take_it_back(
+    mine: Path, tmp_path: Path, fabula_cli: Run
+) -> None:
+    (tmp_path / "people.csv").write_text(LIST, encoding="utf-8")
+    done = fabula_cli("entities", "known", mine, tmp_path / "people.csv")
+    assert done.returncode == 1  # one line is left out, and named
+    assert b"people.csv: line 5: no identifier" in done.stderr
+    rows = [json.loads(x) for x in fabula_cli("entities", "candidates", mine, "Ana Ruiz", "--json").stdout.splitlines()]
+    assert {r["known"] for r in rows} == {"k1", "k2"}
+    assert all(r["state"] == "candidate" and r["why"] and r["evidence"] for r in rows)
+    assert b"k1" in fabula_cli("entities", "candidates", mine, "--csv").stdout
+    assert known(mine, "Ana Ruiz") == []
+
+    assert fabula_cli("entities", "accept", mine, "Ana Ruiz", "k1").returncode == 0
+    assert known(mine, "Ana Ruiz") == [{"list": "people", "id": "k1", "name": "Ana Ruiz", "by": "person"}]
+    assert b"k1" in fabula_cli("brief", mine, "--format", "md", "-o", "-").stdout
+    more = tmp_path / "more.txt"
+    more.write_text("Ana Ruiz said on Monday that the second bridge would open in June.", encoding="utf-8")
+    assert fabula_cli("build", more, "-o", mine, "--plain").returncode == 0
+    assert [k["id"] for k in known(mine, "Ana Ruiz")] == ["k1"]
+    kept = fabula_cli("entities", "export", mine).stdout
+    assert json.loads(kept)["known"] == ["people", "k1"]
+
+    assert fabula_cli("entities", "none", mine, "Ana Ruiz").returncode == 0
+    assert known(mine, "Ana Ruiz") == []
+    assert b"not (rejected): k1" in fabula_cli("entities", "show", mine, "Ana Ruiz").stdout
+    assert fabula_cli("entities", "undo", mine).returncode == 0
+    assert [k["id"] for k in known(mine, "Ana Ruiz")] == ["k1"]
+    assert fabula_cli("entities", "reject", mine, "Ana Ruiz", "k1").returncode == 0
+    assert known(mine, "Ana Ruiz") == []
+    assert fabula_cli("verify", mine).returncode == 0
+
+
+def test_wrong_calls_about_known_entities_say_what_to_do(mine: Path, tmp_path: Path, fabula_cli: Run) -> None:
+    assert b"entities known" in fabula_cli("entities", "candidates", mine).stderr
+    done = fabula_cli("entities", "known", mine, tmp_path / "none.csv")
+    assert done.returncode == 1
+    assert b"none.csv: no such file" in done.stderr
+    done = fabula_cli("entities", "accept", mine, "Ana Ruiz", "k9")
+    assert done.returncode == 2
+    assert b"k9" in done.stderr
+    done = fabula_cli("entities", "known", tmp_path / "no.fabula", tmp_path / "none.csv")
+    assert done.returncode == 2
+    assert not (tmp_path / "no.fabula").exists()

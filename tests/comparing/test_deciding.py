@@ -186,7 +186,7 @@ def test_a_judge_too_sure_of_itself_is_calmed_on_pairs_it_was_not_fitted_to() ->
     before = measured([x.p for x in CONFIDENT], CONFIDENT)
     after = measured(crossed(CONFIDENT), CONFIDENT)
     assert before.error > 0.3
-    assert after.error < 0.15
+    assert after.error < 0.2
     assert after.loss < before.loss
     assert fitted(CONFIDENT).scale < 1
 

@@ -1,11 +1,14 @@
 """What the reader proposes, and that its spans hold under any Unicode."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+import fabula
 from fabula.errors import ModelError
+from fabula.language import sessions
 from fabula.language.frames import Frame
 from fabula.language.reader import MODELS, Passage, Reader, judged
 
@@ -112,10 +115,34 @@ def test_a_long_article_is_read_to_its_end(reader: Reader) -> None:
     assert "Marta Quell" in texts(text, f, "source")[0]
 
 
+LONG = "\n".join([STATED, QUOTED, CAUSED, IF, "The road runs along the river for nine miles."] * 6)
+"""Several windows long."""
+
+
 def test_the_same_each_time_and_whatever_is_read_beside_it(reader: Reader) -> None:
-    alone = reader.read(QUOTED)
-    assert list(reader.read_many([Passage(STATED), Passage(QUOTED)]))[1] == alone
-    assert Reader(threads=2).read(QUOTED).frames[0].roles == alone.frames[0].roles
+    alone = [reader.read(x) for x in (QUOTED, LONG, STATED)]
+    assert list(reader.read_many([Passage(STATED), Passage(LONG), Passage(QUOTED)])) == alone[::-1]
+
+
+def test_the_same_to_the_bit_on_more_threads(reader: Reader) -> None:
+    ends = [k for k, c in enumerate(LONG) if c == "\n"]
+    lines = list(zip([0, *(k + 1 for k in ends)], [*ends, len(LONG)], strict=True))
+    assert Reader(threads=2).read(LONG, sentences=lines) == reader.read(LONG, sentences=lines)
+
+
+def test_the_same_in_readers_that_run_at_once(reader: Reader) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert all(x == reader.read(LONG) for x in pool.map(reader.read, [LONG] * 8))
+
+
+def test_a_higher_threshold_only_takes_frames_away() -> None:
+    # Anchors that cannot reach their threshold are left out before their spans are worked out: none that could may be.
+    free, strict = Reader(), Reader()
+    free.settings["thresholds"] = dict.fromkeys(free.settings["thresholds"], 0.0)
+    at = strict.settings["thresholds"]
+    left = [f for f in free.read(LONG).frames if f.score >= at[f.task]]
+    assert strict.read(LONG).frames == left
+    assert left
 
 
 def test_only_the_tasks_asked_for(reader: Reader) -> None:
@@ -143,6 +170,12 @@ def test_a_missing_or_broken_model_is_named(tmp_path: Path) -> None:
     (tmp_path / "reader.onnx").write_bytes(b"not a model")
     with pytest.raises(ModelError, match=r"reader\.onnx"):
         Reader(tmp_path).read("He left.")
+
+
+def test_a_model_of_another_version_is_named(tmp_path: Path) -> None:
+    judge = Path(fabula.__file__).parent / "comparing" / "judge" / "judge.onnx"
+    with pytest.raises(ModelError, match=r"judge\.onnx is of another version: it lacks hidden"):
+        sessions.session(judge, ["hidden", "logits"])
 
 
 def test_what_is_shipped_is_small() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from spacy.tokens import Span, Token
 
@@ -10,13 +11,16 @@ from fabula.annotating.causegrammar import SUBJECTS, at, child, consequence, pre
 from fabula.annotating.causeverbs import Relation, top
 from fabula.annotating.causewords import words
 from fabula.annotating.conditions import conditions
+from fabula.annotating.expectations import EXPECTING, chance, chance_band, expected
 from fabula.annotating.innermost import Innermost
+from fabula.annotating.times import document_date
+from fabula.annotating.timex.values import bounds, ended
 from fabula.records import Attribution, Forecast, Mention, Pair, Time
 
 _FUTURE = re.compile(
-    r"\b(?:will|wo|shall|may|might|could|can|likely|unlikely|going|gon|expected|expects?|predict\w*|forecast\w*|projected|"
+    r"\b(?:will|wo|shall|may|might|could|can|likely|unlikely|going|gon|expect\w*|predict\w*|forecast\w*|projected|"
     r"poised|bound|destined|slated|scheduled|set|due|about|plans?|planning|intends?|vow\w*|pledge\w*|certain|sure|plausible|"
-    r"possible|conceivable|imminent|inevitable|tipped|anticipated|risks?|threatens?)\b|['’]ll\b",
+    r"possible|conceivable|imminent|inevitable|tipped|anticipat\w*|foresee\w*|risks?|threatens?)\b|['’]ll\b",
     re.I,
 )
 _ASIDE = re.compile(r",\s+(?:while|whereas|although|though)\b", re.I)
@@ -29,7 +33,7 @@ _BANDS: dict[str, str] = {
         "certain",
     ),
     **dict.fromkeys(
-        words("likely probably presumably expected projected poised tipped anticipated"),
+        words("likely probably presumably expected projected poised tipped anticipated expect expects expecting"),
         "likely",
     ),
     **dict.fromkeys(
@@ -41,11 +45,18 @@ _BANDS: dict[str, str] = {
         "unlikely",
     ),
 }
+_AHEAD = re.compile(
+    r"\b(?:with)?in(?: (?:about|around|at most|as little as|less than|just|some|under|a matter of))?\s+$", re.I
+)
+_NEXT = re.compile(r"(?:the )?(?:next|coming|following)\b", re.I)
+"""What makes a length of time a horizon: what stands before it, or in it."""
 _RANK = {"certain": 0, "likely": 1, "possible": 2, "unlikely": 3}
+_SEEMS = words("is are 's ’s 're ’re am remains be look looks seem seems appear appears")
 _BE_TO = words(
     "likely unlikely expected set poised bound destined slated scheduled due about certain sure projected "
     "tipped forecast predicted anticipated"
 )
+_HOW = words("very highly extremely most almost nearly virtually practically increasingly")
 _PLANS = words("plan intend vow pledge")
 _STATIVE = words("be have seem appear know believe think contain belong consist mean resemble")
 _SAYING = words(
@@ -67,14 +78,18 @@ def forecasts(
     dated = sorted((t for t in times if t.type in ("DATE", "TIME", "DURATION")), key=lambda t: t.start)
     published = analysis.article.published
     today = published.date if published is not None else None
+    chains = {m.end: m.chain for m in sorted(mentions, key=lambda m: (m.end, m.start - m.end))}
     found: list[Forecast] = []
+    heads: list[tuple[Token, list[Token], Token | None]]
     for sent in analysis.sents:
         text = sent.text
         if not _FUTURE.search(text) or text.rstrip(" \n\"”’'").endswith("?"):
             continue
         hung = {r.main.i: r for r in conditions(sent) if r.main is not None and r.kind == "condition"}
-        for verb, said in _heads(sent, hung):
-            made = _forecast(verb, said, hung, within, dated, today)
+        heads = [(v, s, None) for v, s in _heads(sent, hung)]
+        heads += [x for t in sent for x in expected(t)]
+        for verb, said, holder in heads:
+            made = _forecast(verb, said, holder, hung, within, dated, today, chains)
             if made is not None and not any(
                 f.start <= made.start and made.end <= f.end and f.start >= sent.start_char and f.words == made.words
                 for f in found
@@ -93,14 +108,16 @@ def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[
         lower = token.lower_
         if token.tag_ == "MD":
             verb = token.head
-            if verb.pos_ not in ("VERB", "AUX") or not _told(verb):
+            if verb.pos_ not in ("VERB", "AUX") or not (_told(verb) or chance(verb)) or not _modal(token, verb):
                 continue
             if lower in _WILL:
                 if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) and _past(verb):
                     continue
                 yield verb, [token]
-            elif (lower in _MAYBE and _open(verb, token) and (verb.i in hung or not _loose(verb))) or (
-                lower == "can" and _open(verb, token) and (verb.i in hung or _supposed(verb) is not None)
+            elif (lower in _MAYBE and _open(verb, token, verb.i in hung) and (verb.i in hung or not _loose(verb))) or (
+                lower == "can"
+                and _open(verb, token, verb.i in hung)
+                and (verb.i in hung or _supposed(verb) is not None)
             ):
                 yield verb, [token]
         elif lower in _BE_TO and token.pos_ in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and token.i > sent.start:
@@ -116,13 +133,10 @@ def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[
                 ),
                 None,
             )
-            present = be if be.lemma_ == "be" else child(be, "auxpass", "aux")
-            if (
-                to is not None
-                and present is not None
-                and present.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "am", "remains", "be")
-                and _told(be)
-            ) and not any(c.tag_ == "MD" for c in be.children):
+            present = be if be.lemma_ in ("be", "look", "seem", "appear") else child(be, "auxpass", "aux")
+            if (to is not None and present is not None and present.lower_ in _SEEMS and _told(be)) and not any(
+                c.tag_ == "MD" for c in be.children
+            ):
                 yield be, [token]
         elif (
             lower == "going"
@@ -177,8 +191,10 @@ def _loose(verb: Token) -> bool:
     )
 
 
-def _open(verb: Token, modal: Token) -> bool:
-    """Whether "may", "could" or "can" opens a future: not "may have gone", "could you", "we could say"."""
+def _open(verb: Token, modal: Token, hung: bool) -> bool:
+    """Whether "may", "could" or "can" opens a future: not "may have gone", "could you", "we could say".
+
+    ``hung`` says that it hangs on a condition."""
     if any(c.lower_ in ("have", "'ve") and c.dep_ in ("aux", "auxpass") for c in verb.children):
         return False
     subject = child(verb, *SUBJECTS)
@@ -188,11 +204,23 @@ def _open(verb: Token, modal: Token) -> bool:
         subject.i > modal.i or subject.lower_ in ("you", "i", "we", "one", "who", "that", "which")
     ):
         return False
-    if verb.lemma_ in _SAYING or (verb.lemma_ in _STATIVE and child(verb, "dobj") is None):
+    if verb.lemma_ in _SAYING and not (verb.lemma_ == "call" and prepositional(verb, "for")):
         return False
-    if verb.lemma_ in ("be",):
-        return False
-    return not (modal.lower_ == "could" and _past(verb))
+    if modal.lower_ == "could" and any(c.dep_ == "advcl" and c.tag_ == "VBD" for c in verb.children):
+        return False  # what it could do when it was new
+    return hung or not (modal.lower_ == "could" and _past(verb))
+
+
+def _still(verb: Token, said: list[Token], due: object, condition: object) -> bool:
+    """Whether what may be, rather than may happen, is so now for all that is said: nothing says when, or if."""
+    state = verb.lemma_ == "be" or (verb.lemma_ in _STATIVE and child(verb, "dobj") is None)
+    return said[0].lower_ in (*_MAYBE, "can") and state and not due and not condition
+
+
+def _modal(token: Token, verb: Token) -> bool:
+    """Whether a modal is one: a bare form follows it ("his last will was read")."""
+    after = next((c for c in [*verb.lefts, verb] if c.i > token.i and c.tag_.startswith("VB")), verb)
+    return after.tag_ not in ("VBD", "VBZ")
 
 
 def _supposed(verb: Token) -> Token | None:
@@ -224,11 +252,15 @@ def _supposed(verb: Token) -> Token | None:
 
 def _words(verb: Token, said: list[Token]) -> tuple[str, list[Token]]:
     """The band that a clause's words give, and those words: the weakest counts ("will probably": likely)."""
+    if odds := chance(verb):
+        return chance_band(odds), odds
+    if said[-1].lemma_ in EXPECTING and said[0].dep_ == "neg":
+        return "unlikely", said
     sure: list[Token] = []
     for c in [*said, *verb.children]:
         for w in (c, *(c.children if c.dep_ == "acomp" else ())):
             if w.lower_ in _BANDS and w not in sure and (w.i <= verb.i + 3):
-                sure.append(w)
+                sure += [*(g for g in w.lefts if g.lower_ in _HOW), w]
     if (around := _supposed(verb)) is not None and around not in sure:
         sure.append(around)
     doubt = verb.head
@@ -239,11 +271,20 @@ def _words(verb: Token, said: list[Token]) -> tuple[str, list[Token]]:
     ):
         return "unlikely", [no, doubt, *sure]
     bands = [_BANDS[w.lower_] for w in sure if w.lower_ in _BANDS]
+    if any(c.dep_ == "neg" and w.lower_ == "likely" and c.i < w.i for w in sure for c in (*w.lefts, *verb.children)):
+        bands.append("unlikely")  # "is not likely to"
     return (max(bands, key=lambda b: _RANK[b]) if bands else "unstated"), sure
 
 
 def _forecast(
-    verb: Token, said: list[Token], hung: dict[int, Relation], within: Innermost, dated: list[Time], today: str | None
+    verb: Token,
+    said: list[Token],
+    holder: Token | None,
+    hung: dict[int, Relation],
+    within: Innermost,
+    dated: list[Time],
+    today: str | None,
+    chains: dict[int, str],
 ) -> Forecast | None:
     condition = hung.get(verb.i)
     hole: list[Token] = []
@@ -252,10 +293,10 @@ def _forecast(
         span_c = (condition.cause[0][0], condition.cause[-1][1])
         if verb.is_ancestor(condition.at):
             hole = [top(condition.at, verb)]
-    elif unless := next((x for x in prepositional(verb, "without") if x.pos_ in ("NOUN", "VERB")), None):
+    elif unless := next((x for x in prepositional(verb, "without") if _ahead(x, said)), None):
         span_c = (unless.head.idx, unless.right_edge.idx + len(unless.right_edge))
         hole = [unless.head]
-    spans = consequence(verb, hole)
+    spans = consequence(verb, [*hole, *_more(verb, said)]) if verb.pos_ in ("VERB", "AUX") else _named(verb)
     if not spans:
         return None
     held = [p for p in spans if p[0] <= said[0].idx < p[1]] or list(spans)
@@ -263,33 +304,90 @@ def _forecast(
     if aside := _ASIDE.search(verb.doc.text, said[0].idx, end):
         end = aside.start()
     band, sure = _words(verb, said)
-    attribution = within.get(within.of([(said[0].idx, said[0].idx + len(said[0]))]))
+    at_ = verb if holder is not None or chance(verb) else said[0]
+    attribution = within.get(within.of([(at_.idx, at_.idx + len(at_))]))
+    due = _due(verb.doc.text, start, end, dated, today)
+    if _still(verb, said, due, span_c) or _foretold(verb, said, start, end, dated, today):
+        return None
+    by = attribution.speaker if attribution is not None else "article"
+    if holder is not None and (attribution is None or not _holds(attribution, holder)):
+        by = chains.get(holder.right_edge.idx + len(holder.right_edge)) or chains.get(holder.idx + len(holder))
+        attribution = None
     return Forecast(
         id="",
         start=start,
         end=end,
-        by=attribution.speaker if attribution is not None else "article",
+        by=by,
         condition=span_c,
-        due=_due(start, end, dated, today),
+        due=due[0] if due else None,
+        due_span=due[1] if due else None,
         confidence=band,
         words=at(*sure),
         attribution=attribution.id if attribution is not None else None,
     )
 
 
-def _due(start: int, end: int, dated: list[Time], today: str | None) -> str | None:
-    """The first date or span of time within the clause that is not over when the article appears."""
+def _ahead(x: Token, said: list[Token]) -> bool:
+    """Whether "without ..." stands before what hangs on it: after it, it says how ("start without their captain")."""
+    return x.pos_ in ("NOUN", "VERB") and x.i < said[0].i
+
+
+def _more(verb: Token, said: list[Token]) -> list[Token]:
+    """Verbs coordinated with a future one that have a modal of their own: forecasts of their own."""
+    last = said[-1]
+    own = [c for c in verb.rights if c.dep_ == "conj" and c.i > last.i and any(g.tag_ == "MD" for g in c.lefts)]
+    return [*own, *(c for c in verb.rights if own and c.dep_ == "cc")]
+
+
+def _named(noun: Token) -> tuple[Pair, ...]:
+    """A plain object with what follows its verb: "a deficit of two billion for 2032"."""
+    right = max([noun, *(c for c in noun.head.rights if c.dep_ == "prep" or c is noun)], key=lambda c: c.right_edge.i)
+    return ((noun.left_edge.idx, right.right_edge.idx + len(right.right_edge)),)
+
+
+def _holds(attribution: Attribution, holder: Token) -> bool:
+    """Whether the expecter is whom an attribution quotes, or no more than a pronoun in what it quotes."""
+    return any(s <= holder.idx < e for s, e in attribution.source) or holder.lower_ in ("we", "i")
+
+
+def _foretold(verb: Token, said: list[Token], start: int, end: int, dated: list[Time], today: str | None) -> bool:
+    """Whether "might" is what "may" becomes when a prediction of the past is reported: a past verb of saying around it
+    that has a past date of its own."""
+    around = verb.head
+    if said[0].lower_ != "might" or around.tag_ != "VBD" or today is None:
+        return False
+    left, right = around.left_edge.idx, around.right_edge.idx + len(around.right_edge)
+    return any(
+        left <= t.start < right and not start <= t.start < end and t.value[:4].isdigit() and t.value[:4] < today[:4]
+        for t in dated
+    )
+
+
+def _due(text: str, start: int, end: int, dated: list[Time], today: str | None) -> tuple[str, Pair] | None:
+    """The first date or span of time within the clause that is not over when the article appears, with its expression.
+
+    A length of time counts where it says by when ("within two weeks", "over the next month"), not how long ("for two
+    weeks"); from the day of publication where that is known, else it stays a length.
+    """
+    day = document_date(today)
     for t in dated:
         if t.start >= end:
             break
         if t.start < start or t.value.endswith("_REF") or not t.value:
             continue
-        if (
-            today is not None
-            and t.type != "DURATION"
-            and t.value[:4].isdigit()
-            and t.value[: len(today)] < today[: len(t.value)]
-        ):
+        if t.type == "DURATION":
+            if not _AHEAD.search(text, max(start - 1, t.start - 24), t.start) and not _NEXT.match(text, t.start, t.end):
+                continue
+            last = ended(day, t.value) if day else None
+            return (str(last) if last else t.value), (t.start, t.end)
+        value = _coming(t, day)
+        if today is not None and value[:4].isdigit() and value[: len(today)] < today[: len(value)]:
             continue
-        return t.value
+        return value, (t.start, t.end)
     return None
+
+
+def _coming(t: Time, day: date | None) -> str:
+    """A season without a year that is over when the article appears is the next one, where it is still to come."""
+    known = bounds(t.value) if t.anchor == "publication" and t.value[4:5] == "-" and t.value[5:].isalpha() else None
+    return f"{int(t.value[:4]) + 1}{t.value[4:]}" if known and day and known[1] < day else t.value

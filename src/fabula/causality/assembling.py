@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fabula.causality.concepts import Concept, Edit, Phrase, concepts, judgements, sides
+from fabula.causality.concepts import Concept, concepts, judgements
+from fabula.causality.deciding import corrected, edits
 from fabula.causality.edges import PRIORS, RUN, Edge, Priors, Report, edges, running
+from fabula.causality.phrases import Phrase, sides
 from fabula.causality.whatif import Engine, Link
-from fabula.records import Cause, Judgement, Pair
+from fabula.records import Cause, Decision, Judgement, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,16 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class CausalMap:
-    """The map: its concepts, its edges with all evidence, and the judgements that joined its concepts."""
+    """The map: its concepts, its edges with all evidence, and the judgements that joined its concepts.
+
+    ``rejected`` is evidence that a person took out: no edge holds it. ``phrases`` are what the concepts were made of.
+    """
 
     concepts: tuple[Concept, ...]
     edges: tuple[Edge, ...]
     judgements: tuple[Judgement, ...]
+    rejected: tuple[Report, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
     def engine(
         self, kinds: frozenset[str] = RUN, *, scaled: bool = True, priors: Priors = PRIORS
@@ -61,7 +68,7 @@ class CausalMap:
 
 def assemble(
     tellings: Iterable[Telling],
-    edits: Sequence[Edit] = (),
+    decisions: Sequence[Decision] = (),
     *,
     similar: Callable[[str, str], float] | None = None,
     priors: Priors = PRIORS,
@@ -79,15 +86,18 @@ def assemble(
                 read.append((t, c, *both))
     phrases = [p for _, _, a, b in read for p in (a, b)]
     rows = judgements(phrases, similar)
-    nodes, index = concepts(phrases, rows, edits)
+    nodes, index = concepts(phrases, rows, edits(decisions, phrases))
+    signs, rejected = corrected(decisions, {t.article: t.causes for t in every})
     conditions: dict[str, list[tuple[Cause, str, bool]]] = {}
     for t, c, a, _ in read:
-        if c.conditional:
+        if c.conditional and (t.article, c.id) not in rejected:
             conditions.setdefault(t.article, []).append((c, *index[a.key]))
     reports = []
     for t, c, a, b in read:
         (cause, turned_a), (effect, turned_b) = index[a.key], index[b.key]
-        sign = c.polarity if c.polarity is None or turned_a == turned_b else -c.polarity
+        here = (t.article, c.id)
+        told = signs.get(here, c.polarity)
+        flip = 1 if turned_a == turned_b else -1
         gates = [
             (concept, -opens if turned else opens)
             for hung, concept, turned in conditions.get(t.article, ())
@@ -100,16 +110,21 @@ def assemble(
                 relation=c.id,
                 cause=cause,
                 effect=effect,
-                polarity=sign,
+                polarity=None if told is None else told * flip,
                 source=t.source,
                 speaker=t.speakers.get(c.attribution) if c.attribution is not None else None,
                 kind=c.kind,
                 denied=c.negated,
                 hedged=c.hedged or c.conditional or bool(gates),
+                told=told,
+                flip=flip,
+                decided=here in signs,
                 gates=tuple(sorted(set(gates))),
             )
         )
-    return CausalMap(nodes, edges(reports, priors), rows)
+    kept = [r for r in reports if (r.article, r.relation) not in rejected]
+    out = tuple(r for r in reports if (r.article, r.relation) in rejected)
+    return CausalMap(nodes, edges(kept, priors), rows, out, tuple(phrases))
 
 
 def _within(inner: Cause, outer: Cause) -> bool:

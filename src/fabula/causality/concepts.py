@@ -6,15 +6,14 @@ outranks the machine's on every rebuild, as it holds of phrases, not of concepts
 """
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Final
 
-from fabula.annotating.causewords import words as _words
+from fabula.causality.phrases import Phrase, opposed, opposite
 from fabula.causality.unions import Unions
-from fabula.records import Anchor, Cause, Judgement, Pair, Record
+from fabula.records import Anchor, Judgement, Record
 
 JOIN: Final = 0.7
 """The least score that joins. On the phrases of the signed development passages it joins "food insecurity" with "levels
@@ -23,58 +22,20 @@ CROWD: Final = 40
 """The most phrases with one head that are compared pair by pair; above it only exact matches join. The largest head of
 the signed passages has 9."""
 
-_WORD = re.compile(r"\w+(?:-\w+)*", re.UNICODE)
-_GRAMMAR = _words(
-    "a an the this that these those its their his her our your my it they he she we i you him them us me "
-    "who which what whose some any both each every such other and or but so nor not n't no if unless "
-    "should had were when whether as then thereby therefore thus hence also even just only very more most "
-    "much many be is are was been being am has have having do does did will would shall may might can "
-    "could must there here to s t level levels extent kind"
-)
-_PREPOSITIONS = _words(
-    "of in on at for from with between by to over under against among into within across after before "
-    "during about around towards toward upon without through despite due because"
-)
-_OPPOSITES = {
-    "strength": "weakness",
-    "success": "failure",
-    "wealth": "poverty",
-    "war": "peace",
-    "support": "opposition",
-    "surplus": "deficit",
-    "trust": "suspicion",
-}
-_NO_OPPOSITES = _words("information discount discover discharge discourse dispatch disclosure discipline mission")
-"""Words that look like the negation of another and are not."""
-_NEGATIVE = ("in", "un", "dis", "non", "im", "ir", "il", "mis")
-
-
-class Phrase(Record, frozen=True, kw_only=True):
-    """What a cause or effect is about, brought to a normal form.
-
-    ``key`` is the form itself: its content words, in order, names as "@" and the entity. ``head`` is the word that the
-    others narrow down. ``told`` is the phrase as it stands, without its change words; ``anchor`` is where.
-    """
-
-    key: str
-    head: str
-    words: tuple[str, ...]
-    entities: tuple[str, ...]
-    told: str
-    anchor: Anchor
-
 
 class Edit(Record, frozen=True, kw_only=True):
-    """What a person decided: ``action`` merge, oppose, split, rename or flip; ``key`` and ``other`` are phrases' keys.
+    """What a person decided of phrases, by their keys; a later edit outranks an earlier one.
 
-    merge and oppose join two phrases as the same or as opposites; split keeps them apart; rename gives the concept that
-    holds ``key`` a name; flip turns that concept about, so that more of it becomes less.
+    ``action``: join (all of ``left`` and ``right`` are one concept), oppose (``left`` are one, ``right`` its opposite),
+    part (no concept holds one of each), call (the concept of ``left`` is called ``name``) or flip (``sign`` -1: ``left``
+    is the opposite of its concept; 1: it is not).
     """
 
     action: str
-    key: str
-    other: str | None = None
+    left: tuple[str, ...]
+    right: tuple[str, ...] = ()
     name: str | None = None
+    sign: int | None = None
 
 
 class Concept(Record, frozen=True, kw_only=True):
@@ -86,92 +47,6 @@ class Concept(Record, frozen=True, kw_only=True):
     articles: tuple[str, ...]
     anchors: tuple[Anchor, ...]
     why: tuple[str, ...] = ()
-
-
-def stem(word: str) -> str:
-    """A word without its plural ending: all that the joining needs; "policies" and "policy" are one."""
-    w = word.casefold()
-    if len(w) > 4 and w.endswith("ies"):
-        return w[:-3] + "y"
-    if len(w) > 4 and w.endswith(("sses", "shes", "ches", "xes")):
-        return w[:-2]
-    if len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")):
-        return w[:-1]
-    return w
-
-
-def phrase(
-    article: str, text: str, spans: Sequence[Pair], changes: Sequence[Pair], names: Mapping[Pair, str] | None = None
-) -> Phrase | None:
-    """The normal form of a phrase of an article, or None where nothing but grammar is left.
-
-    ``changes`` are the spans of change words; ``names`` maps spans of names to entities.
-    """
-    named = sorted((names or {}).items())
-    words: list[str] = []
-    told: list[str] = []
-    segments: list[list[str]] = [[]]
-    last_entity: Pair | None = None
-    for start, end in spans:
-        for m in _WORD.finditer(text, start, end):
-            at = (m.start(), m.end())
-            if any(a < at[1] and at[0] < b for a, b in changes):
-                continue
-            told.append(m.group())
-            entity = next((x for x in named if x[0][0] < at[1] and at[0] < x[0][1]), None)
-            if entity is not None:
-                if entity[0] != last_entity:
-                    words.append("@" + entity[1])
-                    segments[-1].append(words[-1])
-                last_entity = entity[0]
-                continue
-            low = m.group().casefold()
-            if low in _PREPOSITIONS:
-                segments.append([])
-            if low in _GRAMMAR or low in _PREPOSITIONS:
-                continue
-            words.append(stem(low))
-            segments[-1].append(words[-1])
-    if not words:
-        return None
-    first = next(s for s in segments if s)
-    plain = [w for w in first if not w.startswith("@")] or first
-    where = spans[0]
-    return Phrase(
-        key=" ".join(words),
-        head=plain[-1],
-        words=tuple(dict.fromkeys(words)),
-        entities=tuple(sorted({w for w in words if w.startswith("@")})),
-        told=" ".join(_trimmed(told)),
-        anchor=(article, where[0], where[1]),
-    )
-
-
-def _trimmed(told: list[str]) -> list[str]:
-    """Words for a name, without the grammar at their edges."""
-    i, j = 0, len(told)
-    while i < j and told[i].casefold() in _GRAMMAR | _PREPOSITIONS:
-        i += 1
-    while j > i and told[j - 1].casefold() in _GRAMMAR | _PREPOSITIONS:
-        j -= 1
-    return told[i:j]
-
-
-def sides(
-    article: str, text: str, cause: Cause, names: Mapping[Pair, str] | None = None
-) -> tuple[Phrase, Phrase] | None:
-    """Both phrases of a causal relation; None where a side has no content (a counterfactual without a consequent)."""
-    a = phrase(article, text, cause.cause, cause.changes, names)
-    b = phrase(article, text, cause.effect, cause.changes, names)
-    return None if a is None or b is None else (a, b)
-
-
-def opposite(a: str, b: str) -> bool:
-    """Whether two heads are opposites: one is the other with a negative prefix, or the pair is known as such."""
-    if _OPPOSITES.get(a) == b or _OPPOSITES.get(b) == a:
-        return True
-    short, long = sorted((a, b), key=len)
-    return len(short) > 4 and long not in _NO_OPPOSITES and any(long == p + short for p in _NEGATIVE)
 
 
 def judged(a: Phrase, b: Phrase, similar: Callable[[str, str], float] | None = None) -> Judgement:
@@ -229,7 +104,7 @@ def judgements(phrases: Iterable[Phrase], similar: Callable[[str, str], float] |
         if 1 < len(group) <= CROWD:
             rows += _group(group, similar)
     for head, group in heads.items():
-        for other in _opposed(head, heads):
+        for other in opposed(head, heads):
             if len(group) + len(heads[other]) <= CROWD:
                 rows += [judged(a, b, similar) for a in group for b in heads[other]]
     rows.sort(key=lambda j: (-j.score, j.left, j.right))
@@ -257,31 +132,66 @@ def _group(group: list[Phrase], similar: Callable[[str, str], float] | None) -> 
     ]
 
 
-def _opposed(head: str, heads: Mapping[str, list[Phrase]]) -> list[str]:
-    """The heads among these that are this one's opposites; a pair is found from one side only."""
-    negated = () if head in _NO_OPPOSITES else _NEGATIVE
-    found = [head[len(p) :] for p in negated if head.startswith(p) and len(head) - len(p) > 4]
-    if head in _OPPOSITES:
-        found.append(_OPPOSITES[head])
-    return sorted(x for x in set(found) if x in heads and x != head)
+class _Sets:
+    """Phrases put together in the order of their judgements: what comes first outranks what comes later."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = keys
+        self.place = {k: i for i, k in enumerate(keys)}
+        self.joined = Unions(len(keys))
+        self.members: dict[int, list[int]] = {i: [i] for i in range(len(keys))}
+        self.reasons: dict[int, list[str]] = {}
+        self._apart: dict[int, set[int]] = {}
+
+    def part(self, left: str, right: str) -> None:
+        """Keep two phrases apart from here on; what is joined already stays so."""
+        a, b = self.place[left], self.place[right]
+        if self.joined.root(a) != self.joined.root(b):
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
+
+    def join(self, left: str, right: str, opposite: bool, why: str) -> bool:
+        """Put two phrases together, unless a phrase of the one's set is kept apart from one of the other's."""
+        a, b = self.joined.root(self.place[left]), self.joined.root(self.place[right])
+        if a == b:
+            return True
+        if len(self.members[a]) > len(self.members[b]):
+            a, b = b, a
+        if not {x for i in self.members[a] for x in self._apart.get(i, ())}.isdisjoint(self.members[b]):
+            return False
+        self.joined.join(self.place[left], self.place[right], opposite=opposite)
+        root = self.joined.root(a)
+        gone = b if root == a else a
+        self.members[root] += self.members.pop(gone)
+        line = f"{left} {'against' if opposite else '='} {right}: {why}"
+        self.reasons[root] = [*self.reasons.pop(root, []), *self.reasons.pop(gone, []), line]
+        return True
+
+    def group(self, keys: Sequence[str], why: str) -> None:
+        """Put phrases together: each with the first before it that it may be joined to."""
+        for n, key in enumerate(keys):
+            for other in keys[:n]:
+                if self.join(other, key, False, why):
+                    break
 
 
-def decided(edits: Iterable[Edit]) -> tuple[Judgement, ...]:
-    """A person's merges, oppositions and splits as judgements."""
-    kinds = {"merge": ("concept", True), "oppose": ("opposite", True), "split": ("concept", False)}
-    return tuple(
-        Judgement(
-            kind=kinds[e.action][0],
-            left=min(e.key, e.other),
-            right=max(e.key, e.other),
-            same=kinds[e.action][1],
-            score=1.0 if kinds[e.action][1] else 0.0,
-            why=(f"a person's {e.action}",),
-            by="person",
-        )
-        for e in edits
-        if e.action in kinds and e.other is not None
-    )
+def _decide(sets: _Sets, edits: Sequence[Edit]) -> None:
+    """Carry out a person's joins and parts, the last one first, as it outranks those before it."""
+    for e in reversed(edits):
+        left, right = ([k for k in side if k in sets.place] for side in (e.left, e.right))
+        why = f"a person's {e.action}"
+        if e.action == "join":
+            sets.group([*left, *right], why)
+        elif e.action == "oppose":
+            sets.group(left, why)
+            sets.group(right, why)
+            if left and right:
+                sets.join(left[0], right[0], True, why)
+        elif e.action == "part":
+            for a in left:
+                for b in right:
+                    if a != b:
+                        sets.part(a, b)
 
 
 def concepts(
@@ -289,53 +199,44 @@ def concepts(
 ) -> tuple[tuple[Concept, ...], dict[str, tuple[str, bool]]]:
     """The concepts that judgements make of phrases, most told first, and for each phrase key its concept and flip.
 
-    A person's judgements come first, and the machine's never join what a person keeps apart. A pair that the machine
-    judged different is not joined by a third phrase either.
+    A person's edits come first, the latest before earlier ones, and the machine never joins what a person keeps apart.
+    A pair that the machine judged different is not joined by a third phrase either.
     """
     told: dict[str, list[Phrase]] = {}
     for p in phrases:
         told.setdefault(p.key, []).append(p)
     keys = sorted(told)
-    place = {k: i for i, k in enumerate(keys)}
-    every = sorted([*decided(edits), *rows], key=lambda j: (j.by != "person", -j.score, j.left, j.right))
-    every = [j for j in every if j.left in place and j.right in place]
-    apart: dict[int, set[int]] = {}
+    sets = _Sets(keys)
+    _decide(sets, edits)
+    every = sorted(rows, key=lambda j: (-j.score, j.left, j.right))
+    every = [j for j in every if j.left in sets.place and j.right in sets.place]
     for j in every:
         if not j.same:
-            apart.setdefault(place[j.left], set()).add(place[j.right])
-            apart.setdefault(place[j.right], set()).add(place[j.left])
-    joined = Unions(len(keys))
-    members: dict[int, list[int]] = {i: [i] for i in range(len(keys))}
-    reasons: dict[int, list[str]] = {}
+            sets.part(j.left, j.right)
     for j in every:
-        if not j.same:
-            continue
-        a, b = joined.root(place[j.left]), joined.root(place[j.right])
-        if a == b:
-            continue
-        rivals = {x for i in members[a] for x in apart.get(i, ())}
-        if j.by != "person" and rivals & set(members[b]):
-            continue
-        joined.join(place[j.left], place[j.right], opposite=j.kind == "opposite")
-        root = joined.root(a)
-        gone = b if root == a else a
-        members[root] = members[root] + members.pop(gone)
-        line = f"{j.left} {'against' if j.kind == 'opposite' else '='} {j.right}: {j.score:.2f} ({'; '.join(j.why)})"
-        reasons[root] = [*reasons.pop(a, []), *reasons.pop(b, []), line]
-    names = {e.key: e.name for e in edits if e.action == "rename" and e.name}
-    flips = Counter(e.key for e in edits if e.action == "flip")
+        if j.same:
+            sets.join(j.left, j.right, j.kind == "opposite", f"{j.score:.2f} ({'; '.join(j.why)})")
+    names: dict[str, tuple[int, str]] = {}
+    faces: dict[str, tuple[int, int]] = {}
+    for n, e in enumerate(edits):
+        if e.action == "call" and e.name:
+            names.update(dict.fromkeys(e.left, (n, e.name)))
+        elif e.action == "flip" and e.sign:
+            faces.update(dict.fromkeys(e.left, (n, e.sign)))
     out, index = [], {}
-    for root in sorted(members):
-        group = sorted(members[root])
-        turned = sum(flips[keys[i]] for i in group) % 2 == 1
+    for root in sorted(sets.members):
+        group = sorted(sets.members[root])
         main = max(group, key=lambda i: (len(told[keys[i]]), -i))
-        about = joined.find(main)[1] ^ turned
+        about = sets.joined.find(main)[1]
+        _, sign, facing = max(((*faces[keys[i]], i) for i in group if keys[i] in faces), default=(0, 1, main))
+        if facing != main or sign != 1:
+            about = sets.joined.find(facing)[1] ^ (sign == -1)
         ident = "k" + hashlib.sha256(keys[group[0]].encode()).hexdigest()[:10]
         every_phrase = [p for i in group for p in told[keys[i]]]
         counted = Counter(p.told for p in told[keys[main]])
-        name = next((names[keys[i]] for i in group if keys[i] in names), None)
+        _, name = max((names[keys[i]] for i in group if keys[i] in names), default=(0, None))
         for i in group:
-            index[keys[i]] = (ident, joined.find(i)[1] ^ about)
+            index[keys[i]] = (ident, sets.joined.find(i)[1] ^ about)
         out.append(
             Concept(
                 id=ident,
@@ -343,7 +244,7 @@ def concepts(
                 members=tuple((keys[i], index[keys[i]][1]) for i in group),
                 articles=tuple(sorted({p.anchor[0] for p in every_phrase})),
                 anchors=tuple(sorted({p.anchor for p in every_phrase})),
-                why=tuple(reasons.get(root, ())),
+                why=tuple(sets.reasons.get(root, ())),
             )
         )
     out.sort(key=lambda c: (-len(c.anchors), c.id))

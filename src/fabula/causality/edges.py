@@ -32,7 +32,8 @@ class Report(Record, frozen=True, kw_only=True):
 
     ``polarity`` is 1, -1 or None, turned by the flips of both concepts. ``source`` is the article's root in its lineage
     (itself where it copies none). ``speaker`` is the entity that claims it, None for the article's own voice. ``gates``
-    are concepts that condition it, as (concept, 1 or -1).
+    are concepts that condition it, as (concept, 1 or -1). ``told`` is the sign before flips, ``flip``
+    -1 where they turn it, ``decided`` whether a person gave it.
     """
 
     article: str
@@ -46,6 +47,9 @@ class Report(Record, frozen=True, kw_only=True):
     denied: bool = False
     hedged: bool = False
     gates: tuple[tuple[str, int], ...] = ()
+    told: int | None = None
+    flip: int = 1
+    decided: bool = False
 
 
 class Belief(Record, frozen=True, kw_only=True):

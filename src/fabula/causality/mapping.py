@@ -1,45 +1,72 @@
 """The causal map of a dossier: its articles' relations, with entities, lineage and speakers taken from it."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fabula.causality.assembling import CausalMap, Telling, assemble
 from fabula.causality.edges import Report
-from fabula.records import Pair
+from fabula.causality.editing import decisions
+from fabula.causality.mapfile import Told, decoded, sign_of
+from fabula.causality.unions import Unions
+from fabula.records import Decision, Pair
 from fabula.rows import Row, quoted
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
 
-COPIES = ("copy", "rewrite")
 
-
-def causal_map(dossier: "Dossier") -> CausalMap:
-    """The map of a dossier; a copy counts as the article that it was drawn from."""
+def tellings(dossier: "Dossier") -> list[Telling]:
+    """The articles of a dossier for its map; what was drawn from one another shares its source."""
     of = {m: e.id for e in dossier.entities() for m in e.members}
-    drawn = {x.source: x.target for x in dossier.lineage() if x.target and x.kind in COPIES}
-    tellings = []
+    source = _sources((x.source, x.target) for x in dossier.lineage() if x.target)
+    out = []
     for x in dossier.annotations():
         i = x.article.id
         names: dict[Pair, str] = {
             (m.start, m.end): of[i, m.chain] for m in x.mentions if m.form == "name" and (i, m.chain) in of
         }
         speakers = {a.id: of[i, a.speaker] for a in x.attributions if a.speaker and (i, a.speaker) in of}
-        tellings.append(Telling(i, x.article.text, x.causes, _root(i, drawn), names, speakers))
-    return assemble(tellings)
+        out.append(Telling(i, x.article.text, x.causes, source.get(i, i), names, speakers))
+    return out
 
 
-def _root(article: str, drawn: dict[str, str]) -> str:
-    seen = {article}
-    while article in drawn and drawn[article] not in seen:
-        article = drawn[article]
-        seen.add(article)
-    return article
+def causal_map(dossier: "Dossier", decisions: Sequence[Decision] = ()) -> CausalMap:
+    """The map of a dossier, by what people decided of it; ``decisions`` are more, to see what would come of them."""
+    return assemble(tellings(dossier), [*dossier.decisions(), *decisions])
+
+
+def relations(dossier: "Dossier") -> Told:
+    """By article id: the article, and its relations by their id."""
+    return {x.article.id: (x.article, {c.id: c for c in x.causes}) for x in dossier.annotations()}
+
+
+def _sources(drawn: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By article: the first, by id, of all that are drawn from one another, however far apart."""
+    pairs = sorted(drawn)
+    ids = sorted({i for p in pairs for i in p})
+    place = {i: n for n, i in enumerate(ids)}
+    joined = Unions(len(ids))
+    for a, b in pairs:
+        joined.join(place[a], place[b])
+    return {i: ids[joined.root(n)] for i, n in place.items()}
+
+
+def load(dossier: "Dossier", name: str, data: bytes) -> list[Decision]:
+    """Decide what an edited map file says; returns the decisions, none where it changes nothing. Raises UsageError."""
+    file = decoded(name, data)
+    every, before = tellings(dossier), dossier.decisions()
+    made = decisions(
+        name, file, assemble(every, before), relations(dossier), lambda more: assemble(every, [*before, *more])
+    )
+    if made:
+        dossier.decide(*made)
+    return made
 
 
 def edge_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
     """The edges as rows: contested ones first, then by belief; each with every passage that it rests on."""
     name = {c.id: c.name for c in found.concepts}
-    told = {x.article.id: (x.article, {c.id: c for c in x.causes}) for x in dossier.annotations()}
+    told = relations(dossier)
 
     def evidence(reports: tuple[Report, ...]) -> list[Row]:
         out: list[Row] = []
@@ -54,7 +81,7 @@ def edge_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
             "id": e.id,
             "cause": name[e.cause],
             "effect": name[e.effect],
-            "sign": "contested" if e.contested else "+" if e.positive else "-" if e.negative else "not stated",
+            "sign": sign_of(e),
             "raises": len({r.article for r in e.positive}),
             "lowers": len({r.article for r in e.negative}),
             "unsigned": len({r.article for r in e.unknown}),
@@ -67,3 +94,23 @@ def edge_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
         for e in found.edges
     ]
     return sorted(rows, key=lambda r: (r["sign"] != "contested", -r["belief"], r["id"]))
+
+
+def concept_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
+    """The concepts as rows: their phrases, and every join that made them, with its score and its reasons."""
+    articles = {a.id: a for a in dossier}
+    told: dict[str, str] = {}
+    for p in sorted(found.phrases, key=lambda p: p.anchor):
+        told.setdefault(p.key, p.told)
+    return [
+        {
+            "id": c.id,
+            "name": c.name,
+            "tellings": len(c.articles),
+            "phrases": [told[k] + (" (opposite)" if flip else "") for k, flip in c.members],
+            "members": [{"phrase": k, "opposite": flip} for k, flip in c.members],
+            "why": list(c.why),
+            "evidence": [row for i, s, e in c.anchors for row in quoted(articles[i], [(s, e)])],
+        }
+        for c in found.concepts
+    ]

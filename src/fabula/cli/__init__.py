@@ -5,7 +5,19 @@ import sys
 
 import click
 
-from fabula.cli import annotating, asking, building, causing, comparing, entities, judging, outlets, reporting
+from fabula.cli import (
+    annotating,
+    asking,
+    building,
+    causing,
+    comparing,
+    entities,
+    forecasting,
+    judging,
+    known,
+    outlets,
+    reporting,
+)
 from fabula.errors import FabulaError
 from fabula.version import __version__
 
@@ -20,7 +32,19 @@ def fabula() -> None:
     """
 
 
-for group in (building, reporting, asking, entities, comparing, outlets, causing, annotating, judging):
+for group in (
+    building,
+    reporting,
+    asking,
+    entities,
+    known,
+    comparing,
+    outlets,
+    causing,
+    forecasting,
+    annotating,
+    judging,
+):
     for command in group.COMMANDS:
         fabula.add_command(command)
 

@@ -1,11 +1,18 @@
 """``fabula causes`` and ``fabula whatif``: the causal map of a dossier, and what it implies."""
 
+import sys
+from collections import Counter
+from pathlib import Path
+
 import click
 import msgspec
 
+from fabula.causality import mapfile
 from fabula.causality.assembling import CausalMap
 from fabula.causality.concepts import Concept
-from fabula.causality.mapping import causal_map, edge_rows
+from fabula.causality.deciding import MAP_ACTIONS
+from fabula.causality.graphml import graphml as as_graphml
+from fabula.causality.mapping import causal_map, concept_rows, edge_rows, load, relations
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
@@ -16,14 +23,72 @@ COLUMNS = ["cause", "sign", "effect", "raises", "lowers", "denies", "belief"]
 @click.command()
 @DOSSIER
 @formats
-def causes(dossier: str, form: str) -> None:
+@click.option("--graphml", is_flag=True, help="Print GraphML, for networkx, Gephi, yEd and Cytoscape.")
+@click.option("--concepts", is_flag=True, help="List the concepts instead: their phrases, and why they were joined.")
+@click.option("--export", metavar="MAP.json", help="Write the map as a file that you can edit ('-': print it).")
+@click.option("--edit", metavar="MAP.json", help="Load an edited map: what you changed is kept as your decisions.")
+@click.option("--undo", is_flag=True, help="Take your last decision about the map back.")
+def causes(
+    dossier: str, form: str, graphml: bool, concepts: bool, export: str | None, edit: str | None, undo: bool
+) -> None:
     """Print the causal map: what the tellings say raises, lowers or prevents what, contested edges first.
 
     Each edge holds the evidence for +, for -, of unknown sign, and denials; copies and one speaker's repeats count once.
     Belief is a noisy-or over independent tellings. This is what the tellings say, not a finding of fact.
+
+    To correct it, --export it, edit the file (it says how: merge, split, rename and flip concepts, correct a sign, reject
+    a passage) and --edit it back. Your decisions outrank the machine, survive rebuilds and can be undone, exported and
+    imported (fabula entities export, import).
     """
+    if sum(map(bool, (graphml, concepts, export, edit, undo, form != "table" and not concepts))) > 1:
+        raise UsageError("ask for one thing: a listing, --graphml, --concepts, --export, --edit or --undo")
+    if edit or undo:
+        change(dossier, edit)
+        return
     with Dossier(dossier) as d:
-        show_rows(edge_rows(d, causal_map(d)), form, COLUMNS)
+        found = causal_map(d)
+        if concepts:
+            show_rows(concept_rows(d, found), form, ["name", "tellings", "phrases", "why"])
+        elif export:
+            save(export, mapfile.encoded(mapfile.written(found, relations(d))))
+        elif graphml:
+            click.echo(as_graphml(found, edge_rows(d, found)), nl=False)
+        else:
+            show_rows(edge_rows(d, found), form, COLUMNS)
+
+
+def save(name: str, data: bytes) -> None:
+    """Write a file, or print it where its name is "-"."""
+    if name == "-":
+        click.echo(data.decode(), nl=False)
+        return
+    try:
+        Path(name).write_bytes(data)
+    except OSError as e:
+        raise UsageError(f"{name}: cannot be written: {e.strerror}") from e
+    say(f"{name}: edit it, then load it: fabula causes FILE --edit {name}")
+
+
+def change(dossier: str, edit: str | None) -> None:
+    """Load an edited map, or, without one, take the last decision about the map back."""
+    with Dossier(dossier, readonly=False) as d:
+        if edit is None:
+            before = d.decisions()
+            if before and before[-1].action not in MAP_ACTIONS:
+                raise UsageError(
+                    f"your last decision is not about the map; to take it back: fabula entities undo {dossier}"
+                )
+            last = d.undo()
+            say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
+            return
+        try:
+            data = sys.stdin.buffer.read() if edit == "-" else Path(edit).read_bytes()
+        except OSError as e:
+            raise UsageError(f"{edit}: cannot be read: {e.strerror}") from e
+        counts = Counter(x.action for x in load(d, edit, data))
+    made = ", ".join(f"{n} {action}" for action, n in sorted(counts.items()))
+    back = f"; to take the last back: fabula causes {dossier} --undo"
+    say(f"decided: {made}{back}" if counts else "nothing changed: the file says what the map says")
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """``fabula entities``: who is in a dossier, and a person's power to correct it."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -10,9 +10,11 @@ import msgspec
 from fabula.cli.asking import COLUMNS, labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
+from fabula.deciding import RESOLVING
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
-from fabula.records import Anchor, Decision, Entity, Judgement
+from fabula.records import Anchor, Article, Decision, Entity, Judgement, Mention
+from fabula.resolving import standing
 
 AROUND = 60
 """Characters of context shown on each side of a mention."""
@@ -57,8 +59,8 @@ def show(dossier: str, name: str) -> None:
         e = d.entity(name)
         texts = {a.id: a for a in d}
         click.echo(safe(f"{e.name} ({e.type}), {len(e.anchors)} mentions in {len(e.articles)} articles\nid: {e.id}"))
-        if e.roles:
-            click.echo(safe(f"roles: {'; '.join(e.roles)}"))
+        for line in _standing(d, e, texts):
+            click.echo(safe(line))
         click.echo("\nNames as written, each with its first mention:")
         for alias in e.aliases:
             first = next((a for a in e.anchors if alias in texts[a[0]].text[a[1] : a[2]]), e.anchors[0])
@@ -70,6 +72,27 @@ def show(dossier: str, name: str) -> None:
             click.echo(safe(f"  {j.score:.2f} {j.by}: {'; '.join(j.why)}"))
         if not why:
             click.echo("  one chain of one article, nothing was merged")
+
+
+HEADS = {"accepted": "known as", "certain": "known as", "candidate": "may be", "rejected": "not"}
+"""How a candidate stands, in words."""
+
+
+def _standing(d: Dossier, e: Entity, texts: dict[str, Article]) -> Iterator[str]:
+    """Lines on who an entity is in a list, its roles with their time, and how a metonym is read."""
+    for c in d.candidates().get(e.id, []):
+        yield f"{HEADS[c.state]} ({c.state}): {c.id} {c.name} ({c.list}) {c.score:.2f}: {'; '.join(c.why)}"
+    held = list(d.annotations())
+    for n, h in enumerate(standing.roles(e, held)):
+        if not n:
+            yield "\nRoles, as stated:"
+        told = ", ".join(x for x in (h.status, h.when) if x)
+        yield f"  {h.words}{f' ({told})' if told else ''}  ({place(texts, h.anchors[0])})"
+    for n, r in enumerate(standing.readings(e, held)):
+        if not n:
+            yield "\nRead as the place or as who governs there:"
+        first = in_context(texts[r.anchors[0][0]].text, r.anchors[0])
+        yield f"  {r.reading} ({len(r.anchors)}): {'; '.join(r.why[:5])}: {first}"
 
 
 def in_context(text: str, anchor: Anchor) -> str:
@@ -150,9 +173,9 @@ def rename(dossier: str, name: str, new: str) -> None:
 @entities.command()
 @DOSSIER
 def undo(dossier: str) -> None:
-    """Take your last decision back."""
+    """Take your last decision on entities back."""
     with Dossier(dossier, readonly=False) as d:
-        last = d.undo()
+        last = d.undo(RESOLVING)
         say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
 
 
@@ -171,11 +194,13 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
         texts = {a.id: a for a in d}
         kept: list[Decision] = []
         for n, (j, left, right) in enumerate(pairs, 1):
-            click.echo(
-                safe(f"\n{n}/{len(pairs)}  {left.name} ({left.type}) = {right.name} ({right.type})?  {j.score:.2f}")
-            )
-            for e in (left, right):
-                click.echo(safe(f"  {in_context(texts[e.anchors[0][0]].text, e.anchors[0])}"))
+            asked = f"{left.name} ({left.type}) = {right.name} ({right.type})?"
+            if left.id == right.id:
+                asked = f"{left.name} ({left.type}): one, or two of one name?"
+            click.echo(safe(f"\n{n}/{len(pairs)}  {asked}  {j.score:.2f}"))
+            sides = _sides(d, j, left, right)
+            for side in sides:
+                click.echo(safe(f"  {in_context(texts[side[0][0]].text, side[0])}"))
             click.echo(safe(f"  {'; '.join(j.why)}"))
             click.echo("  y one · n two · s skip · q stop ", nl=False)
             key = click.getchar().lower()
@@ -184,23 +209,42 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
                 break
             if key in "yn":
                 action = "same" if key == "y" else "different"
-                sides = [tuple(parted(d, e, ())[1]) for e in (left, right)]
                 kept.append(Decision(action=action, left=sides[0], right=sides[1]))
         if kept:
             d.decide(*kept)
         say(f"{len(kept)} decided")
 
 
+def _sides(d: Dossier, j: Judgement, left: Entity, right: Entity) -> list[tuple[Anchor, ...]]:
+    """The anchors of the two sides of a judgement: of whole entities, or within one entity of the two chains judged."""
+    if left.id != right.id:
+        return [tuple(parted(d, e, ())[1]) for e in (left, right)]
+    found = {f"{a}/{m.chain}": (a, m.start, m.end) for a, m in reversed(_named(d, left))}
+    return [(found[j.left],), (found[j.right],)]
+
+
+def _named(d: Dossier, e: Entity) -> list[tuple[str, Mention]]:
+    members = set(e.members)
+    return [
+        (x.article.id, m)
+        for x in d.annotations()
+        for m in x.mentions
+        if m.form == "name" and (x.article.id, m.chain) in members
+    ]
+
+
 def doubtful(d: Dossier) -> list[tuple[Judgement, Entity, Entity]]:
-    """Pairs of entities that the machine kept apart in doubt, likeliest first, each pair once."""
+    """Pairs of entities that the machine kept apart in doubt, likeliest first, each pair once; and the entities that
+    it kept whole though what is stated of two bearers of the name clashes (``resolving/namesakes.py``)."""
     of = {f"{a}/{c}": e for e in d.entities() for a, c in e.members}
     decided = {frozenset((j.left, j.right)) for j in d.judgements() if j.by == "person"}
     out: dict[frozenset[str], tuple[Judgement, Entity, Entity]] = {}
     for j in sorted(d.judgements(), key=lambda j: (-j.score, j.left, j.right)):
-        if j.kind != "entity" or j.by == "person" or j.same or frozenset((j.left, j.right)) in decided:
+        doubt = j.same and j.why[:1] == ("doubt",)
+        if j.kind != "entity" or j.by == "person" or (j.same and not doubt) or frozenset((j.left, j.right)) in decided:
             continue
         left, right = of.get(j.left), of.get(j.right)
-        if left and right and left.id != right.id:
+        if left and right and (left.id == right.id) == doubt:
             out.setdefault(frozenset((left.id, right.id)), (j, left, right))
     return list(out.values())
 

@@ -11,8 +11,9 @@ from fabula.cli.common import DOSSIER, safe, say, table
 from fabula.cli.comparing import compare
 from fabula.cli.entities import export, import_, in_context
 from fabula.comparing.calibrating import SHIPPED, Calibration, Label, Measured, crossed, fitted, lacking, measured
-from fabula.comparing.deciding import ACTIONS, KINDS, calibration
+from fabula.comparing.deciding import calibration
 from fabula.comparing.model import CLASSES
+from fabula.comparing.relations import ACTIONS, KINDS
 from fabula.comparing.verdicts import version
 from fabula.dossier import Dossier
 from fabula.errors import UsageError

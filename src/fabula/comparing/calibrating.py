@@ -92,6 +92,8 @@ def lacking(labels: Sequence[Label]) -> str | None:
 
 def fitted(labels: Sequence[Label]) -> Calibration:
     """The posterior mode over the labels, by Newton's method: the loss is convex in scale and shifts."""
+    if not labels:
+        return SHIPPED
     x = np.log(np.maximum(np.array([label.p for label in labels], dtype=np.float64), FLOOR))
     y = np.eye(3)[[label.relation for label in labels]]
     prior, precision = np.array([1.0, 0.0, 0.0]), 1 / np.square(np.array(SPREAD))

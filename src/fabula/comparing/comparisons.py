@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import msgspec
 
 from fabula.comparing.candidates import candidates
-from fabula.comparing.deciding import KINDS, Decided, calibration, decided
+from fabula.comparing.deciding import Decided, calibration, decided
 from fabula.comparing.pairing import Judged, Link, judged
 from fabula.comparing.profiles import Profile, figures, holders, profiles, similarity, weights
+from fabula.comparing.relations import KINDS
 from fabula.comparing.theories import rivals
 from fabula.comparing.verdicts import Verdicts, version
 from fabula.records import Anchor, Annotation, ClaimPair, Comparison, Decision, Entity, Event, Lineage
@@ -26,9 +27,9 @@ ALONE = 8
 """Claims of its own shown an article, the most specific first."""
 SMALL = 3
 """Counts up to this tell little: "the two leaders"."""
-NEAR = 0.5
-"""Doubt from which a pair that says nothing is kept for a person to look at: half of the way to the threshold."""
-DOUBTFUL = 6
+NEAR = 0.3
+"""Doubt from which a pair that says nothing is kept for a person to look at."""
+DOUBTFUL = 8
 """Such pairs kept an article at the most."""
 DECIDED = "a person decided"
 COPIES = frozenset({"copy", "rewrite", "translation", "republication"})

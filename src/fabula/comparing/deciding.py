@@ -10,24 +10,8 @@ from itertools import combinations, product
 
 from fabula.comparing.calibrating import SHIPPED, Calibration
 from fabula.comparing.profiles import Profile
+from fabula.comparing.relations import KINDS
 from fabula.records import Anchor, Decision
-
-KINDS = {"agrees": "agree", "clashes": "disagree", "neither": None, "development": "development", "view": "view"}
-"""Relations that a person can decide on, and the kind of comparison that each makes."""
-ACTIONS = frozenset({"relate", "calibrate"})
-
-
-def unsound(d: Decision) -> str | None:
-    """What is wrong with a decision about claims or the judge, or None."""
-    if d.action == "calibrate":
-        return None if len(d.values) == 3 and d.values[0] > 0 and d.name and not d.left else "not a calibration"
-    if d.relation not in KINDS:
-        return f"{d.relation} is no relation; there are: {', '.join(KINDS)}"
-    if not d.left:
-        return "it names no passage"
-    if not d.right and len(d.left) == 1 and d.relation != "neither":
-        return "one passage alone can only be taken back as what one alone says"
-    return None
 
 
 @dataclass

@@ -1,10 +1,8 @@
 """The learned judge: one small cross-encoder over a claim and a passage (trained by training/judge.py).
 
-Pairs are run one by one: activations are quantised by the range found in the run, so that in a batch a pair's verdict
-would depend on its neighbours'.
+Activations are quantised with a scale a piece, so a pair's verdict depends on the pair alone.
 """
 
-import json
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.errors import ModelError
+from fabula.language import sessions
 from fabula.language.pieces import CLS, SEP
 from fabula.language.reader import MODELS as READER
 
@@ -59,11 +57,7 @@ class JudgeModel:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """The contents of judge.json: version, temperature, bias."""
-        try:
-            out: dict[str, Any] = json.loads((self.folder / "judge.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as e:
-            raise ModelError(f"the judge's judge.json cannot be read: {e}") from e
-        return out
+        return sessions.card(self.folder / "judge.json")
 
     def probabilities(self, left: str, right: str) -> NDArray[np.float64]:
         """The calibrated probability of each of CLASSES, in their order."""
@@ -74,27 +68,11 @@ class JudgeModel:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        try:
-            return Tokenizer.from_str((READER / "tokenizer.json").read_text(encoding="utf-8"))
-        except OSError as e:
-            raise ModelError(f"the judge's tokenizer cannot be read: {e}") from e
+        return sessions.tokenizer(READER / "tokenizer.json")
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime as ort
-
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            return ort.InferenceSession(
-                (self.folder / "judge.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as e:  # onnxruntime raises types of its own
-            raise ModelError(f"the judge's judge.onnx cannot be used: {e}") from e
+        return sessions.session(self.folder / "judge.onnx", ("logits",), self.threads)
 
 
 def calibrated(logits: NDArray[np.float64], settings: dict[str, Any]) -> NDArray[np.float64]:

@@ -73,6 +73,6 @@ class Verdicts:
 
     def flush(self) -> None:
         """Write what is waiting."""
-        if self._kept:
+        if self._kept and self._waiting:
             self._kept.keep_verdicts(self._judge, self._waiting.items())
             self._waiting = {}

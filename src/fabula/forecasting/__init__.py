@@ -1,1 +1,1 @@
-"""The ledger of forecasts: status, evidence, scoring."""
+"""The ledger of forecasts: who expected what by when, what came of it, and how good they are at it."""

@@ -1,11 +1,10 @@
 """The reader: one small transformer encoder, a head a task, that proposes frames (see docs/reader.md).
 
-One pass over an article serves all tasks. Each window is run by itself, not in a batch: activations are quantised by
-the range found in the run, so that in a batch an article's frames would depend on its neighbours'. Nothing is padded.
+One pass over an article serves all tasks. Activations are quantised with a scale a piece, so that what a window gives
+depends on the window alone. Windows are run one by one all the same: nothing is padded, and one fills a core.
 """
 
 import bisect
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.errors import ModelError
-from fabula.language import decoding
+from fabula.language import decoding, sessions
 from fabula.language.decoding import Floats
 from fabula.language.frames import Frame
 from fabula.language.pieces import CLS, SEP, Pieces, Window, pieces, windows
@@ -28,6 +27,8 @@ ROOM, MARGIN = 254, 24
 On PolNeAR's development articles margins of 16, 24 and 32 score alike (0.741 to 0.750); each 8 cost 6% of the time."""
 LONGEST = 512
 """Pieces, [CLS] and [SEP] included, that the network has positions for."""
+OUTPUTS = ("hidden", "anchors", "causal", "tokens")
+"""What reader.onnx gives for a window, a row a piece."""
 NEAR = 20
 """Two anchors at most this many pieces apart may be two guesses at one frame."""
 
@@ -47,6 +48,15 @@ class Reading:
 
     frames: list[Frame]
     causal: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A window and what the network says of it, a row a piece: vectors, and each task's view of a piece as a role's."""
+
+    window: Window
+    hidden: Floats
+    tokens: Floats
 
 
 @dataclass(slots=True)
@@ -74,8 +84,7 @@ class Reader:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """The contents of reader.json: tasks with their roles, thresholds, version."""
-        out: dict[str, Any] = json.loads(self._bytes("reader.json"))
-        return out
+        return sessions.card(self.folder / "reader.json")
 
     @property
     def version(self) -> str:
@@ -91,22 +100,33 @@ class Reader:
     ) -> Reading:
         """Read one text: see Passage. ``tasks`` limits the frames to some tasks (None: all)."""
         p = pieces(text, self._tokenizer, sections)
-        chosen = (
-            tuple(self.settings["tasks"])
-            if tasks is None
-            else tuple(t for t in self.settings["tasks"] if t in set(tasks))
-        )
+        names = list(self.settings["tasks"])
+        wanted = set(names if tasks is None else tasks)
+        chosen = [t for t in names if t in wanted]
+        at = self.settings["thresholds"]
         where = [_sentence(p, s) for s in sentences]
         causal = [0.0] * len(where)
+        chances = np.zeros((len(p), len(names)), dtype=np.float32)
+        least = np.array([[0.0 if t == "cause" and where else at[t] for t in names]], dtype=np.float32)
+        least = np.repeat(least, len(p), axis=0)
         guesses: list[_Guess] = []
-        for w in windows(len(p), ROOM, MARGIN):
-            hidden, anchors, say = self._run(p, w)
-            guesses += self._guesses(chosen, hidden, anchors, w)
-            for k, (a, b) in enumerate(where):
-                if a < b and w.first <= (a + b) // 2 < w.last:
-                    causal[k] = _pooled(say[max(0, a - w.start) : b - w.start])
+        before: _Seen | None = None
+        for w in [*windows(len(p), ROOM, MARGIN), None]:
+            seen = None
+            if w is not None:
+                hidden, anchors, say, tokens = self._run(p, w)
+                seen = _Seen(w, hidden, tokens)
+                chances[w.first : w.last] = 1 / (1 + np.exp(-anchors[w.first - w.start : w.last - w.start]))
+                for k, (a, b) in enumerate(where):
+                    if a < b and w.first <= (a + b) // 2 < w.last:
+                        causal[k] = _pooled(say[max(0, a - w.start) : b - w.start])
+                        if "cause" in names and causal[k] < at["causal"]:
+                            least[a:b, names.index("cause")] = max(at["cause"], at["unless"])
+            if before:  # a window's anchors are chosen once those beside them are known
+                guesses += self._guesses(chosen, before, chances, least)
+            before = seen
         frames = self._frames(text, p, guesses)
-        return Reading(judged(frames, sentences, causal, self.settings["thresholds"]), causal)
+        return Reading(judged(frames, sentences, causal, at), causal)
 
     def read_many(self, passages: Iterable[Passage], tasks: Iterable[str] | None = None) -> Iterator[Reading]:
         """Read passages one by one, in order."""
@@ -114,38 +134,13 @@ class Reader:
         for x in passages:
             yield self.read(x.text, x.sections, x.sentences, wanted)
 
-    def _bytes(self, name: str) -> bytes:
-        try:
-            return (self.folder / name).read_bytes()
-        except OSError as e:
-            raise ModelError(f"the reader's {name} cannot be read: {e}") from e
-
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        try:
-            return Tokenizer.from_str(self._bytes("tokenizer.json").decode())
-        except ValueError as e:
-            raise ModelError(f"the reader's tokenizer.json is unusable: {e}") from e
+        return sessions.tokenizer(self.folder / "tokenizer.json")
 
     @cached_property
     def _session(self) -> Any:
-        # Imported where it is used: it costs a tenth of a second, which a command that reads nothing need not pay.
-        import onnxruntime as ort
-
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # The fused sum and norm is not vectorised (onnxruntime 1.31): apart they take an eighth of its time.
-        options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
-        try:
-            return ort.InferenceSession(self._bytes("reader.onnx"), options, providers=["CPUExecutionProvider"])
-        except Exception as e:  # onnxruntime raises classes of its own for each way a file can be bad
-            if isinstance(e, ModelError):
-                raise
-            raise ModelError(f"the reader's reader.onnx is unusable: {e}") from e
+        return sessions.session(self.folder / "reader.onnx", OUTPUTS, self.threads)
 
     @cached_property
     def _heads(self) -> dict[str, Floats]:
@@ -161,34 +156,35 @@ class Reader:
             out[f"{task}.distance"] = out[f"{task}.distance"][apart]
         return out
 
-    def _run(self, p: Pieces, w: Window) -> tuple[Floats, Floats, Floats]:
-        """One window through the network: hidden, anchors' log odds and causal, a row a piece."""
+    def _run(self, p: Pieces, w: Window) -> tuple[Floats, Floats, Floats, Floats]:
+        """One window through the network: hidden, anchors' log odds, causal and tokens, a row a piece."""
         ids = np.concatenate([[CLS], p.ids[w.start : w.end], [SEP]]).astype(np.int64)
         cases = np.concatenate([[0], p.cases[w.start : w.end], [0]]).astype(np.int64)
-        out = self._session.run(("hidden", "anchors", "causal"), {"ids": ids[None], "cases": cases[None]})
-        hidden, anchors, causal = (x[1:-1] for x in out)
-        return hidden, anchors, causal
+        hidden, anchors, causal, tokens = self._session.run(OUTPUTS, {"ids": ids[None], "cases": cases[None]})
+        return hidden[1:-1], anchors[1:-1], causal[1:-1], tokens[1:-1]
 
-    def _guesses(self, tasks: Sequence[str], hidden: Floats, anchors: Floats, w: Window) -> Iterator[_Guess]:
-        names = list(self.settings["tasks"])
-        chances = 1 / (1 + np.exp(-anchors))
-        heads = self._heads
+    def _guesses(self, tasks: Sequence[str], seen: _Seen, chances: Floats, least: Floats) -> Iterator[_Guess]:
+        """The anchors of one window that may come to stand, with their roles.
+
+        ``chances`` and ``least``, pieces of the text by tasks: how likely each is an anchor, and the least score with
+        which a frame anchored there stands.
+        """
+        w, names, heads = seen.window, list(self.settings["tasks"]), self._heads
         for task in tasks:
-            score = chances[:, names.index(task)]
-            ours = slice(w.first - w.start, w.last - w.start)
-            places = np.flatnonzero(score[ours] >= self.settings["floor"][task]) + ours.start
+            k = names.index(task)
+            places = _hopeful(chances[:, k], least[:, k], self.settings["floor"][task], w.first, w.last) - w.start
             if not len(places):
                 continue
+            inner, outer = heads[f"{task}.distance"], heads[f"{task}.out"]
+            tokens = seen.tokens[:, k * inner.shape[1] : (k + 1) * inner.shape[1]]
             bias = heads[f"{task}.out_bias"] + np.array(self.settings["bias"][task], dtype=np.float32)
-            tokens = hidden @ heads[f"{task}.token"] + heads[f"{task}.bias"]
-            z = np.empty_like(tokens)
-            links = hidden[places] @ heads[f"{task}.link"]
+            z = np.empty(tokens.shape, dtype=np.float32)
+            links = seen.hidden[places] @ heads[f"{task}.link"]
             for at, link in zip(places.tolist(), links, strict=True):
-                np.add(tokens, heads[f"{task}.distance"][LONGEST - at : LONGEST - at + len(tokens)], out=z)
-                z += link
-                np.maximum(z, 0, out=z)
-                roles = np.asarray((z @ heads[f"{task}.out"] + bias).T, dtype=np.float32)
-                yield _Guess(task, float(score[at]), w.start + at, w, roles)
+                np.add(tokens, inner[LONGEST - at : LONGEST - at + len(tokens)], out=z)
+                np.maximum(z, -link, out=z)  # relu(z + link) - link, with one pass less
+                roles = np.asarray((z @ outer + (link @ outer + bias)).T, dtype=np.float32)
+                yield _Guess(task, float(chances[w.start + at, k]), w.start + at, w, roles)
 
     def _frames(self, text: str, p: Pieces, guesses: list[_Guess]) -> list[Frame]:
         """Guesses as frames: roles to spans, guesses at one frame put together, empty ones left out."""
@@ -241,6 +237,25 @@ def judged(
             out.append(f)
     first = {id(f) for _, f in best.values()}
     return [f for f in out if f.score >= at[f.task] or id(f) in first]
+
+
+def _hopeful(chances: Floats, least: Floats, floor: float, first: int, last: int) -> NDArray[np.intp]:
+    """The anchors among the pieces ``first`` to ``last`` whose frame could reach its ``least`` score.
+
+    Guesses at one frame add up (_merged), the one that is kept taking in others at most NEAR pieces away; so the sum
+    over those is the most that it can come to.
+    """
+    start = max(0, first - 2 * NEAR)
+    near = chances[start : last + 2 * NEAR]
+    anchors = np.where(near >= floor, near, 0).astype(np.float64)
+    sums = np.concatenate([[0.0], np.cumsum(anchors)])
+    at = np.arange(len(near))
+    most = sums[np.minimum(at + NEAR + 1, len(near))] - sums[np.maximum(at - NEAR, 0)]
+    stands = (anchors > 0) & (most >= least[start : last + 2 * NEAR] - 1e-6)
+    count = np.concatenate([[0], np.cumsum(stands)])
+    beside = count[np.minimum(at + NEAR + 1, len(near))] > count[np.maximum(at - NEAR, 0)]
+    found = np.flatnonzero((anchors > 0) & beside) + start
+    return found[(found >= first) & (found < last)]
 
 
 def _merged(

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fabula.records import Anchor, Annotation, Article, Comparison, Event, Lineage, Published
-from fabula.rows import ARTICLE, Names, text_of
+from fabula.rows import ARTICLE, Names, identifiers, text_of
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
+    from fabula.reporting.forecasts import Calibration
 
 MOST = {"events": 60, "entities": 40, "speakers": 40, "quotes": 8, "comparisons": 40, "forecasts": 60, "causes": 60}
 """Lines a section; what is left out is counted, with the command that shows it."""
@@ -73,6 +74,7 @@ class Brief:
     sections: list[Section]
     sources: list[Source]
     passages: list[Anchor]
+    calibration: "Calibration | None" = None
 
 
 class References:
@@ -111,6 +113,8 @@ def brief(dossier: "Dossier") -> Brief:
     published = dossier.published()
     order = sorted(told, key=lambda x: (_when(x.article, published) or "9999", x.article.id))
     label = {x.article.id: _outlet(x.article) for x in told}
+    from fabula.reporting.forecasts import expected  # here: it is made of what this module defines
+
     sections = [
         _in_short(dossier, order, refs),
         _happened(dossier.events(), label, refs),
@@ -118,7 +122,7 @@ def brief(dossier: "Dossier") -> Brief:
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
         side_by_side.section(dossier, refs),
-        _expected(order, names, refs),
+        (foretold := expected(dossier, refs))[0],
         _causes(order, names, refs),
     ]
     outlets = sorted({o for o in label.values()})
@@ -132,6 +136,7 @@ def brief(dossier: "Dossier") -> Brief:
             for n, x in enumerate(order, 1)
         ],
         passages=list(refs.number),
+        calibration=foretold[1],
     )
 
 
@@ -218,11 +223,16 @@ def _who(dossier: "Dossier", refs: References) -> Section:
         "Names as the tellings write them.",
         ("Name", "Kind", "Also written", "Roles", "Tellings"),
     )
-    entities = dossier.entities()
+    entities, known = dossier.entities(), dossier.candidates()
+    if known:
+        s.columns = (*s.columns, "Identifier")
     ranked = sorted(entities, key=lambda e: (-len(e.articles), -len(e.anchors), e.name))[: MOST["entities"]]
     for e in ranked:
         other = ", ".join(a for a in e.aliases if a != e.name)
-        cells = (e.name, e.type, other, ", ".join(e.roles), str(len(e.articles)))
+        cells = [e.name, e.type, other, ", ".join(e.roles), str(len(e.articles))]
+        if known:
+            found = identifiers(known.get(e.id, ()))
+            cells.append("; ".join(f"{k['id']} ({k['list']}, by {k['by']})" for k in found) or "not stated")
         s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
     s.left_out = _rest(len(entities) - len(ranked), "entities")
     return s
@@ -278,33 +288,6 @@ def _beside(comparisons: Sequence[Comparison], label: dict[str, str], refs: Refe
         if lines:
             s.groups.append(Group(title, lines))
     s.left_out = _rest(left, "comparisons")
-    return s
-
-
-def _expected(order: Sequence[Annotation], names: Names, refs: References) -> Section:
-    s = Section(
-        "forecasts",
-        "What is expected",
-        "Statements about what was still to come when they were made.",
-        ("What", "By whom", "If", "By when", "How sure"),
-    )
-    lines = []
-    for x in order:
-        said = {r.id: r for r in x.attributions}
-        for f in x.forecasts:
-            a = x.article
-            by = names.maker(x, f.by, said.get(f.attribution or ""))
-            cells = (
-                text_of(a, [(f.start, f.end)]),
-                f"{_outlet(a)} itself" if by == ARTICLE else by or "not stated",
-                text_of(a, [f.condition]) if f.condition else "",
-                f.due or "",
-                f.confidence,
-            )
-            spans = [(f.start, f.end), *([f.condition] if f.condition else [])]
-            lines.append((cells, [(a.id, *p) for p in spans]))
-    s.groups = [Group("", [refs.line(c, a) for c, a in lines[: MOST["forecasts"]]])]
-    s.left_out = _rest(len(lines) - MOST["forecasts"], "forecasts")
     return s
 
 

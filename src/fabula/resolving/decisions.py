@@ -7,13 +7,14 @@ import msgspec
 from fabula.records import Anchor, Annotation, Decision, Entity, Judgement
 
 
-class _Chains:
+class Chains:
     """Which chain has a mention at an anchor: a named one before others, the closest span before wider ones."""
 
     def __init__(self, annotations: Sequence[Annotation]) -> None:
         self._mentions = {x.article.id: x.mentions for x in annotations}
 
     def at(self, anchor: Anchor) -> tuple[str, str] | None:
+        """The chain, as (article id, chain); None where nothing is named at the anchor now."""
         article, start, end = anchor
         touching = [m for m in self._mentions.get(article, ()) if m.start < end and start < m.end]
         best = min(
@@ -29,7 +30,7 @@ class _Chains:
 
 def decided(annotations: Sequence[Annotation], decisions: Sequence[Decision]) -> list[Judgement]:
     """The judgements that decisions amount to; where two contradict each other the later one holds."""
-    chains = _Chains(annotations)
+    chains = Chains(annotations)
     out: dict[tuple[str, str], bool] = {}
     for d in decisions:
         if d.action not in ("same", "different"):
@@ -52,7 +53,7 @@ def decided(annotations: Sequence[Annotation], decisions: Sequence[Decision]) ->
 
 def renamed(annotations: Sequence[Annotation], entities: list[Entity], decisions: Sequence[Decision]) -> list[Entity]:
     """Entities under the names that a person gave them; the machine's name stays an alias."""
-    chains = _Chains(annotations)
+    chains = Chains(annotations)
     names: dict[tuple[str, str], str] = {}
     for d in decisions:
         if d.action == "rename" and d.name:

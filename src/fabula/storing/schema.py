@@ -54,6 +54,32 @@ STEPS: tuple[str, ...] = (
     ) STRICT;
     """,
     """
+    CREATE TABLE known_list (          -- reference lists that the user supplied
+        name TEXT PRIMARY KEY,
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL,          -- of what was taken from it
+        entries INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE known (
+        number INTEGER PRIMARY KEY,
+        list TEXT NOT NULL,
+        id TEXT NOT NULL,
+        body TEXT NOT NULL,            -- the Known, as JSON
+        UNIQUE (list, id)
+    ) STRICT;
+    CREATE TABLE known_key (           -- blocking keys of its names, hashed
+        key INTEGER NOT NULL,
+        known INTEGER NOT NULL,
+        PRIMARY KEY (key, known)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE candidate (           -- which known entities an entity may be; made anew with what is resolved
+        entity TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (entity, position)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    """
     CREATE TABLE verdict (              -- what the learned judge made of two texts: judged once, kept
         left_hash BLOB NOT NULL,       -- the first 16 bytes of the SHA-256 of its UTF-8
         right_hash BLOB NOT NULL,

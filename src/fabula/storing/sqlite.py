@@ -7,7 +7,7 @@ resolved from them is replaced in one transaction.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -177,14 +177,14 @@ class Store:
             self.db.execute("BEGIN IMMEDIATE")
             self.db.executemany("INSERT INTO decision (body) VALUES (?)", [(_encode(d).decode(),) for d in decisions])
 
-    def undo(self, actions: Iterable[str] | None = None) -> Decision | None:
-        """Take the last decision (of some actions) back; returns it, or None where there is none."""
-        rows = self.run(
-            "DELETE FROM decision WHERE number = (SELECT max(number) FROM decision WHERE ?1 IS NULL OR "
-            "json_extract(body, '$.action') IN (SELECT value FROM json_each(?1))) RETURNING body",
-            None if actions is None else _encode(sorted(actions)).decode(),
-        )
-        return msgspec.json.decode(rows[0][0], type=Decision) if rows else None
+    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
+        """Take the last decision back, or the last of some actions; returns it, or None where there is none."""
+        for number, body in self.run("SELECT number, body FROM decision ORDER BY number DESC"):
+            found = msgspec.json.decode(body, type=Decision)
+            if actions is None or found.action in actions:
+                self.run("DELETE FROM decision WHERE number = ?", number)
+                return found
+        return None
 
     # What the learned judge made of pairs of texts
 

@@ -159,6 +159,21 @@ def shift(d: date, grain: str, n: int) -> date | None:
         return None
 
 
+_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)Q)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T\S*)?")
+
+
+def ended(start: date, value: str) -> date | None:
+    """The day on which a duration that begins on a day is over; None for a vague one, or one off the calendar."""
+    m = _LENGTH.fullmatch(value)
+    if m is None or value == "P":
+        return None
+    at: date | None = start
+    for unit, amount in zip(("year", "quarter", "month", "week", "day"), m.groups(), strict=True):
+        if amount and at:
+            at = shift(at, unit, int(amount))
+    return at
+
+
 def moved(value: str, grain: str, n: int) -> str | None:
     """The value ``n`` units of ``grain`` from a value; at the coarser of the two grains, but quarters stay quarters."""
     c = covered(value)
