@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
+from fabula.comparing.relations import ACTIONS as COMPARING
 from fabula.deciding import OF_KNOWN, RESOLVING, check
 from fabula.errors import FabulaError, SourceError, UsageError
 from fabula.reading import read
@@ -16,6 +17,7 @@ from fabula.records import (
     Annotation,
     Article,
     Candidate,
+    ClaimPair,
     Comparison,
     Decision,
     Entity,
@@ -142,20 +144,26 @@ class Dossier:
         if self._store.fact("resolved") == mark:
             self._identify(mark)
             return False
+        from fabula.comparing.verdicts import Verdicts
         from fabula.resolving.resolve import resolve
 
-        found = resolve(list(self._store.annotations()), self._store.decisions())
+        found = resolve(list(self._store.annotations()), self._store.decisions(), Verdicts(self._store))
         self._store.replace_resolved(
             {
                 "entity": [(e.id, e) for e in found.entities],
                 "event": [(e.id, e) for e in found.events],
                 "lineage": [(x.id, x) for x in found.lineage],
                 "comparison": [(c.id, c) for c in found.comparisons],
+                "pair": [(p.id, p) for p in found.pairs],
                 "published": sorted(found.published.items()),
                 "series": [(s.id, s) for s in found.series],
             },
             found.judgements,
-            {"resolved": mark, "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode()},
+            {
+                "resolved": mark,
+                "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode(),
+                "compared": msgspec.json.encode(found.counts).decode(),
+            },
         )
         self._identify(mark)
         return True
@@ -195,10 +203,11 @@ class Dossier:
 
     def _mark(self) -> str:
         from fabula.annotating.annotate import models
+        from fabula.comparing.verdicts import version
 
-        person = msgspec.json.encode([x for x in self._store.decisions() if x.action in RESOLVING])
+        person = msgspec.json.encode([x for x in self._store.decisions() if x.action in RESOLVING | COMPARING])
         return hashlib.sha256(
-            self._store.fingerprint().encode() + person + repr(sorted(models().items())).encode()
+            self._store.fingerprint().encode() + person + repr([*sorted(models().items()), version()]).encode()
         ).hexdigest()
 
     # Asking
@@ -222,6 +231,15 @@ class Dossier:
     def comparisons(self) -> list[Comparison]:
         """What tellings share, where they clash, what one alone says; sharpest first."""
         return self._store.resolved("comparison", Comparison)
+
+    def pairs(self) -> list[ClaimPair]:
+        """Pairs of claims that were held against each other: those that say something, were decided, or are in doubt."""
+        return self._store.resolved("pair", ClaimPair)
+
+    def compared(self) -> dict[str, int]:
+        """What comparing took: articles, claims, pairs judged, those of them new, the most pairs of one article."""
+        fact = self._store.fact("compared")
+        return msgspec.json.decode(fact, type=dict[str, int]) if fact else {}
 
     def lineage(self) -> list[Lineage]:
         """Which article was drawn from which."""
@@ -346,6 +364,10 @@ class Dossier:
                 for i, s, e in r.anchors:
                     if not 0 <= s < e <= size.get(i, -1):
                         yield f"{kind} {r.id}: no such span: {s} to {e} of article {i}"
+        for pair in self.pairs():
+            for i, s, e in (pair.left, pair.right):
+                if not 0 <= s < e <= size.get(i, -1):
+                    yield f"pair {pair.id}: no such span: {s} to {e} of article {i}"
 
 
 def build(

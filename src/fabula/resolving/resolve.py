@@ -3,8 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fabula.comparing.comparisons import comparisons
-from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Series
+from fabula.comparing.comparisons import compared
+from fabula.comparing.verdicts import Verdicts
+from fabula.records import (
+    Annotation,
+    ClaimPair,
+    Comparison,
+    Decision,
+    Entity,
+    Event,
+    Judgement,
+    Lineage,
+    Published,
+    Series,
+)
 from fabula.resolving.copies import lineage
 from fabula.resolving.dating import dated, publications
 from fabula.resolving.decisions import decided, renamed
@@ -27,10 +39,17 @@ class Resolved:
     main_events: dict[str, str] = field(default_factory=dict)
     published: dict[str, Published] = field(default_factory=dict)
     series: list[Series] = field(default_factory=list)
+    pairs: list[ClaimPair] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
-def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = ()) -> Resolved:
-    """Resolve and compare a set of annotated articles; a person's decisions outrank the machine's."""
+def resolve(
+    annotations: Sequence[Annotation], decisions: Sequence[Decision] = (), verdicts: Verdicts | None = None
+) -> Resolved:
+    """Resolve and compare a set of annotated articles; a person's decisions outrank the machine's.
+
+    ``verdicts`` remembers the pairs of claims that were judged before.
+    """
     ordered = sorted(annotations, key=lambda x: (x.article.id, x.article.sha256))
     given = decided(ordered, decisions)
     who, judged = entities(ordered, given)
@@ -40,11 +59,14 @@ def resolve(annotations: Sequence[Annotation], decisions: Sequence[Decision] = (
     happened = events(ordered, who, main, drawn)
     published = publications(ordered, happened, published_bounds(ordered, happened))
     happened, series = recurring(dated(happened, ordered, published), ordered, who)
+    beside = compared(ordered, who, happened, drawn, main, decisions, verdicts)
     return Resolved(
         entities=who,
         events=happened,
         lineage=drawn,
-        comparisons=comparisons(ordered, who, happened, drawn, main),
+        comparisons=beside.rows,
+        pairs=beside.pairs,
+        counts=beside.counts,
         judgements=[*given, *judged],
         main_events=main,
         published=published,
