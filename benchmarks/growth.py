@@ -171,12 +171,13 @@ def articles(count: int, skip: int = 0) -> Iterator[Annotation]:
 def measure(count: int, compare: bool) -> dict[str, float]:
     """CPU seconds to store and resolve ``count`` articles, then to store and resolve ADDED more; peak memory in MiB."""
     import fabula.resolving.resolve as resolving
+    from fabula.comparing.comparisons import Compared
     from fabula.resolving.memo import Memo
     from fabula.resolving.told import Told
     from fabula.storing.sqlite import Store
 
     if not compare:
-        resolving.comparisons = lambda *_: []  # type: ignore[attr-defined]
+        resolving.compared = lambda *_: Compared([], [], {})  # type: ignore[assignment]
     out: dict[str, float] = {}
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
         path = Path(folder) / "growth.fabula"

@@ -1,6 +1,7 @@
 """What a person can decide, and whether a decision is one: the actions of records.Decision."""
 
 from fabula.causality.deciding import MAP_ACTIONS
+from fabula.comparing import relations
 from fabula.errors import UsageError
 from fabula.forecasting import outcomes
 from fabula.records import Decision
@@ -15,6 +16,9 @@ NEEDS = {"rename": {"name"}, "call": {"name"}, "known": {"known"}, "not-known": 
 
 def check(d: Decision) -> None:
     """Raises UsageError for what is no decision: an unknown action, or fields that the action has no use for."""
+    if d.action in relations.ACTIONS:
+        relations.check(d)
+        return
     if not d.left:
         raise UsageError(f"not a decision: {d.action} rests on nothing")
     if d.action == outcomes.ACTION:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fabula import rows
+from fabula.comparing.relations import ACTIONS as COMPARING
 from fabula.deciding import OF_KNOWN, RESOLVING, check
 from fabula.errors import FabulaError, SourceError, UsageError
 from fabula.reading import read
@@ -16,6 +17,7 @@ from fabula.records import (
     Annotation,
     Article,
     Candidate,
+    ClaimPair,
     Comparison,
     Decision,
     Entity,
@@ -142,15 +144,19 @@ class Dossier:
         if self._store.fact("resolved") == mark:
             self._identify(mark)
             return False
+        from fabula.comparing.verdicts import Verdicts
         from fabula.resolving.memo import Memo
         from fabula.resolving.resolve import resolve
         from fabula.resolving.told import Told
 
         store, memo = self._store, Memo(self._store.kept)
         told = Told(store.digests(), store.annotation, memo)
-        found = resolve(told, self._resolving(), store.parts(), self._makers(), lambda: store.memorise(memo))
+        found = resolve(
+            told, self._resolving(), store.parts(), self._makers(), lambda: store.memorise(memo), Verdicts(store)
+        )
         main = msgspec.json.encode(found.main_events, order="deterministic").decode()
-        store.replace_resolved(found.parts, found.judgements, {"resolved": mark, "main_events": main}, memo)
+        facts = {"resolved": mark, "main_events": main, "compared": msgspec.json.encode(found.counts).decode()}
+        store.replace_resolved(found.parts, found.judgements, facts, memo)
         self._identify(mark)
         return True
 
@@ -190,16 +196,17 @@ class Dossier:
     def _makers(self) -> str:
         """The versions of all that makes what is resolved: others make it anew."""
         from fabula.annotating.annotate import models
+        from fabula.comparing.verdicts import version
         from fabula.resolving.memo import VERSION
 
-        return repr([*sorted(models().items()), VERSION])
+        return repr([*sorted(models().items()), VERSION, version()])
 
     def _mark(self) -> str:
         person = msgspec.json.encode(self._resolving())
         return hashlib.sha256(self._store.fingerprint().encode() + person + self._makers().encode()).hexdigest()
 
     def _resolving(self) -> list[Decision]:
-        return [x for x in self._store.decisions() if x.action in RESOLVING]
+        return [x for x in self._store.decisions() if x.action in RESOLVING | COMPARING]
 
     # Asking
 
@@ -222,6 +229,15 @@ class Dossier:
     def comparisons(self) -> list[Comparison]:
         """What tellings share, where they clash, what one alone says; sharpest first."""
         return self._store.resolved("comparison", Comparison)
+
+    def pairs(self) -> list[ClaimPair]:
+        """Pairs of claims that were held against each other: those that say something, were decided, or are in doubt."""
+        return self._store.resolved("pair", ClaimPair)
+
+    def compared(self) -> dict[str, int]:
+        """What comparing took: articles, claims, pairs judged, those of them new, the most pairs of one article."""
+        fact = self._store.fact("compared")
+        return msgspec.json.decode(fact, type=dict[str, int]) if fact else {}
 
     def lineage(self) -> list[Lineage]:
         """Which article was drawn from which."""
@@ -346,6 +362,10 @@ class Dossier:
                 for i, s, e in r.anchors:
                     if not 0 <= s < e <= size.get(i, -1):
                         yield f"{kind} {r.id}: no such span: {s} to {e} of article {i}"
+        for pair in self.pairs():
+            for i, s, e in (pair.left, pair.right):
+                if not 0 <= s < e <= size.get(i, -1):
+                    yield f"pair {pair.id}: no such span: {s} to {e} of article {i}"
 
 
 def build(

@@ -233,7 +233,8 @@ class Cause(Record, frozen=True, kw_only=True):
     """One textual report that something raises, lowers, brings about or prevents something.
 
     ``polarity``: 1, -1, or None where the text does not state it. ``kind``: cause, enable, prevent, purpose,
-    condition or counterfactual. ``changes``: spans of the words that the sign was read from.
+    condition or counterfactual. ``changes``: spans of the words that the sign was read from. ``of_cause`` and
+    ``of_effect``: what changes on a side, where that is less than the side ("exports" of "a drop in exports").
     """
 
     id: str
@@ -247,6 +248,8 @@ class Cause(Record, frozen=True, kw_only=True):
     hedged: bool = False
     changes: tuple[Pair, ...] = ()
     attribution: str | None = None
+    of_cause: tuple[Pair, ...] = ()
+    of_effect: tuple[Pair, ...] = ()
 
 
 class Annotation(Record, frozen=True, kw_only=True):
@@ -307,6 +310,9 @@ class Decision(Record, frozen=True, kw_only=True):
     Of the causal map's phrases: join, oppose, part, call (``name``) and flip (``sign`` -1: what stands at ``left`` is
     its concept's opposite); of the relation whose cause stands at ``left`` and whose effect at ``right``: sign
     (``sign`` 1, -1 or None, as its passage tells it), reject and accept. A later decision outranks an earlier one.
+    Of claims: relate (those at ``left`` are to those at ``right``, or where there is no ``right`` to each other, what
+    ``relation`` says: agrees, clashes, neither, development or view) and calibrate (the judge's log probabilities are
+    scaled and shifted by ``values``; ``name`` is the judge's version).
     """
 
     action: str
@@ -319,6 +325,8 @@ class Decision(Record, frozen=True, kw_only=True):
     probability: float | None = None
     sign: int | None = None
     known: tuple[str, str] | None = None
+    relation: str | None = None
+    values: tuple[float, ...] = ()
 
 
 class Known(Record, frozen=True, kw_only=True):
@@ -455,3 +463,22 @@ class Comparison(Record, frozen=True, kw_only=True):
     about: str | None = None
     score: float = 1.0
     why: tuple[str, ...] = ()
+
+
+class ClaimPair(Record, frozen=True, kw_only=True):
+    """Two claims of different tellings that were held against each other, as a row of its own.
+
+    ``relation``: agrees, clashes, neither, development or view; ``score`` in 0..1 is its probability and ``doubt`` how
+    near the call was (1: on the threshold). ``odds``: the shipped judge's probabilities of agrees, clashes and neither,
+    before a calibration of this dossier's. ``by``: machine or person.
+    """
+
+    id: str
+    left: Anchor
+    right: Anchor
+    relation: str
+    score: float
+    doubt: float
+    odds: tuple[float, float, float]
+    why: tuple[str, ...] = ()
+    by: str = "machine"

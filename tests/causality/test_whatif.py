@@ -1,5 +1,4 @@
 import math
-import time
 
 import numpy as np
 import pytest
@@ -124,16 +123,3 @@ def test_what_is_no_map_is_refused(links: list[Link], given: dict[int, float]) -
 def test_a_map_without_edges_or_concepts_is_no_trouble() -> None:
     assert Engine(2, []).sample({0: 1.0}).changes == ()
     assert Engine(0, []).sample({}).changes == ()
-
-
-@pytest.mark.slow
-def test_speed() -> None:
-    engine = Engine(10_000, random_links(10_000, 50_000, 1))
-    state = np.linspace(-1, 1, 10_000)
-    started = time.perf_counter()
-    for _ in range(20):
-        state = engine.step(state)
-    assert (time.perf_counter() - started) / 20 < 0.010
-    started = time.perf_counter()
-    Engine(500, random_links(500, 2500, 1)).sample({0: 1.0}, samples=100)
-    assert time.perf_counter() - started < 5

@@ -34,7 +34,11 @@ def test_what_if_names_what_moves_and_what_carries_it(example: Path, fabula_cli:
     assert mills[0]["path"][0] == "tariffs"  # type: ignore[index]
     assert mills[0]["evidence"]
     assert ask() == rows
-    assert b"not a forecast" in fabula_cli("whatif", example, "--set", "tariffs=-1").stdout
+    assert all(p["path"][0] == "tariffs" and p["evidence"] for r in rows for p in r["paths"])  # type: ignore[attr-defined]
+    printed = fabula_cli("whatif", example, "--set", "tariffs=-1").stdout
+    assert b"not a forecast" in printed
+    assert b"scaling proves" in printed
+    assert b"nothing proves" in fabula_cli("whatif", example, "--set", "tariffs=-1", "--plain-rule").stdout
 
 
 def test_an_unknown_concept_or_value_is_refused(example: Path, fabula_cli: Run) -> None:

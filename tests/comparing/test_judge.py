@@ -11,8 +11,14 @@ from fabula.comparing.judge import compare_lines, judge, shipped
 from fabula.comparing.quantities import clash, quantities
 from fabula.errors import UsageError
 
-FILE = Path(__file__).parents[1] / "data" / "pairs.jsonl"
-PAIRS = [json.loads(x) for x in FILE.read_text(encoding="utf-8").splitlines()]
+DATA = Path(__file__).parents[1] / "data"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return [json.loads(x) for x in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+PAIRS, FRESH = rows("pairs.jsonl"), rows("pairs_fresh.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -122,10 +128,10 @@ LEARNED = {
     "paraphrase": 0.68,
     "same-words-different-event": 0.8,
     "antonyms": 0.72,
-    "all": 0.72,
+    "all": 0.75,
 }
 """Floors by kind of pair, and over all: of the rules alone, and with the learned judge. The pairs were written before
-any judge had seen them; the aim is 0.75 over all."""
+any judge had seen them; rules have since been mended with their errors on screen: see pairs_fresh.jsonl."""
 
 
 def test_figures_by_kind_of_pair() -> None:
@@ -141,3 +147,41 @@ def test_figures_by_kind_of_pair() -> None:
     assert size["all"] == 200
     floors = RULES if shipped() is None else LEARNED
     assert {k: shares[k] for k in floors if shares[k] < floors[k]} == {}
+
+
+def test_figures_on_pairs_that_no_rule_was_mended_on() -> None:
+    right = sum(judge(r["left"], r["right"]).relation == r["relation"] for r in FRESH)
+    assert len(FRESH) == 100
+    assert not {(r["left"], r["right"]) for r in FRESH} & {(r["left"], r["right"]) for r in PAIRS}
+    assert right >= (30 if shipped() is None else 48)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("The guests beat the hosts.", "The hosts lost to the guests.", "converse"),
+        (
+            "The town has never had a harbour.",
+            "There has not been a harbour in the town at any time.",
+            "both deny",
+        ),
+    ],
+)
+def test_two_wordings_of_one_thing_agree(left: str, right: str, kind: str) -> None:
+    (found,) = [f for f in findings(sentence(left), sentence(right)) if f.kind == kind]
+    assert found.relation == "agrees"
+    assert not [f for f in findings(sentence(left), sentence(right)) if f.relation == "clashes"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The fair opens on 3 July.", "Tickets for the fair go on sale on 3 May."),
+        ("The film took 30 million dollars.", "The actor earned three million dollars with the film."),
+        ("The rate fell below 5 per cent.", "The rate fell to 4.9 per cent."),
+        ("The service was not always good.", "The service was good."),
+        ("The critics said it isn't just a success.", "The critics said it is a success."),
+    ],
+)
+def test_figures_and_denials_of_different_things_are_no_clash(left: str, right: str) -> None:
+    assert not [f for f in findings(sentence(left), sentence(right)) if f.relation == "clashes"]

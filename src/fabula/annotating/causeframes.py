@@ -69,10 +69,11 @@ RAGGED = 2
 def tidied(analysis: Analysis, sent: Span, f: Frame) -> Frame:
     """A condition's frame with one span for each role, from a clause's first word to its last.
 
-    Calibrated on a tenth of the counterfactual corpus that no model was trained on. Other frames are left as they are.
+    Calibrated on a tenth of the counterfactual corpus that no model was trained on. Of other frames only fragments are
+    mended.
     """
     if f.task != "condition":
-        return f
+        return _mended(analysis, sent, f)
     roles = {k: _whole(v) for k, v in f.roles.items()}
     a, c = roles.get("antecedent"), roles.get("consequent")
     if a is not None and c is not None:
@@ -85,8 +86,61 @@ def tidied(analysis: Analysis, sent: Span, f: Frame) -> Frame:
         other = roles["consequent" if name == "antecedent" else "antecedent"]
         edge = _edges(analysis, sent, span, other, name)
         if edge is not None:
-            out[name] = (edge,)
+            out[name] = (_fitted(analysis.text, edge, other, name),)
     return Frame(f.task, f.score, out)
+
+
+_TAIL = {
+    "antecedent": re.compile(r", but\s|, (?:al)?though\s|, so\s|, according\s|, said\s"),
+    "consequent": re.compile(r", (?:al)?though\s|, so\s|, according\s|, said\s"),
+}
+"""Where a condition's clause ends in the corpus: of its training rows, 40 antecedents end before ", but" and 13 run on, 21
+consequents end before the others and 6 run on. A dash ends as many as it does not."""
+_LEAD = {"antecedent": re.compile(r"\beven\s+$", re.I), "consequent": re.compile(r"\bthen,?\s+$", re.I)}
+"""What the corpus counts in at a clause's beginning: "even" before 71 of 100 antecedents, "then" before 56 of 94 consequents."""
+_LEAST = 12
+"""Characters of a clause that a tail may leave over; less is no clause."""
+
+
+def _fitted(text: str, span: Pair, other: Pair | None, name: str) -> Pair:
+    """A condition's clause with the edges that its corpus gives it."""
+    start, end = span
+    tail = _TAIL[name].search(text, start + _LEAST, end)
+    if tail is not None:
+        end = tail.start()
+    lead = _LEAD[name].search(text[max(0, start - 8) : start])
+    if lead is not None:
+        begins = max(0, start - 8) + lead.start()
+        if other is None or begins >= other[1] or start <= other[0]:
+            start = begins
+    return start, end
+
+
+def _mended(analysis: Analysis, sent: Span, f: Frame) -> Frame:
+    """A frame without fragments: no side ends in an auxiliary or begins after the noun that its first word hangs on."""
+    roles = dict(f.roles)
+    for name, other in (("cause", "effect"), ("effect", "cause")):
+        spans = list(roles.get(name, ()))
+        if not spans:
+            continue
+        tokens = analysis.tokens(*spans[-1])
+        if len(tokens) > 1 and tokens[-1].dep_ in ("aux", "auxpass") and tokens[-1].head.i > tokens[-1].i:
+            spans[-1] = (spans[-1][0], tokens[-2].idx + len(tokens[-2]))
+        first = analysis.token_at(spans[0][0])
+        if first is not None and first.dep_ == "prep" and first.lower_ == "in" and first.head.i + 1 == first.i:
+            noun = first.head
+            begins = noun.left_edge
+            free = begins.i >= sent.start and not any(_in(t, p) for t in noun.lefts for p in roles.get(other, ()))
+            if (
+                noun.pos_ == "NOUN"
+                and noun.dep_ in SUBJECTS
+                and free
+                and not any(_in(noun, p) for p in roles.get(other, ()))
+            ):
+                roles["signal"] = tuple(p for p in roles.get("signal", ()) if not p[0] <= noun.idx < p[1])
+                spans[0] = (begins.idx, spans[0][1])
+        roles[name] = tuple(spans)
+    return Frame(f.task, f.score, roles)
 
 
 def _whole(spans: Sequence[Pair]) -> Pair | None:

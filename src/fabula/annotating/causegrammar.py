@@ -43,7 +43,20 @@ def conjuncts(head: Token) -> list[Token]:
     while seen < len(out) and len(out) < 8:
         out.extend(c for c in out[seen].rights if c.dep_ == "conj")
         seen += 1
-    return out
+    return out + beside(head)
+
+
+def beside(head: Token) -> list[Token]:
+    """What is named "along with" a noun, or "together with" it."""
+    near = [c for c in head.head.rights if not any(t.is_alpha for t in head.doc[head.right_edge.i + 1 : c.i])]
+    near += [c for c in head.head.lefts if head.i < c.i and not any(t.is_alpha for t in head.doc[head.i + 1 : c.i])]
+    for c in (*head.rights, *near):
+        if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
+            with_ = next((p for p in c.children if p.lower_ == "with"), None)
+            thing = child(with_, "pobj") if with_ is not None else None
+            if thing is not None:
+                return [thing]
+    return []
 
 
 def negated(verb: Token) -> Token | None:

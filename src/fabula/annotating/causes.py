@@ -13,6 +13,7 @@ from fabula.annotating.causeframes import merged
 from fabula.annotating.causegrammar import at
 from fabula.annotating.causewords import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.annotating.innermost import Innermost
+from fabula.annotating.things import thing
 from fabula.language.frames import Frame
 from fabula.records import Attribution, Cause, Pair
 
@@ -128,4 +129,6 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
         hedged=r.hedged,
         changes=tuple(s for t in changes for s in at(t)),
         attribution=within.of(spans),
+        of_cause=thing(r.at.doc, r.cause, changes),
+        of_effect=thing(r.at.doc, r.effect, changes),
     )

@@ -45,7 +45,7 @@ def _all(verbs: str, trigger: Trigger) -> dict[str, Trigger]:
 
 VERBS: Final[dict[str, Trigger]] = {
     **_all(
-        "cause trigger provoke spark ignite evoke elicit fuel stoke incite prompt precipitate induce engender unleash "
+        "cause trigger provoke spark ignite evoke elicit fuel fuelle stoke incite prompt precipitate induce engender unleash "
         "inflict necessitate foment instigate occasion spawn entail",
         Trigger(1, agents=True),
     ),
@@ -64,7 +64,7 @@ VERBS: Final[dict[str, Trigger]] = {
         "frustrate derail stall paralyse paralyze halt stop strain imperil compromise obstruct inhibit deter "
         "discourage discredit mar upset isolate de-escalate deescalate defuse soften minimise minimize offset "
         "counteract neutralise neutralize contain quell erase eradicate eliminate dull blunt delay tarnish narrow "
-        "squeeze choke deprive",
+        "squeeze choke deprive end",
         Trigger(-1),
     ),
     **_all("prevent avert block forestall preclude stop bar prohibit avoid", Trigger(-1, "prevent", agents=False)),
@@ -73,7 +73,7 @@ VERBS: Final[dict[str, Trigger]] = {
     **_all("affect influence alter change reshape transform shape impact determine shift", Trigger(None)),
     **_all("force compel oblige", Trigger(1, frame="o-to", agents=True)),
     **_all("push tempt lead", Trigger(1, frame="o-to")),
-    **_all("allow enable permit empower help", Trigger(1, "enable", "o-to")),
+    **_all("allow enable permit empower help let", Trigger(1, "enable", "o-to")),
     **_all("facilitate ensure guarantee", Trigger(1, "enable")),
     **_all("anger enrage infuriate frighten alarm outrage worry", Trigger(1, agents=True)),
     **_all("kill injure wound", Trigger(1)),
@@ -87,6 +87,10 @@ PREPOSITIONAL: Final[dict[tuple[str, str], Trigger]] = {
     ("add", "to"): Trigger(1, frame="to"),
     ("end", "in"): Trigger(1, frame="in"),
     ("weigh", "on"): Trigger(-1, frame="on"),
+    ("eat", "into"): Trigger(-1, frame="into"),
+    ("bite", "into"): Trigger(-1, frame="into"),
+    ("cut", "into"): Trigger(-1, frame="into"),
+    ("feed", "into"): Trigger(1, frame="into"),
     ("depend", "on"): Trigger(1, frame="on"),
 }
 """Verbs whose effect hangs on a preposition. "A depends on B" has cause and effect the other way round."""

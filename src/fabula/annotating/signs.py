@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from fabula.annotating.causegrammar import child, has, negated
-from fabula.annotating.causewords import BETTER, LIGHT, PREPOSITIONAL, VERBS, WORSEN, words
+from fabula.annotating.causewords import BETTER, LIGHT, PEOPLE, PREPOSITIONAL, VERBS, WORSEN, words
 
 RAISE_NOUNS = words(
     "increase rise growth expansion escalation intensification surge boost gain strengthening spread "
@@ -30,7 +30,7 @@ LOWER_NOUNS = words(
     "decrease reduction decline drop fall lack shortage deficit loss shrinkage weakening absence collapse "
     "shortfall scarcity erosion disruption failure downturn slump exhaustion depletion deterioration halt "
     "squeeze cut cutback dearth suspension cessation withdrawal end closure removal limitation "
-    "restriction constraint curtailment destruction slowdown"
+    "restriction constraint curtailment destruction slowdown delay interruption"
 )
 RAISE_ADJECTIVES = words(
     "more great greater increased increasing increase high higher grow growing rising risen heightened "
@@ -51,7 +51,7 @@ RISING = words(
 )
 FALLING = words(
     "fall decline decrease drop fade collapse shrink dwindle plunge slump weaken diminish vanish "
-    "disappear cease end stop halt dry fail evaporate wane ebb subside plummet tumble erode suffer "
+    "disappear cease end stop halt close shut dry fail evaporate wane ebb subside plummet tumble erode suffer "
     "deteriorate die lapse stagnate slow contract crumble"
 )
 LOSING = words("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban")
@@ -120,25 +120,66 @@ def directed(factor: int | None, thing: Token | None) -> int | None:
 
 
 def core(head: Token) -> tuple[Token, list[tuple[Token, int]]]:
-    """Go down a noun phrase to its thing ("a drop in exports"); the nouns passed on the way, with their factors."""
+    """Go down a noun phrase to its thing ("a drop in exports"); the nouns passed on the way, with their factors.
+
+    Only a noun of change gives way, and only to what it is a change of. "Unemployment in the region" has a direction of
+    its own and stays; so does "a shortage in the capital", which does not say of what.
+    """
     passed: list[tuple[Token, int]] = []
     for _ in range(4):
         lemma = head.lemma_.lower()
         factor = 1 if lemma in RAISE_NOUNS else -1 if lemma in LOWER_NOUNS else None
         if factor is None:
             break
-        inner = next(
-            (child(c, "pobj", "pcomp") for c in head.rights if c.dep_ == "prep" and c.lower_ in _ABOUT), None
-        ) or next((c for c in head.lefts if c.dep_ in ("compound", "poss", "nmod")), None)
+        inner = _changed(head, lemma)
         if inner is None and factor == -1:
-            inner = next((c for c in head.lefts if c.dep_ == "amod" and c.lemma_.lower() not in _AMOUNT), None)
-        if inner is None and factor == -1 and head.i + 1 < len(head.doc) and head.nbor().lower_ == "of":
+            inner = next((c for c in head.lefts if c.dep_ == "amod" and _restricts(c)), None)
+        if inner is None and factor == -1 and _stray_of(head):
             passed.append((head, factor))  # the parser hung what follows elsewhere
         if inner is None:
             break
         passed.append((head, factor))
         head = inner
     return head, passed
+
+
+def _changed(noun: Token, lemma: str) -> Token | None:
+    """What a noun of change is a change of: its complement, else the noun before it."""
+    for c in noun.rights:
+        thing = child(c, "pobj", "pcomp") if c.dep_ == "prep" else None
+        if thing is None:
+            continue
+        said = c.lower_
+        fits = said == "of" or (said == "on" and lemma in _ON) or (said == "to" and lemma in _TO)
+        if (fits and not _when(thing)) or (said == "in" and lemma in _IN and not _where(thing)):
+            return thing
+    for c in noun.lefts:
+        if c.dep_ == "poss" and lemma not in _OF_ITSELF:
+            continue  # "the government's cuts" do not cut the government
+        if c.dep_ in ("compound", "poss", "nmod") and not _when(c) and lemma not in _WHOLE:
+            return c
+    return None
+
+
+def _stray_of(noun: Token) -> bool:
+    """Whether an "of" follows that the parser hung elsewhere."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "of" and noun.nbor().head.i != noun.i
+
+
+def _when(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.lemma_.lower() in _TIMES
+
+
+def _where(token: Token) -> bool:
+    """Whether a noun names a place or a time: what is "in" it is not thereby a change of it."""
+    if token.lemma_.lower() in ("area", "land"):  # "a reduction in planted area" is of a thing, "in the area" is not
+        return token.tag_ == "NNS" or has(token, "det")
+    return _when(token) or token.ent_type_ in ("GPE", "LOC", "FAC") or token.lemma_.lower() in _PLACES
+
+
+def _restricts(adjective: Token) -> bool:
+    """Whether an adjective says what is lowered ("economic downturn"), not how much."""
+    return adjective.lemma_.lower() not in _AMOUNT and adjective.lower_ not in _AMOUNT
 
 
 def nominal(head: Token) -> tuple[Token, Reading]:
@@ -154,7 +195,28 @@ def nominal(head: Token) -> tuple[Token, Reading]:
     return thing, reading
 
 
-_ABOUT = frozenset({"of", "in", "to", "on", "for"})
+_IN = words(
+    "increase rise growth surge boost upsurge uptick hike jump acceleration improvement recovery decrease reduction decline "
+    "drop fall weakening collapse slump deterioration cut cutback slowdown loss lack shortage deficit interruption delay"
+)
+"""Nouns whose "in" brings what changes, unless it is a place or a time: "a rise in prices", not "a rise in the north"."""
+_ON = words("restriction constraint limitation squeeze cut")
+_TO = words("cut end halt disruption restriction limitation boost improvement loss closure cutback")
+_OF_ITSELF = words(
+    "rise growth fall decline drop collapse closure end failure weakening recovery absence slump deterioration surge "
+    "expansion spread erosion destruction suspension removal escalation exhaustion depletion shrinkage resurgence revival"
+)
+"""Nouns of what a thing does, or of what is done to it: their owner is what changes. Of others it may be who acts."""
+_WHOLE = words("deficit delay")
+"""Nouns that make a name of what stands before them: a trade deficit is a thing with a direction of its own."""
+_TIMES = words(
+    "day week month year decade century spring summer autumn winter season weekend morning evening night time period"
+)
+_PLACES = words(
+    "region area country valley city town village district province state county north south east west centre center capital "
+    "island islands coast border land world place zone territory neighbourhood neighborhood camp street port delta continent "
+    "community nation sea river lake mountain desert suburb municipality kingdom republic"
+)
 _AMOUNT = (
     RAISE_ADJECTIVES
     | LOWER_ADJECTIVES
@@ -170,7 +232,7 @@ def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
         word = c.lower_
         if c.dep_ == "det" and word in ("no", "neither"):
             reading.turn(-1, c)
-        elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound"):
+        elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound") or _of_kind(c, head):
             continue
         elif word in LOWER_ADJECTIVES or any(
             g.lower_ in ("poorer", "lower", "less", "fewer", "below", "drier", "weaker") for g in c.lefts
@@ -185,11 +247,52 @@ def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
             reading.turn(1, c)
 
 
+def _of_kind(adjective: Token, noun: Token) -> bool:
+    """Whether an adjective says of what kind a thing is, not how much of it: "the High Court", "poor people"."""
+    word, lemma = adjective.lower_, noun.lemma_.lower()
+    if adjective.pos_ == "PROPN" or (adjective.text[0].isupper() and noun.text[0].isupper() and adjective.i > 0):
+        return True
+    return (word in ("poor", "poorer", "weak", "slow", "low", "little", "deep") and lemma in PEOPLE) or (
+        word,
+        lemma,
+    ) in _KINDS
+
+
+_KINDS = frozenset(
+    (a, n)
+    for a, nouns in {
+        "high": "court school street command ground season tide seas",
+        "higher": "education court",
+        "lower": "court house chamber",
+        "low": "season tide ground",
+        "deep": "sea",
+        "great": "power",
+        "new": "year",
+        "little": "finger",
+        "fresh": "water air fruit",
+        "strong": "man",
+        "poor": "quarter district country",
+    }.items()
+    for n in nouns.split()
+)
+"""Adjective and noun that together name a kind of thing."""
+
+
 def event(verb: Token) -> Reading:
-    """Read a clause that is told as an event, on the cause's side: only a negation turns it."""
+    """Read a clause that is told as an event, on the cause's side: a negation turns it, and "is low", "is below average".
+
+    The latter tells of no event but of how much of a thing there is.
+    """
     reading = Reading()
     if not_ := negated(verb):
         reading.turn(-1, not_)
+    if verb.lemma_ in ("be", "remain", "stay"):
+        state = child(verb, "acomp")
+        if state is not None and state.lower_ in LOWER_ADJECTIVES and state.lower_ not in ("unable", "impossible"):
+            reading.turn(-1, verb, state)
+        below = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "below"), None)
+        if below is not None and child(below, "pobj") is not None:
+            reading.turn(-1, verb, below)
     return reading
 
 

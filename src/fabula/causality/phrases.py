@@ -71,7 +71,7 @@ def phrase(
     """
     named = sorted((names or {}).items())
     words: list[str] = []
-    told: list[str] = []
+    told: list[tuple[int, int]] = []
     segments: list[list[str]] = [[]]
     last_entity: Pair | None = None
     for start, end in spans:
@@ -79,7 +79,7 @@ def phrase(
             at = (m.start(), m.end())
             if any(a < at[1] and at[0] < b for a, b in changes):
                 continue
-            told.append(m.group())
+            told.append(at)
             entity = next((x for x in named if x[0][0] < at[1] and at[0] < x[0][1]), None)
             if entity is not None:
                 if entity[0] != last_entity:
@@ -104,27 +104,33 @@ def phrase(
         head=plain[-1],
         words=tuple(dict.fromkeys(words)),
         entities=tuple(sorted({w for w in words if w.startswith("@")})),
-        told=" ".join(_trimmed(told)),
+        told=_said(text, told),
         anchor=(article, where[0], where[1]),
     )
 
 
-def _trimmed(told: list[str]) -> list[str]:
-    """Words for a name, without the grammar at their edges."""
+def _said(text: str, told: list[Pair]) -> str:
+    """Words as they stand, for a name: without the grammar at their edges, what parts neighbours kept on one line."""
     i, j = 0, len(told)
-    while i < j and told[i].casefold() in _GRAMMAR | _PREPOSITIONS:
+    loose = _GRAMMAR | _PREPOSITIONS
+    while i < j and text[slice(*told[i])].casefold() in loose:
         i += 1
-    while j > i and told[j - 1].casefold() in _GRAMMAR | _PREPOSITIONS:
+    while j > i and text[slice(*told[j - 1])].casefold() in loose:
         j -= 1
-    return told[i:j]
+    out = ""
+    for n in range(i, j):
+        start, end = told[n]
+        between = text[told[n - 1][1] : start] if n > i else ""
+        out += (between if not _WORD.search(between) else " ") + text[start:end]
+    return " ".join(out.split())
 
 
 def sides(
     article: str, text: str, cause: Cause, names: Mapping[Pair, str] | None = None
 ) -> tuple[Phrase, Phrase] | None:
     """Both phrases of a causal relation; None where a side has no content (a counterfactual without a consequent)."""
-    a = phrase(article, text, cause.cause, cause.changes, names)
-    b = phrase(article, text, cause.effect, cause.changes, names)
+    a = phrase(article, text, cause.of_cause or cause.cause, cause.changes, names)
+    b = phrase(article, text, cause.of_effect or cause.effect, cause.changes, names)
     return None if a is None or b is None else (a, b)
 
 

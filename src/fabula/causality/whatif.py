@@ -128,7 +128,7 @@ class Engine:
         wide = state.ndim == 2
         if wide and w.ndim == 1:
             w = w[:, None]
-        flow = state[self._source]
+        flow = state.take(self._source, axis=0)
         flow *= w
         if len(self._gated):
             opens = self._opens[:, None] if wide else self._opens
@@ -148,8 +148,9 @@ class Engine:
         With ``weights`` of shape (edges, samples) each sample runs until it is settled itself, whatever the others do.
         """
         where, values = self._clamped(given)
-        samples = 1 if weights is None or weights.ndim == 1 else weights.shape[1]
-        w = self.expected[:, None] if weights is None else weights[:, None] if weights.ndim == 1 else weights
+        if weights is None or weights.ndim == 1:
+            return self._once(where, values, steps, self.expected if weights is None else weights)
+        samples, w = weights.shape[1], weights
         ends = np.zeros((self.size, samples))
         ends[where] = values[:, None]
         state, column, open_ = ends.copy(), np.arange(samples), np.ones(samples, dtype=bool)
@@ -164,11 +165,24 @@ class Engine:
             ends[:, column[now]] = state[:, now]
             open_ &= ~now
             if 2 * np.count_nonzero(open_) < len(open_):  # go on with those alone that still move
-                state, w, column = state[:, open_], w[:, open_] if w.shape[1] > 1 else w, column[open_]
+                state, w, column = state[:, open_], w[:, open_], column[open_]
                 open_ = np.ones(len(column), dtype=bool)
         ends[:, column[open_]] = state[:, open_]
-        out = ends[:, 0] if weights is None or weights.ndim == 1 else ends
-        return out, taken, not open_.any()
+        return ends, taken, not open_.any()
+
+    def _once(self, where: NDArray[np.intp], values: Floats, steps: int, weights: Floats) -> tuple[Floats, int, bool]:
+        """One run by one set of weights, which vectors serve better than columns of one."""
+        state = np.zeros(self.size)
+        state[where] = values
+        for taken in range(1, steps + 1):
+            after = self.step(state, weights)
+            after[where] = values
+            state -= after
+            moved = np.abs(state, out=state).max(initial=0.0)
+            state = after
+            if moved <= TOLERANCE:
+                return state, taken, True
+        return state, steps, False
 
     def _clamped(self, given: Mapping[int, float]) -> tuple[NDArray[np.intp], Floats]:
         for i, v in given.items():

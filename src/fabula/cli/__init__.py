@@ -15,6 +15,7 @@ from fabula.cli import (
     forecasting,
     judging,
     known,
+    outlets,
     reporting,
     timing,
 )
@@ -39,6 +40,7 @@ for group in (
     entities,
     known,
     comparing,
+    outlets,
     causing,
     forecasting,
     annotating,

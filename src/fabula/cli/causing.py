@@ -2,7 +2,9 @@
 
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -11,12 +13,16 @@ from fabula.causality import mapfile
 from fabula.causality.assembling import CausalMap
 from fabula.causality.concepts import Concept
 from fabula.causality.deciding import MAP_ACTIONS
+from fabula.causality.edges import RUN
 from fabula.causality.graphml import graphml as as_graphml
 from fabula.causality.mapping import causal_map, concept_rows, edge_rows, load, relations
+from fabula.causality.whatif import Engine
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
 
+PASSAGES = 4
+"""Passages printed of a path; --json has them all."""
 COLUMNS = ["cause", "sign", "effect", "raises", "lowers", "denies", "belief"]
 
 
@@ -99,45 +105,80 @@ def change(dossier: str, edit: str | None) -> None:
 @click.option("--steps", type=click.IntRange(1, 10_000), default=500, show_default=True, help="Steps at the most.")
 @click.option("--samples", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Maps drawn.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the drawing.")
+@click.option(
+    "--with",
+    "more",
+    multiple=True,
+    type=click.Choice(["purpose", "counterfactual"]),
+    help="Run this kind of evidence too; it is left out by default.",
+)
+@click.option("--plain-rule", is_flag=True, help="All gains 1: the rule as published, which need not settle.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a changed concept.")
-def whatif(dossier: str, given: tuple[str, ...], steps: int, samples: int, seed: int, as_json: bool) -> None:
+def whatif(
+    dossier: str,
+    given: tuple[str, ...],
+    steps: int,
+    samples: int,
+    seed: int,
+    more: tuple[str, ...],
+    plain_rule: bool,
+    as_json: bool,
+) -> None:
     """Run the causal map: what the tellings imply if a concept rises or falls ("sanctions=-1").
 
     Changes are deviations from rest. For each concept: the median change over maps drawn from the beliefs, the middle
-    90%, how often it rises, and the chain that carries it. It says what the tellings imply; it is not a forecast.
+    90%, how often it rises, and the chains that carry it. It says what the tellings imply; it is not a forecast.
     """
     with Dossier(dossier) as d:
         found = causal_map(d)
         rows = {r["id"]: r for r in edge_rows(d, found)}
-    engine, index = found.engine()
+    engine, index = found.engine(RUN | set(more), scaled=not plain_rule)
     values = dict(setting(found, g) for g in given)
     outcome = engine.sample({index[c.id]: v for c, v in values.items()}, samples=samples, steps=steps, seed=seed)
-    name = {i: c.name for c in found.concepts for i in [index[c.id]]}
+    name = {index[c.id]: c.name for c in found.concepts}
+    held = ", ".join(f"{c.name} = {v:+g}" for c, v in values.items())
+    said = f"What the tellings imply if {held} (not a forecast)"
     if outcome.warning:
         say(f"warning: {outcome.warning}")
-    if not as_json:
-        held = ", ".join(f"{c.name} = {v:+g}" for c, v in values.items())
-        click.echo(safe(f"What the tellings imply if {held} (not a forecast):\n"))
+    if as_json:
+        say(said)
+    else:
+        how = "as its scaling proves it must" if outcome.proven else "though nothing proves that it must"
+        settled = f"settled after {outcome.steps} steps, {how}" if outcome.settled else "not settled"
+        click.echo(safe(f"{said}: {samples} maps drawn, {settled}.\n"))
     for change in outcome.changes:
-        way = change.paths[0] if change.paths else None
-        chain = [name[i] for i in way.concepts] if way else []
-        passages = [e for k in way.edges for e in rows[engine.links[k].id]["evidence"]] if way else []
+        paths: list[dict[str, Any]] = [
+            {
+                "path": [name[i] for i in way.concepts],
+                "weight": round(way.weight, 4),
+                "gates": _gates(engine, way.edges, name),
+                "evidence": [e for k in way.edges for e in rows[engine.links[k].id]["evidence"]],
+            }
+            for way in change.paths
+        ]
         if as_json:
             row = {
                 "id": name[change.concept], "median": round(change.median, 4), "low": round(change.low, 4),
                 "high": round(change.high, 4), "rises": round(change.rises, 3), "falls": round(change.falls, 3),
-                "path": chain, "evidence": passages,
+                "path": paths[0]["path"] if paths else [], "evidence": paths[0]["evidence"] if paths else [],
+                "paths": paths,
             }  # fmt: skip
             click.echo(msgspec.json.encode(row).decode())
             continue
         click.echo(safe(f"{change.median:+.2f} [{change.low:+.2f}, {change.high:+.2f}]  {name[change.concept]}"))
         click.echo(safe(f"      rises in {change.rises:.0%} of the maps, falls in {change.falls:.0%}"))
-        if chain:
-            click.echo(safe(f"      {' → '.join(chain)}"))
-        for e in passages[:2]:
-            click.echo(safe(f"      “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})"))
+        for x in paths:
+            click.echo(safe(f"      {' → '.join(x['path'])}{''.join(f' ({g})' for g in x['gates'])}"))
+            for e in x["evidence"][:PASSAGES]:
+                click.echo(safe(f"        “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})"))
     if not outcome.changes and not as_json:
-        click.echo("Nothing else moves: no edge leads from it.")
+        click.echo("Nothing else moves: no edge leads from it, or its conditions do not hold.")
+
+
+def _gates(engine: Engine, edges: Sequence[int], name: Mapping[int, str]) -> list[str]:
+    """The conditions on a path's edges, in words."""
+    links = (engine.links[k] for k in edges)
+    return [f"as far as {name[e.gate]} {'holds' if e.opens == 1 else 'fails'}" for e in links if e.gate is not None]
 
 
 def setting(found: CausalMap, text: str) -> tuple[Concept, float]:

@@ -7,6 +7,7 @@ import click
 
 from fabula.cli.common import clip, formats, safe, say, show_rows
 from fabula.cli.judging import lines
+from fabula.comparing.candidates import JUDGED
 from fabula.comparing.judge import compare_lines
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
@@ -25,16 +26,35 @@ COLUMNS = 16
 """Tellings that the matrix has columns for: those with most in it."""
 
 
-@click.command()
+class Comparing(click.Group):
+    """A group that shows where no word of its own is said: ``fabula compare FILE``; ``FILE review`` is ``review FILE``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*self.commands, "-h", "--help"):
+            args = [args[1], args[0], *args[2:]] if len(args) > 1 and args[1] in self.commands else ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Comparing)
+def compare() -> None:
+    """Where the tellings in a dossier agree, clash, stand alone or fall silent; and the power to correct it.
+
+    `fabula compare FILE` shows it, sharpest first; `fabula compare - --jsonl` judges pairs of passages. What you decide
+    outranks the machine, survives rebuilds and new articles, and can be undone, exported and imported.
+    """
+
+
+@compare.command()
 @click.argument("file", metavar="FILE")
 @click.option(
     "--jsonl", is_flag=True, help="FILE holds {id, left, right} a line (- for standard input): judge each pair."
 )
 @click.option("--event", metavar="ID", help="Only what is about this event.")
 @click.option("--entity", metavar="NAME", help="Only what mentions this name, in any of its spellings.")
+@click.option("--stats", is_flag=True, help="Print how many pairs of claims were judged, and how many an article.")
 @formats
-def compare(file: str, jsonl: bool, event: str | None, entity: str | None, form: str) -> None:
-    """Show where the tellings in a dossier agree, clash, stand alone or fall silent, sharpest first.
+def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: bool, form: str) -> None:
+    """Show where the tellings agree, clash, stand alone or fall silent (this is what `fabula compare FILE` does).
 
     The table sets claims against tellings: + says so, - says otherwise, . does not say. --json and --csv give the
     comparisons with their evidence. With --jsonl, judge pairs of passages instead: prints {id, relation, score, why} a
@@ -45,6 +65,9 @@ def compare(file: str, jsonl: bool, event: str | None, entity: str | None, form:
             click.echo(line)
         return
     with Dossier(file) as d:
+        if stats:
+            show_rows([_stats(d)], form)
+            return
         rows: Iterable[Row] = d.rows("comparisons")
         if event:
             rows = _about(d, event, rows)
@@ -54,6 +77,20 @@ def compare(file: str, jsonl: bool, event: str | None, entity: str | None, form:
             _matrix(list(rows), {a.id: a.path for a in d})
         else:
             show_rows(rows, form)
+
+
+def _stats(d: Dossier) -> Row:
+    counts = d.compared()
+    articles = max(1, counts.get("articles", 0))
+    return {
+        "articles": counts.get("articles", 0),
+        "claims": counts.get("claims", 0),
+        "pairs judged": counts.get("pairs", 0),
+        "new at the last build": counts.get("new", 0),
+        "pairs an article": round(2 * counts.get("pairs", 0) / articles, 1),
+        "most of one article": counts.get("most", 0),
+        "bound": JUDGED,
+    }
 
 
 def _about(d: Dossier, event: str, rows: Iterable[Row]) -> list[Row]:
@@ -120,3 +157,5 @@ def _matrix(rows: list[Row], paths: dict[str, str]) -> None:
 
 
 COMMANDS = (compare,)
+
+from fabula.cli import relating  # noqa: E402, F401 - its commands join the group

@@ -27,14 +27,18 @@ def candidates(
     found: Sequence[Profile], weight: Mapping[str, float], left_out: frozenset[str]
 ) -> list[tuple[int, int, float]]:
     """Pairs (first, second, similarity) to judge, in order of place; none with a claim of an article ``left_out``."""
+    count = Counter(k for p in found if p.article not in left_out for k in p.keys)
     blocks: dict[str | tuple[str, str], list[int]] = defaultdict(list)
     for i, p in enumerate(found):
         if p.article in left_out:
             continue
         rare = sorted(p.keys, key=lambda k: (-weight[k], k))
         for k in rare:
-            blocks[k].append(i)
-        for pair in combinations(sorted(rare[:RAREST]), 2):
+            if 1 < count[k] <= COMMON:
+                blocks[k].append(i)
+        for pair in combinations(
+            sorted(k for k in rare[:RAREST] if count[k] > COMMON), 2
+        ):  # a rarer one proposes alone
             blocks[pair].append(i)
         if p.event:
             for k in p.none | p.counted:

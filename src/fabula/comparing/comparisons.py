@@ -6,16 +6,20 @@ Beside the kinds agree, disagree, only_in and silent there are ``development`` (
 ``view`` (two opinions): neither is a clash of fact.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from fabula.comparing.candidates import candidates
-from fabula.comparing.pairing import Link, link
-from fabula.comparing.profiles import Profile, figures, holders, profiles, weights
+from fabula.comparing.deciding import Decided, calibration, decided
+from fabula.comparing.pairing import Judged, Link, judged
+from fabula.comparing.profiles import Profile, figures, holders, profiles, similarity, weights
+from fabula.comparing.relations import KINDS
 from fabula.comparing.theories import rivals
-from fabula.records import Anchor, Annotation, Comparison, Entity, Event, Lineage
+from fabula.comparing.verdicts import Verdicts, version
+from fabula.records import Anchor, Annotation, ClaimPair, Comparison, Decision, Entity, Event, Lineage
 
 LONG = 1500
 """Characters of telling below which an article's silence says nothing."""
@@ -23,8 +27,71 @@ ALONE = 8
 """Claims of its own shown an article, the most specific first."""
 SMALL = 3
 """Counts up to this tell little: "the two leaders"."""
+NEAR = 0.3
+"""Doubt from which a pair that says nothing is kept for a person to look at."""
+DOUBTFUL = 8
+"""Such pairs kept an article at the most."""
+DECIDED = "a person decided"
 COPIES = frozenset({"copy", "rewrite", "translation", "republication"})
 ORDER = ("disagree", "agree", "only_in", "silent", "development", "view")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """``rows``: all comparisons, clashes first, then what is shared, what one alone says, silences; each with its reasons.
+    ``pairs``: those that a person decided, those that say something, and the doubtful ones, bounded an article.
+    ``counts``: articles compared, pairs judged, those new to the learned judge, the most pairs of one article."""
+
+    rows: list[Comparison]
+    pairs: list[ClaimPair]
+    counts: dict[str, int]
+
+
+def compared(
+    annotations: Sequence[Annotation],
+    entities: Sequence[Entity],
+    events: Sequence[Event],
+    lineage: Sequence[Lineage],
+    main_events: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
+    verdicts: Verdicts | None = None,
+) -> Compared:
+    """Compare what tellings say; a person's decisions outrank the machine, ``verdicts`` spare it what it judged before."""
+    verdicts = verdicts or Verdicts()
+    calibrated = calibration(decisions, version())
+    copies = frozenset(x.source for x in lineage if x.target and x.kind in COPIES and x.target != x.source)
+    originals = [x for x in annotations if x.article.id not in copies]
+    found = profiles(originals, entities, main_events)
+    given = decided(found, decisions)
+    weight = weights(found)
+    near = {(i, j): like for i, j, like in candidates(found, weight, copies)}
+    for i, j in given.pairs:
+        near.setdefault((i, j), similarity(found[i], found[j], weight))
+    met = {(i, j): judged(found[i], found[j], x, verdicts, calibrated) for (i, j), x in sorted(near.items())}
+    verdicts.flush()
+    links = {pair: x.link for pair, x in met.items() if x.link}
+    for pair, relation in given.pairs.items():
+        links.pop(pair, None)
+        if kind := KINDS[relation]:
+            links[pair] = Link(kind, 1.0, (DECIDED, *met[pair].why))
+    rows: dict[str, list[Comparison]] = {k: [] for k in ORDER}
+    rows["disagree"] = [c for c in rivals(originals, entities, main_events) if not _decided(c, found, given)]
+    taken = {a for c in rows["disagree"] for a in c.anchors}
+    for kind in ("disagree", "development", "view"):
+        rows[kind] += _opposed(found, links, kind, taken)
+        rows[kind].sort(key=lambda c: (-c.score, c.anchors))
+    rows["agree"] = _shared(found, {p: x for p, x in links.items() if x.kind == "agree"})
+    matched = {k for pair, x in links.items() if x.kind in ("agree", "disagree") for k in pair}
+    clashing = {a for c in rows["disagree"] for a in c.anchors}
+    own = _alone(found, matched, _compared(found, links), clashing)
+    back = {found[i].anchor for i in given.alone}
+    rows["only_in"] = [c for c in own if c.anchors[0] not in back]
+    rows["silent"] = _silent(originals, rows["agree"], main_events)
+    return Compared(
+        [msgspec.structs.replace(c, id=f"{kind}-{n}", kind=kind) for kind in ORDER for n, c in enumerate(rows[kind])],
+        _pairs(found, met, given),
+        _counts(found, met, verdicts),
+    )
 
 
 def comparisons(
@@ -34,26 +101,68 @@ def comparisons(
     lineage: Sequence[Lineage],
     main_events: Mapping[str, str],
 ) -> list[Comparison]:
-    """All comparisons, clashes first, then what is shared, what one alone says, silences; each with its reasons."""
-    copies = frozenset(x.source for x in lineage if x.target and x.kind in COPIES and x.target != x.source)
-    originals = [x for x in annotations if x.article.id not in copies]
-    found = profiles(originals, entities, main_events)
-    rows: dict[str, list[Comparison]] = {k: [] for k in ORDER}
-    rows["disagree"] = rivals(originals, entities, main_events)
-    links: dict[tuple[int, int], Link] = {}
-    for i, j, like in candidates(found, weights(found), copies):
-        if judged := link(found[i], found[j], like):
-            links[i, j] = judged
-    taken = {a for c in rows["disagree"] for a in c.anchors}
-    for kind in ("disagree", "development", "view"):
-        rows[kind] += _opposed(found, links, kind, taken)
-        rows[kind].sort(key=lambda c: (-c.score, c.anchors))
-    rows["agree"] = _shared(found, {p: x for p, x in links.items() if x.kind == "agree"})
-    met = {k for pair, x in links.items() if x.kind in ("agree", "disagree") for k in pair}
-    clashing = {a for c in rows["disagree"] for a in c.anchors}
-    rows["only_in"] = _alone(found, met, _compared(found, links), clashing)
-    rows["silent"] = _silent(originals, rows["agree"], main_events)
-    return [msgspec.structs.replace(c, id=f"{kind}-{n}", kind=kind) for kind in ORDER for n, c in enumerate(rows[kind])]
+    """The rows of ``compared``."""
+    return compared(annotations, entities, events, lineage, main_events).rows
+
+
+def _decided(c: Comparison, found: Sequence[Profile], given: Decided) -> bool:
+    """Whether a person decided on the claims that the sides of a row stand in."""
+    for i, j in given.pairs:
+        sides = found[i].anchor, found[j].anchor
+        if {a[0] for a in sides} == {a[0] for a in c.anchors} and all(
+            any(_touch(a, b) for b in sides) for a in c.anchors
+        ):
+            return True
+    return False
+
+
+def _touch(a: Anchor, b: Anchor) -> bool:
+    return a[0] == b[0] and a[1] < b[2] and b[1] < a[2]
+
+
+def _pairs(found: Sequence[Profile], met: Mapping[tuple[int, int], Judged], given: Decided) -> list[ClaimPair]:
+    """The pairs worth keeping: decided ones, those that say something, and the DOUBTFUL likeliest to, an article."""
+    count: Counter[str] = Counter()
+    kept: list[tuple[int, int]] = []
+    for (i, j), x in sorted(met.items(), key=lambda p: (-p[1].doubt, p[0])):
+        a, b = found[i].article, found[j].article
+        if (i, j) not in given.pairs and not x.link:
+            if x.doubt < NEAR or max(count[a], count[b]) >= DOUBTFUL:
+                continue
+            count.update((a, b))
+        kept.append((i, j))
+    out: list[ClaimPair] = []
+    for i, j in sorted(kept):
+        x, relation = met[i, j], given.pairs.get((i, j))
+        out.append(
+            ClaimPair(
+                id=f"pair-{len(out)}",
+                left=found[i].anchor,
+                right=found[j].anchor,
+                relation=relation or x.relation,
+                score=1.0 if relation else round(x.link.score if x.link else x.p[2], 3),
+                doubt=0.0 if relation else round(x.doubt, 3),
+                odds=x.odds,
+                why=(DECIDED, *x.why) if relation else x.why,
+                by="person" if relation else "machine",
+            )
+        )
+    return out
+
+
+def _counts(found: Sequence[Profile], met: Iterable[tuple[int, int]], verdicts: Verdicts) -> dict[str, int]:
+    by: Counter[str] = Counter()
+    pairs = 0
+    for i, j in met:
+        pairs += 1
+        by.update((found[i].article, found[j].article))
+    return {
+        "articles": len({p.article for p in found}),
+        "claims": len(found),
+        "pairs": pairs,
+        "new": verdicts.new,
+        "most": max(by.values(), default=0),
+    }
 
 
 def _row(sides: Iterable[Profile], score: float, why: Sequence[str], what: str | None = None) -> Comparison:
@@ -81,12 +190,12 @@ def _opposed(
     """Pairs of one kind, the surest first; a claim is set against an article once, two articles once for one reason."""
     out: list[Comparison] = []
     seen: set[tuple[object, ...]] = set()
-    for (i, j), x in sorted(links.items(), key=lambda p: (-p[1].score, p[0])):
+    for (i, j), x in sorted(links.items(), key=lambda p: (p[1].why[0] != DECIDED, -p[1].score, p[0])):
         if x.kind != kind:
             continue
         a, b = found[i], found[j]
         marks = {(a.anchor, b.article), (b.anchor, a.article), (a.article, b.article, x.why[0])}
-        if marks & seen or {a.anchor, b.anchor} & taken:
+        if x.why[0] != DECIDED and (marks & seen or {a.anchor, b.anchor} & taken):
             continue
         seen |= marks
         out.append(_row((a, b), x.score, x.why, f"{a.text} / {b.text}"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fabula.comparing.quantities import MONTHS, PERSONS, Quantity, clash, quantities, same
+from fabula.comparing.quantities import CURRENCY, MONTHS, PERSONS, SCALES, Quantity, clash, quantities, same
 from fabula.comparing.wording import (
     CONDITION,
     FUTURE,
@@ -37,12 +37,16 @@ _EARLIER = re.compile(
 )
 TIMES = frozenset({"minute", "month", "year", "time"})
 """Units of time, and "times": they count many things."""
+MONEY = frozenset(CURRENCY.values())
+CONVERSE = frozenset(stems("win won lose lost defeat victory beat concede".split()))
+"""Words whose opposite tells the same of the other side: one's victory is the other's defeat."""
+_CALENDAR = frozenset(stems([*MONTHS, *DAYS]))
 AGAIN = frozenset({"again", "another", "also", "next", "previous", "later", "earlier"})
 """Words that make it another time, not another date of the same thing."""
 
 WEIGHTS = {
     "numbers": 2.4, "same number": 0.9, "dates": 2.0, "negation": 2.2, "opposites": 2.2, "refutes": 1.2, "first": 2.2,
-    "development": 2.6, "possible": 2.0, "condition": 1.6, "names": 2.0, "count": 3.0,
+    "development": 2.6, "possible": 2.0, "condition": 1.6, "names": 2.0, "count": 3.0, "both deny": 2.0, "converse": 3.0,
 }  # fmt: skip
 """Log odds that a finding adds to the relation that it speaks for. Set by hand, in part after seeing which pairs of
 tests/data/pairs.jsonl the rules alone got wrong, so that file is no blind test of them."""
@@ -129,12 +133,17 @@ def findings(a: Sentence, b: Sentence) -> list[Finding]:
         out.append(
             Finding("agrees", "same number", f"same quantity: {said(a.text, match[0])}, {said(b.text, match[1])}")
         )
-    if not AGAIN & (set(a.tokens) ^ set(b.tokens)) and (dates := _apart(a.dates, b.dates)):
+    dates = None if AGAIN & (set(a.tokens) ^ set(b.tokens)) else _apart(a.dates, b.dates)
+    if dates and len(shared - _CALENDAR) >= 2:  # who and what; one word alone may be of two doings
         out.append(Finding("clashes", "dates", f"dates differ: {dates[0]} and {dates[1]}"))
     odd = (negations(a.tokens) + negations(b.tokens)) % 2
     denied = [x.of[-1] for s, o in ((a, b), (b, a)) for x in s.negated if _meets(x, shared, o)] if odd else []
     turned = opposed(a.stems, b.stems)
-    if denied and not turned:
+    if turned and turned[0] in CONVERSE and turned[1] in CONVERSE and _turned_round(a, b):
+        out.append(Finding("agrees", "converse", f"the same told of the other side: {turned[0]} and {turned[1]}"))
+    elif not odd and not turned and _both_deny(a, b, shared):
+        out.append(Finding("agrees", "both deny", "both deny it"))
+    elif denied and not turned:
         side = a if any(denied[0] in x.of for x in a.negated) else b
         out.append(
             Finding("clashes", "negation", f"one negates what the other says: “{_around(side.text, denied[0])}”")
@@ -160,6 +169,21 @@ def findings(a: Sentence, b: Sentence) -> list[Finding]:
     return sorted(out, key=lambda f: -WEIGHTS[f.kind])
 
 
+def _both_deny(a: Sentence, b: Sentence, shared: set[str]) -> bool:
+    """Whether both sentences negate, and share half of what the shorter one says: one denial in two wordings."""
+    if not (negations(a.tokens) and negations(b.tokens)) or a.future != b.future:
+        return False
+    least = min(len(set(a.stems)), len(set(b.stems)))
+    return len(shared) >= 2 and 2 * len(shared) >= least
+
+
+def _turned_round(a: Sentence, b: Sentence) -> bool:
+    """Whether the first and the last thing that both speak of have changed places: "A beat B", "B lost to A"."""
+    both = set(a.stems) & set(b.stems)
+    left, right = ([s for s in x.stems if s in both] for x in (a, b))
+    return len(both) >= 2 and left[0] == right[-1] and left[-1] == right[0]
+
+
 def _meets(x: Negation, shared: set[str], other: Sentence) -> bool:
     """Whether a negation is of something that both sentences speak of, and about the same thing, or people."""
     if x.nobody and not (other.names or any("person" in q.units for q in other.numbers) or PERSONS & set(other.tokens)):
@@ -174,7 +198,7 @@ def _denies(s: Sentence, stem: str) -> bool:
 def _same_counted(pair: tuple[Quantity, Quantity], shared: set[str]) -> bool:
     """Whether two figures are of one thing: their sentences share a word besides the unit, or two if it is of time."""
     unit = set(pair[0].units) & set(pair[1].units)
-    return len(shared - unit) >= 1 + bool(unit & TIMES or not unit)
+    return len(shared - unit - SCALES.keys()) >= 1 + bool(unit & (TIMES | MONEY) or not unit)
 
 
 def _apart(a: Sequence[tuple[str, str]], b: Sequence[tuple[str, str]]) -> tuple[str, str] | None:

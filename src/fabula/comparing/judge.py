@@ -79,19 +79,25 @@ def judge(left: str, right: str) -> Verdict:
 def merged(
     p: list[float], found: list[Finding], trust: float, why: list[str], favour: tuple[float, ...] = EVEN
 ) -> Verdict:
+    """The likeliest relation where what the rules found is ``weighed`` in, with its reasons."""
+    e = weighed(p, found, trust)
+    k = max(range(len(e)), key=lambda k: e[k] * favour[k])
+    score, relation = e[k], CLASSES[k]
+    reasons = (*(f.why for f in found if f.relation == relation), *why)
+    if relation == "agrees" and not any(f.relation == "clashes" for f in found):
+        reasons += ("no figure, date or negation stands against it",)
+    development = any(f.kind == "development" for f in found)
+    return Verdict(relation, round(min(0.995, score), 3), reasons, development and relation == "neither")
+
+
+def weighed(p: list[float], found: list[Finding], trust: float) -> list[float]:
     """Probabilities moved by what the rules found: each adds its weight, times ``trust``, to its log odds."""
     logits = [math.log(max(x, 1e-6)) for x in p]
     for f in found:
         logits[CLASSES.index(f.relation)] += trust * WEIGHTS[f.kind]
     top = max(logits)
     e = [math.exp(x - top) for x in logits]
-    k = max(range(len(e)), key=lambda k: e[k] * favour[k])
-    score, relation = e[k] / sum(e), CLASSES[k]
-    reasons = (*(f.why for f in found if f.relation == relation), *why)
-    if relation == "agrees" and not any(f.relation == "clashes" for f in found):
-        reasons += ("no figure, date or negation stands against it",)
-    development = any(f.kind == "development" for f in found)
-    return Verdict(relation, round(min(0.995, score), 3), reasons, development and relation == "neither")
+    return [x / sum(e) for x in e]
 
 
 def pooled(p: list[float], q: list[float], share: float) -> list[float]:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from fabula.comparing.calibrating import SHIPPED, Calibration
 from fabula.comparing.differences import Finding, findings
-from fabula.comparing.judge import merged, pooled, prior, shipped
+from fabula.comparing.grounds import HALF, TOGETHER, apart, common, covered, grounded, one_matter, one_thing
+from fabula.comparing.judge import pooled, prior, weighed
 from fabula.comparing.model import CLASSES
 from fabula.comparing.profiles import Profile
+from fabula.comparing.verdicts import Verdicts
 from fabula.comparing.wording import none_of
 
 SURE = 0.8
@@ -25,6 +28,8 @@ AGREED = 0.3
 hand while looking at the shipped example and at the sample articles, so neither is a blind test of it."""
 NEWS = 0.4
 """Similarity from which a plan and an outcome are one thing's."""
+OWN = 0.1
+"""Probability of a clash below which differing figures of a plan are none: what a calibration can take back."""
 CHECKABLE = frozenset({"numbers", "dates", "negation", "opposites", "first", "count"})
 """Kinds of finding that a person can check in the two passages, and that make a clash of fact."""
 
@@ -38,8 +43,33 @@ class Link:
     why: tuple[str, ...]
 
 
-def link(a: Profile, b: Profile, like: float) -> Link | None:
-    """Judge two claims whose similarity is ``like``; None where they have nothing to say to each other."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two claims held against each other: ``link`` where they have something to say to each other; the probabilities of
+    CLASSES as shipped (``odds``) and as calibrated (``p``)."""
+
+    link: Link | None
+    odds: tuple[float, float, float]
+    p: tuple[float, float, float]
+    why: tuple[str, ...]
+
+    @property
+    def relation(self) -> str:
+        """agrees, clashes, neither, development or view."""
+        return _RELATION[self.link.kind] if self.link else "neither"
+
+    @property
+    def doubt(self) -> float:
+        """How near the call was: 1 on the threshold between the relation and its likeliest rival, 0 far from it."""
+        k = CLASSES.index(self.relation) if self.relation in CLASSES else 2
+        return 1 - abs(self.p[k] - max(x for n, x in enumerate(self.p) if n != k))
+
+
+_RELATION = {"agree": "agrees", "disagree": "clashes", "development": "development", "view": "view"}
+
+
+def judged(a: Profile, b: Profile, like: float, verdicts: Verdicts, calibration: Calibration = SHIPPED) -> Judged:
+    """Judge two claims whose similarity is ``like``."""
     found = [f for f in findings(a.core, b.core) if f.kind != "names"]  # entities are resolved: spellings do not matter
     none = _none_against_count(a, b)
     if none:
@@ -47,42 +77,57 @@ def link(a: Profile, b: Profile, like: float) -> Link | None:
         found = [none, *(f for f in found if f.kind not in ("development", "same number", "negation"))]
     if (a.claim.modality == "denied") != (b.claim.modality == "denied") and not none:
         found = [*(f for f in found if f.kind != "negation"), Finding("clashes", "negation", "one of them is a denial")]
-    model = shipped()
     p = prior(min(1.0, 1.4 * like))
-    if model:
-        p = pooled([float(x) for x in model.probabilities(a.core.text, b.core.text)], p, POOLED)
-    why = [f"similarity {like:.2f}"] + (
-        [f"the learned judge: {c} {x:.0%}" for x, c in sorted(zip(p, CLASSES, strict=True), reverse=True)[:1]]
-        if model
-        else []
-    )
-    verdict = merged(p, found, min(1.0, 0.4 + like), why)
-    clashing = [f for f in found if f.kind in CHECKABLE and f.relation == "clashes"]
+    learned = verdicts.probabilities(a.core.text, b.core.text)
+    why = [f"similarity {like:.2f}"]
+    if learned:
+        p = pooled(list(learned), p, POOLED)
+        why.append(f"the learned judge: {CLASSES[p.index(max(p))]} {max(p):.0%}")
+    odds = weighed(p, found, min(1.0, 0.4 + like))
+    final = calibration(odds)
+    link = _link(a, b, like, found, calibration(p), final, why)
+    reasons = link.why if link else (*(f.why for f in found), *why)
+    return Judged(link, _three(odds), _three(final), reasons)
+
+
+def _three(p: list[float]) -> tuple[float, float, float]:
+    a, c, n = (round(x, 6) for x in p)
+    return a, c, n
+
+
+def _link(
+    a: Profile, b: Profile, like: float, found: list[Finding], p: list[float], final: list[float], why: list[str]
+) -> Link | None:
+    """What two claims have to say to each other: ``p`` without and ``final`` with what the rules found."""
+    relation, score = CLASSES[final.index(max(final))], round(min(0.995, max(final)), 3)
+    clashing = [f for f in found if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
     if like < CLOSE:
         clashing = [f for f in clashing if f.kind != "dates"]
-    if a.entities - b.entities and b.entities - a.entities and _shares(a, b):
-        clashing = [f for f in clashing if f.kind != "numbers"]  # each party has a share of its own
+    if not (clashing or one_matter(a, b)):
+        return None
     expected = "forecast" in (a.claim.kind, b.claim.kind) and a.claim.kind != b.claim.kind
     figures = any(f.kind in ("numbers", "count") for f in clashing)
     if (any(f.kind == "development" for f in found) or expected) and not (figures and not _later(a, b)):
         word = next((f.why for f in found if f.kind == "development"), "a development: an expectation, and what is")
-        return Link("development", verdict.score, (word, *why)) if like >= NEWS else None
-    if figures and verdict.relation == "neither" and like >= MATTER:  # the plan's own figure differs
-        return _clash(a, b, 0.5, tuple(f.why for f in clashing), why)
-    if verdict.relation == "clashes" and (clashing or p[1] >= SURE) and like >= MATTER:
-        return _clash(a, b, verdict.score, tuple(f.why for f in clashing) or ("the learned judge alone",), why)
+        return Link("development", score, (word, *why)) if like >= NEWS and one_thing(a, b) else None
+    if figures and relation == "neither" and like >= MATTER and final[1] >= OWN:  # the plan's own figure differs
+        return _clash(a, b, max(0.5, final[1]), tuple(f.why for f in clashing), why)
+    if relation == "clashes" and (clashing or (p[1] >= SURE and _close(a, b))) and like >= MATTER:
+        return _clash(a, b, score, tuple(f.why for f in clashing) or ("the learned judge alone",), why)
     shared = a.keys & b.keys
     agreed = p[0] >= AGREED and p[0] > p[1] and a.claim.polarity == b.claim.polarity
     agreed = agreed and not any(f.relation != "agrees" for f in found)
-    if (verdict.relation == "agrees" or agreed) and len(shared) >= 2 and not shared <= (a.entities | b.entities):
-        return Link("agree", verdict.score, verdict.why)
+    if (relation == "agrees" or agreed) and len(shared) >= 2 and not shared <= (a.entities | b.entities):
+        against = any(f.relation == "clashes" for f in found)
+        free = () if against or relation != "agrees" else ("no figure, date or negation stands against it",)
+        return Link("agree", score, (*(f.why for f in found if f.relation == relation), *why, *free))
     return None
 
 
 def _clash(a: Profile, b: Profile, score: float, reasons: tuple[str, ...], why: list[str]) -> Link | None:
     if "hoped" in (a.claim.modality, b.claim.modality) or "conditional" in (a.claim.modality, b.claim.modality):
         return None
-    if "possible" in (a.claim.modality, b.claim.modality):
+    if "possible" in (a.claim.modality, b.claim.modality) or a.core.possible or b.core.possible:
         return None
     expectations = a.core.future and b.core.future and not reasons[0].startswith(("numbers", "dates", "none"))
     if expectations or "judgement" in (a.claim.kind, b.claim.kind):
@@ -92,16 +137,18 @@ def _clash(a: Profile, b: Profile, score: float, reasons: tuple[str, ...], why: 
     return Link("disagree", score, (*reasons, *why))
 
 
-def _shares(a: Profile, b: Profile) -> bool:
-    """Whether both give shares of a whole."""
-    return all(any(q.units[:1] in (("%",), ("percent",)) for q in p.core.numbers) for p in (a, b))
+def _close(a: Profile, b: Profile) -> bool:
+    """Whether two claims share so much that the learned judge alone may set them against each other."""
+    return len(common(a, b)) >= TOGETHER and covered(a, b) >= HALF and not apart(a, b)
 
 
 def _later(a: Profile, b: Profile) -> bool:
-    """Whether what two tellings say holds at different times: APART days apart or more, or of different events."""
-    if a.day and b.day:
-        return abs((a.day - b.day).days) >= APART
-    return a.event != b.event
+    """Whether what two tellings say holds at different times: APART days apart or more, or of different events and not
+    known to be of one day or the next."""
+    days = abs((a.day - b.day).days) if a.day and b.day else None
+    if a.event is not None and a.event == b.event:
+        return days is not None and days >= APART
+    return days is None or days > 1
 
 
 def _none_against_count(a: Profile, b: Profile) -> Finding | None:

@@ -25,9 +25,11 @@ CURRENCY = {
 ABOUT = frozenset("about around some nearly almost roughly approximately circa estimated close".split())
 """Words before a number that make it inexact."""
 LEAST = re.compile(
-    r"(?:at least|more than|over|upwards of|in excess of|no fewer than|no less than)\s+(?:some\s+)?$", re.I
+    r"(?:at least|more than|over|above|upwards of|in excess of|no fewer than|no less than)\s+(?:some\s+)?$", re.I
 )
-MOST = re.compile(r"(?:at most|no more than|up to|fewer than|less than|under|only|just|not even)\s+(?:some\s+)?$", re.I)
+MOST = re.compile(
+    r"(?:at most|no more than|up to|fewer than|less than|under|below|only|just|not even)\s+(?:some\s+)?$", re.I
+)
 HUGE = 1e15
 """From here on digits are a code, not a number of anything."""
 EXACT, ROUGH, REACH = 0.01, 0.25, 3.0
@@ -206,8 +208,16 @@ def stem(word: str) -> str:
         ("ies", 3), ("ied", 3), ("ers", 4), ("ed", 4), ("es", 4), ("ly", 4), ("s", 3), ("e", 4), ("y", 4),
     ):  # fmt: skip
         if w.endswith(ending) and len(w) - len(ending) >= least and not (ending == "s" and w.endswith("ss")):
-            return w[: -len(ending)] + ("y" if ending in ("ies", "ied") else "")
-    return w
+            base = w[: -len(ending)] + ("y" if ending in ("ies", "ied") else "")
+            return base[:-1] if ending in ("ing", "ed") and _DOUBLED.search(base) else base
+    short = _SHORT.fullmatch(w)
+    return f"{short[1]}e" if short else w
+
+
+_DOUBLED = re.compile(r"[aeiou]([bdgmnprt])\1$")
+"""A consonant that was doubled before an ending: "winning" is of "win"."""
+_SHORT = re.compile(r"([b-df-hj-np-tv-z][aeiou][b-df-hj-np-tvz])(?:ing|ed)")
+"""A short verb that lost its "e" before an ending: "losing", "voted"."""
 
 
 def alike(a: Quantity, b: Quantity) -> bool:

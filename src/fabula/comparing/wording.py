@@ -25,7 +25,11 @@ NEGATIVE = frozenset(
 """Words that negate what follows; some only in a phrase: see ``_ONLY``."""
 _ONLY = {"ruled": "out", "free": "of", "yet": "to", "fail": "to", "fails": "to", "failed": "to", "failing": "to",
          "refuse": "to", "refuses": "to", "refused": "to", "refusing": "to"}  # fmt: skip
-_NEVERTHELESS = {"not": ("only", "just", "until", "least"), "never": ("before",), "no": ("sooner", "doubt", "matter")}
+_NEVERTHELESS = {
+    "not": ("only", "just", "until", "least", "always", "necessarily", "merely", "simply"),
+    "never": ("before",),
+    "no": ("sooner", "doubt", "matter"),
+}
 """Words after which a negation denies nothing."""
 REFUTING = frozenset(
     "fake hoax false falsely untrue deny denies denied denying debunk debunked debunks refute refuted refutes myth "
@@ -46,7 +50,10 @@ OPPOSITES = (
     ("expensive", "cheap"), ("dear", "cheap"), ("strong", "weak"), ("better", "worse"), ("open", "shut"),
     ("lift", "extend"), ("make", "lose"), ("win", "concede"), ("appoint", "dismiss"), ("hire", "fire"),
     ("accept", "refuse"), ("include", "exclude"), ("rise", "decrease"), ("increase", "fall"), ("increase", "drop"),
-    ("majority", "minority"), ("victory", "defeat"), ("hot", "cold"), ("calm", "tense"), ("beat", "lose"),
+    ("majority", "minority"), ("victory", "defeat"), ("strong", "weaken"), ("strengthen", "weak"), ("raise", "cut"),
+    ("rise", "cheap"), ("fall", "dear"), ("praise", "condemn"), ("cheer", "boo"), ("deep", "shallow"), ("full", "empty"),
+    ("crowded", "empty"), ("easy", "hard"), ("easier", "harder"), ("pass", "reject"), ("late", "punctual"),
+    ("acquit", "convict"), ("hire", "dismiss"), ("wide", "narrow"), ("hot", "cold"), ("calm", "tense"), ("beat", "lose"),
 )  # fmt: skip
 _CLAUSE = re.compile(r"[,;:()“”\"]|\s[–—-]\s|\b(?:but|although|though|while|because|which|who)\b")
 _WORD = re.compile(r"[^\W_][\w'’-]*", re.UNICODE)
@@ -77,8 +84,18 @@ def words(text: str) -> list[str]:
 
 
 def stems(tokens: Iterable[str]) -> list[str]:
-    """The stems of the content words among them, in order."""
-    return [stem(_IRREGULAR.get(w, w)) for w in tokens if w not in STOP and not w.isdigit()]
+    """The stems of the content words among them, in order; a contraction is no content word."""
+    return [
+        stem(_IRREGULAR.get(w, w).rstrip("'")) for w in tokens if w not in STOP and not (w.isdigit() or _contracted(w))
+    ]
+
+
+def _contracted(word: str) -> bool:
+    """Whether a word is a pronoun or an auxiliary with another: "it's", "we're", "don't"."""
+    if "'" not in word.rstrip("'"):
+        return False
+    first = word.split("'")[0]
+    return first in STOP or first.removesuffix("n") in STOP or first in ("let", "ca", "wo", "ai")
 
 
 def negations(tokens: Iterable[str]) -> int:
@@ -91,7 +108,8 @@ def _negates(tokens: list[str], k: int) -> bool:
     w = tokens[k]
     if w in _ONLY:
         return tokens[k + 1 : k + 2] == [_ONLY[w]]
-    if tokens[k + 1 : k + 2] and tokens[k + 1] in _NEVERTHELESS.get(w, ()):
+    like = "not" if w.endswith("n't") else w
+    if tokens[k + 1 : k + 2] and tokens[k + 1] in _NEVERTHELESS.get(like, ()):
         return False
     if w == "no" and tokens[k + 1 : k + 2] in (["more"], ["longer"], ["fewer"], ["less"]):
         return tokens[k + 1] == "longer"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from fabula.records import Anchor, Annotation, Article, Comparison, Lineage, Published
 from fabula.reporting.timechart import Chart, chart
 from fabula.reporting.timeline import Entry, timeline
@@ -52,7 +54,7 @@ class Group:
 
 @dataclass
 class Section:
-    """A part of the brief. ``left_out`` says what was left out and how to see it."""
+    """A part of the brief. ``left_out`` says what was left out and how to see it; ``drawing`` is SVG, ``caption`` its."""
 
     key: str
     title: str
@@ -61,6 +63,8 @@ class Section:
     groups: list[Group] = field(default_factory=list)
     left_out: str | None = None
     figure: Chart | None = None
+    drawing: Markup | None = None
+    caption: str = ""
 
     @property
     def size(self) -> int:
@@ -118,6 +122,9 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
 
 def brief(dossier: "Dossier") -> Brief:
     """Make the brief of a dossier: the same dossier gives the same brief."""
+    from fabula.reporting import causes  # here: it is made of this module's parts
+    from fabula.reporting import outlets as side_by_side  # here: it is made of this module's lines
+
     told = list(dossier.annotations())
     refs, names = References(), Names(dossier.entities())
     published = dossier.published()
@@ -132,8 +139,9 @@ def brief(dossier: "Dossier") -> Brief:
         _who(dossier, refs),
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
+        side_by_side.section(dossier, refs),
         (foretold := expected(dossier, refs))[0],
-        _causes(order, names, refs),
+        *causes.sections(dossier, order, label, names, refs),
     ]
     outlets = sorted({o for o in label.values()})
     count = len(told)
@@ -307,40 +315,6 @@ def _beside(comparisons: Sequence[Comparison], label: dict[str, str], refs: Refe
         if lines:
             s.groups.append(Group(title, lines))
     s.left_out = _rest(left, "comparisons")
-    return s
-
-
-SIGNS = {1: "raises or brings about", -1: "lowers or prevents", None: "bears on (direction not stated)"}
-
-
-def _causes(order: Sequence[Annotation], names: Names, refs: References) -> Section:
-    s = Section(
-        "causes",
-        "What is said to cause what",
-        "As the tellings have it: not a finding of fact.",
-        ("Cause", "Does what", "Effect", "By whom"),
-    )
-    lines = []
-    for x in order:
-        said = {r.id: r for r in x.attributions}
-        for c in x.causes:
-            if not c.effect:  # a wish, or a condition without what hangs on it
-                continue
-            a = x.article
-            within = said.get(c.attribution or "")
-            by = names.maker(x, within.speaker, within) if within else ARTICLE
-            does = (
-                SIGNS[c.polarity] + (", if it comes about" if c.conditional else "") + (", denied" if c.negated else "")
-            )
-            cells = (
-                text_of(a, c.cause),
-                does,
-                text_of(a, c.effect),
-                f"{_outlet(a)} itself" if by == ARTICLE else by or "not stated",
-            )
-            lines.append((cells, [(a.id, *p) for p in (*c.cause, *c.effect)]))
-    s.groups = [Group("", [refs.line(c, a) for c, a in lines[: MOST["causes"]]])]
-    s.left_out = _rest(len(lines) - MOST["causes"], "causes")
     return s
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import msgspec
 import numpy as np
 
-from fabula.comparing.comparisons import ORDER, comparisons
+from fabula.comparing.comparisons import ORDER, Compared, compared
+from fabula.comparing.verdicts import Verdicts
 from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Record
 from fabula.resolving import chains, copies, groups, notices, reports
 from fabula.resolving.dating import dated, publications
@@ -38,7 +39,7 @@ DIGESTS: Mapping[str, Callable[[Annotation], bytes]] = {
 }
 """What is kept of each article."""
 
-STORIED = ("event", "comparison", "series", "published")
+STORIED = ("event", "comparison", "pair", "series", "published")
 """The kinds of records that ``together`` makes."""
 
 Row = tuple[str, str, Record]
@@ -61,15 +62,29 @@ class Resolved:
     parts: dict[str, dict[bytes, list[Row] | None]] = field(default_factory=lambda: defaultdict(dict))
     judgements: dict[bytes, Judgement | None] = field(default_factory=dict)
     main_events: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    """What comparing took, over the stories that were worked on."""
+
+    def count(self, beside: Compared) -> None:
+        """Add what one story took."""
+        for name, n in beside.counts.items():
+            known = self.counts.get(name, 0)
+            self.counts[name] = max(known, n) if name in ("most", "new") else known + n
 
 
 class Resolver:
     """One resolving: the articles, a person's decisions, which outrank the machine's, and the parts that are held."""
 
     def __init__(
-        self, told: Told, decisions: Sequence[Decision], held: Mapping[str, Collection[bytes]], makers: str = ""
+        self,
+        told: Told,
+        decisions: Sequence[Decision],
+        held: Mapping[str, Collection[bytes]],
+        makers: str = "",
+        verdicts: Verdicts | None = None,
     ) -> None:
         self.told, self.decisions, self.held, self.makers = told, decisions, held, makers
+        self.verdicts = verdicts
         self.out = Resolved()
         self.ids: set[str] = set()
 
@@ -216,7 +231,7 @@ class Resolver:
         def text_of(a: str) -> str:
             return text[a] if a in text else self.told.annotation(a).article.text
 
-        return together(
+        rows, beside = together(
             told,
             [entity(i, cs) for i, cs in sorted(local.items())],
             sorted((record(x, found, roots, text_of, known) for x in events), key=order),
@@ -228,7 +243,10 @@ class Resolver:
             {a: self.out.main_events[a] for a in articles},
             {a: published[a] for a in articles if a in published},
             self.decisions,
+            self.verdicts,
         )
+        self.out.count(beside)
+        return rows
 
 
 def together(
@@ -239,7 +257,8 @@ def together(
     main: Mapping[str, str],
     published: Mapping[str, Published],
     decisions: Sequence[Decision],
-) -> dict[str, list[Row]]:
+    verdicts: Verdicts | None,
+) -> tuple[dict[str, list[Row]], Compared]:
     """All rows of a story, by kind: a function of its articles and of what was decided of them over all, nothing else.
 
     ``who`` are the entities with what the story's articles say of them; ``drawn`` is without its evidence; ``published``
@@ -247,13 +266,20 @@ def together(
     """
     published = publications(told, happened, published)
     happened, series = recurring(dated(happened, told, published), told, who)
-    beside = comparisons(told, who, happened, drawn, main)
-    return {
+    beside = compared(told, who, happened, drawn, main, decisions, verdicts)
+    pairs = [msgspec.structs.replace(p, id=f"pair-{_short(p.left, p.right)}") for p in beside.pairs]
+    rows: dict[str, list[Row]] = {
         "event": [(e.id, _sorted(e.date is None, e.date or "", *map(_wide, e.anchors[0]), e.id), e) for e in happened],
-        "comparison": _compared(beside),
+        "comparison": _compared(beside.rows),
+        "pair": [(p.id, _sorted(*map(_wide, p.left), *map(_wide, p.right)), p) for p in pairs],
         "series": [(x.id, x.id, x) for x in series],
         "published": [(a, a, p) for a, p in sorted(published.items())],
     }
+    return rows, beside
+
+
+def _short(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _compared(rows: Iterable[Comparison]) -> list[Row]:
@@ -262,8 +288,7 @@ def _compared(rows: Iterable[Comparison]) -> list[Row]:
     count: dict[str, int] = defaultdict(int)
     taken: set[str] = set()
     for c in rows:
-        raw = repr((c.kind, c.what, c.anchors, c.articles)).encode("utf-8", "surrogatepass")
-        id_ = f"{c.kind}-{hashlib.sha256(raw).hexdigest()[:8]}"
+        id_ = f"{c.kind}-{_short(c.kind, c.what, c.anchors, c.articles)}"
         while id_ in taken:
             id_ += "x"
         taken.add(id_)
@@ -288,10 +313,12 @@ def resolve(
     held: Mapping[str, Collection[bytes]] | None = None,
     makers: str = "",
     write: Callable[[], None] = lambda: None,
+    verdicts: Verdicts | None = None,
 ) -> Resolved:
     """Resolve and compare the articles told; a person's ``decisions`` outrank the machine's.
 
     ``held`` are the parts that need not be made again; ``makers`` names the versions of all that makes them; ``write``
-    is called now and then to write down what is found of single articles.
+    is called now and then to write down what is found of single articles. ``verdicts`` remembers the pairs of claims
+    that were judged before.
     """
-    return Resolver(told, decisions, held or {}, makers).resolve(write)
+    return Resolver(told, decisions, held or {}, makers, verdicts).resolve(write)

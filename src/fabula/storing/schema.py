@@ -80,6 +80,17 @@ STEPS: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID;
     """,
     """
+    CREATE TABLE verdict (              -- what the learned judge made of two texts: judged once, kept
+        left_hash BLOB NOT NULL,       -- the first 16 bytes of the SHA-256 of its UTF-8
+        right_hash BLOB NOT NULL,
+        judge TEXT NOT NULL,           -- the judge's version
+        agrees REAL NOT NULL,
+        clashes REAL NOT NULL,
+        neither REAL NOT NULL,
+        PRIMARY KEY (left_hash, right_hash, judge)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    """
     ALTER TABLE annotation ADD COLUMN digest BLOB; -- a hash of the article and its layers; NULL: not made yet
     ALTER TABLE resolved RENAME TO resolved_before;
     DROP INDEX resolved_id;

@@ -263,6 +263,28 @@ class Store:
                 return found
         return None
 
+    # What the learned judge made of pairs of texts
+
+    def verdict(self, judge: str, key: tuple[bytes, bytes]) -> tuple[float, float, float] | None:
+        """The probabilities of agrees, clashes and neither that a version of the judge gave two texts, or None."""
+        rows = self.run(
+            "SELECT agrees, clashes, neither FROM verdict WHERE left_hash = ? AND right_hash = ? AND judge = ?",
+            *key,
+            judge,
+        )
+        return rows[0] if rows else None
+
+    def keep_verdicts(
+        self, judge: str, found: Iterable[tuple[tuple[bytes, bytes], tuple[float, float, float]]]
+    ) -> None:
+        """Keep verdicts, and let go of those of other versions of the judge."""
+        with self.db:
+            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute("DELETE FROM verdict WHERE judge != ?", (judge,))
+            self.db.executemany(
+                "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?)", [(*k, judge, *p) for k, p in found]
+            )
+
     def fact(self, key: str) -> str | None:
         """A fact about the dossier itself, or None."""
         rows = self.run("SELECT value FROM fact WHERE key = ?", key)

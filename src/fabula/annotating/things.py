@@ -1,0 +1,50 @@
+"""What changes on a side of a causal relation: the thing that is left when the words of change are taken off.
+
+"A sharp drop in exports" is about exports, "its neighbour may extend its tariffs to steel" about its tariffs on steel. A
+clause whose verb says no change ("the talks fail") is an event and stays whole.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from fabula.annotating import signs
+from fabula.annotating.causegrammar import child, noun_phrase
+from fabula.annotating.causeverbs import heavy
+from fabula.records import Pair
+
+
+def thing(doc: Doc, side: Sequence[Pair], changes: Sequence[Token]) -> tuple[Pair, ...]:
+    """The span of what changes on a side, where it is less than the side; ``changes`` are the words of change."""
+    tokens = [t for s, e in side for t in doc.char_span(s, e, alignment_mode="expand") or ()]
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct and not t.is_space]
+    head = next((t for t in tops if heavy(t)), tops[0] if tops else None)
+    if head is None:
+        return ()
+    said = {t.i for t in changes}
+    noun = _of_clause(head, said) if heavy(head) else head
+    if noun is None or noun.pos_ == "PRON":
+        return ()
+    inner, passed = signs.core(noun)
+    if not heavy(head) and not any(t.i in said for t, _ in passed):
+        return ()
+    if inner.pos_ not in ("NOUN", "PROPN"):
+        return ()
+    spans = noun_phrase(inner)
+    return spans if all(any(a <= s and e <= b for a, b in side) for s, e in spans) else ()
+
+
+def _of_clause(verb: Token, said: set[int]) -> Token | None:
+    """The noun that a clause's verb of change is about; None where it has no such verb."""
+    subject = None
+    for _ in range(4):
+        subject = child(verb, "nsubj", "nsubjpass") or subject
+        obj = child(verb, "dobj")
+        if verb.i in said:
+            return obj or subject
+        inner = child(verb, "xcomp")
+        if inner is None:
+            return None
+        verb = inner
+    return None

@@ -1,0 +1,203 @@
+"""``fabula compare review``, ``decide``, ``calibrate``, ``undo``, ...: a person's power over what claims are to each other."""
+
+import hashlib
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+import msgspec
+
+from fabula.cli.common import DOSSIER, safe, say, table
+from fabula.cli.comparing import compare
+from fabula.cli.entities import export, import_, in_context
+from fabula.comparing.calibrating import SHIPPED, Calibration, Label, Measured, crossed, fitted, lacking, measured
+from fabula.comparing.deciding import calibration
+from fabula.comparing.model import CLASSES
+from fabula.comparing.relations import ACTIONS, KINDS
+from fabula.comparing.verdicts import version
+from fabula.dossier import Dossier
+from fabula.errors import UsageError
+from fabula.records import Anchor, Article, ClaimPair, Decision
+
+KEYS = {"a": "agrees", "c": "clashes", "n": "neither", "d": "development", "v": "view"}
+RELATION = click.Choice([*KINDS, "accept"])
+
+
+@compare.command()
+@DOSSIER
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many pairs at the most.")
+@click.option("--random", "mixed", is_flag=True, help="In a random (but fixed) order: what calibration does best on.")
+@click.option("--json", "as_json", is_flag=True, help="Print the pairs, ask nothing.")
+def review(dossier: str, limit: int, mixed: bool, as_json: bool) -> None:
+    """Go through the judged pairs of claims, the most doubtful first: one key each.
+
+    a agrees, c clashes, n neither, d development (what was to come, and what came), v a difference of view, y as the
+    machine has it, s skip, u take the last one back, q stop. Without a terminal it prints the pairs.
+    """
+    with Dossier(dossier, readonly=False) as d:
+        texts = {a.id: a for a in d}
+        pairs = [p for p in d.pairs() if p.by == "machine"]
+        pairs.sort(key=_mixed if mixed else lambda p: (-p.doubt, p.left, p.right))
+        if as_json or not sys.stdin.isatty():
+            for p in pairs[:limit]:
+                click.echo(msgspec.json.encode(_row(p, texts)).decode())
+            return
+        kept = _asked(pairs[:limit], texts)
+        if kept:
+            d.decide(*kept)
+        say(f"{len(kept)} decided; to take the last back: fabula compare undo {dossier}")
+
+
+def _mixed(p: ClaimPair) -> bytes:
+    return hashlib.sha256(repr((p.left, p.right)).encode()).digest()
+
+
+def _row(p: ClaimPair, texts: Mapping[str, Article]) -> dict[str, object]:
+    row = p.to_dict()
+    for side, anchor in (("left", p.left), ("right", p.right)):
+        i, s, e = anchor
+        row[side] = {"article": i, "path": texts[i].path, "start": s, "end": e, "text": texts[i].text[s:e]}
+    return row
+
+
+def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Decision]:
+    """Ask a person about pairs, on a terminal; what was decided, in order."""
+    kept: list[tuple[int, Decision]] = []
+    n = 0
+    while n < len(pairs):
+        p = pairs[n]
+        click.echo(safe(f"\n{n + 1}/{len(pairs)}  {p.relation}?  {p.score:.2f}"))
+        for anchor in (p.left, p.right):
+            click.echo(safe(f"  {texts[anchor[0]].path}: {in_context(texts[anchor[0]].text, anchor)}"))
+        click.echo(safe(f"  {'; '.join(p.why)}"))
+        click.echo(
+            "  a agrees · c clashes · n neither · d development · v view · y yes · s skip · u undo · q stop ", nl=False
+        )
+        key = click.getchar().lower()
+        click.echo(key)
+        if key == "q":
+            break
+        if key == "u":
+            n = kept.pop()[0] if kept else n
+            continue
+        relation = p.relation if key == "y" else KEYS.get(key)
+        if relation:
+            kept.append((n, Decision(action="relate", left=(p.left,), right=(p.right,), relation=relation)))
+        elif key != "s":
+            continue
+        n += 1
+    return [x for _, x in kept]
+
+
+@compare.command()
+@DOSSIER
+@click.argument("row", metavar="ID")
+@click.argument("relation", type=RELATION)
+def decide(dossier: str, row: str, relation: str) -> None:
+    """Say what the sides of a comparison, or of a judged pair, are to each other.
+
+    ID is that of a row (`fabula compare FILE --json`) or of a pair (`fabula compare review FILE --json`). RELATION is
+    agrees, clashes, neither (it is rejected), development, view, or accept (as the machine has it).
+    """
+    with Dossier(dossier, readonly=False) as d:
+        sides, machine = _sides(d, row)
+        relation = machine if relation == "accept" else relation
+        if len(sides) == 1 and relation != "neither":
+            raise UsageError(
+                f"{row} has one side: it can only be rejected: fabula compare decide {dossier} {row} neither"
+            )
+        pair = len(sides) == 2
+        d.decide(
+            Decision(
+                action="relate",
+                left=sides[:1] if pair else sides,
+                right=sides[1:] if pair else (),
+                relation=relation,
+            )
+        )
+        say(f"{row}: {relation}; to take it back: fabula compare undo {dossier}")
+
+
+def _sides(d: Dossier, row: str) -> tuple[tuple[Anchor, ...], str]:
+    """The sides of a row or a pair, and what the machine has them to be."""
+    for p in d.pairs():
+        if p.id == row:
+            return (p.left, p.right), p.relation
+    relation = {kind: r for r, kind in KINDS.items() if kind}
+    for c in d.comparisons():
+        if c.id == row:
+            if c.kind == "silent":
+                raise UsageError(f"{row} is a silence: decide on what the others share (a row of the kind agree)")
+            return c.anchors, relation.get(c.kind, "neither")
+    raise UsageError(f"{d.path}: no comparison and no pair has the id {row}; see: fabula compare {d.path} --json")
+
+
+@compare.command()
+@DOSSIER
+@click.option("--dry-run", is_flag=True, help="Only show what it would change.")
+def calibrate(dossier: str, dry_run: bool) -> None:
+    """Fit the judge's probabilities to what you decided, and keep the fit if it is better on pairs it did not see.
+
+    Needs at least 30 decided pairs (`fabula compare review FILE --random`), five each of two relations. Shows how true
+    the scores are before, and after by ten-fold cross-validation: no pair is measured with a fit that saw it.
+    """
+    with Dossier(dossier, readonly=False) as d:
+        labels = labelled(d)
+        if why := lacking(labels):
+            raise UsageError(f"{dossier}: nothing to fit: {why}; decide more: fabula compare review {dossier} --random")
+        before = measured([x.p for x in labels], labels)
+        after = measured(crossed(labels), labels)
+        fit = fitted(labels)
+        _show(len(labels), before, after)
+        click.echo(f"fit: {_said(fit)}; kept till now: {_said(calibration(d.decisions(), version()))}")
+        if dry_run:
+            return
+        if after.loss >= before.loss:
+            say("not kept: on pairs that it did not see it is no better than the shipped calibration")
+            return
+        values = (fit.scale, fit.agrees, fit.clashes)
+        d.decide(Decision(action="calibrate", left=(), name=version(), values=values))
+        say(f"kept, and all pairs judged by it; to take it back: fabula compare undo {dossier}")
+
+
+def labelled(d: Dossier) -> list[Label]:
+    """The pairs that a person decided; a development and a difference of view are neither agreement nor clash."""
+    return [
+        Label(repr((p.left, p.right)), p.odds, CLASSES.index(p.relation) if p.relation in CLASSES else 2)
+        for p in d.pairs()
+        if p.by == "person"
+    ]
+
+
+def _said(c: Calibration) -> str:
+    return "as shipped" if c == SHIPPED else f"scale {c.scale:.2f}, agrees {c.agrees:+.2f}, clashes {c.clashes:+.2f}"
+
+
+def _show(size: int, before: Measured, after: Measured) -> None:
+    for title, m in (("as shipped", before), ("fitted, cross-validated", after)):
+        click.echo(f"{title}: {size} pairs")
+        table(
+            [
+                {
+                    "score": f"{b.low:.1f} to {b.high:.1f}",
+                    "pairs": str(b.count),
+                    "mean score": f"{b.score:.2f}",
+                    "right": f"{b.right:.2f}",
+                }
+                for b in m.bins
+            ]
+        )
+        click.echo(f"calibration error {m.error:.3f}, log loss {m.loss:.3f}, right {m.right:.2f}\n")
+
+
+@compare.command()
+@DOSSIER
+def undo(dossier: str) -> None:
+    """Take your last decision about claims, or your last calibration, back."""
+    with Dossier(dossier, readonly=False) as d:
+        last = d.undo(ACTIONS)
+        say(f"taken back: {last.relation or last.action}" if last else "nothing to undo")
+
+
+compare.add_command(export)
+compare.add_command(import_)
