@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from fabula.records import Anchor, Annotation, Entity, Judgement, Mention
@@ -21,6 +21,8 @@ from fabula.resolving.names.sounds import fold, skeletons
 from fabula.resolving.names.text import clean, letters, words
 from fabula.resolving.names.tokens import Name, kind_of, parse
 from fabula.resolving.names.transliteration import latin
+from fabula.resolving.namesakes import evidence, namesakes
+from fabula.resolving.settling import PLAIN, Persons, settled
 
 WINDOW = 10
 """Neighbours within a block that a name is compared with: keeps the work near-linear where a block is large."""
@@ -31,7 +33,6 @@ _OWNER = re.compile(r"['\u2019]s ")
 _COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|Lt|Capt)\.? )+$")
 _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
 _SLUG = re.compile(r"[^a-z0-9]+")
-_PLAIN = frozenset({"group", "other"})
 
 
 @dataclass(eq=False)
@@ -55,7 +56,7 @@ class Chain:
     @cached_property
     def type(self) -> str:
         """The type that most of its named mentions have; ties go to the first by name."""
-        return min(self.types, key=lambda t: (t in _PLAIN, -self.types[t], t))
+        return min(self.types, key=lambda t: (t in PLAIN, -self.types[t], t))
 
     @cached_property
     def full(self) -> str:
@@ -137,7 +138,8 @@ class _Forest:
     def __init__(self, chains: list[Chain]) -> None:
         self.parent = {c.key: c.key for c in chains}
         self.names: dict[str, dict[str, Name]] = {c.key: {} for c in chains}
-        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.apart: dict[str, dict[str, str]] = defaultdict(dict)
+        """Clusters that must stay apart, with the reason."""
         self.blessed: set[str] = set()
         """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
         self.clashes: dict[tuple[str, str, str], bool] = {}
@@ -148,17 +150,17 @@ class _Forest:
             key = self.parent[key]
         return key
 
-    def part(self, left: str, right: str) -> None:
+    def part(self, left: str, right: str, why: str = "a person said that they are two") -> None:
         a, b = self.find(left), self.find(right)
         if a != b:
-            self.apart[a].add(b)
-            self.apart[b].add(a)
+            self.apart[a].setdefault(b, why)
+            self.apart[b].setdefault(a, why)
 
     def veto(self, left: str, right: str) -> str | None:
         """Why two clusters may not be one; None where they may."""
         a, b = self.find(left), self.find(right)
         if b in self.apart[a]:
-            return "a person said that they are two"
+            return self.apart[a][b]
         clashing = None
         for x in self.names[a].values():
             for y in self.names[b].values():
@@ -181,10 +183,10 @@ class _Forest:
         self.names[a].update(self.names.pop(b))
         if b in self.blessed:
             self.blessed.add(a)
-        for other in sorted(self.apart.pop(b, ())):
-            self.apart[other].discard(b)
-            self.apart[other].add(a)
-            self.apart[a].add(other)
+        for other, why in sorted(self.apart.pop(b, {}).items()):
+            self.apart[other].pop(b, None)
+            self.apart[other].setdefault(a, why)
+            self.apart[a].setdefault(other, why)
 
 
 def _clash(x: Name, y: Name) -> bool:
@@ -227,7 +229,8 @@ def entities(
         if not j.same and j.left in known and j.right in known:
             forest.part(j.left, j.right)
     nodes, short = _nodes(chains)
-    made = _within(nodes, forest)
+    nodes, made = _namesakes_apart(nodes, ordered, forest)
+    made += _within(nodes, forest)
     made += _across(nodes, forest)
     made += _short(short, nodes, forest)
     clusters: dict[str, list[Chain]] = defaultdict(list)
@@ -249,12 +252,14 @@ def _retype(chains: list[Chain]) -> None:
         if c.type == "person" and len(parts) > 1:
             for s in skeletons(latin(parts[-1].word)):
                 surnames[s][parts[-1].plain] += 1
+    persons = Persons(c.full for c in chains if c.type == "person")
     for c in chains:
         total: Counter[str] = Counter()
         for name in c.names:
             total.update(votes[letters(name)])
-        total.update(c.types)
-        best = min(total, key=lambda t: (t in _PLAIN, -total[t], t != c.type, t))
+        best = settled(c.full, c.type, c.types, total)
+        if best != "person" and persons.hold(c.full):
+            best = "person"
         parts = parse(c.full, "person").tokens
         if best != "person" and len(parts) == 1 and not place(c.full):
             word = parts[0]
@@ -285,6 +290,28 @@ def _nodes(chains: list[Chain]) -> tuple[list[Node], list[Chain]]:
         identity = code or " ".join(t.plain or t.word for t in name.tokens) + (name.generation or "")
         nodes.setdefault((kind, identity), Node(name, c.type)).chains.append(c)
     return list(nodes.values()), short
+
+
+def _namesakes_apart(
+    nodes: list[Node], annotations: Iterable[Annotation], forest: _Forest
+) -> tuple[list[Node], list[Judgement]]:
+    """Nodes of which each has one bearer; those of one name that are two are parted (``namesakes``)."""
+    held = {x.article.id: x for x in annotations}
+    other, judged = namesakes(
+        ((n.name.text, n.chains) for n in nodes if n.name.kind == "person"),
+        lru_cache(maxsize=None)(lambda i: evidence(held[i])),
+        lambda c: c.company,
+    )
+    out: list[Node] = []
+    for n in nodes:
+        bearers: dict[int, list[Chain]] = defaultdict(list)
+        for c in n.chains:
+            bearers[other.get(c.key, 0)].append(c)
+        out += [Node(n.name, n.type, chains) for _, chains in sorted(bearers.items())]
+    for j in judged:
+        if not j.same:
+            forest.part(j.left, j.right, "; ".join(j.why))
+    return out, judged
 
 
 def _judge(forest: _Forest, left: str, right: str, found: Match) -> Judgement:
@@ -406,16 +433,12 @@ def _short(short: list[Chain], nodes: list[Node], forest: _Forest) -> list[Judge
         share = best[0][0] / sum(r[0] for r in best)
         why = f"{name.text} is a part of {target.name.text}, who is named in {target.support} articles"
         made.append(_judge(forest, c.key, target.key, Match(score=0.5 + 0.45 * share, same=True, why=(why,))))
-    groups = [_namesakes(cs) for _, cs in sorted(alone.items())]
+    groups = [sorted(cs, key=lambda c: c.key) for _, cs in sorted(alone.items())]
     for one, next_ in ((a, b) for g in groups for a, b in pairwise(g)):
         found = Match(score=0.9, same=True, why=(f"the same name: {one.full}",))
         made.append(_judge(forest, one.key, next_.key, found))
     heads = [Node(parse(g[0].full, "person"), "person", g) for g in groups if g]
     return made + _across(heads, forest)
-
-
-def _namesakes(chains: list[Chain]) -> list[Chain]:
-    return sorted(chains, key=lambda c: c.key)
 
 
 def _likeness(name: Name, node: Node) -> float:
