@@ -15,6 +15,8 @@ from fabula.resolving.names.sounds import skeletons
 from fabula.resolving.names.text import letters
 from fabula.resolving.names.tokens import Name, Token, kind_of, parse
 from fabula.resolving.names.transliteration import latin
+from fabula.resolving.namesakes import Evidence, evidence
+from fabula.resolving.settling import PLAIN, Persons, settled
 from fabula.resolving.told import Told
 
 ALIKE = 12
@@ -23,11 +25,10 @@ _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$")
 _OWNER = re.compile(r"['\u2019]s ")
 _COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|Lt|Capt)\.? )+$")
 _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
-_PLAIN = frozenset({"group", "other"})
 
 
 class Chain(msgspec.Struct, array_like=True, eq=False):
-    """The named mentions of one entity in one article, and what follows from its names and type.
+    """The named mentions of one entity in one article, what is stated of it, and what follows from its names and type.
 
     ``letters`` are those of each of ``names``. ``full`` is its fullest name; ``identity`` is equal for equal names of a
     kind; ``bare`` says that it is a person of one name only. ``keys`` are what it meets others by, ``heard`` the sounds
@@ -48,6 +49,7 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
     kind: str = ""
     identity: str = ""
     bare: bool = False
+    stated: Evidence | None = None
     joined: str = ""
     keys: list[int] = []
     heard: list[str] = []
@@ -86,6 +88,9 @@ def _surface(text: str) -> str:
 def cast(annotation: Annotation) -> bytes:
     """An article's chains, as kept."""
     found = list(_chains(annotation))
+    stated = evidence(annotation)
+    for c in found:
+        c.stated = stated.get(c.chain)
     company = sorted({n.casefold() for c in found for n in c.names})
     return msgspec.msgpack.encode(Cast([c for c in found if set(c.types) != {"group"}], company))
 
@@ -122,7 +127,7 @@ def _chains(annotation: Annotation) -> Iterator[Chain]:
             anchors=[(m.start, m.end) for m in mentions],
             roles=dict(roles),
             letters=[letters(n) for n in names],
-            type=min(types, key=lambda t: (t in _PLAIN, -types[t], t)),
+            type=min(types, key=lambda t: (t in PLAIN, -types[t], t)),
             article=article,
         )
         describe(out)
@@ -212,16 +217,19 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
             for s in c.surname[1]:
                 surnames[s][c.surname[0]] += 1
     ranked = {s: sorted(found, key=lambda w: (-found[w], w))[:ALIKE] for s, found in surnames.items()}
+    persons = Persons(c.full for c in chains if c.type == "person")
     alike = memo.table("alike")
     changed = []
     for c in chains:
-        total = dict(c.types)
+        total: dict[str, int] = {}
         for name in c.letters:
             for t, n in votes[name].items():
                 total[t] = total.get(t, 0) + n
         best = c.type
-        if len(total) > 1:
-            best = min(total, key=lambda t: (t in _PLAIN, -total[t], t != c.type, t))
+        if len(total.keys() | c.types.keys()) > 1:
+            best = settled(c.full, c.type, c.types, total)
+        if best != "person" and persons.hold(c.full):
+            best = "person"
         if c.alone and best != "person":
             word = c.alone[0]
             for s in c.alone[1]:

@@ -11,7 +11,7 @@ The work is on names, not on chains: each is read once, each pair of names compa
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ from fabula.resolving.names.sounds import fold
 from fabula.resolving.names.text import clean, words
 from fabula.resolving.names.tokens import Name, kind_of
 from fabula.resolving.names.transliteration import latin
+from fabula.resolving.namesakes import Evidence, namesakes
 from fabula.resolving.told import Told
 
 WINDOW = 10
@@ -94,7 +95,8 @@ class Forest:
     def __init__(self, memo: Memo) -> None:
         self.parent: dict[str, str] = {}
         self.names: dict[str, dict[str, str]] = {}
-        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.apart: dict[str, dict[str, str]] = defaultdict(dict)
+        """Clusters that must stay apart, with the reason."""
         self.blessed: set[str] = set()
         """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
         self.clashes = memo.table("clash")
@@ -111,18 +113,18 @@ class Forest:
             key = self.parent[key]
         return key
 
-    def part(self, left: str, right: str) -> None:
+    def part(self, left: str, right: str, why: str = "a person said that they are two") -> None:
         """Two may never be one."""
         a, b = self.find(left), self.find(right)
         if a != b:
-            self.apart[a].add(b)
-            self.apart[b].add(a)
+            self.apart[a].setdefault(b, why)
+            self.apart[b].setdefault(a, why)
 
     def veto(self, left: str, right: str) -> str | None:
         """Why two clusters may not be one; None where they may."""
         a, b = self.find(left), self.find(right)
         if a in self.apart and b in self.apart[a]:
-            return "a person said that they are two"
+            return self.apart[a][b]
         clashing = None
         blessed = a in self.blessed or b in self.blessed
         for x, kind in self.names[a].items():
@@ -151,10 +153,10 @@ class Forest:
         self.names[a].update(self.names.pop(b))
         if b in self.blessed:
             self.blessed.add(a)
-        for other in sorted(self.apart.pop(b, ())):
-            self.apart[other].discard(b)
-            self.apart[other].add(a)
-            self.apart[a].add(other)
+        for other, why in sorted(self.apart.pop(b, {}).items()):
+            self.apart[other].pop(b, None)
+            self.apart[other].setdefault(a, why)
+            self.apart[a].setdefault(other, why)
 
 
 def _clash(x: Name, y: Name) -> bool:
@@ -198,12 +200,13 @@ def entities(
 def clustered(told: Told, judgements: Iterable[Judgement] = ()) -> tuple[list[Cluster], list[Draft]]:
     """``entities``, of articles some of which are known from earlier builds, before the records are made."""
     chains, company = casts(told)
+    other, judged = namesakes(_of_one_name(chains), _stated(chains), lambda c: company[c.at])
     decided = sorted(
         (j for j in judgements if j.by == "person" and j.kind == "entity"), key=lambda j: (j.left, j.right)
     )
     touched = {k for j in decided for k in (j.left, j.right)}
     forest = Forest(told.memo)
-    nodes, bare = _units(chains, touched, forest)
+    nodes, bare = _units(chains, other, touched, forest)
     for j in decided:
         if j.same and j.left in forest.parent and j.right in forest.parent:
             forest.join(j.left, j.right)
@@ -211,25 +214,51 @@ def clustered(told: Told, judgements: Iterable[Judgement] = ()) -> tuple[list[Cl
     for j in decided:
         if not j.same and j.left in forest.parent and j.right in forest.parent:
             forest.part(j.left, j.right)
-    made, heads = _within(nodes, forest)
+    unit = {c.key: u.key for us in nodes for u in us for c in u.chains} if judged else {}
+    made = [Draft(j.left, j.right, j.same, j.score, j.why) for j in judged]
+    for j in judged:
+        if not j.same:
+            forest.part(unit[j.left], unit[j.right], "; ".join(j.why))
+    within, heads = _within(nodes, forest)
+    made += within
     made += _across(heads, forest, told.memo)
     made += _bare(bare, heads, forest, told, company)
     return _clusters([*(u for us in nodes for u in us), *bare], forest, told), made
 
 
-def _units(chains: Sequence[Chain], touched: set[str], forest: Forest) -> tuple[list[list[Unit]], list[Unit]]:
-    """Chains by full name and kind, each name one unit, or one a chain where a person decided on one of them; persons
-    with one name only are given back apart, each chain by itself."""
-    by: dict[tuple[str, str], list[Chain]] = defaultdict(list)
+def _of_one_name(chains: Iterable[Chain]) -> list[tuple[str, list[Chain]]]:
+    """The persons of each full name."""
+    by: dict[str, list[Chain]] = defaultdict(list)
+    for c in chains:
+        if c.kind == "person" and not c.bare:
+            by[c.identity].append(c)
+    return [(cs[0].full, cs) for cs in by.values() if sum(c.stated is not None for c in cs) > 1]
+
+
+def _stated(chains: Iterable[Chain]) -> Callable[[str], Mapping[str, Evidence]]:
+    """By article: what is stated of its chains."""
+    found: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    for c in chains:
+        if c.stated is not None:
+            found[c.article][c.chain] = c.stated
+    return lambda article: found.get(article, {})
+
+
+def _units(
+    chains: Sequence[Chain], other: Mapping[str, int], touched: set[str], forest: Forest
+) -> tuple[list[list[Unit]], list[Unit]]:
+    """Chains by full name, kind and bearer (``other``: those of a name's second bearer on), each name one unit, or one a
+    chain where a person decided on one of them; persons with one name only are given back apart, each chain by itself."""
+    by: dict[tuple[str, str, int], list[Chain]] = defaultdict(list)
     bare: list[Unit] = []
     for c in chains:
         if c.bare:
             bare.append(Unit(c.key, c.kind, c.full, [c], {c.at}))
             forest.add(c.key, {})
         else:
-            by[c.kind, c.identity].append(c)
+            by[c.kind, c.identity, other.get(c.key, 0)].append(c)
     nodes = []
-    for (kind, _), members in by.items():
+    for (kind, _, _), members in by.items():
         parted = touched and any(c.key in touched for c in members)
         units = []
         for part in [[c] for c in members] if parted else [members]:
