@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from fabula.comparing.comparisons import ORDER, Compared, compared
 from fabula.comparing.verdicts import Verdicts
@@ -133,9 +134,6 @@ class Resolver:
         told.memo.close()
         return self.out
 
-    def _add(self, kind: str, part: bytes, rows: Callable[[], list[Row]]) -> None:
-        self.out.parts[kind][part] = None if part in self.held.get(kind, ()) else rows()
-
     def _entities(self) -> list[Cluster]:
         told = self.told
         named = {a for d in self.decisions for a, _, _ in (*d.left, *d.right)}
@@ -158,7 +156,7 @@ class Resolver:
         judgements = self.out.judgements
         for j in given:
             judgements[key_of("person", repr(j))] = j
-        for d in made:
+        for d in {(d.left, d.right): d for d in made}.values():  # of two on one pair the last holds
             judgements[d.key] = None if d.key in self.held.get("judgement", ()) else d.judgement()
         return clusters
 
@@ -168,18 +166,17 @@ class Resolver:
         for later, earlier, score in copies.parents(told):
             part = key_of("lineage", told.keys[later], told.keys[earlier], repr(score))
             a, b = told.ids[later], told.ids[earlier]
-
-            def rows(later: int = later, earlier: int = earlier, score: float = score) -> list[Row]:
+            rows: list[Row] | None = None
+            if part not in self.held.get("lineage", ()):
                 x = copies.drawn(told, later, earlier, score)
-                return [(x.id, f"0{x.source}", x)]
-
-            self._add("lineage", part, rows)
+                rows = [(x.id, f"0{x.source}", x)]
+            self.out.parts["lineage"][part] = rows
             out.append((a, b, score, "copy" if score >= copies.COPY else "rewrite"))
         for key, body in zip(told.keys, told.digests("notices", notices.kept), strict=True):
             for n, x in enumerate(msgspec.msgpack.decode(body, type=list[Lineage])):
-                self._add(
-                    "lineage", key_of("notice", key, n), lambda x=x, n=n: [(x.id, f"1{x.source}{_SEP}{n:04d}", x)]
-                )  # type: ignore[misc]
+                part = key_of("notice", key, n)
+                known = part in self.held.get("lineage", ())
+                self.out.parts["lineage"][part] = None if known else [(x.id, f"1{x.source}{_SEP}{n:04d}", x)]
         return out
 
     def _stories(
@@ -205,7 +202,7 @@ class Resolver:
             label = np.where(large, self._connected(close), label)
         return [[self.told.ids[i] for i in part] for part in components(label)]
 
-    def _connected(self, edges: Sequence[tuple[int, int]]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def _connected(self, edges: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
         both = np.array(edges, dtype=np.int64).reshape(-1, 2)
         return connected(len(self.told), both[:, 0], both[:, 1])
 
@@ -298,8 +295,8 @@ def _compared(rows: Iterable[Comparison]) -> list[Row]:
     return out
 
 
-def _wide(part: str | int) -> str:
-    return f"{part:09d}" if isinstance(part, int) else part
+def _wide(part: object) -> str:
+    return f"{part:09d}" if isinstance(part, int) else str(part)
 
 
 def _sorted(*parts: str | int) -> str:

@@ -191,9 +191,9 @@ class Store:
             self._memorise(memo)
             for (kind,) in self.run("SELECT DISTINCT kind FROM memo"):
                 used = memo.used.get(kind, set())
-                rows = self.run("SELECT key FROM memo WHERE kind = ?", kind)
+                kept = self.run("SELECT key FROM memo WHERE kind = ?", kind)
                 self.db.executemany(
-                    "DELETE FROM memo WHERE kind = ? AND key = ?", [(kind, k) for (k,) in rows if k not in used]
+                    "DELETE FROM memo WHERE kind = ? AND key = ?", [(kind, k) for (k,) in kept if k not in used]
                 )
             self.db.execute("COMMIT")
         except BaseException:
