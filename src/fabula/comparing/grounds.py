@@ -72,7 +72,9 @@ def grounded(f: Finding, a: Profile, b: Profile) -> bool:
         pair = clash(a.core.numbers, b.core.numbers)
         return pair is not None and _one_count(pair, a, b)
     shared = common(a, b)
-    if f.kind == "negation" and (not _denial(a, b) or (len(shared) < 2 and _of_a_noun(a, b) and not _nobody(a, b))):
+    if f.kind == "negation" and (
+        not _denial(a, b) or (len(shared) < TOGETHER and _of_a_noun(a, b) and not _nobody(a, b))
+    ):
         return False
     if f.kind == "opposites":
         turned = frozenset(opposed(a.core.stems, b.core.stems) or ())
@@ -95,6 +97,8 @@ def _one_count(pair: tuple[Quantity, Quantity], a: Profile, b: Profile) -> bool:
         return False
     if loose and not people:  # each party, place and part has a share, or a sum, of its own
         return len(around) >= 2 and len(a.entities ^ b.entities) <= 1
+    if people and apart(a, b) and not a.entities & b.entities:
+        return False  # one's crowd and another's
     least = 1 if together else 2
     return bool(around) and len(common(a, b) - unit) >= least
 
@@ -116,7 +120,7 @@ def _denial(a: Profile, b: Profile) -> bool:
     return bool(negated(a.core.text)) != bool(negated(b.core.text))
 
 
-_NO = re.compile(r"\b(?:no|without|nothing)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|without|nothing|neither|nor)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|fail\w*|refus\w*|den(?:y|ie[sd]))\b|n['’]t\b", re.IGNORECASE)
 
 
