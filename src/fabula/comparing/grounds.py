@@ -29,6 +29,8 @@ NEARBY = 7
 """Words on each side of a figure that tell what it is of."""
 HALF = 0.5
 """Share of the shorter claim's content that the other must have for a negation or an opposite to be of it."""
+SHORT = 5
+"""Keys that a claim has at the most for one shared word, negated by the other, to be what it is about."""
 TOGETHER = 3
 """Content words that two claims of different events must share to be of one thing, or two and a name."""
 
@@ -83,6 +85,9 @@ def grounded(f: Finding, a: Profile, b: Profile) -> bool:
     about = len(shared) + len(a.entities & b.entities)
     if a.event is None or a.event != b.event:
         return len(shared) >= 2 and about >= TOGETHER and not apart(a, b) and covered(a, b) >= HALF
+    longer = max(len(p.keys - _WEAK) for p in (a, b))
+    if f.kind == "negation" and len(shared) < 2 and longer > SHORT and not _nobody(a, b):
+        return False
     least = 1 if f.kind == "opposites" else 2  # what turned is not among what is shared
     return (bool(shared) and about >= least and covered(a, b) >= HALF) or _nobody(a, b)
 
