@@ -166,18 +166,27 @@ def _attributions(d: "Dossier") -> Iterator[Row]:
 
 
 def _claims(d: "Dossier") -> Iterator[Row]:
+    from fabula.comparing.differences import said as written  # here: other kinds need none
+    from fabula.comparing.quantities import quantities
+
     names = Names(d.entities())
+    event = {m: e.id for e in d.events() for m in e.members}
     for x in d.annotations():
         a, said = x.article, {r.id: r for r in x.attributions}
         for c in x.claims:
             within = said.get(c.attribution or "")
             by = within.speaker if within else ARTICLE
+            text = a.text[c.start : c.end]
+            inside = [m.id for m in x.events if c.start <= m.start and m.end <= c.end]
             yield {
                 "id": f"{a.id}/{c.id}",
                 "article": a.id,
                 "claim": text_of(a, [(c.start, c.end)]),
                 "by": names.maker(x, by, within),
                 "about": sorted({n for n in (names.name(x, k) for k in c.about) if n}),
+                "events": list(dict.fromkeys(event[a.id, m] for m in inside if (a.id, m) in event)),
+                "quantities": [written(text, q) for q in quantities(text)],
+                "times": [t.value for t in x.times if c.start <= t.start and t.end <= c.end],
                 "polarity": c.polarity,
                 "modality": c.modality,
                 "kind": c.kind,
