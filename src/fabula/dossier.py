@@ -145,26 +145,18 @@ class Dossier:
             self._identify(mark)
             return False
         from fabula.comparing.verdicts import Verdicts
+        from fabula.resolving.memo import Memo
         from fabula.resolving.resolve import resolve
+        from fabula.resolving.told import Told
 
-        found = resolve(list(self._store.annotations()), self._store.decisions(), Verdicts(self._store))
-        self._store.replace_resolved(
-            {
-                "entity": [(e.id, e) for e in found.entities],
-                "event": [(e.id, e) for e in found.events],
-                "lineage": [(x.id, x) for x in found.lineage],
-                "comparison": [(c.id, c) for c in found.comparisons],
-                "pair": [(p.id, p) for p in found.pairs],
-                "published": sorted(found.published.items()),
-                "series": [(s.id, s) for s in found.series],
-            },
-            found.judgements,
-            {
-                "resolved": mark,
-                "main_events": msgspec.json.encode(found.main_events, order="deterministic").decode(),
-                "compared": msgspec.json.encode(found.counts).decode(),
-            },
+        store, memo = self._store, Memo(self._store.kept)
+        told = Told(store.digests(), store.annotation, memo)
+        found = resolve(
+            told, self._resolving(), store.parts(), self._makers(), lambda: store.memorise(memo), Verdicts(store)
         )
+        main = msgspec.json.encode(found.main_events, order="deterministic").decode()
+        facts = {"resolved": mark, "main_events": main, "compared": msgspec.json.encode(found.counts).decode()}
+        store.replace_resolved(found.parts, found.judgements, facts, memo)
         self._identify(mark)
         return True
 
@@ -201,14 +193,20 @@ class Dossier:
 
         return name, self.known.replace(name, path, good())
 
-    def _mark(self) -> str:
+    def _makers(self) -> str:
+        """The versions of all that makes what is resolved: others make it anew."""
         from fabula.annotating.annotate import models
         from fabula.comparing.verdicts import version
+        from fabula.resolving.memo import VERSION
 
-        person = msgspec.json.encode([x for x in self._store.decisions() if x.action in RESOLVING | COMPARING])
-        return hashlib.sha256(
-            self._store.fingerprint().encode() + person + repr([*sorted(models().items()), version()]).encode()
-        ).hexdigest()
+        return repr([*sorted(models().items()), VERSION, version()])
+
+    def _mark(self) -> str:
+        person = msgspec.json.encode(self._resolving())
+        return hashlib.sha256(self._store.fingerprint().encode() + person + self._makers().encode()).hexdigest()
+
+    def _resolving(self) -> list[Decision]:
+        return [x for x in self._store.decisions() if x.action in RESOLVING | COMPARING]
 
     # Asking
 

@@ -154,3 +154,26 @@ def test_wrong_calls_about_known_entities_say_what_to_do(mine: Path, tmp_path: P
     done = fabula_cli("entities", "known", tmp_path / "no.fabula", tmp_path / "none.csv")
     assert done.returncode == 2
     assert not (tmp_path / "no.fabula").exists()
+
+
+def test_a_doubtful_namesake_is_put_up_for_review(tmp_path: Path, fabula_cli: Run) -> None:
+    rows = [
+        {
+            "id": "a",
+            "published": "2024-07-01",
+            "text": "Swedish singer Eva Lindal opened the hall. Eva Lindal sang twice.",
+        },
+        {
+            "id": "b",
+            "published": "2024-07-02",
+            "text": "Eva Lindal, a Finnish minister, doubts the figures. Nothing was said.",
+        },
+    ]
+    source, path = tmp_path / "rows.jsonl", tmp_path / "d.fabula"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    fabula.build([str(source)], path, plain=True).close()
+    assert [e.articles for e in fabula.open(path).entities() if e.name == "Eva Lindal"] == [("a", "b")]
+    found = [json.loads(x) for x in fabula_cli("entities", "review", path, "--json").stdout.decode().splitlines()]
+    (row,) = [r for r in found if r["names"] == ["Eva Lindal", "Eva Lindal"]]
+    assert row["why"][0] == "doubt"
+    assert any(w.startswith("clash: ") for w in row["why"])

@@ -15,6 +15,7 @@ from fabula.annotating.claims import claims
 from fabula.annotating.events import events
 from fabula.annotating.forecasts import forecasts
 from fabula.annotating.mentions import mentions
+from fabula.annotating.roles import dated
 from fabula.annotating.times import times
 from fabula.language import words
 from fabula.language.reader import Reader
@@ -51,8 +52,8 @@ def _annotate(article: Article) -> Annotation:
     a = Analysis(article, words.parse(told_only(article)))
     told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
     frames = reader().read(article.text, told, a.sentences).frames
-    who = mentions(a)
     when = times(a)
+    who = dated(a.text, a.sentences, mentions(a), when)
     said = attributions(a, who, frames)
     happened = events(a, who, when, said)
     expected = forecasts(a, who, when, said)

@@ -16,11 +16,10 @@ from fabula.annotating.linking import link_names
 from fabula.annotating.phrases import Phrase
 from fabula.annotating.pronouns import Chain, PronounRules, agree
 from fabula.annotating.speech import Quotation
+from fabula.records import Pair
 
 HEAD_WINDOW = 15
 """How many sentences back "the boat" may look for "a boat"."""
-NAMED_WINDOW = 60
-"""The same where a name carries the head: "the court" for "the Supreme Court"."""
 NAMED_WINDOW = 60
 """The same where a name carries the head: "the court" for "the Supreme Court"."""
 GENERAL = lex.words("""organization organisation group company
@@ -101,8 +100,8 @@ class _Resolver(PronounRules):
             if "of" in phrase.key[1:]:
                 new.add(phrase.key[phrase.key.index("of") - 1])
             chain.roles.update(phrase.role_heads)
-            for role in phrase.roles:
-                chain.words.update(w.casefold() for w in role.split())
+            for start, end in phrase.roles:
+                chain.words.update(w.casefold() for w in self.doc.text[start:end].split())
         elif chain.type in ("person", "other") and phrase.type == "person":
             chain.roles.add(phrase.word)
         for head in new:
@@ -148,11 +147,14 @@ class _Resolver(PronounRules):
         if before.text not in CLOSING and (body is None or body.type not in ("organisation", "media")):
             return None
         chain = self.planned[other.index]
-        other.roles.append(self.doc[p.first : other.first].text.rstrip(" ,–—-"))
+        other.roles.append(self._role(p.start, other.start))
         chain.roles.add(p.word)
         chain.words |= p.mods | p.post
         chain.posts |= p.post
         return chain
+
+    def _role(self, start: int, end: int) -> Pair:
+        return start, start + len(self.doc.text[start:end].rstrip(" ,–—-\n"))
 
     def _source(self, p: Phrase) -> Chain | None:
         """ "the expert said": who spoke last, no further back than two sentences."""
@@ -212,9 +214,7 @@ class _Resolver(PronounRules):
             if not fits or (p.number == "p" and chain.type == "person"):
                 return None
             if p.type == "person":
-                text = self.doc[p.first : p.last].text
-                inner = text[: other.start - p.start].rstrip(" ,–—-") if p.start < other.start < p.end else text
-                other.roles.append(inner)
+                other.roles.append(self._role(p.start, other.start if p.start < other.start < p.end else p.end))
                 chain.roles.add(p.word)
             chain.words |= p.mods | p.post
             self._announced(p, chain)

@@ -4,13 +4,15 @@ import re
 
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.chains import resolve
+from fabula.annotating.metonyms import readings
 from fabula.annotating.names import find
 from fabula.annotating.phrases import Phrase, collect
 from fabula.annotating.pronouns import Chain
+from fabula.annotating.roles import predicated
 from fabula.annotating.speech import quotations
-from fabula.records import Mention
+from fabula.records import Mention, Pair, Role
 
-_BARE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECASE)
+_BARE = re.compile(r"^[(\[]?(?:(?:the|a|an|his|her|its|their|our|my)\s+)?", re.IGNORECASE)
 """An article or possessive before a role is no part of it."""
 
 SHOWN = frozenset({"person", "group", "organisation", "people", "media"})
@@ -40,10 +42,38 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
             continue
         taken.add((phrase.start, phrase.end))
         name = ids.setdefault(id(chain), f"c{len(ids)}")
-        role = _BARE.sub("", max(phrase.roles, key=len)) or None if phrase.roles else None
+        said = predicated(analysis.doc, phrase) if phrase.form != "nominal" else None
+        titles = _titles(analysis.text, phrase.roles)
         kind = phrase.type if phrase.form == "name" or chain.type == "other" else chain.type
-        out.append(Mention(start=phrase.start, end=phrase.end, type=kind, chain=name, form=phrase.form, role=role))
+        reading = readings(analysis.doc, phrase)
+        out.append(
+            Mention(
+                start=phrase.start,
+                end=phrase.end,
+                type=kind,
+                chain=name,
+                form=phrase.form,
+                role=" ".join(analysis.text[slice(*max(titles, key=lambda p: p[1] - p[0]))].split())
+                if titles
+                else None,
+                roles=tuple(
+                    Role(start=s, end=e) for s, e in [*titles, *_titles(analysis.text, [said] if said else [])]
+                ),
+                readings=reading.kinds if reading else (),
+                reading_by=reading.why if reading else None,
+            )
+        )
     return tuple(out)
+
+
+def _titles(text: str, spans: list[Pair]) -> list[Pair]:
+    """The spans of a name's roles, without an article or possessive before them, in order and apart."""
+    out: list[Pair] = []
+    for start, end in sorted(set(spans)):
+        start += len(text[start:end]) - len(_BARE.sub("", text[start:end]))
+        if start < end and (not out or start >= out[-1][1]):
+            out.append((start, end))
+    return out
 
 
 def _kept(phrase: Phrase, chain: Chain, size: int) -> bool:

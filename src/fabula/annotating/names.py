@@ -171,7 +171,7 @@ class _Finder:
             return
         if headline and label not in ("GPE", "NORP") and any(w in self.lower for w in low if w not in lex.PARTICLES):
             return
-        if len(low) == 1 and self._common(low[0], label, initial, words[i].isupper()):
+        if len(low) == 1 and not self._given(i) and self._common(low[0], label, initial, words[i].isupper()):
             return
         if not any(capital(w) for w in words[i:j]):
             return
@@ -179,6 +179,17 @@ class _Finder:
             low.append(words[j])
             j += 1
         yield Name(i, j, tuple(low), label)
+
+    def _given(self, i: int) -> bool:
+        """Whether a word that spaCy left out is the given name of the surname after it: "Marek [Havlin] signed"."""
+        token, low = self.doc[i], fold(self.words[i])
+        if token.pos_ != "PROPN" or token.dep_ != "compound" or len(low) < 3 or not low.isalpha() or low in self.lower:
+            return False
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else None
+        if after is None or after.ent_type_ != "PERSON" or after.ent_iob_ != "B" or not after.i <= token.head.i < i + 3:
+            return False
+        other = lex.TITLES | lex.TITLE_PARTS | lex.NOUNS | lex.COMMON_INITIAL | lex.CALENDAR | lex.PERSON_NOUNS
+        return low not in other | lex.CITIES and low not in lex.COUNTRIES and low not in lex.DEMONYMS
 
     def _common(self, word: str, label: str, initial: bool, shouted: bool) -> bool:
         """Whether a single word is no name: a capital at a sentence's start, a word elsewhere in lower case."""

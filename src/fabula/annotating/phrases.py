@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from fabula.annotating import lexicon as lex
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.kinds import Key, Name, fold
+from fabula.records import Pair
 
 PRONOUNS: dict[str, tuple[int, str, str]] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "s", "")),
@@ -54,7 +55,8 @@ class Phrase:
     verb: int = -1
     quote: int = -1
     key: Key = ()
-    roles: list[str] = field(default_factory=list)
+    roles: list[Pair] = field(default_factory=list)
+    """Titles and roles stated beside a name, as spans of characters."""
     role_heads: set[str] = field(default_factory=set)
     honorific: str = ""
     tail: int = -1
@@ -451,6 +453,12 @@ def noun_type(lemma: str, number: str) -> tuple[str, str]:
     return "other", "n"
 
 
+def _before(doc: Doc, phrase: Phrase) -> Pair:
+    """The word before a name, as a span of characters."""
+    token = doc[phrase.first - 1]
+    return token.idx, token.idx + len(token)
+
+
 def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -> None:
     """Titles and roles that stand before a name: "Polish President X", "Dr. X"."""
     doc = head.doc
@@ -466,12 +474,12 @@ def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -
             if low[-1] in lex.HONORIFICS:
                 phrase.honorific = low[-1]
             if phrase.type == "person" and (low[-1] in lex.PERSON_NOUNS or low[-1] in lex.TITLES):
-                phrase.roles.append(doc[words[0].i : words[-1].i + 1].text)
+                phrase.roles.append((words[0].idx, words[-1].idx + len(words[-1])))
                 phrase.role_heads.add(low[-1])
     elif phrase.first > sent.start:
         before = fold(doc[phrase.first - 1].text)
         if before in lex.TITLES and phrase.type == "person":
-            phrase.roles.append(doc[phrase.first - 1].text)
+            phrase.roles.append(_before(doc, phrase))
             phrase.role_heads.add(before)
             if before in lex.HONORIFICS:
                 phrase.honorific = before
@@ -480,7 +488,7 @@ def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -
         if before in lex.HONORIFICS or before + "." in lex.HONORIFICS:
             phrase.honorific = before
             if not phrase.roles:
-                phrase.roles.append(doc[phrase.first - 1].text)
+                phrase.roles.append(_before(doc, phrase))
     if phrase.honorific in lex.MALE_HONORIFICS:
         phrase.gender = phrase.gender or "m"
     elif phrase.honorific in lex.FEMALE_HONORIFICS:

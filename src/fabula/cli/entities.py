@@ -47,7 +47,8 @@ def list_(dossier: str, form: str) -> None:
     """List the entities, most mentioned first (this is what `fabula entities FILE` does)."""
     with Dossier(dossier) as d:
         rows = sorted(d.rows("entities"), key=lambda r: (-r["mentions"], r["name"]))
-        show_rows(rows, form, COLUMNS["entities"], labels(d) if form == "table" else {})
+        columns = [*COLUMNS["entities"], *(["known"] if d.known.lists() else [])]
+        show_rows(rows, form, columns, labels(d) if form == "table" else {})
 
 
 @entities.command()
@@ -189,7 +190,7 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
         pairs = doubtful(d)[:limit]
         if as_json or not sys.stdin.isatty():
             for j, left, right in pairs:
-                click.echo(msgspec.json.encode({"left": left.name, "right": right.name, **j.to_dict()}).decode())
+                click.echo(msgspec.json.encode({"names": [left.name, right.name], **j.to_dict()}).decode())
             return
         texts = {a.id: a for a in d}
         kept: list[Decision] = []

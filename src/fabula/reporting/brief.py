@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from fabula.dossier import Dossier
     from fabula.reporting.forecasts import Calibration
 
-MOST = {"events": 60, "entities": 40, "speakers": 40, "quotes": 8, "comparisons": 40, "forecasts": 60, "causes": 60}
+MOST = {
+    "groups": 100,
+    "events": 60,
+    "entities": 40,
+    "speakers": 40,
+    "quotes": 8,
+    "comparisons": 40,
+    "forecasts": 60,
+    "causes": 60,
+}
 """Lines a section; what is left out is counted, with the command that shows it."""
 REFERENCES = 5
 """References a line: a count says how many more there are."""
@@ -121,6 +130,7 @@ def brief(dossier: "Dossier") -> Brief:
     published = dossier.published()
     order = sorted(told, key=lambda x: (_when(x.article, published) or "9999", x.article.id))
     label = {x.article.id: _outlet(x.article) for x in told}
+    drawn = _drawn(dossier.lineage(), label)
     from fabula.reporting.forecasts import expected  # here: it is made of what this module defines
 
     sections = [
@@ -141,7 +151,7 @@ def brief(dossier: "Dossier") -> Brief:
         about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}",
         sections=[s for s in sections if s.size],
         sources=[
-            Source(n, x.article, _dated(x.article, published), _drawn(x.article.id, dossier.lineage(), label))
+            Source(n, x.article, _dated(x.article, published), drawn.get(x.article.id, ()))
             for n, x in enumerate(order, 1)
         ],
         passages=list(refs.number),
@@ -168,10 +178,15 @@ def _outlet(a: Article) -> str:
     return a.outlet or a.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _drawn(article: str, lineage: Sequence[Lineage], label: dict[str, str]) -> tuple[str, ...]:
-    return tuple(
-        f"{x.kind} of {label.get(x.target, x.target) if x.target else x.name}" for x in lineage if x.source == article
-    )
+def _drawn(lineage: Sequence[Lineage], label: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """By article: what it was drawn from, and how."""
+    out: dict[str, tuple[str, ...]] = {}
+    for x in lineage:
+        out[x.source] = (
+            *out.get(x.source, ()),
+            f"{x.kind} of {label.get(x.target, x.target) if x.target else x.name}",
+        )
+    return out
 
 
 def _title(order: Sequence[Annotation]) -> str:
@@ -187,13 +202,15 @@ def _in_short(dossier: "Dossier", order: Sequence[Annotation], refs: References)
     for x in order:
         groups[main.get(x.article.id, x.article.id)].append(x)
     lines = []
-    for members in groups.values():
+    kept = set(sorted(groups, key=lambda g: -len(groups[g]))[: MOST["groups"]])
+    for members in (m for g, m in groups.items() if g in kept):
         firsts = [(x.article.id, *_headline(x)) for x in members]
         text = " / ".join(
             dict.fromkeys(" ".join(x.article.text[s_:e].split()) for x, (_, s_, e) in zip(members, firsts, strict=True))
         )
         lines.append(refs.line((text, str(len(members))), firsts))
     s.groups = [Group("", lines)]
+    s.left_out = _rest(len(groups) - len(kept), "stories")
     return s
 
 

@@ -6,18 +6,24 @@ of words longer than window and shingle together that two articles share is foun
 
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from fabula.annotating.analysis import TOLD
 from fabula.records import Anchor, Annotation, Lineage
+from fabula.resolving.memo import blocked, numbers
+from fabula.resolving.told import Told
 
 SHINGLE = 5
 """Words a shingle: long enough that unrelated reports share few, short enough to survive light rewriting."""
 WINDOW = 4
-COMMON = 200
-"""A shingle in more articles than this is a stock phrase, not a trace of copying."""
+EARLIEST = 8
+"""Articles with a shingle that all others with it are compared with: a report that a hundred print is drawn from one of
+the first."""
 COPY = 0.6
 """Share of the shorter article's fingerprints found in the other, from which on it counts as a copy ..."""
 REWRITE = 0.2
@@ -56,41 +62,77 @@ def trace(annotation: Annotation) -> Trace:
     return Trace(article.id, date, tuple((m.start(), m.end()) for m in found), hashes, marks)
 
 
-def lineage(annotations: Sequence[Annotation]) -> list[Lineage]:
+def marks(annotation: Annotation) -> bytes:
+    """What a trace is compared by, as kept: its date, the number of its words, its marks in order."""
+    t = trace(annotation)
+    return msgspec.msgpack.encode((t.date, len(t.spans), np.array(sorted(t.marks), dtype="<u4").tobytes()))
+
+
+DIGESTS = {"marks": marks}
+
+
+def lineage(annotations: Iterable[Annotation]) -> list[Lineage]:
     """What was drawn from what, each article from at most one other: its nearest, the earlier where dates tell.
 
     Kinds: copy and rewrite. Scores are the share of the shorter article's fingerprints that the other has. The order of
-    the articles plays no part; cost grows with the number of articles times those that share shingles with each.
+    the articles plays no part; cost grows with the number of articles: of those that share a shingle all are compared
+    with the earliest few alone.
     """
-    ordered = sorted(annotations, key=lambda a: a.article.id)
-    traces = [trace(a) for a in ordered]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for i, t in enumerate(traces):
-        for mark in t.marks:
-            holders[mark].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for held in holders.values():
-        if 1 < len(held) <= COMMON:
-            shared.update((i, j) for x, i in enumerate(held) for j in held[x + 1 :])
+    told = Told.of(annotations)
+    return [drawn(told, *row) for row in parents(told)]
+
+
+def parents(told: Told) -> list[tuple[int, int, float]]:
+    """Articles drawn from others, as positions by id (the later, the earlier) with the score, in order."""
+    kept = [msgspec.msgpack.decode(d, type=tuple[str | None, int, bytes]) for d in told.digests("marks", marks)]
+    if not kept:
+        return []
+    of = [np.frombuffer(m, dtype="<u4") for _, _, m in kept]
+    order = sorted(range(len(kept)), key=lambda i: (kept[i][0] or "9", told.ids[i]))  # earliest first
+    rank = np.empty(len(kept), dtype=np.int64)
+    rank[order] = np.arange(len(kept))
+    owner = np.repeat(rank, [len(m) for m in of])
+    # A mark of one holder proposes nothing: left out before the blocks are made, for nearly all are.
+    every = np.concatenate(of)
+    by = np.sort(every)
+    twice = np.unique(by[1:][by[1:] == by[:-1]])
+    shared = np.isin(every, twice)
+    back = np.asarray(order, dtype=np.int64)
+    pairs = back[blocked(every[shared].astype(np.uint64), owner[shared], EARLIEST)]
+    number = numbers(told.keys)
+    found = told.memo.pairs(
+        "copy",
+        number[pairs[:, 0]],
+        number[pairs[:, 1]],
+        lambda at: (_share(of[pairs[i, 0]], of[pairs[i, 1]]) for i in at),
+    )
     parent: dict[int, tuple[float, int]] = {}
-    for (i, j), n in sorted(shared.items()):
-        score = n / min(len(traces[i].marks), len(traces[j].marks))
-        if n < FEWEST or score < REWRITE:
-            continue
-        later, earlier = _order(traces, i, j)
+    for n in np.flatnonzero(found >= REWRITE):
+        i, j, score = int(pairs[n, 0]), int(pairs[n, 1]), float(found[n])
+        later, earlier = _order((kept[i][0], kept[i][1], i), (kept[j][0], kept[j][1], j))
         if later not in parent or (-score, earlier) < (-parent[later][0], parent[later][1]):
             parent[later] = (score, earlier)
-    return [_drawn(traces[i], traces[j], score) for i, (score, j) in sorted(parent.items())]
+    return [(i, j, score) for i, (score, j) in sorted(parent.items())]
 
 
-def _order(traces: Sequence[Trace], i: int, j: int) -> tuple[int, int]:
-    """Which of two was drawn from the other: the later by date; else the shorter; else the later by id."""
-    a, b = traces[i], traces[j]
-    if a.date and b.date and a.date[:10] != b.date[:10]:
-        return (i, j) if a.date > b.date else (j, i)
-    if len(a.spans) != len(b.spans):
-        return (i, j) if len(a.spans) < len(b.spans) else (j, i)
-    return (max(i, j), min(i, j))
+def drawn(told: Told, later: int, earlier: int, score: float) -> Lineage:
+    """The record of one article drawn from another."""
+    return _drawn(trace(told.annotation(told.ids[later])), trace(told.annotation(told.ids[earlier])), score)
+
+
+def _share(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> float:
+    """The share of the fewer marks that both have; 0 where too few are shared to tell."""
+    common = len(np.intersect1d(a, b, assume_unique=True))
+    return common / min(len(a), len(b)) if common >= FEWEST else 0.0
+
+
+def _order(a: tuple[str | None, int, int], b: tuple[str | None, int, int]) -> tuple[int, int]:
+    """Which of two (date, words, position) was drawn from the other: the later, else the shorter, else the last."""
+    if a[0] and b[0] and a[0][:10] != b[0][:10]:
+        return (a[2], b[2]) if a[0] > b[0] else (b[2], a[2])
+    if a[1] != b[1]:
+        return (a[2], b[2]) if a[1] < b[1] else (b[2], a[2])
+    return (max(a[2], b[2]), min(a[2], b[2]))
 
 
 def _drawn(later: Trace, earlier: Trace, score: float) -> Lineage:

@@ -4,176 +4,148 @@ A chain is all mentions of one entity within an article; its named mentions give
 full name are held together first, then names are compared block by block; every pair that was compared leaves a
 judgement. Clusters are derived from the judgements, best first, and no cluster grows past a veto: two names that
 clash are never joined by way of a third. What a person judged comes before everything else.
+
+The work is on names, not on chains: each is read once, each pair of names compared once, whatever comes later.
 """
 
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from fabula.records import Anchor, Annotation, Entity, Judgement, Mention
-from fabula.resolving.names.compare import SAME, SOUND, Match, compare, pair
+import numpy as np
+
+from fabula.records import Annotation, Entity, Judgement
+from fabula.resolving.chains import Chain, casts, name_of, weight
+from fabula.resolving.memo import Memo, blocked, key_of, number_of
+from fabula.resolving.names.compare import SAME, SOUND, compare, pair
 from fabula.resolving.names.gazetteer import place
-from fabula.resolving.names.sounds import fold, skeletons
-from fabula.resolving.names.text import clean, letters, words
-from fabula.resolving.names.tokens import Name, kind_of, parse
+from fabula.resolving.names.sounds import fold
+from fabula.resolving.names.text import clean, words
+from fabula.resolving.names.tokens import Name, kind_of
 from fabula.resolving.names.transliteration import latin
+from fabula.resolving.namesakes import Evidence, namesakes
+from fabula.resolving.told import Told
 
 WINDOW = 10
 """Neighbours within a block that a name is compared with: keeps the work near-linear where a block is large."""
 DOUBT = 0.4
 """Score from which a refused pair is kept as a judgement for review."""
-_POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$")
-_OWNER = re.compile(r"['\u2019]s ")
-_COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|Lt|Capt)\.? )+$")
-_ARTICLE = re.compile(r"^[Tt]he (?=\S)")
+SHOWN = 20
+"""Judgements kept that say "the same name" of one name: more would tell nothing more."""
+MEANT = 30
+"""Persons that a bare name is held against beside those of its own article: those named in most articles."""
+ACQUAINTED = 30
+"""Articles of a person, by hash, whose names make its company."""
 _SLUG = re.compile(r"[^a-z0-9]+")
-_PLAIN = frozenset({"group", "other"})
 
 
-@dataclass(eq=False)
-class Chain:
-    """The named mentions of one entity in one article."""
+@dataclass(eq=False, slots=True)
+class Unit:
+    """Chains that are one beforehand: all that bear one name, or one chain by itself."""
 
-    article: str
-    chain: str
-    names: Counter[str]
-    written: Counter[str]
-    types: Counter[str]
-    anchors: list[Anchor]
-    roles: Counter[str]
-    company: frozenset[str] = frozenset()
+    key: str
+    kind: str
+    text: str
+    chains: list[Chain]
+    articles: set[int]
+    company: frozenset[str] | None = None
 
     @property
-    def key(self) -> str:
-        """Its key in judgements."""
-        return f"{self.article}/{self.chain}"
-
-    @cached_property
-    def type(self) -> str:
-        """The type that most of its named mentions have; ties go to the first by name."""
-        return min(self.types, key=lambda t: (t in _PLAIN, -self.types[t], t))
-
-    @cached_property
-    def full(self) -> str:
-        """Its fullest name, then its most frequent, then the first by spelling."""
-        # A span that runs over a possessive ("Poland's Foreign Ministry") names something else than its neighbours.
-        return max(self.names, key=lambda n: (not _OWNER.search(n), _weight(n, self.type), self.names[n], n))
-
-
-def _weight(name: str, type_: str) -> int:
-    """How much a name tells: its core words, initials not counted."""
-    return min(3, sum(not t.initial for t in parse(name, kind_of(type_)).tokens))
-
-
-def _surface(text: str) -> str:
-    name = _POSSESSIVE.sub("", " ".join(text.split()))
-    return _ARTICLE.sub("", name).strip(' ,.;:\u201c\u201d"') or name
-
-
-def _chains(annotation: Annotation) -> Iterator[Chain]:
-    article, text = annotation.article.id, annotation.article.text
-    named: dict[str, list[Mention]] = defaultdict(list)
-    for m in sorted(annotation.mentions, key=lambda m: (m.start, m.end)):
-        if m.form == "name" and letters(text[m.start : m.end]):
-            named[m.chain].append(m)
-    company = frozenset(_surface(text[m.start : m.end]).casefold() for ms in named.values() for m in ms)
-    for chain, mentions in named.items():
-        names: Counter[str] = Counter()
-        written: Counter[str] = Counter()
-        types: Counter[str] = Counter()
-        roles: Counter[str] = Counter()
-        for m in mentions:
-            name = _surface(text[m.start : m.end])
-            names[name] += 1
-            written[name] += 1
-            types[m.type] += 1
-            courtesy = _COURTESY.search(text, max(0, m.start - 12), m.start)
-            if courtesy:
-                written[courtesy.group() + name] += 1
-            if m.role:
-                roles[m.role] += 1
-        if set(types) == {"group"}:
-            continue
-        anchors = [(article, m.start, m.end) for m in mentions]
-        yield Chain(article, chain, names, written, types, anchors, roles, company)
-
-
-@dataclass(eq=False)
-class Node:
-    """All chains that bear one full name of one type."""
-
-    name: Name
-    type: str
-    chains: list[Chain] = field(default_factory=list)
+    def name(self) -> Name:
+        """The name that most of the chains have, read."""
+        return name_of(self.text, self.kind)
 
     @property
-    def key(self) -> str:
-        """The least key of its chains."""
-        return self.chains[0].key
+    def told(self) -> Chain:
+        """The first chain of that name."""
+        return next((c for c in self.chains if c.full == self.text), self.chains[0])
 
-    @cached_property
-    def articles(self) -> frozenset[str]:
-        """The articles that it stands in, once all its chains are known."""
-        return frozenset(c.article for c in self.chains)
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A judgement before its reasons are written out; ``names`` are a kind and two names whose comparison gives them."""
+
+    left: str
+    right: str
+    same: bool
+    score: float
+    why: tuple[str, ...] = ()
+    names: tuple[str, str, str] | None = None
 
     @property
-    def support(self) -> int:
-        """In how many articles it stands."""
-        return len(self.articles)
+    def key(self) -> bytes:
+        """Changes with anything that the judgement says."""
+        return key_of(self.left, self.right, int(self.same), f"{self.score:.3f}", *self.why, *(self.names or ()))
 
-    @cached_property
-    def company(self) -> Counter[str]:
-        """The names that stand in its articles, by number of articles."""
-        return Counter(n for c in {c.article: c for c in self.chains}.values() for n in c.company)
+    def judgement(self) -> Judgement:
+        """The judgement, with its reasons."""
+        reasons: tuple[str, ...] = ()
+        if self.names:
+            reasons = compare(name_of(self.names[1], self.names[0]), name_of(self.names[2], self.names[0])).why
+        return Judgement(
+            kind="entity", left=self.left, right=self.right, same=self.same, score=self.score, why=(*reasons, *self.why)
+        )
 
 
-class _Forest:
-    """Union-find over chains, with what must stay apart."""
+class Forest:
+    """Union-find over units, with what must stay apart."""
 
-    def __init__(self, chains: list[Chain]) -> None:
-        self.parent = {c.key: c.key for c in chains}
-        self.names: dict[str, dict[str, Name]] = {c.key: {} for c in chains}
-        self.apart: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, memo: Memo) -> None:
+        self.parent: dict[str, str] = {}
+        self.names: dict[str, dict[str, str]] = {}
+        self.apart: dict[str, dict[str, str]] = defaultdict(dict)
+        """Clusters that must stay apart, with the reason."""
         self.blessed: set[str] = set()
         """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
-        self.clashes: dict[tuple[str, str, str], bool] = {}
+        self.clashes = memo.table("clash")
+
+    def add(self, key: str, names: Mapping[str, str]) -> None:
+        """Add a unit with its names and their kinds."""
+        self.parent[key] = key
+        self.names[key] = dict(names)
 
     def find(self, key: str) -> str:
+        """What a unit is a part of."""
         while self.parent[key] != key:
             self.parent[key] = self.parent[self.parent[key]]
             key = self.parent[key]
         return key
 
-    def part(self, left: str, right: str) -> None:
+    def part(self, left: str, right: str, why: str = "a person said that they are two") -> None:
+        """Two may never be one."""
         a, b = self.find(left), self.find(right)
         if a != b:
-            self.apart[a].add(b)
-            self.apart[b].add(a)
+            self.apart[a].setdefault(b, why)
+            self.apart[b].setdefault(a, why)
 
     def veto(self, left: str, right: str) -> str | None:
         """Why two clusters may not be one; None where they may."""
         a, b = self.find(left), self.find(right)
-        if b in self.apart[a]:
-            return "a person said that they are two"
+        if a in self.apart and b in self.apart[a]:
+            return self.apart[a][b]
         clashing = None
-        for x in self.names[a].values():
-            for y in self.names[b].values():
-                key = (x.kind, x.text, y.text) if x.text < y.text else (x.kind, y.text, x.text)
-                if key not in self.clashes:
-                    self.clashes[key] = _clash(x, y)
-                if self.clashes[key]:
-                    clashing = clashing or f"{x.text} and {y.text} clash"
-                elif {a, b} & self.blessed:
+        blessed = a in self.blessed or b in self.blessed
+        for x, kind in self.names[a].items():
+            for y in self.names[b]:
+                one, two = (x, y) if x < y else (y, x)
+                if self._clash(kind, self.names[b][y], one, two):
+                    clashing = clashing or f"{x} and {y} clash"
+                elif blessed:
                     return None
-            if clashing and not {a, b} & self.blessed:
+            if clashing and not blessed:
                 break
         return clashing
 
+    def _clash(self, kind: str, other: str, one: str, two: str) -> bool:
+        if one == two:
+            return False
+        key = f"{kind}\0{other}\0{one}\0{two}"
+        return bool(self.clashes.get(key, _clash, name_of(one, kind), name_of(two, other)))
+
     def join(self, left: str, right: str) -> None:
+        """Make two one; the lesser key leads."""
         a, b = sorted((self.find(left), self.find(right)))
         if a == b:
             return
@@ -181,10 +153,10 @@ class _Forest:
         self.names[a].update(self.names.pop(b))
         if b in self.blessed:
             self.blessed.add(a)
-        for other in sorted(self.apart.pop(b, ())):
-            self.apart[other].discard(b)
-            self.apart[other].add(a)
-            self.apart[a].add(other)
+        for other, why in sorted(self.apart.pop(b, {}).items()):
+            self.apart[other].pop(b, None)
+            self.apart[other].setdefault(a, why)
+            self.apart[a].setdefault(other, why)
 
 
 def _clash(x: Name, y: Name) -> bool:
@@ -202,6 +174,15 @@ def _clash(x: Name, y: Name) -> bool:
     return x.kind == "person" and full and found.score < SAME - 0.2
 
 
+@dataclass(slots=True)
+class Cluster:
+    """An entity before its record is made: its chains in order, its id, and a key that changes with any of them."""
+
+    id: str
+    chains: list[Chain]
+    key: bytes
+
+
 def entities(
     annotations: Iterable[Annotation], judgements: Iterable[Judgement] = ()
 ) -> tuple[list[Entity], list[Judgement]]:
@@ -211,225 +192,266 @@ def entities(
     all else, different ones never, whatever the names say. Entities come in the order of their first mention; the
     judgements that come back are the machine's, best first. The order of the annotations makes no difference.
     """
-    ordered = sorted(annotations, key=lambda a: a.article.id)
-    chains = [c for a in ordered for c in _chains(a)]
-    _retype(chains)
+    clusters, made = clustered(Told.of(annotations), judgements)
+    found = sorted((d.judgement() for d in made), key=lambda j: (-j.score, j.left, j.right))
+    return [entity(c.id, c.chains) for c in clusters], found
+
+
+def clustered(told: Told, judgements: Iterable[Judgement] = ()) -> tuple[list[Cluster], list[Draft]]:
+    """``entities``, of articles some of which are known from earlier builds, before the records are made."""
+    chains, company = casts(told)
+    other, judged = namesakes(_of_one_name(chains), _stated(chains), lambda c: company[c.at])
     decided = sorted(
         (j for j in judgements if j.by == "person" and j.kind == "entity"), key=lambda j: (j.left, j.right)
     )
-    forest = _Forest(chains)
-    known = forest.parent.keys()
+    touched = {k for j in decided for k in (j.left, j.right)}
+    forest = Forest(told.memo)
+    nodes, bare = _units(chains, other, touched, forest)
     for j in decided:
-        if j.same and j.left in known and j.right in known:
+        if j.same and j.left in forest.parent and j.right in forest.parent:
             forest.join(j.left, j.right)
             forest.blessed.add(forest.find(j.left))
     for j in decided:
-        if not j.same and j.left in known and j.right in known:
+        if not j.same and j.left in forest.parent and j.right in forest.parent:
             forest.part(j.left, j.right)
-    nodes, short = _nodes(chains)
-    made = _within(nodes, forest)
-    made += _across(nodes, forest)
-    made += _short(short, nodes, forest)
-    clusters: dict[str, list[Chain]] = defaultdict(list)
+    unit = {c.key: u.key for us in nodes for u in us for c in u.chains} if judged else {}
+    made = [Draft(j.left, j.right, j.same, j.score, j.why) for j in judged]
+    for j in judged:
+        if not j.same:
+            forest.part(unit[j.left], unit[j.right], "; ".join(j.why))
+    within, heads = _within(nodes, forest)
+    made += within
+    made += _across(heads, forest, told.memo)
+    made += _bare(bare, heads, forest, told, company)
+    return _clusters([*(u for us in nodes for u in us), *bare], forest, told), made
+
+
+def _of_one_name(chains: Iterable[Chain]) -> list[tuple[str, list[Chain]]]:
+    """The persons of each full name."""
+    by: dict[str, list[Chain]] = defaultdict(list)
     for c in chains:
-        clusters[forest.find(c.key)].append(c)
-    out = [_entity(members) for members in clusters.values()]
-    made.sort(key=lambda j: (-j.score, j.left, j.right))
-    return out, made
+        if c.kind == "person" and not c.bare:
+            by[c.identity].append(c)
+    return [(cs[0].full, cs) for cs in by.values() if sum(c.stated is not None for c in cs) > 1]
 
 
-def _retype(chains: list[Chain]) -> None:
-    """Decide each name's type once: the types that all tellings give it vote, and a full name speaks for its parts."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    surnames: dict[str, Counter[str]] = defaultdict(Counter)
+def _stated(chains: Iterable[Chain]) -> Callable[[str], Mapping[str, Evidence]]:
+    """By article: what is stated of its chains."""
+    found: dict[str, dict[str, Evidence]] = defaultdict(dict)
     for c in chains:
-        for name in c.names:
-            votes[letters(name)][c.type] += 1
-        parts = parse(c.full, "person").tokens
-        if c.type == "person" and len(parts) > 1:
-            for s in skeletons(latin(parts[-1].word)):
-                surnames[s][parts[-1].plain] += 1
+        if c.stated is not None:
+            found[c.article][c.chain] = c.stated
+    return lambda article: found.get(article, {})
+
+
+def _units(
+    chains: Sequence[Chain], other: Mapping[str, int], touched: set[str], forest: Forest
+) -> tuple[list[list[Unit]], list[Unit]]:
+    """Chains by full name, kind and bearer (``other``: those of a name's second bearer on), each name one unit, or one a
+    chain where a person decided on one of them; persons with one name only are given back apart, each chain by itself."""
+    by: dict[tuple[str, str, int], list[Chain]] = defaultdict(list)
+    bare: list[Unit] = []
     for c in chains:
-        total: Counter[str] = Counter()
-        for name in c.names:
-            total.update(votes[letters(name)])
-        total.update(c.types)
-        best = min(total, key=lambda t: (t in _PLAIN, -total[t], t != c.type, t))
-        parts = parse(c.full, "person").tokens
-        if best != "person" and len(parts) == 1 and not place(c.full):
-            word = parts[0]
-            for s in skeletons(latin(word.word)):
-                if any(_sounds_alike(word.word, other) for other in surnames.get(s, ())):
-                    best = "person"
-        if best != c.type:
-            c.type = best
-            c.__dict__.pop("full", None)
+        if c.bare:
+            bare.append(Unit(c.key, c.kind, c.full, [c], {c.at}))
+            forest.add(c.key, {})
+        else:
+            by[c.kind, c.identity, other.get(c.key, 0)].append(c)
+    nodes = []
+    for (kind, _, _), members in by.items():
+        parted = touched and any(c.key in touched for c in members)
+        units = []
+        for part in [[c] for c in members] if parted else [members]:
+            votes = Counter(c.full for c in part)
+            text = min(votes, key=lambda n: (-votes[n], n))
+            units.append(Unit(min(c.key for c in part), kind, text, part, {c.at for c in part}))
+            forest.add(units[-1].key, dict.fromkeys(sorted(votes), kind))
+        nodes.append(units)
+    return nodes, bare
 
 
-def _sounds_alike(a: str, b: str) -> bool:
-    left, right = parse(a, "person").tokens, parse(b, "person").tokens
-    return bool(left and right) and pair(left[0], right[0]).score >= SOUND
-
-
-def _nodes(chains: list[Chain]) -> tuple[list[Node], list[Chain]]:
-    """Chains by full name and type; persons with one name only are given back apart."""
-    nodes: dict[tuple[str, str], Node] = {}
-    short: list[Chain] = []
-    for c in chains:
-        kind = kind_of(c.type)
-        name = parse(c.full, kind)
-        if kind == "person" and len(name.tokens) < 2:
-            short.append(c)
-            continue
-        code = place(c.full) if kind in ("place", "organisation") else None
-        identity = code or " ".join(t.plain or t.word for t in name.tokens) + (name.generation or "")
-        nodes.setdefault((kind, identity), Node(name, c.type)).chains.append(c)
-    return list(nodes.values()), short
-
-
-def _judge(forest: _Forest, left: str, right: str, found: Match) -> Judgement:
-    """Join two if the names say so and nothing forbids it, and say what was judged."""
-    left, right = sorted((left, right))
-    same, why = found.same, found.why
+def _judge(forest: Forest, a: Unit, b: Unit, same: bool, score: float, why: tuple[str, ...] = ()) -> Draft:
+    """Join two if the names say so and nothing forbids it, and say what was judged; without ``why``, names tell it."""
+    left, right = sorted((a.key, b.key))
+    names = None if why else (a.kind, *((a.text, b.text) if a.key == left else (b.text, a.text)))
     if same:
         veto = forest.veto(left, right)
         if veto:
             same, why = False, (*why, f"veto: {veto}")
         else:
             forest.join(left, right)
-    return Judgement(kind="entity", left=left, right=right, same=same, score=round(found.score, 3), why=why)
+    return Draft(left, right, same, round(score, 3), why, names)
 
 
-def _within(nodes: list[Node], forest: _Forest) -> list[Judgement]:
-    """Join the chains of each node: the same full name in another article."""
-    made = []
-    for node in nodes:
-        for c in node.chains:
-            forest.names[forest.find(c.key)][c.full] = parse(c.full, kind_of(node.type))
-        heads = [node.chains[0]]
-        for c in node.chains[1:]:
-            found = Match(score=1.0, same=True, why=(f"the same name: {node.name.text}",))
+def _within(nodes: Sequence[Sequence[Unit]], forest: Forest) -> tuple[list[Draft], list[Unit]]:
+    """Join the units of each name, and say so of the first chains; gives back a unit a name that the others are held by."""
+    made: list[Draft] = []
+    first: list[Unit] = []
+    for units in nodes:
+        heads = [units[0]]
+        why = (f"the same name: {units[0].text}",)
+        for u in units[1:]:
             for head in heads:
-                if forest.find(head.key) == forest.find(c.key):
+                if forest.find(head.key) == forest.find(u.key):
                     break
-                j = _judge(forest, head.key, c.key, found)
+                j = _judge(forest, head, u, True, 1.0, why)
                 made.append(j)
                 if j.same:
                     break
             else:
-                heads.append(c)
-    return made
+                heads.append(u)
+        if len(units) == 1:
+            keys = sorted(c.key for c in units[0].chains)
+            made += [Draft(keys[0], k, True, 1.0, why) for k in keys[1 : 1 + SHOWN]]
+            first.append(units[0])
+        else:
+            every = [c for u in units for c in u.chains]
+            first.append(Unit(units[0].key, units[0].kind, units[0].text, every, {c.at for c in every}))
+    return made, first
 
 
-def _keys(node: Node) -> set[str]:
-    """Blocking keys: names that are one share at least one of them."""
-    tokens = [t for t in node.name.tokens if not t.initial]
-    keys: set[str] = set()
-    kind = node.name.kind
-    if not tokens:
-        return {f"{kind}={node.name.letters}"}
-    readings = [skeletons(latin(t.word), None if t.script == "LATIN" else "phonetic") or (t.word,) for t in tokens]
-    for s in readings[-1]:
-        keys.add(f"{kind}>{s}")
-    person = kind == "person"
-    for s in readings[0]:
-        if not person:
-            keys.add(f"{kind}<{s}")
-        if len(tokens) > 1:
-            keys.add(f"{kind}~{s}+{readings[-1][0][:2]}")
-    if person and len(tokens) > 1:
-        # Given name and surname in the other order.
-        keys |= {f"{kind}~{s}+{readings[0][0][:2]}" for s in readings[-1]}
-    keys.add(f"{kind}#{''.join(sorted(r[0] for r in readings))}")
-    keys.add(f"{kind}+{''.join(r[0] for r in readings)[:8]}")
-    if kind in ("organisation", "other"):
-        keys.add(f"{kind}@{''.join(t.plain[:1] for t in tokens)}" if len(tokens) > 1 else f"{kind}@{tokens[0].plain}")
-    return keys
-
-
-def _across(nodes: list[Node], forest: _Forest) -> list[Judgement]:
+def _across(units: Sequence[Unit], forest: Forest, memo: Memo, kind: str = "names") -> list[Draft]:
     """Compare the names that share a key, each with its nearest neighbours, and join the best first."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    order = sorted(range(len(nodes)), key=lambda i: (nodes[i].name.joined, nodes[i].key))
-    for i in order:
-        for key in _keys(nodes[i]):
-            blocks[key].append(i)
-    pairs = sorted(
-        {(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 : n + 1 + WINDOW]}
-    )
-    found = [(compare(nodes[a].name, nodes[b].name), a, b) for a, b in pairs]
-    found.sort(key=lambda f: (-f[0].score, nodes[f[1]].key, nodes[f[2]].key))
-    made = []
-    for m, a, b in found:
-        if m.score >= DOUBT:
-            made.append(_judge(forest, nodes[a].key, nodes[b].key, m))
-    return made
+    told = [u.told for u in units]
+    order = sorted(range(len(units)), key=lambda i: (told[i].joined, units[i].kind, units[i].text, units[i].key))
+    rank = np.empty(len(units), dtype=np.int64)
+    rank[order] = np.arange(len(units))
+    keys = np.array([k for c in told for k in c.keys], dtype=np.uint64)
+    owner = np.repeat(rank, [len(c.keys) for c in told])
+    pairs = np.array(order, dtype=np.int64)[blocked(keys, owner, WINDOW, neighbours=True)]
+    number = np.array([number_of(f"{u.kind}\0{u.text}") for u in units], dtype=np.uint64)
+
+    def scored(at: Sequence[int]) -> Iterable[float]:
+        for n in at:
+            found = compare(units[pairs[n, 0]].name, units[pairs[n, 1]].name)
+            yield found.score + 2.0 * found.same  # one number for both
+
+    worth = np.round(memo.pairs(kind, number[pairs[:, 0]], number[pairs[:, 1]], scored), 6)
+    same = worth >= 2.0 - 1e-9
+    worth = np.where(same, worth - 2.0, worth)
+    keep = np.flatnonzero(same | (worth >= DOUBT))
+    found = sorted((-float(worth[n]), units[pairs[n, 0]].key, units[pairs[n, 1]].key, int(n)) for n in keep)
+    return [
+        _judge(forest, units[pairs[n, 0]], units[pairs[n, 1]], bool(same[n]), -score)
+        for score, _, _, n in found
+        if -score >= DOUBT
+    ]
 
 
-def _short(short: list[Chain], nodes: list[Node], forest: _Forest) -> list[Judgement]:
+def _bare(
+    bare: Sequence[Unit], nodes: Sequence[Unit], forest: Forest, told: Told, company: Sequence[Sequence[str]]
+) -> list[Draft]:
     """Give each bare name to the person whom its own article means, else to the one best supported, else to none."""
-    by_name: dict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        if node.name.kind == "person":
-            for t in (node.name.tokens[-1], node.name.tokens[0]):
-                for s in skeletons(latin(t.word), None if t.script == "LATIN" else "phonetic"):
-                    if node not in by_name[s]:
-                        by_name[s].append(node)
-    made: list[Judgement] = []
-    alone: dict[str, list[Chain]] = defaultdict(list)
-    for c in short:
-        name = parse(c.full, "person")
-        word = name.tokens[0]
-        ranked: dict[str, tuple[float, Node]] = {}
-        keys = skeletons(latin(word.word), None if word.script == "LATIN" else "phonetic")
-        for node in dict.fromkeys(n for s in keys for n in by_name.get(s, ())):
-            likeness = _likeness(name, node)
-            if not likeness or forest.veto(c.key, node.key):
+    heard: dict[str, dict[int, None]] = defaultdict(dict)
+    named: dict[int, list[int]] = defaultdict(list)
+    for n, u in enumerate(nodes):
+        if u.kind == "person":
+            for s in u.told.heard:
+                heard[s][n] = None
+            for at in u.articles:
+                named[at].append(n)
+    likeness = told.memo.table("likeness")
+    known: dict[str, dict[int, float]] = {}
+    leading: dict[str, list[int]] = {}
+    made: list[Draft] = []
+    alone: dict[str, list[Unit]] = defaultdict(list)
+    for u in sorted(bare, key=lambda u: u.key):
+        c = u.chains[0]
+        if u.text not in known:
+            known[u.text] = {}
+            every = dict.fromkeys(n for s in c.heard for n in heard.get(s, ()))
+            leading[u.text] = sorted(every, key=lambda n: (-len(nodes[n].articles), nodes[n].key))[:MEANT]
+        likes = known[u.text]
+        sums: dict[str, list[float]] = {}
+        best_of: dict[str, tuple[float, int]] = {}
+        sounds = set(c.heard)
+        own = [n for n in named.get(c.at, ()) if not sounds.isdisjoint(nodes[n].told.heard)]
+        for n in dict.fromkeys([*leading[u.text], *own]):
+            if n not in likes:
+                likes[n] = likeness.get(f"{u.text}\0{nodes[n].text}", _likeness, u.name, nodes[n].name)
+            like = likes[n]
+            if not like or forest.veto(u.key, nodes[n].key):
                 continue
-            context = sum(min(1, node.company[n]) for n in c.company) / (len(c.company) or 1)
-            own = c.article in node.articles
-            score = 3.0 * own + likeness * node.support + 2.0 * context
-            root = forest.find(node.key)
-            if root not in ranked or ranked[root][0] < score:
-                total = score + (ranked[root][0] if root in ranked else 0.0)
-                ranked[root] = (total, node)
-        best = sorted(ranked.values(), key=lambda r: (-r[0], r[1].key))
-        if not best:
-            alone[word.plain or word.word].append(c)
+            there = _company(nodes[n], company, told.keys)
+            context = sum(x in there for x in company[c.at]) / (len(company[c.at]) or 1)
+            score = 3.0 * (c.at in nodes[n].articles) + like * len(nodes[n].articles) + 2.0 * context
+            root = forest.find(nodes[n].key)
+            sums.setdefault(root, []).append(score)
+            best_of[root] = max(best_of.get(root, (-1.0, n)), (score, -n))
+        ranked = sorted((-sum(s), nodes[-best_of[r][1]].key, -best_of[r][1]) for r, s in sums.items())
+        if not ranked:
+            alone[c.identity].append(u)
             continue
-        if len(best) > 1 and best[1][0] > 0.5 * best[0][0]:
-            why = f"{name.text} may be {best[0][1].name.text} or {best[1][1].name.text}"
-            left, right = sorted((c.key, best[0][1].key))
-            made.append(Judgement(kind="entity", left=left, right=right, same=False, score=0.5, why=(why,)))
+        first = nodes[ranked[0][2]]
+        if len(ranked) > 1 and ranked[1][0] < 0.5 * ranked[0][0]:
+            why = f"{u.text} may be {first.text} or {nodes[ranked[1][2]].text}"
+            left, right = sorted((u.key, first.key))
+            made.append(Draft(left, right, False, 0.5, (why,)))
             continue
-        target = best[0][1]
-        share = best[0][0] / sum(r[0] for r in best)
-        why = f"{name.text} is a part of {target.name.text}, who is named in {target.support} articles"
-        made.append(_judge(forest, c.key, target.key, Match(score=0.5 + 0.45 * share, same=True, why=(why,))))
-    groups = [_namesakes(cs) for _, cs in sorted(alone.items())]
-    for one, next_ in ((a, b) for g in groups for a, b in pairwise(g)):
-        found = Match(score=0.9, same=True, why=(f"the same name: {one.full}",))
-        made.append(_judge(forest, one.key, next_.key, found))
-    heads = [Node(parse(g[0].full, "person"), "person", g) for g in groups if g]
-    return made + _across(heads, forest)
+        share = ranked[0][0] / sum(r[0] for r in ranked)
+        made.append(_judge(forest, u, first, True, 0.5 + 0.45 * share, (f"{u.text} is a part of {first.text}",)))
+    heads = []
+    for _, group in sorted(alone.items()):
+        one = group[0]
+        for other in group[1:]:
+            made.append(_judge(forest, one, other, True, 0.9, (f"the same name: {one.text}",)))
+        heads.append(Unit(one.key, one.kind, one.text, [c for u in group for c in u.chains], set()))
+    return made + _across(heads, forest, told.memo, "bare names")
 
 
-def _namesakes(chains: list[Chain]) -> list[Chain]:
-    return sorted(chains, key=lambda c: c.key)
+def _company(u: Unit, company: Sequence[Sequence[str]], lot: Sequence[bytes]) -> frozenset[str]:
+    """The names that stand in a person's articles."""
+    if u.company is None:
+        some = sorted(u.articles, key=lambda at: lot[at])[:ACQUAINTED]
+        u.company = frozenset(n for at in some for n in company[at])
+    return u.company
 
 
-def _likeness(name: Name, node: Node) -> float:
+def _likeness(name: Name, person: Name) -> float:
     """How well a bare name answers a person's surname (1) or given name (0.5); 0 where it does not."""
+    if not name.tokens:
+        return 0.0
     word = name.tokens[0]
-    for other, worth in ((node.name.tokens[-1], 1.0), (node.name.tokens[0], 0.5)):
+    for other, worth in ((person.tokens[-1], 1.0), (person.tokens[0], 0.5)):
         held = pair(word, other)
-        if held.score >= SOUND and not other.initial and compare(name, parse(other.word, "person")).same:
+        if held.score >= SOUND and not other.initial and compare(name, name_of(other.word, "person")).same:
             return worth * held.score
     return 0.0
 
 
-def _entity(chains: list[Chain]) -> Entity:
-    chains = sorted(chains, key=lambda c: (c.article, c.anchors[0]))
+def _clusters(units: Sequence[Unit], forest: Forest, told: Told) -> list[Cluster]:
+    """What the forest holds together, in order of first mention."""
+    by: dict[str, list[Chain]] = defaultdict(list)
+    for u in units:
+        by[forest.find(u.key)] += u.chains
+    found = sorted((sorted(cs, key=lambda c: (c.at, c.anchors[0], c.chain)) for cs in by.values()), key=_first)
+    out: list[Cluster] = []
+    taken: set[str] = set()
+    for chains in found:
+        kinds = {c.full: c.kind for c in reversed(chains)}
+        # Neither the name that most tellings use nor the first mention, which any new article may change.
+        lead = min(kinds, key=lambda n: (-min(3, n.count(" ")), n.isupper(), n))
+        id_ = _id(lead, kinds[lead])
+        if id_ in taken:
+            id_ = _id(lead, f"{kinds[lead]}\0{chains[0].key}")
+        taken.add(id_)
+        raw = b"".join(told.keys[c.at] + f"{c.chain}\0{c.type}\0".encode() for c in chains)
+        out.append(Cluster(id_, chains, key_of("entity", id_, raw)))
+    return out
+
+
+def _first(chains: Sequence[Chain]) -> tuple[str, int, int, str]:
+    return chains[0].article, *chains[0].anchors[0], chains[0].chain
+
+
+def _id(name: str, what: str) -> str:
+    slug = _SLUG.sub("-", fold(" ".join(latin(w) or w for w in words(clean(name))))).strip("-")[:60]
+    raw = f"{what}\0{name}".encode("utf-8", "surrogatepass")
+    return f"{slug or what.split(chr(0))[0]}-{hashlib.sha256(raw).hexdigest()[:6]}"
+
+
+def entity(id_: str, chains: Sequence[Chain]) -> Entity:
+    """The record of an entity of some chains, which are in order."""
     names: Counter[str] = Counter()
     written: Counter[str] = Counter()
     roles: Counter[str] = Counter()
@@ -440,18 +462,14 @@ def _entity(chains: list[Chain]) -> Entity:
         roles.update(c.roles)
         types[c.type] += sum(c.names.values())
     type_ = min(types, key=lambda t: (-types[t], t))
-    name = _best(names, type_)
-    least = min(c.key for c in chains)
-    slug = _SLUG.sub("-", fold(" ".join(latin(w) or w for w in words(clean(name))))).strip("-")[:60] or type_
-    articles = tuple(dict.fromkeys(c.article for c in chains))
     return Entity(
-        id=f"{slug}-{hashlib.sha256(least.encode()).hexdigest()[:6]}",
-        name=name,
+        id=id_,
+        name=_best(names, type_),
         type=type_,
         aliases=tuple(n for n, _ in sorted(written.items(), key=lambda x: (-x[1], x[0]))),
-        articles=articles,
+        articles=tuple(dict.fromkeys(c.article for c in chains)),
         members=tuple((c.article, c.chain) for c in chains),
-        anchors=tuple(a for c in chains for a in c.anchors),
+        anchors=tuple((c.article, *a) for c in chains for a in c.anchors),
         roles=tuple(r for r, _ in sorted(roles.items(), key=lambda x: (-x[1], x[0]))),
     )
 
@@ -460,7 +478,7 @@ def _best(names: Counter[str], type_: str) -> str:
     """The name to show: a full one where there is one, the most frequent of those, then the longest."""
 
     def rank(n: str) -> tuple[bool, int, int, str]:
-        full = _weight(n, type_) > 1 or kind_of(type_) != "person"
+        full = weight(n, type_) > 1 or kind_of(type_) != "person"
         acronym = kind_of(type_) == "organisation" and n.isupper() and len(n) < 7
         return (full and not acronym, names[n], len(n), n)
 

@@ -1,194 +1,103 @@
 """Events across articles: the mentions of one occurrence joined by what, who, when and where.
 
-Each mention becomes a report with what it says of these four. Pairs that share a key are scored part by part, and
-joined from the best pair down, as long as no two reports that would come together say different days or places
-(constrained single link). Words alone never join: across articles, a day, a place, or one main event told of the
-same parties must agree.
+Each mention is a report with what it says of these four. Pairs that share a key are scored part by part, and joined
+from the best pair down, as long as no two reports that would come together say different days or places (constrained
+single link). Words alone never join: across articles, a day, a place, or one main event told of the same parties must
+agree. What reports are linked to, directly or by way of others, is all that a join can hang on, so an event is made anew
+only where one of these is new.
 """
 
 import datetime
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fabula.annotating.plover import NOUNS
-from fabula.records import Annotation, Entity, Event, EventMention, Lineage, Published
-from fabula.resolving.dates import APART, EQUAL, WITHIN, When, compare, nearest, when
-from fabula.resolving.mains import akin, kind_of, main
-from fabula.resolving.places import INSIDE, SAME, Where, compatible, stand, where
-from fabula.resolving.stems import stem_noun, stems
+import numpy as np
 
-OCCURRED = frozenset({"happened", "planned"})
-"""Modalities of what took place or is set to; what is hoped, denied or only possible is no occurrence."""
+from fabula.records import Annotation, Entity, Event, Lineage, Published
+from fabula.resolving.dates import APART, EQUAL, When, compare, nearest
+from fabula.resolving.memo import Memo, blocked, key_of, numbers
+from fabula.resolving.places import Where, compatible
+from fabula.resolving.reports import Report, announces, keys, pages, plainness, reports, score
+from fabula.resolving.told import Told
+
 JOIN = 0.5
-"""Least score that joins two reports. Set by hand with the parts below; see ``score``."""
-WHAT, WORD, WHO, DAY, SPAN, WHERE, TOLD, BACK = 0.1, 0.1, 0.15, 0.4, 0.1, 0.3, 0.25, 0.2
-"""What a part adds where it agrees: type, trigger, each shared party (two at most), day, longer time or wider place,
-place, group (or the article's main kind), a reference back."""
+"""Least score that joins two reports. Set by hand with the parts of ``reports.score``."""
 BLOCK = 40
-"""Reports under one key that each report is compared with at most: the next so many, in order of articles."""
-NEARBY = 1500
-"""Code points within which "the talks" are those told of before."""
+"""Reports of a type in one article that each is compared with at most: the next so many."""
+MET = 12
+"""Reports under one key that all others under it are compared with; more than that meet by way of them."""
 NEAR = 183
 """Days around a dated event of its article within which a day without a year is taken to lie."""
-
-_BACK = re.compile(r"\b(?:the|their|this|these|those|that|his|her|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Report:
-    """One event mention, as what it says: ``who`` takes part (entities, else chains), ``time``, ``places``.
-
-    ``back`` is whether it is told as known ("the talks"); ``main`` whether it is of its article's main kind.
-    """
-
-    article: str
-    mention: EventMention
-    kind: str
-    word: str
-    who: frozenset[str]
-    time: When | None
-    places: frozenset[Where]
-    place_text: str | None
-    back: bool
-    group: str | None
-    main: bool
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Reports joined so far: their positions, what they say of time and place, and what the joins rest on."""
+    """Reports joined so far: their positions, what they say of time and place, and the pairs that joined them."""
 
     members: list[int]
     times: set[When]
     places: set[Where]
-    why: list[str] = field(default_factory=list)
+    joins: list[tuple[int, int]] = field(default_factory=list)
 
 
-def reports(
-    annotations: Sequence[Annotation], entities: Sequence[Entity], grouped: Mapping[str, str] | None = None
-) -> list[Report]:
-    """The reports of all articles, in order of article id and position."""
-    known = {member: e.id for e in entities for member in e.members}
-    out: list[Report] = []
-    for annotation in sorted(annotations, key=lambda a: a.article.id):
-        article, text = annotation.article.id, annotation.article.text
-        first = main(annotation)
-        for m in annotation.events:
-            if m.modality not in OCCURRED or m.polarity != "positive":
-                continue
-            who = set()
-            for p in m.participants:
-                key = known.get((article, p.chain)) if p.chain else None
-                if p.role in {"source", "target"} and p.chain:
-                    who.add(key or f"{article}/{p.chain}")
-            place = text[slice(*m.place)] if m.place else None
-            there = where(place) if place else None
-            kind = kind_of(m, text)
-            out.append(
-                Report(
-                    article=article,
-                    mention=m,
-                    kind=kind,
-                    word=stems(text[m.start : m.end])[0] if stems(text[m.start : m.end]) else "",
-                    who=frozenset(who),
-                    time=when(m.time),
-                    places=frozenset({there}) if there else frozenset(),
-                    place_text=place,
-                    back=bool(_BACK.search(text, max(0, m.start - 40), m.start)),
-                    group=grouped.get(article) if grouped else None,
-                    main=akin(kind, first.kind),
-                )
-            )
-    return out
+@dataclass(slots=True)
+class Occurrence:
+    """A cluster with its date: ISO (as long as is known) or None, the report that states it, and why a year is taken.
 
-
-def score(a: Report, b: Report) -> tuple[float, list[str]] | None:
-    """How much two reports are of one occurrence, and the parts; None where they cannot be.
-
-    The parts: type and trigger word, parties, day (or a longer time), place, and whether the articles are of one
-    group and report their main event. Days that differ forbid it, and so do places, unless the day is the same.
+    ``key`` changes with anything that its record is made from.
     """
-    if a.kind != b.kind or (a.kind == "other" and a.word != b.word):
-        return None
-    moment = compare(a.time, b.time)
-    if moment == APART or (moment != EQUAL and not compatible(a.places, b.places)):
-        return None
-    shared = a.who & b.who
-    if a.who and b.who and not shared:
-        return None
-    stands = {stand(x, y) for x in a.places for y in b.places}
-    spot = any(stand(x, y) == SAME and not x.wide for x in a.places for y in b.places)
-    told = a.group is not None and a.group == b.group and a.main and b.main
-    same_article = a.article == b.article
-    former, latter = sorted((a, b), key=lambda r: r.mention.start)
-    near = latter.mention.start - former.mention.start <= NEARBY
-    back = same_article and latter.back and not latter.who and near
-    if same_article:
-        if not (moment == EQUAL or spot or shared or back):
-            return None
-    elif told:
-        if not (moment == EQUAL or spot or len(shared) >= 2):
-            return None
-    elif not (moment == EQUAL and (shared or spot)):
-        return None
-    parts = [
-        (WHAT, f"what: {a.kind}"),
-        (WORD * (a.word == b.word), f"word: {a.word}"),
-        (WHO * min(2, len(shared)), f"who: {len(shared)} shared"),
-        (DAY * (moment == EQUAL), "when: same day"),
-        (SPAN * (moment == WITHIN), "when: one within the other"),
-        (WHERE * spot, f"where: {a.place_text}"),
-        (SPAN * (not spot and bool(stands & {SAME, INSIDE})), f"where: {a.place_text} and {b.place_text}"),
-        (TOLD * (told or (same_article and a.main)), "main event" if same_article else "main event, one group"),
-        (BACK * back, "refers back"),
-    ]
-    return sum(value for value, _ in parts), [f"{name} {value:.2f}" for value, name in parts if value]
+
+    cluster: Cluster
+    date: str | None
+    basis: Report | None
+    why: str | None
+    key: bytes
+    id: str
 
 
-def keys(r: Report) -> list[tuple[str, ...]]:
-    """The keys under which a report is compared with others: within its article, its group, by day, by place."""
-    out: list[tuple[str, ...]] = [(r.kind, "in", r.article)]
-    if r.group is not None and r.main:
-        out.append((r.kind, "group", r.group))
-    day = f"{r.time.first:%m-%d}" if r.time and r.time.exact and r.time.first else None
-    if r.time and r.time.yearless:
-        day = f"{r.time.month:02d}-{r.time.day:02d}"
-    if day:
-        out += [(r.kind, day, who) for who in sorted(r.who)]
-        out += [(r.kind, day, p.key) for p in r.places if not p.wide]
-    return out
-
-
-def joined(found: Sequence[Report]) -> list[Cluster]:
-    """The reports in clusters, one an occurrence, in order of their first reports."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+def pairs(found: Sequence[Report], memo: Memo) -> list[tuple[float, int, int]]:
+    """The pairs of reports that score enough to be joined, best first."""
+    number = numbers(r.key for r in found)
+    kinds: dict[tuple[str, str], list[int]] = defaultdict(list)
+    named: dict[tuple[str, ...], int] = {}
+    rows, things = [], []
     for i, r in enumerate(found):
+        kinds[r.article, r.said.kind].append(i)
         for key in keys(r):
-            blocks[key].append(i)
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for x, i in enumerate(block):
-            pairs.update((i, j) for j in block[x + 1 : x + 1 + BLOCK])
-    scored = []
-    for i, j in sorted(pairs):
-        hit = score(found[i], found[j])
-        if hit and hit[0] >= JOIN:
-            scored.append((-hit[0], i, j, hit[1]))
-    scored.sort()
-    home = list(range(len(found)))
+            rows.append(named.setdefault(key, len(named)))
+            things.append(i)
+    within = [(i, j) for block in kinds.values() for x, i in enumerate(block) for j in block[x + 1 : x + 1 + BLOCK]]
+    order = np.lexsort((np.arange(len(found)), number))
+    rank = np.empty(len(found), dtype=np.int64)
+    rank[order] = np.arange(len(found))
+    met = blocked(np.array(rows, dtype=np.uint64), rank[np.array(things, dtype=np.int64)], MET)
+    across = np.sort(order[met], axis=1)
+    both = np.unique(np.concatenate([across, np.array(within, dtype=np.int64).reshape(-1, 2)]), axis=0)
+    left, right = both[:, 0], both[:, 1]
+
+    def scored(at: Sequence[int]) -> Iterator[float]:
+        for n in at:
+            hit = score(found[left[n]], found[right[n]])
+            yield hit[0] if hit else 0.0
+
+    worth = np.round(memo.pairs("report", number[left], number[right], scored), 4)
+    hits = np.flatnonzero(worth >= JOIN)
+    return sorted((-float(worth[n]), int(left[n]), int(right[n])) for n in hits)
+
+
+def joined(found: Sequence[Report], memo: Memo) -> list[Cluster]:
+    """The reports in clusters, one an occurrence, in order of their first reports."""
     clusters = {i: Cluster([i], {r.time} if r.time else set(), set(r.places)) for i, r in enumerate(found)}
-    for negative, i, j, why in scored:
+    home = list(range(len(found)))
+    for _, i, j in pairs(found, memo):
         if home[i] == home[j] or not together(clusters[home[i]], clusters[home[j]]):
             continue
         keep, gone = sorted((home[i], home[j]), key=lambda k: (-len(clusters[k].members), k))
         merged, other = clusters[keep], clusters.pop(gone)
         for k in other.members:
             home[k] = keep
-        left, right = found[i], found[j]
-        ends = f"{left.article}/{left.mention.id} = {right.article}/{right.mention.id}"
-        merged.why += [*other.why, f"{ends}: {-negative:.2f} ({'; '.join(why)})"]
+        merged.joins += [*other.joins, (i, j)]
         merged.members += other.members
         merged.times |= other.times
         merged.places |= other.places
@@ -223,8 +132,89 @@ def dated(cluster: Cluster, found: Sequence[Report]) -> tuple[When, Report] | No
     return (best[1], best[2]) if best else None
 
 
+def occurrences(found: Sequence[Report], roots: Mapping[str, str], memo: Memo) -> list[Occurrence]:
+    """The occurrences that reports are of, in order of their first reports; ``roots`` says what copies were taken from.
+
+    A date comes from the report that states it most exactly, for all its tellings; a day without a year takes its
+    year from a telling that has it, or from a dated event of the same article within half a year.
+    """
+    clusters = joined(found, memo)
+    stated = [dated(c, found) for c in clusters]
+    anchors: dict[str, tuple[datetime.date, str]] = {}
+    for cluster, date in zip(clusters, stated, strict=True):
+        if date and date[0].exact and date[0].first:
+            for i in cluster.members:
+                r = found[i]
+                if r.said.main or r.article not in anchors:
+                    anchors.setdefault(r.article, (date[0].first, f"{date[1].article}/{date[1].said.id}"))
+    out = []
+    for cluster, known in zip(clusters, stated, strict=True):
+        iso, basis, why = (known[0].iso(), known[1], None) if known else _year(cluster, found, anchors)
+        first = found[cluster.members[0]]
+        sources = sorted({roots.get(found[i].article, found[i].article) for i in cluster.members})
+        key = key_of("event", iso or "", why or "", *sources, *(found[i].key for i in cluster.members))
+        out.append(Occurrence(cluster, iso, basis, why, key, f"event:{first.article}:{first.said.id}"))
+    return out
+
+
+def _year(
+    cluster: Cluster, found: Sequence[Report], anchors: Mapping[str, tuple[datetime.date, str]]
+) -> tuple[str | None, Report | None, str | None]:
+    """The date of a day without a year, from the anchor of its article."""
+    for i in cluster.members:
+        r = found[i]
+        if r.time and r.time.yearless and r.article in anchors:
+            anchor, source = anchors[r.article]
+            if day := nearest(r.time, anchor, NEAR):
+                return day.isoformat(), r, f"year: from {source}, a dated event of the same article"
+    return None, None, None
+
+
+def record(
+    of: Occurrence, found: Sequence[Report], roots: Mapping[str, str], text: Callable[[str], str], known: set[str]
+) -> Event:
+    """The record of an occurrence; ``known`` are the ids of entities."""
+    told = [found[i] for i in of.cluster.members]
+    why = []
+    for i, j in of.cluster.joins:
+        worth, parts = score(found[i], found[j]) or (0.0, [])
+        ends = f"{found[i].article}/{found[i].said.id} = {found[j].article}/{found[j].said.id}"
+        why.append(f"{ends}: {worth:.2f} ({'; '.join(parts)})")
+    why += [of.why] if of.why else []
+    articles = tuple(sorted({r.article for r in told}))
+    ahead = {a for a in articles if announces([r.said for r in told if r.article == a])}
+    planned, happened = sorted(ahead), [a for a in articles if a not in ahead]
+    if planned and happened:
+        why.append(f"announced in {', '.join(planned)}; told as having happened in {', '.join(happened)}")
+    plainest = min(told, key=plainness)
+    places = Counter(r.said.place for r in told if r.said.place)
+    narrow = {r.said.place for r in told if any(not p.wide for p in r.places)}
+    place = min(places, key=lambda p: (p not in narrow, -places[p], p)) if places else None
+    span = of.basis.said.time_span if of.basis else None
+    return Event(
+        id=of.id,
+        type=kind_type(told),
+        what=" ".join(text(plainest.article)[slice(*plainest.said.clause)].split()),
+        date=of.date,
+        place=place,
+        articles=articles,
+        members=tuple((r.article, r.said.id) for r in told),
+        anchors=tuple((r.article, *r.said.clause) for r in told),
+        entities=tuple(sorted({w for r in told for w in r.who if w in known})),
+        date_basis=(of.basis.article, *span) if of.basis and span else None,
+        modality="happened" if happened else "planned",
+        support=len({roots.get(a, a) for a in articles}),
+        why=tuple(why),
+    )
+
+
+def order(e: Event) -> tuple[bool, str, tuple[str, int, int], str]:
+    """By date, the undated last, then by first telling."""
+    return e.date is None, e.date or "", e.anchors[0], e.id
+
+
 def events(
-    annotations: Sequence[Annotation],
+    annotations: Iterable[Annotation],
     entities: Sequence[Entity],
     grouped: Mapping[str, str] | None = None,
     lineage: Sequence[Lineage] = (),
@@ -232,104 +222,31 @@ def events(
     """The events that the articles tell, in order of date, the undated last, then of first telling.
 
     ``grouped`` is what ``groups`` gives; ``lineage`` tells which articles are copies, which do not count as support.
-    A date comes from the report that states it most exactly, for all its tellings; a day without a year takes its
-    year from a telling that has it, or from a dated event of the same article within half a year.
     The order of the articles plays no part.
     """
-    found = reports(annotations, entities, grouped)
-    clusters = joined(found)
-    stated = [dated(c, found) for c in clusters]
-    anchors: dict[str, tuple[datetime.date, str]] = {}
-    for cluster, date in zip(clusters, stated, strict=True):
-        if date and date[0].exact and date[0].first:
-            for i in cluster.members:
-                r = found[i]
-                if r.main or r.article not in anchors:
-                    anchors.setdefault(r.article, (date[0].first, f"{date[1].article}/{date[1].mention.id}"))
-    copied = {x.source: x.target for x in lineage if x.kind == "copy" and x.target}
-    text = {a.article.id: a.article.text for a in annotations}
+    told = Told.of(annotations)
+    who: dict[str, dict[str, str]] = defaultdict(dict)
+    for e in entities:
+        for article, chain in e.members:
+            who[article][chain] = e.id
+    found = reports(told, list(pages(told)), who, grouped or {})
+    roots = rooted({x.source: x.target for x in lineage if x.kind == "copy" and x.target})
     known = {e.id for e in entities}
-    out = [
-        record(cluster, found, date, anchors, copied, text, known)
-        for cluster, date in zip(clusters, stated, strict=True)
-    ]
-    return sorted(out, key=lambda e: (e.date is None, e.date or "", e.anchors[0], e.id))
-
-
-def record(
-    cluster: Cluster,
-    found: Sequence[Report],
-    stated: tuple[When, Report] | None,
-    anchors: Mapping[str, tuple[datetime.date, str]],
-    copied: Mapping[str, str],
-    text: Mapping[str, str],
-    known: set[str],
-) -> Event:
-    """The record of a cluster."""
-    told = [found[i] for i in cluster.members]
-    why = list(cluster.why)
-    date = basis = None
-    if stated:
-        date, basis = stated[0].iso(), stated[1]
-    else:
-        for r in told:
-            if r.time and r.time.yearless and r.article in anchors:
-                anchor, source = anchors[r.article]
-                day = nearest(r.time, anchor, NEAR)
-                if day:
-                    date, basis = day.isoformat(), r
-                    why.append(f"year: from {source}, a dated event of the same article")
-                    break
-    articles = tuple(sorted({r.article for r in told}))
-    ahead = {a for a in articles if announces([r.mention for r in told if r.article == a], text[a])}
-    planned, happened = sorted(ahead), [a for a in articles if a not in ahead]
-    if planned and happened:
-        why.append(f"announced in {', '.join(planned)}; told as having happened in {', '.join(happened)}")
-    plainest = min(told, key=lambda r: plainness(r, text[r.article]))
-    places = Counter(r.place_text for r in told if r.place_text)
-    narrow = {r.place_text for r in told if any(not p.wide for p in r.places)}
-    place = min(places, key=lambda p: (p not in narrow, -places[p], p)) if places else None
-    span = basis.mention.time_span if basis else None
-    first = told[0]
-    return Event(
-        id=f"event:{first.article}:{first.mention.id}",
-        type=kind_type(told),
-        what=" ".join(text[plainest.article][slice(*plainest.mention.clause)].split()),
-        date=date,
-        place=place,
-        articles=articles,
-        members=tuple((r.article, r.mention.id) for r in told),
-        anchors=tuple((r.article, *r.mention.clause) for r in told),
-        entities=tuple(sorted({w for r in told for w in r.who if w in known})),
-        date_basis=(basis.article, *span) if basis and span else None,
-        modality="happened" if happened else "planned",
-        support=len({root(a, copied) for a in articles}),
-        why=tuple(why),
+    text = {i: told.annotation(i).article.text for i in told.ids}
+    return sorted(
+        (record(x, found, roots, text.__getitem__, known) for x in occurrences(found, roots, told.memo)), key=order
     )
-
-
-def announces(mentions: Sequence[EventMention], text: str) -> bool:
-    """Whether an article's mentions of an event announce it: one as planned, and no verb as having happened.
-
-    A noun alone ("the March 13 meeting") does not say which.
-    """
-    if not any(m.modality == "planned" for m in mentions):
-        return False
-    return not any(m.modality == "happened" and stem_noun(text[m.start : m.end]) not in NOUNS for m in mentions)
 
 
 def kind_type(told: Sequence[Report]) -> str:
     """The type of an occurrence: the happening's own, by majority."""
-    votes = Counter(r.kind for r in told)
+    votes = Counter(r.said.kind for r in told)
     return min(votes, key=lambda k: (-votes[k], k))
 
 
-def plainness(r: Report, text: str) -> tuple[bool, int, bool, int, str]:
-    """How plainly a report tells its event, least first: no question, most of who, when and where, near the top."""
-    start, end = r.mention.clause
-    asks = "?" in text[start : end + 1]
-    said = min(2, len(r.who)) + 2 * (r.time is not None) + 2 * bool(r.places)
-    return asks, -said, stem_noun(text[r.mention.start : r.mention.end]) in NOUNS, start, r.article
+def rooted(copied: Mapping[str, str]) -> dict[str, str]:
+    """By article that is a copy: the one that it was in the end taken from."""
+    return {a: root(a, copied) for a in copied}
 
 
 def root(article: str, copied: Mapping[str, str]) -> str:
@@ -341,34 +258,50 @@ def root(article: str, copied: Mapping[str, str]) -> str:
     return article
 
 
-def published_bounds(annotations: Sequence[Annotation], events: Sequence[Event]) -> dict[str, Published]:
+def published_bounds(annotations: Iterable[Annotation], events: Sequence[Event]) -> dict[str, Published]:
     """When articles without a date can have been published, from the dated events that they tell.
 
     Not before a day that they report as past, not after a day that they announce as to come. Only bounds: the date
     stays None. Articles with a date, and those that no dated event bounds, are left out.
     """
-    undated = {a.article.id: a for a in annotations if a.article.published is None or not a.article.published.date}
-    mentions = {(k, m.id): m for k, a in undated.items() for m in a.events}
-    before: dict[str, tuple[str, Event]] = {}
-    after: dict[str, tuple[str, Event]] = {}
-    for event in events:
-        if event.date is None or len(event.date) != 10:
-            continue
-        for article in sorted({a for a, _ in event.members if a in undated}):
-            told = [mentions[member] for member in event.members if member[0] == article]
-            if announces(told, undated[article].article.text):
-                if article not in after or event.date < after[article][0]:
-                    after[article] = (event.date, event)
-            elif article not in before or event.date > before[article][0]:
-                before[article] = (event.date, event)
+    told = Told.of(annotations)
+    said = {(i, r.id): r for i, p in zip(told.ids, pages(told), strict=True) if p.undated for r in p.reports}
+    rows = []
+    for e in events:
+        for article in sorted({m[0] for m in e.members if m in said}):
+            rows.append((article, e.id, e.date, announces([said[m] for m in e.members if m[0] == article])))
+    return bounds(rows)
+
+
+def told_by_undated(
+    every: Sequence[Occurrence], found: Sequence[Report], undated: set[str]
+) -> Iterator[tuple[str, str, str | None, bool]]:
+    """For ``bounds``: what articles without a date tell."""
+    for x in every:
+        if x.date:
+            for article in sorted({found[i].article for i in x.cluster.members} & undated):
+                said = [found[i].said for i in x.cluster.members if found[i].article == article]
+                yield article, x.id, x.date, announces(said)
+
+
+def bounds(told: Iterable[tuple[str, str, str | None, bool]]) -> dict[str, Published]:
+    """The bounds that follow from rows of article, event, its date, and whether it is announced there."""
+    before: dict[str, tuple[str, str]] = {}
+    after: dict[str, tuple[str, str]] = {}
+    for article, event, date, ahead in sorted((a, e, d, x) for a, e, d, x in told if d and len(d) == 10):
+        if ahead:
+            if article not in after or date < after[article][0]:
+                after[article] = (date, event)
+        elif article not in before or date > before[article][0]:
+            before[article] = (date, event)
     out: dict[str, Published] = {}
     for article in sorted(before.keys() | after.keys()):
         low, high = before.get(article), after.get(article)
         why = []
         if low:
-            why.append(f"reports as past the event of {low[0]} ({low[1].id})")
+            why.append(f"reports as past the event of {low[0]} ({low[1]})")
         if high:
-            why.append(f"announces the event of {high[0]} ({high[1].id})")
+            why.append(f"announces the event of {high[0]} ({high[1]})")
         if low and high and low[0] > high[0]:
             continue  # the two contradict each other: neither is relied on
         out[article] = Published(

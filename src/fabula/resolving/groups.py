@@ -1,23 +1,28 @@
 """Which articles tell the same main event: average link over what articles are about, then a second look inside.
 
-Two passes. The first joins articles by average link (Sokal and Michener, 1958) over cosine, at a threshold low
-enough to keep long and short tellings together; only pairs that share a telling term are ever compared. What it
-joins is one topic, often several events of one kind. The second pass looks into each group with weights of its own:
-a term that all its articles share says nothing there, one that half of them share says most. Where the normalised
-cut (Shi and Malik, 2000) falls apart, the group is two.
+Articles that share telling terms are held against each other; those alike by cosine, and what these are alike to in
+turn, are a topic, the unit that is worked on: whatever comes or goes elsewhere leaves its groups as they are. In a topic
+too large to be looked at whole only the closer likenesses count. Within it, two passes. The first joins articles by
+average link (Sokal and Michener, 1958) over cosine, at a threshold low enough to keep long and short tellings together.
+What it joins is often several events of one kind. The second pass looks into each group with weights of its own: a term
+that all its articles share says nothing there, one that half of them share says most. Where the normalised cut (Shi and
+Malik, 2000) falls apart, the group is two.
 """
 
-import heapq
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from fabula.records import Annotation
 from fabula.resolving.mains import CLASHES, Main, main, relation
-from fabula.resolving.profiles import Profile, profile
+from fabula.resolving.memo import Ints, blocked, components, connected, key_of, number_of, numbers
+from fabula.resolving.profiles import profile
+from fabula.resolving.told import Told
 
 JOIN = 0.16
 """Average cosine above which groups join. Calibrated on the ECB+ training topics (flat from 0.12 to 0.22)."""
@@ -26,17 +31,19 @@ APART = 0.55
 (groups of 1 to 6, one event a topic, only long, only short articles): flat from 0.5 to 0.6."""
 SMALLEST = 4
 """Groups of fewer articles are not cut: their own weights say too little."""
-LARGEST = 1000
-"""Groups of more articles are not cut: the cut takes the cube of their number."""
+LARGEST = 400
+"""Articles that a topic has at most, else only its closer likenesses count: the cut takes the cube of their number."""
+CLOSER = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Cosines that count instead of JOIN in a topic that is too large, the first that makes it small enough."""
 COPY = 0.8
 """Cosine from which one article is taken to tell what the other does, word for word. Set by hand: on the ECB+ training
 topics no two articles on different events come near it."""
-TELLING = 60
-"""An article's heaviest terms, by which others are found to compare it with."""
-POSTING = 150
-"""A term that more articles share does not lead from one to another."""
-NEIGHBOURS = 40
-"""With so many others, the nearest by their telling terms, an article is compared in full."""
+TELLING, PAIRED = 24, 8
+"""An article's heaviest terms, by which it meets others: each alone, and the very heaviest in pairs."""
+COMMON = 60
+"""A term that more articles share does not lead from one to another by itself."""
+MET = 6
+"""Articles under one term or pair of terms that all others under it are compared with."""
 
 Weights = dict[str, float]
 
@@ -46,26 +53,111 @@ CLASH, AGREEMENT = 0.2, 0.2
 these agree. Chosen so that a clash parts two articles of one topic and a few clashes do not part a large group."""
 
 
-def groups(annotations: Sequence[Annotation]) -> dict[str, str]:
+class About(msgspec.Struct, array_like=True):
+    """What an article is about, as it is kept."""
+
+    weights: Weights
+    main: Main
+
+
+def about(annotation: Annotation) -> bytes:
+    """An article's terms and main event, as kept."""
+    return msgspec.msgpack.encode(About(profile(annotation).weights, main(annotation)))
+
+
+def telling(annotation: Annotation) -> bytes:
+    """Numbers for an article's telling terms, then for pairs of the heaviest, then for all terms with their weights."""
+    weights = profile(annotation).weights
+    heaviest = sorted(weights, key=lambda t: (-weights[t], t))
+    alone = [number_of(t) for t in heaviest[:TELLING]]
+    paired = [number_of(" ".join(sorted(p))) for p in combinations(heaviest[:PAIRED], 2)]
+    every = sorted((number_of(t), w) for t, w in weights.items())
+    row = [len(alone), len(paired), len(every), *alone, *paired, *(n for n, _ in every)]
+    return np.array(row, dtype="<u8").tobytes() + np.array([w for _, w in every], dtype="<f8").tobytes()
+
+
+DIGESTS = {"telling": telling, "about": about}
+
+
+def groups(annotations: Iterable[Annotation]) -> dict[str, str]:
     """Each article's group: article id to a label that the articles on one event share.
 
     The label is the least id of the group's articles with "event:" before it. The order of the articles plays no
-    part. Cost grows with the number of articles times the neighbours that each is compared with.
+    part. Cost grows with the number of articles times the few that each meets.
     """
-    ordered = sorted(annotations, key=lambda a: a.article.id)
-    return label([profile(a) for a in ordered], [main(a) for a in ordered])
+    return grouped(Told.of(annotations))
 
 
-def label(profiles: Sequence[Profile], mains: Sequence[Main]) -> dict[str, str]:
-    """Groups of profiles and main events, both sorted by article id."""
-    weights = [p.weights for p in profiles]
+def grouped(told: Told) -> dict[str, str]:
+    """``groups``, of articles some of which are known from earlier builds."""
     out: dict[str, str] = {}
-    for joined in average_link(weights, JOIN):
+    for members in topics(told):
+        key = key_of(*(told.keys[i] for i in members))
+        found = told.memo.find("groups", [key]).get(key) if len(members) > 1 else None
+        if len(members) == 1:
+            parts = [[0]]
+        elif found:
+            parts = msgspec.msgpack.decode(found, type=list[list[int]])
+        else:
+            rows = [msgspec.msgpack.decode(d, type=About) for d in told.digests("about", about, members)]
+            parts = partition([r.weights for r in rows], [r.main for r in rows])
+            told.memo.keep("groups", key, msgspec.msgpack.encode(parts))
+        for part in parts:
+            name = f"event:{told.ids[members[part[0]]]}"
+            out.update((told.ids[members[k]], name) for k in part)
+    return dict(sorted(out.items()))
+
+
+def topics(told: Told) -> list[list[int]]:
+    """Articles (positions by id) that are alike, directly or by way of others; at most LARGEST, if any cosine tells."""
+    rows = [np.frombuffer(d, dtype="<u8") for d in told.digests("telling", telling)]
+    if not rows:
+        return []
+    number = numbers(told.keys)
+    rank = np.empty(len(rows), dtype=np.int64)  # by hash: who is met by all must not hang on the order of the ids
+    rank[np.lexsort((np.arange(len(rows)), number))] = np.arange(len(rows))
+    met = []
+    for first, most in ((0, COMMON), (1, None)):
+        parts = [r[3 : 3 + int(r[0])] if first == 0 else r[3 + int(r[0]) : 3 + int(r[0] + r[1])] for r in rows]
+        owner = np.repeat(rank, [len(p) for p in parts])
+        met.append(blocked(np.concatenate(parts).astype(np.uint64), owner, MET, most))
+    pairs = np.unique(np.concatenate(met), axis=0)
+    back = np.argsort(rank)
+    left, right = back[pairs[:, 0]], back[pairs[:, 1]]
+    alike = told.memo.pairs(
+        "cosine", number[left], number[right], lambda at: (cosine(rows[left[i]], rows[right[i]]) for i in at)
+    )
+    near = alike >= JOIN
+    label = connected(len(rows), left[near], right[near])
+    for closer in CLOSER:
+        large = np.bincount(label, minlength=len(rows))[label] > LARGEST
+        if not large.any():
+            break
+        near = (alike >= closer) & large[left] & (label[left] == label[right])
+        label = np.where(large, connected(len(rows), left[near], right[near]), label)
+    return components(label)
+
+
+def cosine(a: Ints, b: Ints) -> float:
+    """The inner product of two articles' terms, as ``telling`` keeps them."""
+    (x, p), (y, q) = _terms(a), _terms(b)
+    _, i, j = np.intersect1d(x, y, assume_unique=True, return_indices=True)
+    return float((p[i] * q[j]).sum())
+
+
+def _terms(row: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
+    start, size = 3 + int(row[0] + row[1]), int(row[2])
+    return row[start : start + size], row[start + size :].view("<f8")
+
+
+def partition(weights: Sequence[Weights], mains: Sequence[Main]) -> list[list[int]]:
+    """The groups of a topic, as positions; ``weights`` and ``mains`` are sorted by article id."""
+    every = list(range(len(weights)))
+    out: list[list[int]] = []
+    for joined in linked(every, weights, {}):
         for apart in part_by_facts(joined, weights, mains):
-            for members in cut_apart(apart, weights):
-                name = f"event:{profiles[members[0]].article}"
-                out.update((profiles[i].article, name) for i in members)
-    return {p.article: out[p.article] for p in profiles}
+            out += cut_apart(apart, weights)
+    return sorted(out)
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -73,74 +165,6 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
     return math.fsum(w * b[t] for t, w in a.items() if t in b)
-
-
-def neighbours(weights: Sequence[Weights]) -> list[tuple[int, int]]:
-    """The pairs worth comparing: those that share telling terms, each article's nearest by them. i < j, sorted."""
-    telling = [sorted(w, key=lambda t: (-w[t], t))[:TELLING] for w in weights]
-    postings: dict[str, list[int]] = defaultdict(list)
-    for i, terms in enumerate(telling):
-        for term in terms:
-            postings[term].append(i)
-    pairs: set[tuple[int, int]] = set()
-    for i, terms in enumerate(telling):
-        shared: dict[int, float] = defaultdict(float)
-        for term in terms:
-            if 1 < len(postings[term]) <= POSTING:
-                own = weights[i][term]
-                for j in postings[term]:
-                    shared[j] += own * weights[j][term]
-        shared.pop(i, None)
-        nearest = heapq.nsmallest(NEIGHBOURS, shared.items(), key=lambda p: (-p[1], p[0]))
-        pairs.update((min(i, j), max(i, j)) for j, _ in nearest)
-    return sorted(pairs)
-
-
-def average_link(weights: Sequence[Weights], threshold: float) -> list[list[int]]:
-    """Join the two nearest groups until the average cosine between any two is below the threshold.
-
-    The average over all pairs of two groups of unit vectors is the inner product of the groups' sums over the number
-    of pairs, so that it is exact for whichever groups are compared.
-    """
-    sums: dict[int, Weights] = dict(enumerate(weights))
-    members: dict[int, list[int]] = {i: [i] for i in sums}
-    near: dict[int, dict[int, float]] = {i: {} for i in sums}
-    heap: list[tuple[float, int, int]] = []
-
-    def link(i: int, j: int, similarity: float) -> None:
-        near[i][j] = near[j][i] = similarity
-        if similarity >= threshold:
-            heapq.heappush(heap, (-similarity, min(i, j), max(i, j)))
-
-    for i, j in neighbours(weights):
-        link(i, j, dot(sums[i], sums[j]))
-    fresh = len(weights)
-    while heap:
-        _, i, j = heapq.heappop(heap)
-        if i not in members or j not in members:
-            continue
-        a, b, new = len(members[i]), len(members[j]), fresh
-        fresh += 1
-        small, large = (i, j) if len(sums[i]) < len(sums[j]) else (j, i)
-        total = dict(sums[large])
-        for term, weight in sums[small].items():
-            total[term] = total.get(term, 0.0) + weight
-        others = sorted((near[i].keys() | near[j].keys()) - {i, j})
-        near[new] = {}
-        sums[new], members[new] = total, sorted(members[i] + members[j])
-        for k in others:
-            left, right = near[i].get(k), near[j].get(k)
-            if left is None:
-                left = dot(sums[i], sums[k]) / (a * len(members[k]))
-            if right is None:
-                right = dot(sums[j], sums[k]) / (b * len(members[k]))
-            del near[k][i if i in near[k] else j]
-            near[k].pop(j, None)
-            near[k].pop(i, None)
-            link(new, k, (a * left + b * right) / (a + b))
-        for old in (i, j):
-            del sums[old], members[old], near[old]
-    return sorted(members.values())
 
 
 def part_by_facts(members: list[int], weights: Sequence[Weights], mains: Sequence[Main]) -> list[list[int]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from fabula.reading import origin
 from fabula.records import Annotation, Lineage
 
@@ -28,3 +30,11 @@ def notices(annotations: Sequence[Annotation]) -> list[Lineage]:
                 )
             )
     return out
+
+
+def kept(annotation: Annotation) -> bytes:
+    """The rows of one article, as kept."""
+    return msgspec.msgpack.encode(notices([annotation]))
+
+
+DIGESTS = {"notices": kept}

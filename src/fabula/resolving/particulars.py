@@ -16,15 +16,18 @@ from fabula.resolving.stems import stem
 BEFORE, AFTER = 30, 70
 """Characters beside a mention in which an age or a year of birth is looked for."""
 _AGE_AFTER = re.compile(
-    r"^(?:['’]s)?(?:,? \(?(?:aged?|who is|now) (?P<a>\d{1,3})\b(?! (?:per|percent|%|years? (?:in|ago)))|, (?P<b>\d{1,3})(?=[,.;)]| and )"
-    r"| \((?P<c>\d{1,3})\))"
+    r"^(?:,? \(?(?:aged?|who is|now) (?P<a>\d{1,3})\b(?! (?:per|percent|%|years? (?:in|ago)))"
+    r"|, (?P<b>\d{1,3})(?=[,.;)]| and ))"
 )
 _AGE_BEFORE = re.compile(r"\b(?P<a>\d{1,3})[- ]year[- ]old(?: [\w-]+){0,3} $")
-_AGE_WITHIN = re.compile(r"\b(?P<a>\d{1,3})[- ]year[- ]old\b")
+_AGE_WITHIN = re.compile(r"^(?:[Tt]he |[Aa]n? )?(?:[\w-]+ ){0,2}(?P<a>\d{1,3})[- ]year[- ]old\b")
 _BORN = re.compile(
-    r"^(?:,? \(?(?:who was |was )?born (?:in|on)?(?: [A-Z][\w .-]{0,30}?(?: in| on)?)?(?: ?\d{1,2})?(?: [A-Z][a-z]+,?)? ?(?P<a>(?:18|19|20)\d\d)\b"
-    r"| \((?:born |b\. ?)?(?P<b>(?:18|19|20)\d\d)(?:[-–—](?:(?:18|19|20)\d\d)?)?\))"
+    r"^(?:,? \(?(?:who was |was )?born (?:in|on)?(?: [A-Z][\w .-]{0,30}?(?: in| on)?)?(?: ?\d{1,2})?(?: [A-Z][a-z]+,?)? ?"
+    r"(?P<a>(?:18|19|20)\d\d)\b"
+    r"| \((?:born |b\. ?)(?P<b>(?:18|19|20)\d\d)\)| \((?P<c>(?:18|19|20)\d\d)[-–—](?P<until>(?:18|19|20)\d\d)\))"
 )
+LIFE = 20
+"""Years in brackets that are this far apart are a life; nearer ones may be a term of office."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?")
 _EMPTY = frozenset(
@@ -43,14 +46,13 @@ class Particulars:
     """
 
     births: dict[tuple[int, int], list[Anchor]] = field(default_factory=lambda: defaultdict(list))
-    ages: dict[int, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     countries: dict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     company: dict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, other: "Particulars") -> None:
         """Take over what is stated elsewhere of the same one."""
-        for name in ("births", "ages", "countries", "words", "company"):
+        for name in ("births", "countries", "words", "company"):
             mine, theirs = getattr(self, name), getattr(other, name)
             for key, anchors in theirs.items():
                 mine[key] += anchors
@@ -118,12 +120,12 @@ def _birth(article: str, text: str, m: Mention, year: int | None, found: Particu
             continue
         group = next(g for g in ("a", "b", "c") if g in match.re.groupindex and match[g])
         value, span = int(match[group]), (article, offset + match.start(group), offset + match.end(group))
+        if match.re is _BORN and group == "c" and int(match["until"]) - value < LIFE:
+            continue
         if match.re is _BORN:
             found.births[value, value].append(span)
-        elif 3 <= value <= OLDEST:
-            found.ages[value].append(span)
-            if year is not None:
-                found.births[year - value - 1, year - value].append(span)
+        elif 3 <= value <= OLDEST and year is not None:
+            found.births[year - value - 1, year - value].append(span)
 
 
 def _roles(article: str, text: str, m: Mention, found: Particulars) -> None:

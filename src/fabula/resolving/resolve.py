@@ -1,74 +1,324 @@
-"""The whole of resolving and comparing, over all articles of a dossier, in an order of its own making."""
+"""The whole of resolving and comparing, over all articles of a dossier, in an order of its own making.
 
-from collections.abc import Sequence
+Who, which group, what was copied and what is one occurrence is decided over all articles, from their digests. The
+rest, and all that needs an article's text, is done a story at a time: articles that share an event, a group or a text. Each
+record belongs to a part, which carries a hash of all that it was made from; a part that the store holds is not made again.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fabula.comparing.comparisons import compared
+import msgspec
+import numpy as np
+
+from fabula.comparing.comparisons import ORDER, Compared, compared
 from fabula.comparing.verdicts import Verdicts
-from fabula.records import (
-    Annotation,
-    ClaimPair,
-    Comparison,
-    Decision,
-    Entity,
-    Event,
-    Judgement,
-    Lineage,
-    Published,
-    Series,
-)
-from fabula.resolving.copies import lineage
+from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Record
+from fabula.resolving import chains, copies, groups, notices, reports
 from fabula.resolving.dating import dated, publications
 from fabula.resolving.decisions import decided, renamed
-from fabula.resolving.entities import entities
-from fabula.resolving.events import events, published_bounds
-from fabula.resolving.groups import groups
-from fabula.resolving.notices import notices
+from fabula.resolving.entities import Cluster, clustered, entity
+from fabula.resolving.events import Occurrence, bounds, occurrences, order, record, rooted, told_by_undated
+from fabula.resolving.memo import components, connected, key_of
+from fabula.resolving.reports import Report
 from fabula.resolving.series import recurring
+from fabula.resolving.told import Told
+
+STORY = 200
+"""Articles that a story has at most before it is taken as its groups alone: what is new in it costs as much as it is large."""
+OF_ENTITIES = frozenset({"same", "different", "rename"})
+_SEP = "\x01"
+DIGESTS: Mapping[str, Callable[[Annotation], bytes]] = {
+    **groups.DIGESTS,
+    **copies.DIGESTS,
+    **chains.DIGESTS,
+    **reports.DIGESTS,
+    **notices.DIGESTS,
+}
+"""What is kept of each article."""
+
+STORIED = ("event", "comparison", "pair", "series", "published")
+"""The kinds of records that ``together`` makes."""
+
+Row = tuple[str, str, Record]
 
 
-@dataclass(frozen=True)
+class Story(Record, frozen=True, kw_only=True):
+    """Articles about connected events: what is worked on together. Its row says that the others of its part are there."""
+
+    id: str
+    articles: tuple[str, ...]
+
+
+@dataclass
 class Resolved:
-    """What follows from a set of articles: the same for any order of arrival."""
+    """What follows from a set of articles: the same for any order of arrival.
 
-    entities: list[Entity] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    lineage: list[Lineage] = field(default_factory=list)
-    comparisons: list[Comparison] = field(default_factory=list)
-    judgements: list[Judgement] = field(default_factory=list)
+    ``parts``: by kind of record, then by part, the rows as (id, sort, record), or None where the part is held.
+    """
+
+    parts: dict[str, dict[bytes, list[Row] | None]] = field(default_factory=lambda: defaultdict(dict))
+    judgements: dict[bytes, Judgement | None] = field(default_factory=dict)
     main_events: dict[str, str] = field(default_factory=dict)
-    published: dict[str, Published] = field(default_factory=dict)
-    series: list[Series] = field(default_factory=list)
-    pairs: list[ClaimPair] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    """What comparing took, over the stories that were worked on."""
+
+    def count(self, beside: Compared) -> None:
+        """Add what one story took."""
+        for name, n in beside.counts.items():
+            known = self.counts.get(name, 0)
+            self.counts[name] = max(known, n) if name in ("most", "new") else known + n
+
+
+class Resolver:
+    """One resolving: the articles, a person's decisions, which outrank the machine's, and the parts that are held."""
+
+    def __init__(
+        self,
+        told: Told,
+        decisions: Sequence[Decision],
+        held: Mapping[str, Collection[bytes]],
+        makers: str = "",
+        verdicts: Verdicts | None = None,
+    ) -> None:
+        self.told, self.decisions, self.held, self.makers = told, decisions, held, makers
+        self.verdicts = verdicts
+        self.out = Resolved()
+        self.ids: set[str] = set()
+
+    def resolve(self, write: Callable[[], None]) -> Resolved:
+        """Resolve and compare; ``write`` is called now and then to write down what is found of single articles."""
+        told = self.told
+        told.prepare(DIGESTS, write)
+        clusters = self._entities()
+        self.ids = {c.id for c in clusters}
+        main = self.out.main_events = groups.grouped(told)
+        drawn = self._lineage()
+        roots = rooted({x[0]: x[1] for x in drawn if x[3] == "copy"})
+        who: dict[str, dict[str, str]] = defaultdict(dict)
+        cast: dict[str, list[tuple[Cluster, chains.Chain]]] = defaultdict(list)
+        for cluster in clusters:
+            for c in cluster.chains:
+                who[c.article][c.chain] = cluster.id
+                cast[c.article].append((cluster, c))
+        every = list(reports.pages(told))
+        found = reports.reports(told, every, who, main)
+        happened = occurrences(found, roots, told.memo)
+        undated = {i for i, p in zip(told.ids, every, strict=True) if p.undated}
+        published = bounds(told_by_undated(happened, found, undated))
+        of: dict[str, list[Occurrence]] = defaultdict(list)
+        for x in happened:
+            of[found[x.cluster.members[0]].article].append(x)
+        said = key_of(self.makers, repr([d for d in self.decisions if d.action not in OF_ENTITIES]))
+        lines: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
+        for line in drawn:
+            lines[line[0]].append(line)
+        for articles in self._stories(main, drawn, happened, found):
+            events = [x for a in articles for x in of[a]]
+            raw = b"".join(told.keys[told.at[a]] + b"".join(sorted(k.key for k, _ in cast[a])) for a in articles)
+            key = key_of(
+                "story", said, raw, *(main[a] for a in articles), *(x.key for x in events),
+                repr([(lines[a], published.get(a)) for a in articles]),
+            )  # fmt: skip
+            if key in self.held.get("story", ()):
+                for kind in ("story", *STORIED):
+                    self.out.parts[kind][key] = None
+                continue
+            name = f"story:{articles[0]}"
+            self.out.parts["story"][key] = [(name, name, Story(id=name, articles=tuple(articles)))]
+            for kind, rows in self._story(articles, events, found, roots, cast, lines, published).items():
+                self.out.parts[kind][key] = rows
+        told.memo.close()
+        return self.out
+
+    def _add(self, kind: str, part: bytes, rows: Callable[[], list[Row]]) -> None:
+        self.out.parts[kind][part] = None if part in self.held.get(kind, ()) else rows()
+
+    def _entities(self) -> list[Cluster]:
+        told = self.told
+        named = {a for d in self.decisions for a, _, _ in (*d.left, *d.right)}
+        meant = list(told.annotations(sorted(named & told.at.keys()))) if named else []
+        given = decided(meant, self.decisions)
+        clusters, made = clustered(told, given)
+        names = repr([d for d in self.decisions if d.action == "rename"])
+        new: list[tuple[Cluster, bytes]] = []
+        for c in clusters:
+            called = named and any(x.article in named for x in c.chains)
+            part = key_of(c.key, names) if called else c.key
+            if part in self.held.get("entity", ()):
+                self.out.parts["entity"][part] = None
+            else:
+                new.append((c, part))
+        for (_, part), e in zip(
+            new, renamed(meant, [entity(c.id, c.chains) for c, _ in new], self.decisions), strict=True
+        ):
+            self.out.parts["entity"][part] = [(e.id, _sorted(*map(_wide, e.anchors[0]), e.id), e)]
+        judgements = self.out.judgements
+        for j in given:
+            judgements[key_of("person", repr(j))] = j
+        for d in made:
+            judgements[d.key] = None if d.key in self.held.get("judgement", ()) else d.judgement()
+        return clusters
+
+    def _lineage(self) -> list[tuple[str, str, float, str]]:
+        """The rows of lineage; gives back (source, target, score, kind) of those within the dossier."""
+        told, out = self.told, []
+        for later, earlier, score in copies.parents(told):
+            part = key_of("lineage", told.keys[later], told.keys[earlier], repr(score))
+            a, b = told.ids[later], told.ids[earlier]
+
+            def rows(later: int = later, earlier: int = earlier, score: float = score) -> list[Row]:
+                x = copies.drawn(told, later, earlier, score)
+                return [(x.id, f"0{x.source}", x)]
+
+            self._add("lineage", part, rows)
+            out.append((a, b, score, "copy" if score >= copies.COPY else "rewrite"))
+        for key, body in zip(told.keys, told.digests("notices", notices.kept), strict=True):
+            for n, x in enumerate(msgspec.msgpack.decode(body, type=list[Lineage])):
+                self._add(
+                    "lineage", key_of("notice", key, n), lambda x=x, n=n: [(x.id, f"1{x.source}{_SEP}{n:04d}", x)]
+                )  # type: ignore[misc]
+        return out
+
+    def _stories(
+        self,
+        main: Mapping[str, str],
+        drawn: Iterable[tuple[str, str, float, str]],
+        happened: Iterable[Occurrence],
+        found: Sequence[Report],
+    ) -> list[list[str]]:
+        """The articles by story: those that share a group, a text or an event; where that is too much, the first two."""
+        at = self.told.at
+        first: dict[str, int] = {}
+        close = [(first.setdefault(main[i], n), n) for i, n in at.items()] + [(at[x[0]], at[x[1]]) for x in drawn]
+        wide = list(close)
+        for x in happened:
+            places = [at[found[i].article] for i in x.cluster.members]
+            wide += [(places[0], p) for p in places[1:] if p != places[0]]
+        if not close:
+            return []
+        label = self._connected(wide)
+        large = np.bincount(label, minlength=len(at))[label] > STORY
+        if large.any():
+            label = np.where(large, self._connected(close), label)
+        return [[self.told.ids[i] for i in part] for part in components(label)]
+
+    def _connected(self, edges: Sequence[tuple[int, int]]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        both = np.array(edges, dtype=np.int64).reshape(-1, 2)
+        return connected(len(self.told), both[:, 0], both[:, 1])
+
+    def _story(
+        self,
+        articles: Sequence[str],
+        events: Sequence[Occurrence],
+        found: Sequence[Report],
+        roots: Mapping[str, str],
+        cast: Mapping[str, Sequence[tuple[Cluster, chains.Chain]]],
+        lines: Mapping[str, Sequence[tuple[str, str, float, str]]],
+        published: Mapping[str, Published],
+    ) -> dict[str, list[Row]]:
+        """The rows of one story: its events, what its tellings say beside each other, what dates them."""
+        local: dict[str, list[chains.Chain]] = defaultdict(list)
+        for a in articles:
+            for cluster, c in cast[a]:
+                local[cluster.id].append(c)
+        told = list(self.told.annotations(articles))
+        text = {x.article.id: x.article.text for x in told}
+        known = {w for x in events for i in x.cluster.members for w in found[i].who} & self.ids
+
+        def text_of(a: str) -> str:
+            return text[a] if a in text else self.told.annotation(a).article.text
+
+        rows, beside = together(
+            told,
+            [entity(i, cs) for i, cs in sorted(local.items())],
+            sorted((record(x, found, roots, text_of, known) for x in events), key=order),
+            [
+                Lineage(id=f"lineage:{a}:{b}", source=a, target=b, kind=kind, score=score, anchors=())
+                for i in articles
+                for a, b, score, kind in lines[i]
+            ],
+            {a: self.out.main_events[a] for a in articles},
+            {a: published[a] for a in articles if a in published},
+            self.decisions,
+            self.verdicts,
+        )
+        self.out.count(beside)
+        return rows
+
+
+def together(
+    told: Sequence[Annotation],
+    who: Sequence[Entity],
+    happened: Sequence[Event],
+    drawn: Sequence[Lineage],
+    main: Mapping[str, str],
+    published: Mapping[str, Published],
+    decisions: Sequence[Decision],
+    verdicts: Verdicts | None,
+) -> tuple[dict[str, list[Row]], Compared]:
+    """All rows of a story, by kind: a function of its articles and of what was decided of them over all, nothing else.
+
+    ``who`` are the entities with what the story's articles say of them; ``drawn`` is without its evidence; ``published``
+    are the bounds that events give, as ``events.published_bounds``.
+    """
+    published = publications(told, happened, published)
+    happened, series = recurring(dated(happened, told, published), told, who)
+    beside = compared(told, who, happened, drawn, main, decisions, verdicts)
+    pairs = [msgspec.structs.replace(p, id=f"pair-{_short(p.left, p.right)}") for p in beside.pairs]
+    rows: dict[str, list[Row]] = {
+        "event": [(e.id, _sorted(e.date is None, e.date or "", *map(_wide, e.anchors[0]), e.id), e) for e in happened],
+        "comparison": _compared(beside.rows),
+        "pair": [(p.id, _sorted(*map(_wide, p.left), *map(_wide, p.right)), p) for p in pairs],
+        "series": [(x.id, x.id, x) for x in series],
+        "published": [(a, a, p) for a, p in sorted(published.items())],
+    }
+    return rows, beside
+
+
+def _short(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _compared(rows: Iterable[Comparison]) -> list[Row]:
+    """Comparisons under ids that hold in any company; shown by kind, the foremost of each story first."""
+    out: list[Row] = []
+    count: dict[str, int] = defaultdict(int)
+    taken: set[str] = set()
+    for c in rows:
+        id_ = f"{c.kind}-{_short(c.kind, c.what, c.anchors, c.articles)}"
+        while id_ in taken:
+            id_ += "x"
+        taken.add(id_)
+        count[c.kind] += 1
+        sort = _sorted(ORDER.index(c.kind), _wide(count[c.kind]), *map(_wide, c.anchors[0]))
+        out.append((id_, sort, msgspec.structs.replace(c, id=id_)))
+    return out
+
+
+def _wide(part: str | int) -> str:
+    return f"{part:09d}" if isinstance(part, int) else part
+
+
+def _sorted(*parts: str | int) -> str:
+    """A key that sorts as text as its parts do."""
+    return _SEP.join(str(int(p)) if isinstance(p, int) else p for p in parts)
 
 
 def resolve(
-    annotations: Sequence[Annotation], decisions: Sequence[Decision] = (), verdicts: Verdicts | None = None
+    told: Told,
+    decisions: Sequence[Decision] = (),
+    held: Mapping[str, Collection[bytes]] | None = None,
+    makers: str = "",
+    write: Callable[[], None] = lambda: None,
+    verdicts: Verdicts | None = None,
 ) -> Resolved:
-    """Resolve and compare a set of annotated articles; a person's decisions outrank the machine's.
+    """Resolve and compare the articles told; a person's ``decisions`` outrank the machine's.
 
-    ``verdicts`` remembers the pairs of claims that were judged before.
+    ``held`` are the parts that need not be made again; ``makers`` names the versions of all that makes them; ``write``
+    is called now and then to write down what is found of single articles. ``verdicts`` remembers the pairs of claims
+    that were judged before.
     """
-    ordered = sorted(annotations, key=lambda x: (x.article.id, x.article.sha256))
-    given = decided(ordered, decisions)
-    who, judged = entities(ordered, given)
-    who = renamed(ordered, who, decisions)
-    main = groups(ordered)
-    drawn = [*lineage(ordered), *notices(ordered)]
-    happened = events(ordered, who, main, drawn)
-    published = publications(ordered, happened, published_bounds(ordered, happened))
-    happened, series = recurring(dated(happened, ordered, published), ordered, who)
-    beside = compared(ordered, who, happened, drawn, main, decisions, verdicts)
-    return Resolved(
-        entities=who,
-        events=happened,
-        lineage=drawn,
-        comparisons=beside.rows,
-        pairs=beside.pairs,
-        counts=beside.counts,
-        judgements=[*given, *judged],
-        main_events=main,
-        published=published,
-        series=series,
-    )
+    return Resolver(told, decisions, held or {}, makers, verdicts).resolve(write)

@@ -90,6 +90,31 @@ STEPS: tuple[str, ...] = (
         PRIMARY KEY (left_hash, right_hash, judge)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE annotation ADD COLUMN digest BLOB; -- a hash of the article and its layers; NULL: not made yet
+    ALTER TABLE resolved RENAME TO resolved_before;
+    DROP INDEX resolved_id;
+    CREATE TABLE resolved (             -- what is resolved, by parts: a part is kept as long as it would be made the same
+        kind TEXT NOT NULL,            -- entity, event, lineage, comparison, published, ...
+        id TEXT NOT NULL,
+        sort TEXT NOT NULL,            -- the order in which they are shown
+        part BLOB NOT NULL,            -- a hash of what it was made from
+        body TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO resolved SELECT kind, id, printf('%09d', position), x'', body FROM resolved_before;
+    DROP TABLE resolved_before;
+    CREATE INDEX resolved_id ON resolved (kind, id);
+    CREATE INDEX resolved_sort ON resolved (kind, sort);
+    CREATE INDEX resolved_part ON resolved (part);
+    ALTER TABLE judgement ADD COLUMN part BLOB NOT NULL DEFAULT x'';
+    CREATE INDEX judgement_part ON judgement (part);
+    CREATE TABLE memo (                 -- results of pure functions, by a hash of what they were computed from
+        kind TEXT NOT NULL,
+        key BLOB NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX memo_key ON memo (kind, key);
+    """,
 )
 
 

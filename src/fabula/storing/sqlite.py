@@ -7,9 +7,9 @@ resolved from them is replaced in one transaction.
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -17,8 +17,23 @@ from fabula.errors import DossierError
 from fabula.records import Annotation, Article, Decision, Judgement, Pair, Record
 from fabula.storing.schema import prepare
 
+if TYPE_CHECKING:
+    from fabula.resolving.memo import Memo  # what only asks a dossier need not load numpy
+
 R = TypeVar("R", bound=Record)
+Parts = Mapping[bytes, Sequence[tuple[str, str, Record]] | None]
+"""Resolved records of a kind, as (id, sort, record), by the hash of what each part was made from."""
+ASKED = 500
+"""Keys asked for at once."""
 _encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def _digest(*parts: str) -> bytes:
+    h = hashlib.blake2b(digest_size=16)
+    for p in parts:
+        raw = p.encode("utf-8", "surrogatepass")
+        h.update(len(raw).to_bytes(8, "big") + raw)
+    return h.digest()
 
 
 class Store:
@@ -87,9 +102,10 @@ class Store:
         )
         layers = msgspec.to_builtins(x)
         del layers["article"], layers["models"]
+        models, body = _encode(x.models).decode(), _encode(layers).decode()
         self.db.execute(
-            "INSERT OR REPLACE INTO annotation VALUES (?, ?, ?)",
-            (a.id, _encode(x.models).decode(), _encode(layers).decode()),
+            "INSERT OR REPLACE INTO annotation (article, models, layers, digest) VALUES (?, ?, ?, ?)",
+            (a.id, models, body, _digest(a.id, a.sha256, _encode(bare).decode(), models, body)),
         )
         self.db.execute("DELETE FROM passage WHERE article = ?", (a.id,))
         self.db.executemany(
@@ -107,55 +123,116 @@ class Store:
 
     def annotations(self) -> Iterator[Annotation]:
         """All articles with their layers, by id."""
-        for a in self.articles():
-            for models, layers in self.run("SELECT models, layers FROM annotation WHERE article = ?", a.id):
-                body = msgspec.json.decode(layers)
-                body["article"] = msgspec.to_builtins(a)
-                body["models"] = msgspec.json.decode(models)
-                yield msgspec.convert(body, Annotation)
+        return (self.annotation(r[0]) for r in self.run("SELECT article FROM annotation ORDER BY article"))
+
+    def annotation(self, article_id: str) -> Annotation:
+        """One article with its layers; raises DossierError where it is not held."""
+        for text, record, models, layers in self.run(
+            "SELECT a.text, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id "
+            "WHERE a.id = ?",
+            article_id,
+        ):
+            # One decoding of one text: the layers are an object already, so what they lack is put in at its end.
+            return msgspec.structs.replace(
+                msgspec.json.decode(f'{layers[:-1]},"article":{record},"models":{models}}}', type=Annotation),
+                article=msgspec.structs.replace(msgspec.json.decode(record, type=Article), text=text),
+            )
+        raise DossierError(f"{self.path}: article {article_id} is not held with its layers")
+
+    def digests(self) -> dict[str, bytes]:
+        """By article id: a hash that changes with the article's record and with every layer."""
+        missing = self.run(
+            "SELECT a.id, a.sha256, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id "
+            "WHERE n.digest IS NULL"
+        )
+        found = dict(self.run("SELECT article, digest FROM annotation WHERE digest IS NOT NULL"))
+        found.update((row[0], _digest(*row)) for row in missing)  # of a dossier that an earlier version made
+        return found
 
     def fingerprint(self) -> str:
         """What the resolved rows must have been made from: changes with every article and every layer."""
-        rows = self.run("SELECT article, models, length(layers) FROM annotation ORDER BY article")
-        return hashlib.sha256(repr(rows).encode()).hexdigest()
+        return hashlib.sha256(repr(sorted(self.digests().items())).encode()).hexdigest()
 
     # What is resolved from them
 
-    def replace_resolved(
-        self, rows: dict[str, list[tuple[str, Record]]], judgements: Iterable[Judgement], facts: dict[str, str]
-    ) -> None:
-        """Replace every resolved row and every judgement in one transaction; decisions are kept."""
+    def parts(self) -> dict[str, set[bytes]]:
+        """The parts that are held of each kind of resolved record, and of judgements."""
+        out: dict[str, set[bytes]] = {"judgement": {r[0] for r in self.run("SELECT DISTINCT part FROM judgement")}}
+        for kind, part in self.run("SELECT DISTINCT kind, part FROM resolved"):
+            out.setdefault(kind, set()).add(part)
+        return out
+
+    def replace_resolved(self, found: Mapping[str, Parts], judgements: Mapping[bytes, Judgement | None],
+                         facts: Mapping[str, str], memo: "Memo") -> None:  # fmt: skip
+        """Bring what is resolved up to date in one transaction: parts that are not ``found`` go, new ones come.
+
+        A part that is held already has None for its rows. With it are kept the results in ``memo`` that are in use.
+        """
         try:
             self.db.execute("BEGIN IMMEDIATE")
-            self.db.execute("DELETE FROM resolved")
-            self.db.execute("DELETE FROM judgement")
-            for kind, records in rows.items():
-                self.db.executemany(
-                    "INSERT INTO resolved VALUES (?, ?, ?, ?)",
-                    [(kind, n, i, _encode(r).decode()) for n, (i, r) in enumerate(records)],
-                )
-            self._judge(judgements)
+            held = self.parts()
+            wanted: dict[str, set[bytes]] = {"judgement": set(judgements)}
+            wanted.update((kind, set(parts)) for kind, parts in found.items())
+            for kind, parts in held.items():
+                gone = [(p,) for p in parts - wanted.get(kind, set())]
+                if kind == "judgement":
+                    self.db.executemany("DELETE FROM judgement WHERE part = ?", gone)
+                else:
+                    self.db.executemany("DELETE FROM resolved WHERE part = ? AND kind = ?", [(*g, kind) for g in gone])
+            for kind, new in found.items():
+                rows = ((kind, i, sort, p, _encode(r).decode()) for p, rs in new.items() for i, sort, r in rs or ())
+                self.db.executemany("INSERT INTO resolved (kind, id, sort, part, body) VALUES (?, ?, ?, ?, ?)", rows)
+            self.db.executemany(
+                "INSERT OR REPLACE INTO judgement (kind, left_key, right_key, made_by, body, part) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                ((j.kind, j.left, j.right, j.by, _encode(j).decode(), p) for p, j in judgements.items() if j),
+            )
             self.db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
+            self._memorise(memo)
+            for (kind,) in self.run("SELECT DISTINCT kind FROM memo"):
+                used = memo.used.get(kind, set())
+                rows = self.run("SELECT key FROM memo WHERE kind = ?", kind)
+                self.db.executemany(
+                    "DELETE FROM memo WHERE kind = ? AND key = ?", [(kind, k) for (k,) in rows if k not in used]
+                )
             self.db.execute("COMMIT")
         except BaseException:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             raise
 
-    def _judge(self, judgements: Iterable[Judgement]) -> None:
-        self.db.executemany(
-            "INSERT OR REPLACE INTO judgement VALUES (?, ?, ?, ?, ?)",
-            [(j.kind, j.left, j.right, j.by, _encode(j).decode()) for j in judgements],
-        )
+    def memorise(self, memo: "Memo") -> None:
+        """Write down what is fresh in a memo: it holds whatever becomes of the build."""
+        with self.db:
+            self.db.execute("BEGIN IMMEDIATE")
+            self._memorise(memo)
+
+    def _memorise(self, memo: "Memo") -> None:
+        for kind, found in memo.fresh.items():
+            self.db.executemany(
+                "INSERT OR REPLACE INTO memo (kind, key, body) VALUES (?, ?, ?)",
+                [(kind, k, b) for k, b in sorted(found.items())],
+            )
+        memo.fresh.clear()
+
+    def kept(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The results of a kind that are kept under some keys."""
+        out: dict[bytes, bytes] = {}
+        for n in range(0, len(keys), ASKED):
+            some = keys[n : n + ASKED]
+            marks = ",".join("?" * len(some))
+            out.update(self.run(f"SELECT key, body FROM memo WHERE kind = ? AND key IN ({marks})", kind, *some))
+        return out
 
     def resolved(self, kind: str, type_: type[R]) -> list[R]:
         """The resolved records of a kind, in order."""
-        rows = self.run("SELECT body FROM resolved WHERE kind = ? ORDER BY position", kind)
-        return [msgspec.json.decode(r[0], type=type_) for r in rows]
+        rows = self.run("SELECT body FROM resolved WHERE kind = ? ORDER BY sort, id", kind)
+        decoder = msgspec.json.Decoder(type_)
+        return [decoder.decode(r[0]) for r in rows]
 
     def resolved_by_id(self, kind: str, type_: type[R]) -> dict[str, R]:
         """The resolved records of a kind by their id."""
-        rows = self.run("SELECT id, body FROM resolved WHERE kind = ? ORDER BY position", kind)
+        rows = self.run("SELECT id, body FROM resolved WHERE kind = ? ORDER BY sort, id", kind)
         return {i: msgspec.json.decode(b, type=type_) for i, b in rows}
 
     def judgements(self, by: str | None = None) -> list[Judgement]:

@@ -19,6 +19,8 @@ def keys(name: Name) -> set[str]:
     tokens = [t for t in name.tokens if not t.initial]
     for t in tokens:
         out.update(_sounds(t))
+    if tokens:  # so that the same letters come before the same sounds, however many share those
+        out.add("!" + " ".join(sorted(t.plain or t.word for t in name.tokens)))
     if name.kind == PERSON:
         if tokens:
             out |= {f">{s}" for s in _sounds(tokens[-1])}

@@ -1,0 +1,247 @@
+"""How resolving grows: articles by the thousand, and what a hundred more cost.
+
+    python -m benchmarks.growth annotate          # once: annotate some 480 articles, kept in a cache outside the repository
+    python -m benchmarks.growth --sizes 1000,10000,50000
+
+The articles are seeded variations of annotated ones (ECB+'s training topics and PolNeAR's training part), layers and
+text changed alike: content words replaced by others of their length, most names by invented ones, days shifted. So
+each variation of a topic is a story of its own with a few tellings, and every span stays true. Triggers of events keep
+their words, a third of the names theirs: large entities stay large.
+
+Each size is built in a process of its own, resolved, and then given a hundred articles more, whose annotating is
+measured once beside it. CPU seconds, so that other work on the machine counts less; peak memory is the process's.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fabula.records import Annotation
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+CACHE = Path(os.environ.get("FABULA_CACHE", "/work/wt/cache")) / "growth.msgpack"
+KEPT = 0.33
+"""Share of names that every story keeps."""
+ADDED = 100
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)")
+Bases = list[tuple[str, Annotation]]
+
+
+def annotate() -> None:
+    """Annotate the articles that the variations are made of; prints seconds for 100 of them."""
+    import fabula
+
+    jobs: list[tuple[str, dict[str, Any]]] = []
+    for name, step, most in (("ecb", 1, 330), ("polnear", 5, 150)):
+        with (SHARED / f"data/{name}/train.jsonl").open(encoding="utf-8") as f:
+            rows = [json.loads(line) for line in f][::step][:most]
+        jobs += [(f"{name}/{r.get('group', r['id'])}", r) for r in rows]
+    done = []
+    for story, r in jobs:
+        done.append((story, fabula.annotate(r["text"], plain=True)))
+    CACHE.write_bytes(msgspec.msgpack.encode(done))
+
+
+def bases() -> list[list[Annotation]]:
+    """The annotated articles by story."""
+    by: dict[str, list[Annotation]] = defaultdict(list)
+    for story, a in msgspec.msgpack.decode(CACHE.read_bytes(), type=Bases):
+        if len(a.article.text) < 20_000:
+            by[story].append(a)
+    return [s[:6] for s in by.values()]
+
+
+@cache
+def vocabulary() -> tuple[dict[int, list[str]], frozenset[str]]:
+    """Lower-case words by length, and the frequent ones, which stay."""
+    counts: dict[str, int] = defaultdict(int)
+    for story in bases():
+        for a in story:
+            for w in _WORD.findall(a.article.text):
+                if w.islower():
+                    counts[w] += 1
+    ranked = sorted(counts, key=lambda w: (-counts[w], w))
+    by: dict[int, list[str]] = defaultdict(list)
+    for w in ranked[150:]:
+        by[len(w)].append(w)
+    return dict(by), frozenset(ranked[:150])
+
+
+class Story:
+    """One seeded variation, the same for all articles of a story."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.words: dict[str, str] = {}
+        self.days = self.random.randrange(-3000, 3000)
+
+    def word(self, match: re.Match[str]) -> str:
+        w = match[0]
+        if w not in self.words:
+            self.words[w] = self._new(w)
+        return self.words[w]
+
+    def _new(self, w: str) -> str:
+        by, frequent = vocabulary()
+        if len(w) < 3 or w in frequent or not w.isascii():
+            return w
+        if w.islower():
+            return self.random.choice(by.get(len(w), [w]))
+        if w.isupper() or w.lower() in frequent or (int(sha256(w.encode()).hexdigest()[:4], 16) / 65536) < KEPT:
+            return w
+        out = [self.random.choice("aeiou" if c in "aeiouy" else "bcdfghjklmnprstvwz") for c in w.lower()]
+        return "".join(out).capitalize()
+
+    def day(self, match: re.Match[str]) -> str:
+        from datetime import date, timedelta
+
+        try:
+            return (date(int(match[1]), int(match[2]), int(match[3])) + timedelta(self.days)).isoformat()
+        except (ValueError, OverflowError):
+            return match[0]
+
+    def text(self, a: Annotation) -> str:
+        """The article's text, changed; every character stays in its place."""
+        text = a.article.text
+        kept = sorted({(e.start, e.end) for e in a.events} | {p for r in a.attributions for p in r.cue})
+        out, at = [], 0
+        for start, end in [*kept, (len(text), len(text))]:
+            if start > at:
+                part = _WORD.sub(self.word, text[at:start])
+                out.append(_YEAR.sub(lambda m: str(int(m[0]) + round(self.days / 365)), part))
+                at = start
+            out.append(text[at:end])
+            at = max(at, end)
+        return "".join(out)
+
+    def vary(self, a: Annotation, number: int) -> Annotation:
+        """The article and its layers in this story."""
+        text = self.text(a)
+        assert len(text) == len(a.article.text)
+        digest = sha256(f"{number}\n{text}".encode()).hexdigest()
+        replace = msgspec.structs.replace
+        shift = lambda v: _DAY.sub(self.day, v) if v else v  # noqa: E731
+        published = a.article.published
+        if published and published.date:
+            published = replace(published, date=shift(published.date))
+        article = replace(
+            a.article, id=digest[:16], path=f"{number}.txt", sha256=sha256(text.encode()).hexdigest(), text=text,
+            title=None, outlet=f"outlet {number % 97}", stated={}, published=published,
+        )  # fmt: skip
+        return replace(
+            a,
+            article=article,
+            times=tuple(replace(t, value=shift(t.value)) for t in a.times),
+            events=tuple(replace(e, time=shift(e.time)) for e in a.events),
+            forecasts=tuple(replace(f, due=shift(f.due)) for f in a.forecasts),
+        )
+
+
+def articles(count: int, skip: int = 0) -> Iterator[Annotation]:
+    """Articles ``skip`` to ``skip + count`` of the endless row, in order."""
+    told = bases()
+    number = seed = 0
+    while number < skip + count:
+        picked = told[random.Random(seed).randrange(len(told))]
+        story = Story(seed)
+        for a in picked:
+            if skip <= number < skip + count:
+                yield story.vary(a, number)
+            number += 1
+        seed += 1
+
+
+def measure(count: int, compare: bool) -> dict[str, float]:
+    """CPU seconds to store and resolve ``count`` articles, then to store and resolve ADDED more; peak memory in MiB."""
+    import fabula.resolving.resolve as resolving
+    from fabula.comparing.comparisons import Compared
+    from fabula.resolving.memo import Memo
+    from fabula.resolving.told import Told
+    from fabula.storing.sqlite import Store
+
+    if not compare:
+        resolving.compared = lambda *_: Compared([], [], {})  # type: ignore[assignment]
+    out: dict[str, float] = {}
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
+        path = Path(folder) / "growth.fabula"
+        for name, first, last in (("all", 0, count), ("more", count, count + ADDED)):
+            started, making = time.process_time(), 0.0
+            store = Store(path)
+            batch: list[Annotation] = []
+            for n, a in enumerate(articles(last - first, first), first + 1):
+                batch.append(a)
+                if len(batch) == 64 or n == last:
+                    begun = time.process_time()
+                    store.add(batch)
+                    making += time.process_time() - begun
+                    batch = []
+            out[f"{name}: adding"] = making
+            begun = time.process_time()
+            memo = Memo(store.kept)
+            told = Told(store.digests(), store.annotation, memo)
+            found = resolving.resolve(
+                told, (), store.parts(), "growth", lambda store=store, memo=memo: store.memorise(memo)
+            )
+            main = msgspec.json.encode(found.main_events).decode()
+            store.replace_resolved(found.parts, found.judgements, {"main_events": main}, memo)
+            out[f"{name}: resolving"] = time.process_time() - begun
+            out[f"{name}: groups"] = len(set(found.main_events.values()))
+            store.close()
+            print(f"{name} {last} after {time.process_time() - started:.0f} s", file=sys.stderr, flush=True)
+            out[f"{name}: peak MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        out["MiB"] = path.stat().st_size / 2**20
+    return out
+
+
+def main() -> None:
+    """Print a Markdown table."""
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("what", nargs="?", choices=["annotate", "measure"], default="measure")
+    p.add_argument("--sizes", default="0,1000,10000,50000")
+    p.add_argument(
+        "--compare", action="store_true", help="compare claims too: most of the work of a build from nothing"
+    )
+    p.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    a = p.parse_args()
+    if a.what == "annotate":
+        started = time.process_time()
+        annotate()
+        print(f"{time.process_time() - started:.0f} CPU seconds")
+        return
+    if a.one is not None:
+        print(json.dumps(measure(a.one, a.compare)))
+        return
+    print(
+        "| articles | resolving, CPU s | an article, ms | a hundred more: resolving, CPU s | storing | peak MiB | file, MiB |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |"
+    )
+    for size in map(int, a.sizes.split(",")):
+        command = [sys.executable, "-m", "benchmarks.growth", "--one", str(size), *(["--compare"] * a.compare)]
+        got = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+        each = f"{1000 * got['all: resolving'] / size:.1f}" if size else ""
+        print(
+            f"| {size:,} | {got['all: resolving']:.1f} | {each} | {got['more: resolving']:.1f} | {got['more: adding']:.1f} "
+            f"| {got['more: peak MiB']:.0f} | {got['MiB']:.0f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,248 @@
+"""Chains as entities are made of them: the named mentions of one entity in one article, with what they are found by."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from fabula.records import Annotation, Mention, Pair
+from fabula.resolving.memo import Memo, number_of
+from fabula.resolving.names.compare import SOUND, pair
+from fabula.resolving.names.gazetteer import place
+from fabula.resolving.names.sounds import skeletons
+from fabula.resolving.names.text import letters
+from fabula.resolving.names.tokens import Name, Token, kind_of, parse
+from fabula.resolving.names.transliteration import latin
+from fabula.resolving.namesakes import Evidence, evidence
+from fabula.resolving.settling import PLAIN, Persons, settled
+from fabula.resolving.told import Told
+
+ALIKE = 12
+"""Surnames of one sound that a bare name is held against, the most frequent first."""
+_POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$")
+_OWNER = re.compile(r"['\u2019]s ")
+_COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|Lt|Capt)\.? )+$")
+_ARTICLE = re.compile(r"^[Tt]he (?=\S)")
+
+
+class Chain(msgspec.Struct, array_like=True, eq=False):
+    """The named mentions of one entity in one article, what is stated of it, and what follows from its names and type.
+
+    ``letters`` are those of each of ``names``. ``full`` is its fullest name; ``identity`` is equal for equal names of a
+    kind; ``bare`` says that it is a person of one name only. ``keys`` are what it meets others by, ``heard`` the sounds
+    of a person's names, ``surname`` a person's last name with its sounds, ``alone`` the one word that is no person's yet.
+    """
+
+    chain: str
+    names: dict[str, int]
+    written: dict[str, int]
+    types: dict[str, int]
+    anchors: list[Pair]
+    roles: dict[str, int]
+    letters: list[str]
+    type: str
+    article: str = ""
+    at: int = 0
+    full: str = ""
+    kind: str = ""
+    identity: str = ""
+    bare: bool = False
+    stated: Evidence | None = None
+    joined: str = ""
+    keys: list[int] = []
+    heard: list[str] = []
+    surname: tuple[str, list[str]] | None = None
+    alone: tuple[str, list[str]] | None = None
+
+    @property
+    def key(self) -> str:
+        """Its key in judgements."""
+        return f"{self.article}/{self.chain}"
+
+
+class Cast(msgspec.Struct, array_like=True):
+    """The chains of an article, and all names in it, folded."""
+
+    chains: list[Chain]
+    company: list[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def name_of(text: str, kind: str) -> Name:
+    """A name read as one of a kind."""
+    return parse(text, kind)
+
+
+def weight(name: str, type_: str) -> int:
+    """How much a name tells: its core words, initials not counted."""
+    return min(3, sum(not t.initial for t in name_of(name, kind_of(type_)).tokens))
+
+
+def _surface(text: str) -> str:
+    name = _POSSESSIVE.sub("", " ".join(text.split()))
+    return _ARTICLE.sub("", name).strip(' ,.;:\u201c\u201d"') or name
+
+
+def cast(annotation: Annotation) -> bytes:
+    """An article's chains, as kept."""
+    found = list(_chains(annotation))
+    stated = evidence(annotation)
+    for c in found:
+        c.stated = stated.get(c.chain)
+    company = sorted({n.casefold() for c in found for n in c.names})
+    return msgspec.msgpack.encode(Cast([c for c in found if set(c.types) != {"group"}], company))
+
+
+DIGESTS = {"cast": cast}
+
+
+def _chains(annotation: Annotation) -> Iterator[Chain]:
+    article, text = annotation.article.id, annotation.article.text
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for m in sorted(annotation.mentions, key=lambda m: (m.start, m.end)):
+        if m.form == "name" and letters(text[m.start : m.end]):
+            named[m.chain].append(m)
+    for chain, mentions in named.items():
+        names: Counter[str] = Counter()
+        written: Counter[str] = Counter()
+        types: Counter[str] = Counter()
+        roles: Counter[str] = Counter()
+        for m in mentions:
+            name = _surface(text[m.start : m.end])
+            names[name] += 1
+            written[name] += 1
+            types[m.type] += 1
+            courtesy = _COURTESY.search(text, max(0, m.start - 12), m.start)
+            if courtesy:
+                written[courtesy.group() + name] += 1
+            if m.role:
+                roles[m.role] += 1
+        out = Chain(
+            chain=chain,
+            names=dict(names),
+            written=dict(written),
+            types=dict(types),
+            anchors=[(m.start, m.end) for m in mentions],
+            roles=dict(roles),
+            letters=[letters(n) for n in names],
+            type=min(types, key=lambda t: (t in PLAIN, -types[t], t)),
+            article=article,
+        )
+        describe(out)
+        yield out
+
+
+def describe(c: Chain) -> None:
+    """Fill in what follows from a chain's names and its type."""
+    # A span that runs over a possessive ("Poland's Foreign Ministry") names something else than its neighbours.
+    c.full = max(c.names, key=lambda n: (not _OWNER.search(n), weight(n, c.type), c.names[n], n))
+    c.kind = kind_of(c.type)
+    name = name_of(c.full, c.kind)
+    c.bare = c.kind == "person" and len(name.tokens) < 2
+    code = place(c.full) if c.kind in ("place", "organisation") else None
+    if c.bare:
+        word = name.tokens[0] if name.tokens else None
+        c.identity = (word.plain or word.word) if word else c.full
+    else:
+        c.identity = code or " ".join(t.plain or t.word for t in name.tokens) + (name.generation or "")
+    c.joined = name.joined
+    c.keys = sorted(number_of(k) for k in _keys(name))
+    c.heard = (
+        sorted({s for t in (*name.tokens[-1:], *name.tokens[:1]) for s in _sounds(t)}) if c.kind == "person" else []
+    )
+    c.surname = c.alone = None
+    parts = name_of(c.full, "person").tokens
+    if c.type == "person" and len(parts) > 1:
+        c.surname = (parts[-1].plain, sorted(skeletons(latin(parts[-1].word))))
+    elif c.type != "person" and len(parts) == 1 and not place(c.full):
+        c.alone = (parts[0].word, sorted(skeletons(latin(parts[0].word))))
+
+
+def _sounds(t: Token) -> tuple[str, ...]:
+    return tuple(skeletons(latin(t.word), None if t.script == "LATIN" else "phonetic"))
+
+
+def _keys(name: Name) -> set[str]:
+    """Blocking keys: names that are one share at least one of them."""
+    tokens = [t for t in name.tokens if not t.initial]
+    keys: set[str] = set()
+    kind = name.kind
+    if not tokens:
+        return {f"{kind}={name.letters}"}
+    readings = [_sounds(t) or (t.word,) for t in tokens]
+    for s in readings[-1]:
+        keys.add(f"{kind}>{s}")
+    person = kind == "person"
+    for s in readings[0]:
+        if not person:
+            keys.add(f"{kind}<{s}")
+        if len(tokens) > 1:
+            keys.add(f"{kind}~{s}+{readings[-1][0][:2]}")
+    if person and len(tokens) > 1:
+        # Given name and surname in the other order.
+        keys |= {f"{kind}~{s}+{readings[0][0][:2]}" for s in readings[-1]}
+    keys.add(f"{kind}#{''.join(sorted(r[0] for r in readings))}")
+    keys.add(f"{kind}+{''.join(r[0] for r in readings)[:8]}")
+    if kind in ("organisation", "other"):
+        keys.add(f"{kind}@{''.join(t.plain[:1] for t in tokens)}" if len(tokens) > 1 else f"{kind}@{tokens[0].plain}")
+    return keys
+
+
+def casts(told: Told) -> tuple[list[Chain], list[list[str]]]:
+    """All chains in order of article, and each article's names; types are decided over all articles."""
+    decoder = msgspec.msgpack.Decoder(Cast)
+    chains: list[Chain] = []
+    company: list[list[str]] = []
+    for n, (article, body) in enumerate(zip(told.ids, told.digests("cast", cast), strict=True)):
+        found = decoder.decode(body)
+        for c in found.chains:
+            c.article, c.at = article, n
+        chains += found.chains
+        company.append(found.company)
+    retype(chains, told.memo)
+    return chains, company
+
+
+def retype(chains: Sequence[Chain], memo: Memo) -> None:
+    """Decide each name's type once: the types that all tellings give it vote, and a full name speaks for its parts."""
+    votes: dict[str, dict[str, int]] = {}
+    surnames: dict[str, Counter[str]] = defaultdict(Counter)
+    for c in chains:
+        for name in c.letters:
+            kinds = votes.setdefault(name, {})
+            kinds[c.type] = kinds.get(c.type, 0) + 1
+        if c.surname:
+            for s in c.surname[1]:
+                surnames[s][c.surname[0]] += 1
+    ranked = {s: sorted(found, key=lambda w: (-found[w], w))[:ALIKE] for s, found in surnames.items()}
+    persons = Persons(c.full for c in chains if c.type == "person")
+    alike = memo.table("alike")
+    changed = []
+    for c in chains:
+        total: dict[str, int] = {}
+        for name in c.letters:
+            for t, n in votes[name].items():
+                total[t] = total.get(t, 0) + n
+        best = c.type
+        if len(total.keys() | c.types.keys()) > 1:
+            best = settled(c.full, c.type, c.types, total)
+        if best != "person" and persons.hold(c.full):
+            best = "person"
+        if c.alone and best != "person":
+            word = c.alone[0]
+            for s in c.alone[1]:
+                if any(alike.get(f"{word}\0{o}", _sounds_alike, word, o) for o in ranked.get(s, ())):
+                    best = "person"
+                    break
+        if best != c.type:
+            changed.append((c, best))
+    for c, best in changed:
+        c.type = best
+        describe(c)
+
+
+def _sounds_alike(a: str, b: str) -> bool:
+    left, right = name_of(a, "person").tokens, name_of(b, "person").tokens
+    return bool(left and right) and pair(left[0], right[0]).score >= SOUND

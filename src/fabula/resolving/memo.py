@@ -1,0 +1,170 @@
+"""What earlier builds found: results of pure functions by the hash of what they were computed from.
+
+Everything that is resolved is a function of the set of articles and of nothing else. What is dear to compute in it
+(an article's digest, the likeness of a pair, the parts of a cluster) is itself a function of few articles; its results
+are kept under a hash of those. A build recomputes what is cheap for all articles and finds the rest, so that it ends the same
+whether it started from nothing or from any earlier state, and costs little where little is new.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.uint64]
+Floats = npt.NDArray[np.float64]
+
+VERSION = "1"
+"""Of what is kept: to be changed with any code of resolving whose results are kept, so that old ones are not found."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def key_of(*parts: str | bytes | int) -> bytes:
+    """A key of 16 bytes for parts, which are kept apart."""
+    h = hashlib.blake2b(digest_size=16)
+    for p in (VERSION, *parts):
+        raw = p if isinstance(p, bytes) else str(p).encode("utf-8", "surrogatepass")
+        h.update(len(raw).to_bytes(4, "big") + raw)
+    return h.digest()
+
+
+def number_of(text: str) -> int:
+    """A number of 64 bits for a string."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def numbers(keys: Iterable[bytes]) -> Ints:
+    """Keys as numbers of 64 bits: their first half."""
+    return np.frombuffer(b"".join(k[:8] for k in keys), dtype=">u8").astype(np.uint64)
+
+
+class Memo:
+    """Kept results by kind and key. ``held`` finds those of earlier builds; ``fresh`` and ``used`` say what to keep."""
+
+    def __init__(self, held: Callable[[str, Sequence[bytes]], dict[bytes, bytes]] | None = None) -> None:
+        self._held = held or (lambda kind, keys: {})
+        self.fresh: dict[str, dict[bytes, bytes]] = {}
+        self.used: dict[str, set[bytes]] = {}
+        self._tables: dict[str, Table] = {}
+
+    def find(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The results that are held under keys; from now on these are in use."""
+        self.used.setdefault(kind, set()).update(keys)
+        fresh = self.fresh.get(kind, {})
+        found = {k: fresh[k] for k in keys if k in fresh}
+        missing = [k for k in keys if k not in found]
+        if missing:
+            found.update(self._held(kind, missing))
+        return found
+
+    def keep(self, kind: str, key: bytes, body: bytes) -> None:
+        """Keep a result."""
+        self.used.setdefault(kind, set()).add(key)
+        self.fresh.setdefault(kind, {})[key] = body
+
+    def table(self, kind: str) -> "Table":
+        """A table of small results; ``close`` keeps what was asked of it."""
+        if kind not in self._tables:
+            name = key_of(kind, "table")
+            self._tables[kind] = Table(self.find(kind, [name]).get(name, b"\x80"))
+        return self._tables[kind]
+
+    def close(self) -> None:
+        """Keep the tables, where something is new in them or no longer asked for."""
+        for kind, table in self._tables.items():
+            if table.asked != table.held:
+                self.keep(kind, key_of(kind, "table"), msgspec.msgpack.encode(table.asked, order="deterministic"))
+
+    def pairs(self, kind: str, left: Ints, right: Ints, score: Callable[[Sequence[int]], Iterable[float]]) -> Floats:
+        """The scores of pairs of things, given as the hashes of what a score depends on; either order is one pair.
+
+        ``score`` is asked, by position, for the pairs that no earlier build scored. Scores are kept as 32-bit floats
+        and come back so, found or fresh: rounding must not tell which.
+        """
+        low, high = np.minimum(left, right), np.maximum(left, right)
+        with np.errstate(over="ignore"):
+            want = (low * _MIX) ^ (high + (low >> np.uint64(29)))
+        name = key_of(kind, "pairs")
+        body = self.find(kind, [name]).get(name, b"")
+        count = len(body) // 12
+        known = np.frombuffer(body, dtype="<u8", count=count)
+        scores = np.frombuffer(body, dtype="<f4", count=count, offset=8 * count)
+        out = np.zeros(len(want), dtype=np.float32)
+        at = np.searchsorted(known, want)
+        at[at == count] = 0
+        hit = known[at] == want if count else np.zeros(len(want), dtype=bool)
+        out[hit] = scores[at[hit]]
+        missing = np.flatnonzero(~hit)
+        if len(missing):
+            out[missing] = np.fromiter(score([int(i) for i in missing]), dtype=np.float32, count=len(missing))
+        distinct, first = np.unique(want, return_index=True)
+        if len(distinct) != count or len(missing):
+            self.keep(kind, name, distinct.astype("<u8").tobytes() + out[first].astype("<f4").tobytes())
+        return out.astype(np.float64)
+
+
+class Table:
+    """Results of a function of strings, such as a pair of names: small, many, and asked for one by one."""
+
+    def __init__(self, body: bytes) -> None:
+        self.held = msgspec.msgpack.decode(body, type=dict[str, float])
+        self.asked: dict[str, float] = {}
+
+    def get(self, key: str, compute: Callable[..., float], *of: object) -> float:
+        """The result under a key, computed of ``of`` where no build has yet."""
+        if key not in self.asked:
+            self.asked[key] = float(self.held[key] if key in self.held else compute(*of))
+        return self.asked[key]
+
+
+def blocked(
+    keys: Ints, rank: npt.NDArray[np.int64], first: int, most: int | None = None, neighbours: bool = False
+) -> npt.NDArray[np.int64]:
+    """Candidate pairs (shape n × 2, each once, left of lower rank) of things that stand under one key.
+
+    ``keys`` and ``rank`` run in parallel: the thing of a rank stands under a key. Within a block each thing is paired
+    with the ``first`` of least rank alone, so that the pairs grow with the things and not with their square, and a
+    block up to first + 1 things is paired whole; blocks of more than ``most`` things propose none. With ``neighbours``
+    each is paired with the ``first`` that precede it instead. The ranks' order is all that counts, not that of the rows.
+    """
+    if not len(keys):
+        return np.empty((0, 2), dtype=np.int64)
+    order = np.lexsort((rank, keys))
+    k, r = keys[order], rank[order]
+    start = np.flatnonzero(np.r_[True, k[1:] != k[:-1]])
+    size = np.diff(np.r_[start, len(k)])
+    begin = np.repeat(start, size)
+    where = np.arange(len(k)) - begin
+    fit = np.repeat((size > 1) & ((size <= most) if most else True), size)
+    found = []
+    for a in range(first):
+        late = fit & (where > a)
+        met = np.flatnonzero(late) - a - 1 if neighbours else begin[late] + a
+        found.append((r[met].astype(np.uint64) << np.uint64(32)) | r[late].astype(np.uint64))
+    packed = np.unique(np.concatenate(found))
+    pairs = np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+    out: npt.NDArray[np.int64] = pairs[pairs[:, 0] != pairs[:, 1]]
+    return out
+
+
+def connected(count: int, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The connected components of a graph: for each thing the least number in its component."""
+    label = np.arange(count)
+    while True:
+        least = np.minimum(label[left], label[right])
+        new = label.copy()
+        for side in (left, right):
+            np.minimum.at(new, label[side], least)
+        new = new[new]
+        if np.array_equal(new, label):
+            return label
+        label = new
+
+
+def components(label: npt.NDArray[np.int64]) -> list[list[int]]:
+    """The members of each component, by least member, in order."""
+    order = np.argsort(label, kind="stable")
+    cut = np.flatnonzero(np.diff(label[order])) + 1
+    return [[int(i) for i in part] for part in np.split(order, cut)] if len(label) else []
