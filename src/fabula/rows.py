@@ -3,6 +3,7 @@
 A row joins what the layers hold (by article) with what was resolved (across articles): a speaker is an entity's name.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -253,18 +254,22 @@ def _lineage(d: "Dossier") -> Iterator[Row]:
 
 
 def _stories(d: "Dossier") -> Iterator[Row]:
-    """Sets of articles about connected events: groups whose main events share the most telling entities."""
+    """Sets of articles about connected events; ``main_event`` is that of most of its articles."""
+    from fabula.resolving.stories import stories  # here: what shows other kinds need not load it
+
     held, main = {a.id: a for a in d}, d.main_events()
-    events: dict[str, list[str]] = {}
-    for i, e in sorted(main.items()):
-        events.setdefault(e, []).append(i)
-    for event, articles in sorted(events.items(), key=lambda p: (-len(p[1]), p[0])):
+    for s in stories(main, d.events(), d.entities()):
+        most = Counter(main[i] for i in s.articles)
+        first = min(s.main_events, key=lambda e: (-most[e], e))
         yield {
-            "id": f"story-{event}",
-            "main_event": event,
-            "articles": articles,
-            "titles": [held[i].title for i in articles],
-            "evidence": [row for i in articles for row in quoted(held[i], [_first_line(held[i])])],
+            "id": f"story-{first}",
+            "main_event": first,
+            "main_events": list(s.main_events),
+            "articles": list(s.articles),
+            "titles": [held[i].title for i in s.articles],
+            "score": s.score,
+            "why": list(s.why),
+            "evidence": [row for i in s.articles for row in quoted(held[i], [_first_line(held[i])])],
         }
 
 
