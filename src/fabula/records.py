@@ -39,8 +39,8 @@ class Stated(Record, frozen=True, kw_only=True):
 class Published(Record, frozen=True, kw_only=True):
     """When an article was published.
 
-    ``date`` is ISO 8601, as long as ``precision`` allows (year, month, day, time; interval: ``first/last``, two days at
-    most a week apart). ``basis`` says how it is known: ``given``, ``meta``, ``byline``, ``republication`` or ``story``
+    ``date`` is ISO 8601, as long as ``precision`` allows (year, month, day, time; interval: ``first/last``, three
+    days at most). ``basis`` says how it is known: ``given``, ``meta``, ``byline``, ``republication`` or ``story``
     (from other tellings). ``not_before`` and ``not_after`` are bounds, ISO dates; ``why`` what they follow from.
     """
 

@@ -3,6 +3,7 @@
 A row joins what the layers hold (by article) with what was resolved (across articles): a speaker is an entity's name.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -166,18 +167,27 @@ def _attributions(d: "Dossier") -> Iterator[Row]:
 
 
 def _claims(d: "Dossier") -> Iterator[Row]:
+    from fabula.comparing.differences import said as written  # here: other kinds need none
+    from fabula.comparing.quantities import quantities
+
     names = Names(d.entities())
+    event = {m: e.id for e in d.events() for m in e.members}
     for x in d.annotations():
         a, said = x.article, {r.id: r for r in x.attributions}
         for c in x.claims:
             within = said.get(c.attribution or "")
             by = within.speaker if within else ARTICLE
+            text = a.text[c.start : c.end]
+            inside = [m.id for m in x.events if c.start <= m.start and m.end <= c.end]
             yield {
                 "id": f"{a.id}/{c.id}",
                 "article": a.id,
                 "claim": text_of(a, [(c.start, c.end)]),
                 "by": names.maker(x, by, within),
                 "about": sorted({n for n in (names.name(x, k) for k in c.about) if n}),
+                "events": list(dict.fromkeys(event[a.id, m] for m in inside if (a.id, m) in event)),
+                "quantities": [written(text, q) for q in quantities(text)],
+                "times": [t.value for t in x.times if c.start <= t.start and t.end <= c.end],
                 "polarity": c.polarity,
                 "modality": c.modality,
                 "kind": c.kind,
@@ -244,18 +254,22 @@ def _lineage(d: "Dossier") -> Iterator[Row]:
 
 
 def _stories(d: "Dossier") -> Iterator[Row]:
-    """Sets of articles about connected events: groups whose main events share the most telling entities."""
+    """Sets of articles about connected events; ``main_event`` is that of most of its articles."""
+    from fabula.resolving.stories import stories  # here: what shows other kinds need not load it
+
     held, main = {a.id: a for a in d}, d.main_events()
-    events: dict[str, list[str]] = {}
-    for i, e in sorted(main.items()):
-        events.setdefault(e, []).append(i)
-    for event, articles in sorted(events.items(), key=lambda p: (-len(p[1]), p[0])):
+    for s in stories(main, d.events(), d.entities()):
+        most = Counter(main[i] for i in s.articles)
+        first = min(s.main_events, key=lambda e: (-most[e], e))
         yield {
-            "id": f"story-{event}",
-            "main_event": event,
-            "articles": articles,
-            "titles": [held[i].title for i in articles],
-            "evidence": [row for i in articles for row in quoted(held[i], [_first_line(held[i])])],
+            "id": f"story-{first}",
+            "main_event": first,
+            "main_events": list(s.main_events),
+            "articles": list(s.articles),
+            "titles": [held[i].title for i in s.articles],
+            "score": s.score,
+            "why": list(s.why),
+            "evidence": [row for i in s.articles for row in quoted(held[i], [_first_line(held[i])])],
         }
 
 

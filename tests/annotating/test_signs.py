@@ -88,6 +88,11 @@ def test_a_side_is_about_what_its_verb_changes() -> None:
     assert (both[0].told, both[1].told) == ("talks fail", "tariffs")
 
 
+def test_a_barrier_that_is_lifted_is_less_of_it() -> None:
+    text = "If the talks succeed, the island will lift its tariffs."
+    assert causes(Analysis(Article(id="a", path="-", sha256="0", text=text), pipeline()(text)), ())[0].polarity == -1
+
+
 OWN = [json.loads(x) for x in (Path(__file__).parent.parent / "data" / "signed.jsonl").read_text("utf-8").splitlines()]
 
 

@@ -3,6 +3,7 @@ import pytest
 from fabula.causality.assembling import CausalMap, Telling, assemble
 from fabula.causality.concepts import Edit, concepts, judged, judgements
 from fabula.causality.edges import Report, belief, clusters, edges
+from fabula.causality.mapping import sources
 from fabula.causality.phrases import Phrase, phrase
 from fabula.records import Cause, Decision, Pair
 
@@ -122,6 +123,13 @@ def report(article: str, sign: int | None = 1, **more: object) -> Report:
 def test_evidence_that_is_not_independent_counts_once() -> None:
     copies = [report("a"), report("b", source="a"), report("c", speaker="e1"), report("d", speaker="e1"), report("e")]
     assert [[r.article for r in g] for g in clusters(copies)] == [["a", "b"], ["c", "d"], ["e"]]
+
+
+def test_all_that_is_drawn_from_one_another_has_one_source() -> None:
+    drawn = [("c", "b"), ("b", "a"), ("d", "b"), ("y", "x"), ("x", "y")]
+    assert sources(drawn) == {"a": "a", "b": "a", "c": "a", "d": "a", "x": "x", "y": "x"}
+    assert sources(reversed(drawn)) == sources(drawn)
+    assert sources([]) == {}
 
 
 def test_belief_is_a_noisy_or_over_clusters_and_shows_its_sum() -> None:

@@ -120,3 +120,14 @@ def test_comparisons_of_one_entity_and_of_one_event(example: Path, fabula_cli: R
     out = fabula_cli("compare", example, "--event", event, "--csv")
     assert out.returncode == 0
     assert out.stdout.decode().startswith("id,kind,what")
+
+
+def test_a_claim_says_what_it_is_about(dossier: fabula.Dossier) -> None:
+    rows = {r["claim"]: r for r in dossier.rows("claims")}
+    row = rows["The talks in Trieste lasted six hours."]
+    assert row["quantities"] == ["six hours"]
+    assert row["times"] == ["PT6H"]
+    assert "Trieste" in row["about"]
+    known = {e.id for e in dossier.events()}
+    assert all(set(r["events"]) <= known for r in rows.values())
+    assert any(r["events"] for r in rows.values())

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 import fabula
+from fabula.comparing.differences import sentence
 from fabula.errors import UsageError
+from fabula.forecasting.bands import UNSTATED
 from fabula.forecasting.bearing import proposals
 from fabula.forecasting.evidence import passage
+from fabula.forecasting.joining import EACH, candidate_pairs, joined
 from fabula.forecasting.ledger import Entry, ledger
 from fabula.forecasting.standings import standings
-from fabula.records import Decision
+from fabula.forecasting.tellings import Telling
+from fabula.records import Article, Decision, Forecast
 from tests.forecasting.conftest import ROWS, built
 
 
@@ -163,3 +167,22 @@ def test_an_outlet_is_scored_for_its_own_voice_alone(mine: Path) -> None:
     assert wire.carried > 1
     assert wire.scored == ()
     assert found["maker", "Ana Ruiz"].own == 2
+
+
+def test_pairs_grow_with_the_tellings_not_with_their_square() -> None:
+    """Every telling shares its commonest words with every other; few pairs are worth judging all the same."""
+
+    def telling(n: int) -> Telling:
+        text = f"the council will sell the mill in ward{n // 2} to firm{n // 2}"
+        keys = frozenset({"council", "sell", "mill", f"ward{n // 2}", f"firm{n // 2}"})
+        f = Forecast(id="f0", start=0, end=len(text))
+        a = Article(id=f"a{n:03}", path=f"a{n}.txt", sha256=str(n), text=text)
+        return Telling(
+            article=a, forecast=f, text=text, maker=None, who=("outlet", a.id), own=True, outlet=a.id, root=a.id,
+            published=None, band=UNSTATED, due=None, condition=None, core=sentence(text), keys=keys,
+            entities=frozenset(), meant=(), about=keys,
+        )  # fmt: skip
+
+    told = [telling(n) for n in range(300)]
+    assert len(candidate_pairs(told)) <= EACH * len(told)
+    assert [ids for ids, _ in joined(told)] == [[n, n + 1] for n in range(0, 300, 2)]

@@ -6,12 +6,19 @@ import pytest
 from fabula.language import decoding
 from fabula.language.pieces import LINE, Pieces, case_of, windows
 
+STOP, WORD = 1012, 2000
 
+
+@pytest.mark.parametrize("every", [0, 7, 40])
 @pytest.mark.parametrize(
-    ("n", "room", "margin"), [(1, 254, 48), (254, 254, 48), (255, 254, 48), (1000, 254, 48), (5003, 128, 30)]
+    ("n", "room", "margin"),
+    [(1, 254, 16), (254, 254, 16), (255, 254, 16), (256, 254, 48), (1000, 254, 48), (5003, 128, 30), (700, 254, 16)],
 )
-def test_every_piece_is_judged_once_and_well_inside(n: int, room: int, margin: int) -> None:
-    got = windows(n, room, margin)
+def test_every_piece_is_judged_once_and_well_inside(n: int, room: int, margin: int, every: int) -> None:
+    ids = np.full(n, WORD, dtype=np.int32)
+    if every:
+        ids[::every] = STOP
+    got = windows(ids, room, margin)
     assert [k for w in got for k in range(w.first, w.last)] == list(range(n))
     for w in got:
         assert 0 <= w.start <= w.first < w.last <= w.end <= n
@@ -21,7 +28,18 @@ def test_every_piece_is_judged_once_and_well_inside(n: int, room: int, margin: i
 
 
 def test_no_pieces_no_windows() -> None:
-    assert windows(0, 254, 48) == []
+    assert windows(np.zeros(0, dtype=np.int32), 254, 48) == []
+
+
+@pytest.mark.parametrize("mark", ["line", "stop", "stop and quotation mark"])
+def test_windows_meet_where_a_sentence_ends(mark: str) -> None:
+    ids = np.full(900, WORD, dtype=np.int32)
+    for k in range(20, 900, 30):
+        if mark == "line":
+            ids[k] = LINE
+        else:
+            ids[k - 2 : k] = (STOP, 1524) if "and" in mark else (WORD, STOP)
+    assert all(w.first % 30 == 20 for w in windows(ids, 254, 16)[1:])
 
 
 def test_case() -> None:

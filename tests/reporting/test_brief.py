@@ -45,6 +45,7 @@ def test_it_has_every_section(made: Brief) -> None:
         "entities",
         "quotes",
         "comparisons",
+        "matrix",
         "outlets",
         "forecasts",
         "causes",

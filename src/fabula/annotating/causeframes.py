@@ -309,6 +309,7 @@ def _trigger(analysis: Analysis, signal: Iterable[Pair], effect: Token) -> Token
     """The causal verb among the signal's words, unless it is the effect's own."""
     for s, e in signal:
         for t in analysis.tokens(s, e):
-            if t.pos_ == "VERB" and t.lemma_.lower() in VERBS and t.i != effect.i and negated(t) is None:
+            beside = effect.dep_ == "conj" and effect.head.i == t.i  # a clause of its own: not what the verb acts on
+            if t.pos_ == "VERB" and t.lemma_.lower() in VERBS and t.i != effect.i and not beside and negated(t) is None:
                 return t
     return None

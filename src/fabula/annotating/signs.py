@@ -55,6 +55,10 @@ FALLING = words(
     "deteriorate die lapse stagnate slow contract crumble"
 )
 LOSING = words("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban")
+BARRIERS = words(
+    "tariff sanction ban restriction embargo blockade curfew siege lockdown moratorium suspension veto curb"
+)
+"""What is taken away when it is lifted."""
 GAINING = words("gain get win obtain receive secure acquire derive seek keep retain maintain")
 STOPPING = words("stop cease fail refuse quit abandon struggle neglect decline")
 _THROUGH = words("be help find risk think believe suspect guess imagine say expect")
@@ -335,7 +339,7 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
     elif lemma in STOPPING and inner is not None and inner.tag_ in ("VB", "VBG"):
         reading.turn(-1, verb)
         reading.join(outcome(inner, depth + 1))
-    elif obj is not None and lemma in LOSING:
+    elif obj is not None and (lemma in LOSING or (lemma == "lift" and obj.lemma_.lower() in BARRIERS)):
         reading.turn(-1, verb)
         reading.join(nominal(obj)[1])
     elif obj is not None and lemma in GAINING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def tellings(dossier: "Dossier") -> list[Telling]:
     """The articles of a dossier for its map; what was drawn from one another shares its source."""
     of = {m: e.id for e in dossier.entities() for m in e.members}
-    source = _sources((x.source, x.target) for x in dossier.lineage() if x.target)
+    source = sources((x.source, x.target) for x in dossier.lineage() if x.target is not None)
     out = []
     for x in dossier.annotations():
         i = x.article.id
@@ -40,7 +40,7 @@ def relations(dossier: "Dossier") -> Told:
     return {x.article.id: (x.article, {c.id: c for c in x.causes}) for x in dossier.annotations()}
 
 
-def _sources(drawn: Iterable[tuple[str, str]]) -> dict[str, str]:
+def sources(drawn: Iterable[tuple[str, str]]) -> dict[str, str]:
     """By article: the first, by id, of all that are drawn from one another, however far apart."""
     pairs = sorted(drawn)
     ids = sorted({i for p in pairs for i in p})

@@ -26,7 +26,7 @@ COLUMNS = {
     "forecasts": ["article", "by", "confidence", "forecast", "condition"],
     "causes": ["article", "cause", "polarity", "effect", "by"],
     "comparisons": ["kind", "what", "articles"],
-    "stories": ["main_event", "articles", "titles"],
+    "stories": ["main_events", "articles", "titles", "score"],
     "lineage": ["source", "kind", "target", "name", "score"],
 }
 """What the table shows of each kind; --json and --csv show all."""

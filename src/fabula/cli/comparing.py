@@ -1,6 +1,7 @@
 """``fabula compare``: claims by tellings, where they agree and clash; or pairs of passages, as lines of JSON."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable
 
 import click
@@ -11,19 +12,11 @@ from fabula.comparing.candidates import JUDGED
 from fabula.comparing.judge import compare_lines
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
+from fabula.reporting.matrix import COLUMNS, WORD, marks
 from fabula.rows import Row
 
-WORD = {
-    "disagree": "clash",
-    "agree": "agree",
-    "only_in": "only one",
-    "silent": "left out",
-    "development": "change",
-    "view": "views",
-}
-"""Kinds as the table names them."""
-COLUMNS = 16
-"""Tellings that the matrix has columns for: those with most in it."""
+LISTED = 40
+"""Characters of a list of tellings, where there are too many for columns."""
 
 
 class Comparing(click.Group):
@@ -74,7 +67,7 @@ def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: b
         if entity:
             rows = _mentioning(d, entity, rows)
         if form == "table":
-            _matrix(list(rows), {a.id: a.path for a in d})
+            _matrix(list(rows), _names(d))
         else:
             show_rows(rows, form)
 
@@ -116,44 +109,43 @@ def _mentioning(d: Dossier, entity: str, rows: Iterable[Row]) -> list[Row]:
     return [r for r in rows if any(n in e["text"].casefold() for e in r["evidence"] for n in names)]
 
 
-def marks(row: Row) -> dict[str, str]:
-    """What each telling says to a comparison: + so, - otherwise (the sides of a clash after the first), . nothing."""
-    said = dict.fromkeys((e["article"] for e in row["evidence"]), "+")
-    if row["kind"] == "silent":
-        return said | dict.fromkeys(row["articles"], ".")
-    if row["kind"] in ("disagree", "view", "development"):
-        first = row["evidence"][0]["article"] if row["evidence"] else None
-        return {a: "+" if a == first else "-" for a in said}
-    return said
-
-
 def _word(row: Row) -> str:
     kind = str(row["kind"])
     return WORD.get(kind, kind)
 
 
-def _matrix(rows: list[Row], paths: dict[str, str]) -> None:
-    """Print claims by tellings; tellings are numbered, and named below."""
+def _names(d: Dossier) -> dict[str, str]:
+    """By article id, its path; where several articles come from one file, with the article's id."""
+    held = {a.id: a.path for a in d}
+    count = Counter(held.values())
+    return {i: path if count[path] == 1 else f"{path} {i}" for i, path in held.items()}
+
+
+def _matrix(rows: list[Row], names: dict[str, str]) -> None:
+    """Print claims by tellings; tellings are numbered, and named below. Many tellings are listed, not set in columns."""
     if not rows:
         say("nothing found")
         return
-    found = [marks(r) for r in rows]
-    most = sorted(paths, key=lambda a: (-sum(a in m for m in found), paths[a]))[:COLUMNS]
-    tellings = sorted((a for a in most if any(a in m for m in found)), key=lambda a: paths[a])
-    heads = [str(n) for n in range(1, len(tellings) + 1)]
+    found = [marks(r["kind"], [e["article"] for e in r["evidence"]], r["articles"]) for r in rows]
+    tellings = sorted({a for m in found for a in m}, key=lambda a: names[a])
+    number = {a: n for n, a in enumerate(tellings, 1)}
+    heads = [str(n) for n in number.values()]
+    if len(tellings) <= COLUMNS:
+        head = " ".join(heads)
+        cells = [" ".join(m.get(a, ".").rjust(len(h)) for a, h in zip(tellings, heads, strict=True)) for m in found]
+    else:
+        head = "tellings"
+        cells = [" ".join(f"{s}{number[a]}" for a, s in m.items() if s != ".")[:LISTED] for m in found]
     kind = max(len(_word(r)) for r in rows)
-    cells = sum(len(h) + 1 for h in heads)
-    width = max(24, shutil.get_terminal_size((120, 24)).columns - kind - cells - 3)
-    click.echo(f"{'kind'.ljust(kind)}  {'what'.ljust(width)} {' '.join(heads)}".rstrip())
-    for r, m in zip(rows, found, strict=True):
+    wide = max(len(head), *map(len, cells))
+    width = max(24, shutil.get_terminal_size((120, 24)).columns - kind - wide - 3)
+    click.echo(f"{'kind'.ljust(kind)}  {'what'.ljust(width)} {head}".rstrip())
+    for r, c in zip(rows, cells, strict=True):
         what = " ".join(safe(r["what"]).split())
-        line = " ".join(m.get(a, ".").rjust(len(h)) for a, h in zip(tellings, heads, strict=True))
-        click.echo(f"{_word(r).ljust(kind)}  {clip(what, width)} {line}")
+        click.echo(f"{_word(r).ljust(kind)}  {clip(what, width)} {c}")
     click.echo("\n+ says so, - says otherwise, . does not say")
     for h, a in zip(heads, tellings, strict=True):
-        click.echo(safe(f"{h:>3}  {paths[a]}"))
-    if len(tellings) < sum(any(a in m for m in found) for a in paths):
-        say(f"tellings without a column: {sum(any(a in m for m in found) for a in paths) - len(tellings)}")
+        click.echo(safe(f"{h:>3}  {names[a]}"))
 
 
 COMMANDS = (compare,)

@@ -29,6 +29,8 @@ NEARBY = 7
 """Words on each side of a figure that tell what it is of."""
 HALF = 0.5
 """Share of the shorter claim's content that the other must have for a negation or an opposite to be of it."""
+SHORT = 5
+"""Keys that a claim has at the most for one shared word, negated by the other, to be what it is about."""
 TOGETHER = 3
 """Content words that two claims of different events must share to be of one thing, or two and a name."""
 
@@ -72,7 +74,9 @@ def grounded(f: Finding, a: Profile, b: Profile) -> bool:
         pair = clash(a.core.numbers, b.core.numbers)
         return pair is not None and _one_count(pair, a, b)
     shared = common(a, b)
-    if f.kind == "negation" and (not _denial(a, b) or (len(shared) < 2 and _of_a_noun(a, b) and not _nobody(a, b))):
+    if f.kind == "negation" and (
+        not _denial(a, b) or (len(shared) < TOGETHER and _of_a_noun(a, b) and not _nobody(a, b))
+    ):
         return False
     if f.kind == "opposites":
         turned = frozenset(opposed(a.core.stems, b.core.stems) or ())
@@ -81,6 +85,9 @@ def grounded(f: Finding, a: Profile, b: Profile) -> bool:
     about = len(shared) + len(a.entities & b.entities)
     if a.event is None or a.event != b.event:
         return len(shared) >= 2 and about >= TOGETHER and not apart(a, b) and covered(a, b) >= HALF
+    longer = max(len(p.keys - _WEAK) for p in (a, b))
+    if f.kind == "negation" and len(shared) < 2 and longer > SHORT and not _nobody(a, b):
+        return False
     least = 1 if f.kind == "opposites" else 2  # what turned is not among what is shared
     return (bool(shared) and about >= least and covered(a, b) >= HALF) or _nobody(a, b)
 
@@ -95,6 +102,8 @@ def _one_count(pair: tuple[Quantity, Quantity], a: Profile, b: Profile) -> bool:
         return False
     if loose and not people:  # each party, place and part has a share, or a sum, of its own
         return len(around) >= 2 and len(a.entities ^ b.entities) <= 1
+    if people and apart(a, b) and not a.entities & b.entities:
+        return False  # one's crowd and another's
     least = 1 if together else 2
     return bool(around) and len(common(a, b) - unit) >= least
 
@@ -116,7 +125,7 @@ def _denial(a: Profile, b: Profile) -> bool:
     return bool(negated(a.core.text)) != bool(negated(b.core.text))
 
 
-_NO = re.compile(r"\b(?:no|without|nothing)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|without|nothing|neither|nor)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|fail\w*|refus\w*|den(?:y|ie[sd]))\b|n['’]t\b", re.IGNORECASE)
 
 

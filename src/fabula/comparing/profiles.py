@@ -136,9 +136,22 @@ def _speaker(article: str, text: str, by: Attribution | None, of: Mapping[tuple[
 
 
 def weights(found: Sequence[Profile]) -> dict[str, float]:
-    """Inverse document frequency of every key over claims: log((1 + n) / (1 + df)), 0 for what all share."""
+    """Inverse document frequency of every key over claims: log((1 + n) / (1 + df)), about 0 for what all share.
+
+    Both logarithms go in steps (STEPS): a few claims more leave nearly all weights, and so the pairs that are judged, as
+    they were.
+    """
     df = Counter(k for p in found for k in p.keys)
-    return {k: math.log((1 + len(found)) / (1 + v)) for k, v in df.items()}
+    most = _stepped(1 + len(found), STEPS[0])
+    return {k: max(0.0, most - _stepped(1 + v, STEPS[1])) for k, v in df.items()}
+
+
+STEPS = 4, 16
+"""Steps a unit of log claims, and of log claims with a key: a step is 28% more claims, or 6% more with the key."""
+
+
+def _stepped(count: int, steps: int) -> float:
+    return round(math.log(count) * steps) / steps
 
 
 def similarity(a: Profile, b: Profile, weight: Mapping[str, float]) -> float:

@@ -111,6 +111,8 @@ def _negates(tokens: list[str], k: int) -> bool:
     like = "not" if w.endswith("n't") else w
     if tokens[k + 1 : k + 2] and tokens[k + 1] in _NEVERTHELESS.get(like, ()):
         return False
+    if tokens[k + 1 : k + 3] == ["the", "only"]:  # "not the only one" is one of several
+        return False
     if w == "no" and tokens[k + 1 : k + 2] in (["more"], ["longer"], ["fewer"], ["less"]):
         return tokens[k + 1] == "longer"
     return w in NEGATIVE or w.endswith("n't")

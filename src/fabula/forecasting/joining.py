@@ -45,7 +45,7 @@ def joined(told: Sequence[Telling]) -> list[tuple[list[int], tuple[str, ...]]]:
     sets, why = Unions(len(told)), defaultdict[int, list[str]](list)
     members = {i: [i] for i in range(len(told))}
     judged = [
-        (j.score, a, b, j) for a, b in _pairs(told, weight) if (j := judge(told[a], told[b], weight)).veto is None
+        (j.score, a, b, j) for a, b in candidate_pairs(told) if (j := judge(told[a], told[b], weight)).veto is None
     ]
     for score, a, b, j in sorted(judged, key=lambda x: (-x[0], x[1], x[2])):
         x, y = sets.root(a), sets.root(b)
@@ -68,8 +68,9 @@ def _weights(told: Sequence[Telling]) -> dict[str, float]:
     return {k: 1 + math.log((1 + len(distinct)) / (1 + n)) for k, n in df.items()}
 
 
-def _pairs(told: Sequence[Telling], weight: Mapping[str, float]) -> list[tuple[int, int]]:
+def candidate_pairs(told: Sequence[Telling]) -> list[tuple[int, int]]:
     """Pairs worth judging: tellings of the very same words as a chain, others through what few share."""
+    weight = _weights(told)
     alike: dict[tuple[frozenset[str], tuple[str, str] | None], list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         alike[t.keys, t.who if not t.own else None].append(i)

@@ -131,4 +131,4 @@ def _first(t: Telling) -> tuple[object, ...]:
 def _ids(ts: Sequence[Telling]) -> tuple[str, ...]:
     """An id for each telling, of its text's hash and its place."""
     seeds = (f"{t.article.sha256} {t.article.id} {t.forecast.start} {t.forecast.end}" for t in ts)
-    return tuple("f" + hashlib.sha256(s.encode("utf-8", "surrogatepass")).hexdigest()[:7] for s in seeds)
+    return tuple("f" + hashlib.sha256(s.encode("utf-8", "surrogatepass")).hexdigest()[:10] for s in seeds)

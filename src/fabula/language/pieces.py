@@ -13,6 +13,12 @@ from fabula.records import Pair
 CLS, SEP = 101, 102
 LINE = 1
 """[unused0] of BERT's vocabulary, which BERT never saw: a line break between two pieces."""
+STOPS = (1012, 999, 1029, 1529)
+"""Full stop, exclamation mark, question mark, ellipsis."""
+CLOSING = (1000, 1005, 1007, 1521, 1524)
+"""What may close a sentence after them: straight quotation marks, a parenthesis, curly quotation marks."""
+SLACK = 16
+"""Pieces that a window is planned shorter than it may be, on the average, to leave a choice of where to cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +94,36 @@ class Window:
     last: int
 
 
-def windows(n: int, room: int, margin: int) -> list[Window]:
-    """Windows of at most ``room`` pieces over ``n``, alike in length; each piece is judged in one of them.
+def windows(ids: NDArray[np.int32], room: int, margin: int) -> list[Window]:
+    """Windows of at most ``room`` pieces over a text's ``ids``, of like length; each piece is judged in one of them.
 
-    It is judged where it stands at least ``margin`` pieces from an edge that is not the text's own.
+    It is judged where it stands at least ``margin`` pieces from an edge that is not the text's own. Where a window
+    stops judging and the next begins, a line or a sentence ends, if one does near enough.
     """
+    n = len(ids)
     if n <= room:
         return [Window(0, n, 0, n)] if n else []
-    count = -(-(n - 2 * margin) // (room - 2 * margin))
-    cuts = [margin + (n - 2 * margin) * k // count for k in range(count + 1)]
-    cuts[0], cuts[-1] = 0, n
+    most = room - 2 * margin
+    count = -(-(n - 2 * margin) // max(1, most - SLACK))
+    worth = _breaks(ids)
+    cuts = [0]
+    for left in range(count, 1, -1):
+        first = cuts[-1]
+        low = max(n - margin - (left - 1) * most, first + 1)
+        high = min(first + most + (0 if first else margin), n - 1)
+        at = np.arange(low, high + 1)
+        cuts.append(int(at[np.argmin(np.abs(at - first - (n - first) / left) - worth[at])]))
+    cuts.append(n)
     return [Window(max(0, a - margin), min(n, b + margin), a, b) for a, b in pairwise(cuts)]
+
+
+def _breaks(ids: NDArray[np.int32]) -> NDArray[np.int8]:
+    """For each piece how many pieces off the middle a cut before it is worth: 0 but for a line's or sentence's end."""
+    out = np.zeros(len(ids), dtype=np.int8)
+    stop, close = np.isin(ids, STOPS), np.isin(ids, CLOSING)
+    ended = np.zeros(len(ids) + 1, dtype=bool)
+    ended[1:] = stop
+    ended[1:][close] = ended[:-1][close]
+    out[ended[:-1] & ~close] = 25
+    out[ids == LINE] = 40
+    return out

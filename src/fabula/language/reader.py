@@ -22,9 +22,10 @@ from fabula.language.pieces import CLS, SEP, Pieces, Window, pieces, windows
 from fabula.records import Pair
 
 MODELS = Path(__file__).parent / "models"
-ROOM, MARGIN = 254, 24
-"""Pieces of a window, and how far from its edges it is believed. The network was trained on windows of this size.
-On PolNeAR's development articles margins of 16, 24 and 32 score alike (0.741 to 0.750); each 8 cost 6% of the time."""
+ROOM, MARGIN = 254, 16
+"""Pieces of a window, and how far from its edges it is believed. The network was trained on windows of this size. On
+PolNeAR's development articles the mean F1 over thresholds is 0.749, as with a margin of 24 and cuts anywhere, which
+read 6% more pieces."""
 LONGEST = 512
 """Pieces, [CLS] and [SEP] included, that the network has positions for."""
 OUTPUTS = ("hidden", "anchors", "causal", "tokens")
@@ -111,7 +112,7 @@ class Reader:
         least = np.repeat(least, len(p), axis=0)
         guesses: list[_Guess] = []
         before: _Seen | None = None
-        for w in [*windows(len(p), ROOM, MARGIN), None]:
+        for w in [*windows(p.ids, ROOM, MARGIN), None]:
             seen = None
             if w is not None:
                 hidden, anchors, say, tokens = self._run(p, w)

@@ -122,8 +122,8 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
 
 def brief(dossier: "Dossier") -> Brief:
     """Make the brief of a dossier: the same dossier gives the same brief."""
-    from fabula.reporting import causes  # here: it is made of this module's parts
-    from fabula.reporting import outlets as side_by_side  # here: it is made of this module's lines
+    from fabula.reporting import causes, matrix  # here: they are made of this module's parts
+    from fabula.reporting import outlets as side_by_side
 
     told = list(dossier.annotations())
     refs, names = References(), Names(dossier.entities())
@@ -139,6 +139,7 @@ def brief(dossier: "Dossier") -> Brief:
         _who(dossier, refs),
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
+        matrix.section(dossier.comparisons(), {x.article.id: n for n, x in enumerate(order, 1)}, refs),
         side_by_side.section(dossier, refs),
         (foretold := expected(dossier, refs))[0],
         *causes.sections(dossier, order, label, names, refs),

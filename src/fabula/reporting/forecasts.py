@@ -44,15 +44,15 @@ def expected(dossier: "Dossier", refs: References) -> tuple[Section, Calibration
         ("What", "By whom", "If", "By when", "How sure", "What became of it"),
     )
     ordered = found.ordered(today)
-    kept = ordered[: MOST["forecasts"]]
-    groups = {"Still open": [e for e in kept if not e.resolved], "Resolved": [e for e in kept if e.resolved]}
+    most = MOST["forecasts"]
+    groups = {"Still open": [e for e in ordered if not e.resolved], "Resolved": [e for e in ordered if e.resolved]}
     named = bool(groups["Resolved"])
-    for name, entries in groups.items():
-        if entries:
+    for name, all_ in groups.items():
+        if entries := all_[:most]:
             lines = [refs.line(cells(e, today), [*e.outcome.evidence, *one_per_article(spans(e))]) for e in entries]
             s.groups.append(Group(name if named else "", lines))
-    if len(ordered) > len(kept):
-        s.left_out = f"{len(ordered) - len(kept)} more: fabula forecast list FILE"
+    if len(ordered) > s.size:
+        s.left_out = f"{len(ordered) - s.size} more: fabula forecast list FILE"
     return s, calibrated(found)
 
 

@@ -2,8 +2,8 @@
 
 An article that says "on Monday" of an event that another telling dates was published on a day from which "Monday" is
 that date. Each day around is tried with the time layer itself, so every relative form counts: today, last week, two
-days ago. What the days, the events told as past and those announced leave open is the bounds; a week or less is a
-date, a day is a day. Bounds read the article's other relative times, as far as all the days that are left agree.
+days ago. What the days, the events told as past and those announced leave open is the bounds; three days or fewer
+are a date, a day is a day. Bounds read the article's other relative times, as far as all the days that are left agree.
 """
 
 import datetime
@@ -26,8 +26,8 @@ from fabula.resolving.stems import stem_noun
 DAY = datetime.timedelta(1)
 AROUND = 45
 """Days before and after an event within which an article that speaks of it relatively is sought: "last month"."""
-WEEK = 7
-"""Days: a publication known as closely is a date, an ISO interval. What a page itself states can be a week, too."""
+FEW = 3
+"""Days: a publication known as closely is a date, an ISO interval. A bare weekday leaves a week open: bounds, no date."""
 LONGEST = 62
 """Days: bounds of an article that lie further apart say nothing of its relative times."""
 NARROW = 400
@@ -187,7 +187,7 @@ def _record(w: Window) -> Published:
     if w.first and w.last:
         if w.first == w.last:
             date, precision = w.first.isoformat(), "day"
-        elif (w.last - w.first).days < WEEK:
+        elif (w.last - w.first).days < FEW:
             date, precision = f"{w.first}/{w.last}", "interval"
     return Published(
         date=date,
