@@ -51,7 +51,8 @@ def annotate(article: Article) -> Annotation:
 def _annotate(article: Article) -> Annotation:
     a = Analysis(article, words.parse(told_only(article)))
     told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
-    frames = reader().read(article.text, told, a.sentences).frames
+    seen = reader().read(article.text, told, a.sentences)
+    frames, causal = seen.frames, dict(zip(a.sentences, seen.causal, strict=True))
     when = times(a)
     who = dated(a.text, a.sentences, mentions(a), when)
     said = attributions(a, who, frames)
@@ -66,7 +67,7 @@ def _annotate(article: Article) -> Annotation:
         events=happened,
         claims=claims(a, who, when, said, expected),
         forecasts=expected,
-        causes=causes(a, said, frames),
+        causes=causes(a, said, frames, causal),
         models=models(),
     )
 

@@ -38,11 +38,6 @@ def same(r: Relation, cause: Sequence[Pair], effect: Sequence[Pair]) -> bool:
     return covered(r.cause, cause) >= 0.5 and covered(r.effect, effect) >= 0.5
 
 
-def wider(frame: tuple[Pair, ...], rule: tuple[Pair, ...]) -> tuple[Pair, ...]:
-    """The reader's side, unless it is less than half of the rule's: then it is a fragment of it."""
-    return rule if 2 * sum(e - s for s, e in frame) < sum(e - s for s, e in rule) else frame
-
-
 def head(analysis: Analysis, spans: Sequence[Pair]) -> Token | None:
     """The highest token of the spans: the one that no other token within them governs."""
     tokens = [t for s, e in spans for t in analysis.tokens(s, e)]
@@ -90,6 +85,11 @@ def tidied(analysis: Analysis, sent: Span, f: Frame) -> Frame:
     return Frame(f.task, f.score, out)
 
 
+DOUBTED = 0.35
+"""A relation that a verb or a noun states, and that the reader has not seen, stands where the reader thinks the sentence at
+least so likely causal."""
+CONDITION = 0.55
+"""The least score of a condition's frame."""
 _TAIL = {
     "antecedent": re.compile(r", but\s|, (?:al)?though\s|, so\s|, according\s|, said\s"),
     "consequent": re.compile(r", (?:al)?though\s|, so\s|, according\s|, said\s"),
@@ -211,14 +211,19 @@ def _in(token: Token, span: Pair | None) -> bool:
     return span is not None and span[0] <= token.idx < span[1]
 
 
-def merged(analysis: Analysis, sent: Span, frames: Sequence[Frame], rules: Sequence[Relation]) -> list[Relation]:
-    """A sentence's relations, those of frames first, surest first; ``frames`` are those that begin in it."""
+def merged(
+    analysis: Analysis, sent: Span, frames: Sequence[Frame], rules: Sequence[Relation], causal: float = 1.0
+) -> list[Relation]:
+    """A sentence's relations, those of frames first, surest first; ``frames`` are those that begin in it.
+
+    ``causal`` is how likely the reader thinks the sentence causal.
+    """
     out: list[Relation] = []
     used: set[int] = set()
     taken: list[Relation] = []
     conditions = CONDITIONAL.search(sent.text) is not None
     for f in sorted(frames, key=lambda f: (f.task != "condition", -f.score, sorted(f.roles.items()))):
-        if f.task == "condition" and not conditions:
+        if f.task == "condition" and (f.score < CONDITION or not conditions):
             continue
         f = tidied(analysis, sent, f)
         cause, effect, _ = _roles(f)
@@ -241,7 +246,8 @@ def merged(analysis: Analysis, sent: Span, frames: Sequence[Frame], rules: Seque
     rest = [r for k, r in enumerate(rules) if k not in used]
     conditional = any(r.conditional and r.effect for r in out)
     for r in rest:
-        if r.sure and not (conditional and r.conditional):
+        plain = r.at.pos_ not in ("VERB", "AUX", "NOUN") or causal >= DOUBTED
+        if r.sure and plain and not (conditional and r.conditional):
             out.append(r)
     return out
 
@@ -262,8 +268,8 @@ def _framed(analysis: Analysis, sent: Span, f: Frame, rule: Relation | None) -> 
     conditional = f.task == "condition"
     if rule is not None:
         return Relation(
-            cause if conditional else wider(cause, rule.cause),
-            effect if conditional else wider(effect, rule.effect),
+            cause,
+            effect,
             signal or rule.signal,
             rule.reading,
             rule.at,

@@ -1,7 +1,8 @@
 """Causal relations: what is said to cause, prevent, enable or depend on what."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
@@ -60,11 +61,16 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
             yield from links.of_so(token)
 
 
-def causes(analysis: Analysis, attributions: Sequence[Attribution], frames: Sequence[Frame] = ()) -> tuple[Cause, ...]:
+def causes(
+    analysis: Analysis,
+    attributions: Sequence[Attribution],
+    frames: Sequence[Frame] = (),
+    causal: Mapping[Pair, float] = MappingProxyType({}),
+) -> tuple[Cause, ...]:
     """The causal relations of an article: by sentence, in each the reader's first, surest first.
 
     ``frames`` are the reader's proposals (tasks "cause" and "condition"); in a sentence without any only those
-    relations stand whose signal is plain. A counterfactual may lack its effect ("I wish that ..."): an empty tuple.
+    relations stand whose signal is plain. ``causal`` is how likely the reader thinks a sentence causal, by its span. A counterfactual may lack its effect ("I wish that ..."): an empty tuple.
     """
     within = Innermost(attributions)
     proposed = sorted((f for f in frames if f.task in ("cause", "condition")), key=_start)
@@ -79,7 +85,7 @@ def causes(analysis: Analysis, attributions: Sequence[Attribution], frames: Sequ
                 r.cause = links.sentence_span(before) or r.cause
         rules = [r for r in rules if not overlapping(r.cause, r.effect)]
         seen: set[tuple[tuple[Pair, ...], tuple[Pair, ...]]] = set()
-        for r in merged(analysis, sent, own, rules):
+        for r in merged(analysis, sent, own, rules, causal.get((sent.start_char, sent.end_char), 1.0)):
             if (r.cause, r.effect) not in seen:
                 seen.add((r.cause, r.effect))
                 out.append(record(r, within, f"r{len(out)}"))
