@@ -10,7 +10,7 @@ import msgspec
 from fabula.cli.asking import COLUMNS, labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
-from fabula.deciding import RESOLVING
+from fabula.deciding import OF_KNOWN, RESOLVING
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
 from fabula.records import Anchor, Article, Decision, Entity, Judgement, Mention
@@ -176,7 +176,7 @@ def rename(dossier: str, name: str, new: str) -> None:
 def undo(dossier: str) -> None:
     """Take your last decision on entities back."""
     with Dossier(dossier, readonly=False) as d:
-        last = d.undo(RESOLVING)
+        last = d.undo(RESOLVING | OF_KNOWN)
         say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
 
 

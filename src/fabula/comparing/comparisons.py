@@ -27,7 +27,7 @@ ALONE = 8
 """Claims of its own shown an article, the most specific first."""
 SMALL = 3
 """Counts up to this tell little: "the two leaders"."""
-NEAR = 0.3
+NEAR = 0.25
 """Doubt from which a pair that says nothing is kept for a person to look at."""
 DOUBTFUL = 8
 """Such pairs kept an article at the most."""

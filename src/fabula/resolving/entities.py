@@ -215,14 +215,13 @@ def clustered(told: Told, judgements: Iterable[Judgement] = ()) -> tuple[list[Cl
         if not j.same and j.left in forest.parent and j.right in forest.parent:
             forest.part(j.left, j.right)
     unit = {c.key: u.key for us in nodes for u in us for c in u.chains} if judged else {}
-    made = [Draft(j.left, j.right, j.same, j.score, j.why) for j in judged]
     for j in judged:
         if not j.same:
             forest.part(unit[j.left], unit[j.right], "; ".join(j.why))
-    within, heads = _within(nodes, forest)
-    made += within
+    made, heads = _within(nodes, forest)
     made += _across(heads, forest, told.memo)
     made += _bare(bare, heads, forest, told, company)
+    made += [Draft(j.left, j.right, j.same, j.score, j.why) for j in judged]  # last: of two on one pair it holds
     return _clusters([*(u for us in nodes for u in us), *bare], forest, told), made
 
 
