@@ -1,4 +1,8 @@
-"""The shipped weights as a network again, so that training can go on from them where no checkpoint was kept."""
+"""Exported weights as a network again, so that training can go on from them where no checkpoint was kept.
+
+It reads graphs of version 1 (until November 2026); those of version 2 name and centre their matrices otherwise, so a
+checkpoint has to be kept.
+"""
 
 from pathlib import Path
 
