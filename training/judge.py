@@ -26,7 +26,6 @@ from training.export import SAMPLE, build_judge
 from training.judgepairs import Row, made, rows
 from training.model import Encoder, ReaderNet, base_file
 from training.pieces import tokenizer
-from training.revive import fill, linear, weights
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "comparing" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
@@ -59,14 +58,11 @@ class JudgeNet(nn.Module):
         return y
 
 
-def start(shipped: Path | None = None) -> JudgeNet:
-    """From the base's weights, or from an exported model's."""
-    if shipped:
-        net, w = JudgeNet(), weights(shipped / "judge.onnx")
-        with torch.no_grad():
-            fill(net.encoder, w)
-            linear(net.hidden, w, "hidden")
-            linear(net.out, w, "out")
+def start(checkpoint: Path | None = None) -> JudgeNet:
+    """From the base's weights, or from a checkpoint's."""
+    if checkpoint:
+        net = JudgeNet()
+        net.load_state_dict(torch.load(checkpoint, weights_only=True))
         return net
     donor = ReaderNet()
     donor.load_base()
@@ -158,10 +154,10 @@ def fit(logits: NDArray[np.float64], dev: Sequence[Row]) -> dict[str, Any]:
     return {"temperature": round(t, 2), "bias": [round(x, 2) for x in b]}
 
 
-def train(epochs: int, seed: int, first: int | None, shipped: Path | None = None, rate: float = RATE) -> Path:
+def train(epochs: int, seed: int, first: int | None, on: Path | None = None, rate: float = RATE) -> Path:
     """Train and return the last checkpoint's path. ``first`` limits the rows, for a dry run.
 
-    ``shipped``: go on from that folder's exported model.
+    ``on``: go on from this checkpoint.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -172,7 +168,7 @@ def train(epochs: int, seed: int, first: int | None, shipped: Path | None = None
         learning, dev = [learning[k] for k in rng.permutation(len(learning))[:first]], dev[:: len(dev) // first]
     pairs, dev_pairs = encoded(learning, t), encoded(dev, t)
     RUNS.mkdir(parents=True, exist_ok=True)
-    net = start(shipped)
+    net = start(on)
     net.train()
     for part in (net.encoder.pieces, net.encoder.order, *net.encoder.layers[:FROZEN]):
         part.requires_grad_(False)
@@ -256,7 +252,7 @@ def main() -> None:
     p.add_argument("--seed", type=int, default=20261122)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--first", type=int, help="only so many rows, for a dry run")
-    p.add_argument("--on", type=Path, help="start from this folder's exported model instead of the base")
+    p.add_argument("--on", type=Path, help="start from this checkpoint instead of the base")
     p.add_argument("--rate", type=float, default=RATE)
     p.add_argument("--from", dest="checkpoint", type=Path, help="export and measure this checkpoint")
     p.add_argument("--to", type=Path, default=OUT, help="folder for the exported model")

@@ -26,7 +26,10 @@ class Kept(Protocol):
         """One verdict, or None."""
 
     def keep_verdicts(self, judge: str, found: Iterable[tuple[Key, Odds]]) -> None:
-        """Keep verdicts, and let go of those of other versions of the judge."""
+        """Keep verdicts."""
+
+    def drop_verdicts(self, judge: str) -> None:
+        """Let go of the verdicts of other versions of the judge."""
 
 
 @cache
@@ -54,6 +57,7 @@ class Verdicts:
         self._kept, self._model = kept, model or shipped()
         self._waiting: dict[Key, Odds] = {}
         self._judge = version()
+        self._swept = False
         self.asked = self.new = 0
 
     def probabilities(self, left: str, right: str) -> Odds | None:
@@ -74,5 +78,8 @@ class Verdicts:
     def flush(self) -> None:
         """Write what is waiting."""
         if self._kept and self._waiting:
+            if not self._swept:  # once a build: it reads the whole table
+                self._kept.drop_verdicts(self._judge)
+                self._swept = True
             self._kept.keep_verdicts(self._judge, self._waiting.items())
             self._waiting = {}

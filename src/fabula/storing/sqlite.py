@@ -277,13 +277,17 @@ class Store:
     def keep_verdicts(
         self, judge: str, found: Iterable[tuple[tuple[bytes, bytes], tuple[float, float, float]]]
     ) -> None:
-        """Keep verdicts, and let go of those of other versions of the judge."""
+        """Keep verdicts."""
         with self.db:
             self.db.execute("BEGIN IMMEDIATE")
-            self.db.execute("DELETE FROM verdict WHERE judge != ?", (judge,))
             self.db.executemany(
                 "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?)", [(*k, judge, *p) for k, p in found]
             )
+
+    def drop_verdicts(self, judge: str) -> None:
+        """Let go of the verdicts of other versions of the judge."""
+        with self.db:
+            self.db.execute("DELETE FROM verdict WHERE judge != ?", (judge,))
 
     def fact(self, key: str) -> str | None:
         """A fact about the dossier itself, or None."""
