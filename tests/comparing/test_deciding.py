@@ -138,14 +138,37 @@ def test_one_key_decides_on_a_terminal(mine: Path) -> None:
         assert [(x.action, x.relation) for x in d.decisions()] == [("relate", "clashes")]
 
 
-def test_calibration_needs_labels_shows_figures_and_can_be_taken_back(mine: Path, fabula_cli: Run) -> None:
+WEEKLY = """Six hours by the sea, and then?
+
+Lakeside Weekly, 20 May 2024
+
+In Trieste on 14 May 2024 Prime Minister Milena Dražić of Kestria sat down with President Tomasz Orłowski of Ruvenia.
+Their talks took nine hours and ended in a quarrel, a diplomat said.
+
+The Lake Maren dam will not release more water in July, Dražić insisted. Farmers in Ruvenia expect 90 cubic metres a
+second from the dam this summer.
+
+Ruvenia keeps its tariffs on timber. Sawmills in Kestria have lost 3,000 jobs to the tariffs, trade unions believe.
+Unemployment along the border has fallen since February.
+
+Adapting the turbines of KHC would take two years, an engineer said. Electricity prices will rise, he warned.
+
+Sergei Halimov praised the deal in parliament. No march is planned in Velmar for June 1, his party said.
+"""
+
+
+def test_calibration_needs_labels_shows_figures_and_can_be_taken_back(
+    mine: Path, tmp_path: Path, fabula_cli: Run
+) -> None:
     few = fabula_cli("compare", "calibrate", mine)
     assert few.returncode == 2
     assert b"at least 30" in few.stderr
+    (tmp_path / "weekly.txt").write_text(WEEKLY, encoding="utf-8")
+    assert fabula_cli("build", tmp_path / "weekly.txt", "-o", mine).returncode == 0
     with fabula.Dossier(mine, readonly=False) as d:
         before = {(p.left, p.right): p for p in d.pairs()}
         some = sorted(before.values(), key=lambda p: p.id)[:MINIMUM]
-        assert len(before) > len(some) == MINIMUM
+        assert len(before) > 1.2 * len(some) == 1.2 * MINIMUM
         turned = [
             ("agrees", "clashes", "neither")[n % 2 if max(p.odds) == p.odds[2] else 2] for n, p in enumerate(some)
         ]
