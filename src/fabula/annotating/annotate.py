@@ -19,6 +19,7 @@ from fabula.annotating.roles import dated
 from fabula.annotating.times import times
 from fabula.language import words
 from fabula.language.reader import Reader
+from fabula.making import rules
 from fabula.records import Annotation, Article
 from fabula.spans import check
 from fabula.version import __version__
@@ -37,7 +38,7 @@ def reader() -> Reader:
 
 def models() -> dict[str, str]:
     """What makes the layers, by name: an annotation made by other versions is out of date."""
-    return {"fabula": __version__, "reader": reader().version, "words": words.version()}
+    return {"fabula": f"{__version__} {rules()}", "reader": reader().version, "words": words.version()}
 
 
 def annotate(article: Article) -> Annotation:

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from fabula.comparing.judge import shipped
 from fabula.comparing.model import LEFT, ROOM, JudgeModel
+from fabula.language.sessions import contents
+from fabula.making import digest
 
 Key = tuple[bytes, bytes]
 """The SHA-256 of the left's and of the right's UTF-8, 16 bytes of each."""
@@ -38,10 +40,8 @@ def version() -> str:
     model = shipped()
     if model is None:
         return "rules"
-    digest = hashlib.sha256(f"{LEFT} {ROOM}".encode())
-    for name in ("judge.json", "judge.onnx"):
-        digest.update((model.folder / name).read_bytes())
-    return f"{model.settings['version']}-{digest.hexdigest()[:12]}"
+    files = ((name, contents(model.folder / name)) for name in ("judge.json", "judge.onnx"))
+    return f"{model.settings['version']}-{digest(files, LEFT, ROOM)}"
 
 
 def key(left: str, right: str) -> Key:

@@ -19,6 +19,7 @@ from fabula.language import decoding, sessions
 from fabula.language.decoding import Floats
 from fabula.language.frames import Frame
 from fabula.language.pieces import CLS, SEP, Pieces, Window, pieces, windows
+from fabula.making import digest
 from fabula.records import Pair
 
 MODELS = Path(__file__).parent / "models"
@@ -87,10 +88,11 @@ class Reader:
         """The contents of reader.json: tasks with their roles, thresholds, version."""
         return sessions.card(self.folder / "reader.json")
 
-    @property
+    @cached_property
     def version(self) -> str:
-        """The model's version, for an annotation's ``models``."""
-        return str(self.settings["version"])
+        """The model's version and a mark of its files, for an annotation's ``models``."""
+        files = ("reader.json", "reader.onnx", "heads.npz", "tokenizer.json")
+        return f"{self.settings['version']} {digest((name, sessions.contents(self.folder / name)) for name in files)}"
 
     def read(
         self,
