@@ -10,7 +10,7 @@ import pytest
 from fabula.cli import fabula, main
 
 OPTIONS: dict[str, list[list[str]]] = {
-    "causes": [[], ["--edit", "{file}"], ["--undo"], ["--export", "-"], ["--graphml"], ["--concepts"]],
+    "causes": [[], ["--edit", "{file}"], ["--undo"], ["--export", "-"], ["--graphml"], ["--concepts"], ["--review"]],
     "whatif": [["--set", "tariffs=-1"]],
     "forecast resolve": [["--true", "--note", "seen"]],
     "compare decide": [[]],
