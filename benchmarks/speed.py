@@ -57,7 +57,7 @@ def measure(what: str, count: int) -> dict[str, float]:
         from fabula.sources import Item
 
         fabula.annotate("Warm up the models, said nobody.")
-        with tempfile.TemporaryDirectory() as d, Dossier(Path(d) / "x.fabula", readonly=False) as dossier:
+        with tempfile.TemporaryDirectory() as d, Dossier(Path(d) / "x.fabula", readonly=False, make=True) as dossier:
             started = time.perf_counter()
             dossier.add(read(Item(source="-", media="row", text=text), plain=True) for _, text in rows)
             out["adding"] = time.perf_counter() - started

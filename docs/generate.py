@@ -6,6 +6,7 @@ python docs/generate.py --check    exit with 1 where either is out of date
 
 import inspect
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -47,16 +48,23 @@ def record_reference() -> str:
 
 
 def command_reference() -> str:
-    """The help of every command."""
+    """The help of every command, those of groups under their group."""
     out = ["# Commands", "", "Generated from the command line's own help by `docs/generate.py`: change it there.", ""]
-    context = click.Context(fabula, info_name="fabula", max_content_width=100)
-    out += ["```text", fabula.get_help(context), "```", ""]
-    for name in fabula.list_commands(context):
-        command = fabula.get_command(context, name)
-        assert command is not None
-        inner = click.Context(command, info_name=f"fabula {name}", max_content_width=100)
-        out += [f"## fabula {name}", "", "```text", command.get_help(inner), "```", ""]
+    for level, path, text in helps(fabula, "fabula"):
+        out += [] if level == 1 else [f"{'#' * level} {path}", ""]
+        out += ["```text", text, "```", ""]
     return "\n".join(out)
+
+
+def helps(command: click.Command, path: str, level: int = 1) -> Iterator[tuple[int, str, str]]:
+    """A command and all below it, as (level, the words that call it, its help)."""
+    context = click.Context(command, info_name=path, max_content_width=100)
+    yield level, path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from helps(below, f"{path} {name}", level + 1)
 
 
 def main() -> int:

@@ -70,11 +70,11 @@ def articles(
 class Dossier:
     """What many tellings say, in one file. A context manager; ``fabula.open`` and ``fabula.build`` give one.
 
-    Iterating over it yields its articles.
+    Iterating over it yields its articles. ``readonly`` is for asking alone; ``make`` makes the file where it is missing.
     """
 
-    def __init__(self, path: str | Path, *, readonly: bool = True) -> None:
-        self._store = Store(path, readonly=readonly)
+    def __init__(self, path: str | Path, *, readonly: bool = True, make: bool = False) -> None:
+        self._store = Store(path, readonly=readonly, make=make)
         self.path = str(path)
 
     def __enter__(self) -> "Dossier":
@@ -380,7 +380,7 @@ def build(
 ) -> tuple[Dossier, list[SourceError]]:
     """Make or extend a dossier; returns it, and the inputs that failed."""
     names = [sources] if isinstance(sources, str) else list(sources)
-    dossier = Dossier(path, readonly=False)
+    dossier = Dossier(path, readonly=False, make=True)
     failed = dossier.add(
         articles(names, plain=plain, stdin=stdin, allow_private=allow_private), workers=workers, tell=tell
     )

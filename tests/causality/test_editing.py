@@ -15,7 +15,7 @@ from fabula.records import Article, Cause, Decision, Pair
 TEXTS = {
     "a": ("Drought raises bread prices.", "Drought", "bread prices", 1),
     "b": ("The dry weather lowers bread prices.", "dry weather", "bread prices", -1),
-    "c": ("Drought raises hunger.", "Drought", "hunger", 1),
+    "c": ("Drought raises thirst.", "Drought", "thirst", 1),
     "d": ("Bread prices raise food security.", "Bread prices", "food security", 1),
     "e": ("Drought lowers food insecurity.", "Drought", "food insecurity", -1),
 }
@@ -78,7 +78,7 @@ def split(file: dict[str, Any]) -> None:
 
 
 def rename(file: dict[str, Any]) -> None:
-    concept(file, "hunger")["name"] = "Hunger & <want>"
+    concept(file, "thirst")["name"] = "Hunger & <want>"
 
 
 def flip(file: dict[str, Any]) -> None:

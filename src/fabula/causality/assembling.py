@@ -1,6 +1,6 @@
 """From the causal relations of many articles to one map: concepts, edges, and the engine that runs it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.causality.concepts import Concept, concepts, judgements
@@ -70,7 +70,6 @@ def assemble(
     tellings: Iterable[Telling],
     decisions: Sequence[Decision] = (),
     *,
-    similar: Callable[[str, str], float] | None = None,
     priors: Priors = PRIORS,
 ) -> CausalMap:
     """One map of all tellings: a pure function of them and of what people decided.
@@ -85,7 +84,7 @@ def assemble(
             if both is not None:
                 read.append((t, c, *both))
     phrases = [p for _, _, a, b in read for p in (a, b)]
-    rows = judgements(phrases, similar)
+    rows = judgements(phrases)
     nodes, index = concepts(phrases, rows, edits(decisions, phrases))
     signs, rejected = corrected(decisions, {t.article: t.causes for t in every})
     conditions: dict[str, list[tuple[Cause, str, bool]]] = {}

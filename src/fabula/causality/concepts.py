@@ -7,17 +7,22 @@ outranks the machine's on every rebuild, as it holds of phrases, not of concepts
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Final
 
-from fabula.causality.phrases import Phrase, opposed, opposite
+import msgspec
+
+from fabula.causality.meanings import RELATIONAL, WIDE, Sense, alike, opposite, prefixes, root, sense
+from fabula.causality.phrases import Phrase
 from fabula.causality.unions import Unions
 from fabula.records import Anchor, Judgement, Record
 
 JOIN: Final = 0.7
 """The least score that joins. On the phrases of the signed development passages it joins "food insecurity" with "levels
 of acute food insecurity" and keeps "food security" apart from "job security"."""
+DOUBT: Final = 0.6
+"""The least score of a pair that is shown for review."""
 CROWD: Final = 40
 """The most phrases with one head that are compared pair by pair; above it only exact matches join. The largest head of
 the signed passages has 9."""
@@ -49,46 +54,81 @@ class Concept(Record, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
 
 
-def judged(a: Phrase, b: Phrase, similar: Callable[[str, str], float] | None = None) -> Judgement:
+def judged(a: Phrase, b: Phrase) -> Judgement:
     """Whether two phrases are of one concept: kind "concept", or "opposite" where they are its two directions.
 
-    Half of the score is the head, half what narrows it down (the share of common words; a half where one side has
-    none). Different names keep phrases apart. ``similar`` gives a meaning's likeness in 0..1, taken where it is higher.
+    Half of the score is the head, half what narrows it down: the same words count full, those of one family 0.95, those
+    that the table of meanings has as synonyms or opposites 0.9. Different names keep phrases apart. Where each has what
+    the other lacks, or a head that says little alone stands bare, the pair is at best doubtful.
     """
-    why: list[str] = []
-    against = opposite(a.head, b.head)
+    one, other = sense(tuple(a.key.split()), a.head), sense(tuple(b.key.split()), b.head)
+    likeness, how = alike(one.head, other.head)
+    against = likeness > 0 and one.opposite != other.opposite
+    if not likeness and opposite(a.head, b.head):
+        likeness, how, against = 1.0, "opposites", True
     kind = "opposite" if against else "concept"
     if a.entities != b.entities:
-        return _row(
-            kind, a, b, 0.0, [f"different names: {' '.join(a.entities) or 'none'} / {' '.join(b.entities) or 'none'}"]
-        )
+        names = f"different names: {' '.join(a.entities) or 'none'} / {' '.join(b.entities) or 'none'}"
+        return _row(kind, a, b, 0.0, [names])
     if a.key == b.key:
         return _row(kind, a, b, 1.0, ["the same words"])
-    head = 0.5 if a.head == b.head or against else 0.0
-    why.append(f"head {a.head} / {b.head}: {head}")
-    rest_a = {w for w in a.words if w != a.head and not w.startswith("@")}
-    rest_b = {w for w in b.words if w != b.head and not w.startswith("@")}
-    if rest_a and rest_b:
-        shared = len(rest_a & rest_b) / len(rest_a | rest_b)
-        why.append(f"what narrows it, {len(rest_a & rest_b)} of {len(rest_a | rest_b)} words: {0.5 * shared:.2f}")
-    else:
-        shared = 1.0 if rest_a == rest_b else 0.5
-        why.append(f"nothing narrows {'both' if rest_a == rest_b else 'one of them'}: {0.5 * shared:.2f}")
-    score = head + 0.5 * shared
-    if similar is not None:
-        alike = similar(a.told, b.told)
-        why.append(f"meaning: {alike:.2f}")
-        score = max(score, alike)
-    return _row(kind, a, b, score, why)
+    how = "opposites" if against else how
+    why = [f"head {one.head[1]} / {other.head[1]} ({how}): {0.5 * likeness:.2f}"]
+    if not likeness and (turned := _turned(one, other)):
+        return _row(kind, a, b, 0.9, [turned])
+    rest, said = _narrowed(one, other)
+    why.append(f"{said}: {0.5 * rest:.2f}")
+    return _row(kind, a, b, 0.5 * likeness + 0.5 * rest, why)
+
+
+def _turned(one: Sense, other: Sense) -> str | None:
+    """Why two phrases are one though their heads differ: the one's head is the other's participle or gerund.
+
+    "The evacuation of villages" and "evacuating villages", "prison overcrowding" and "overcrowded prisons".
+    """
+    if len(one.rest) != 1 or len(other.rest) != 1:
+        return None
+    for x, y in ((one, other), (other, one)):
+        verb = y.rest[0][1]
+        if verb.endswith(("ing", "ed")) and alike(x.head, y.rest[0])[0] and alike(x.rest[0], y.head)[0]:
+            return f"{x.head[1]} of {x.rest[0][1]} / {verb} {y.head[1]}: 0.90"
+    return None
+
+
+def _narrowed(one: Sense, other: Sense) -> tuple[float, str]:
+    """How far what narrows two heads is the same, 0 to 1, and why."""
+    left, right = (
+        [x for x in dict.fromkeys(s.rest) if not x[1].startswith("@") and x[1] not in WIDE] for s in (one, other)
+    )
+    size = max(len(left), len(right))
+    if not size:
+        return 1.0, "nothing narrows both"
+    if not left or not right:
+        bare = one if not left else other
+        told = f"nothing narrows {bare.head[1]}"
+        return (0.3, f"{told}, which says little alone") if bare.head[1] in RELATIONAL else (0.5, told)
+    shared, pairs = 0.0, []
+    for x in left:
+        best = max(right, key=lambda y: alike(x, y)[0], default=None)
+        if best is not None and (degree := alike(x, best)) and degree[0]:
+            right.remove(best)
+            shared += degree[0]
+            pairs.append(x[1] if degree[0] == 1 else f"{x[1]} / {best[1]} ({degree[1]})")
+    lone = len(left) - len(pairs)
+    said = f"what narrows it, {', '.join(pairs) or 'nothing'} of {len(pairs) + lone + len(right)}"
+    rest = shared / (len(pairs) + lone + len(right))
+    if lone and right:
+        return min(rest, 0.3), f"{said}; each has what the other lacks"
+    return rest, said
 
 
 def _row(kind: str, a: Phrase, b: Phrase, score: float, why: list[str]) -> Judgement:
     left, right = sorted((a.key, b.key))
-    return Judgement(kind=kind, left=left, right=right, same=score >= JOIN, score=score, why=tuple(why))
+    return Judgement(kind=kind, left=left, right=right, same=score >= JOIN, score=round(score, 6), why=tuple(why))
 
 
-def judgements(phrases: Iterable[Phrase], similar: Callable[[str, str], float] | None = None) -> tuple[Judgement, ...]:
-    """The machine's judgements on all pairs that share a head or have opposite ones, best first.
+def judgements(phrases: Iterable[Phrase]) -> tuple[Judgement, ...]:
+    """The machine's judgements on all pairs whose heads are the same, of one family, synonyms or opposites, best first.
 
     A phrase that is its head alone is judged the same as a fuller one only where all fuller ones with that head are
     alike: else it would tie "food security" to "job security".
@@ -96,40 +136,40 @@ def judgements(phrases: Iterable[Phrase], similar: Callable[[str, str], float] |
     unique: dict[str, Phrase] = {}
     for p in phrases:
         unique.setdefault(p.key, p)
-    heads: dict[str, list[Phrase]] = {}
+    heads: dict[str, dict[str, Phrase]] = {}
     for key in sorted(unique):
-        heads.setdefault(unique[key].head, []).append(unique[key])
-    rows: list[Judgement] = []
+        for block in _blocks(unique[key]):
+            heads.setdefault(block, {})[key] = unique[key]
+    bare = {k for k, p in unique.items() if len(p.words) == 1}
+    rows: dict[tuple[str, str], Judgement] = {}
     for group in heads.values():
-        if 1 < len(group) <= CROWD:
-            rows += _group(group, similar)
-    for head, group in heads.items():
-        for other in opposed(head, heads):
-            if len(group) + len(heads[other]) <= CROWD:
-                rows += [judged(a, b, similar) for a in group for b in heads[other]]
-    rows.sort(key=lambda j: (-j.score, j.left, j.right))
-    return tuple(rows)
+        if not 1 < len(group) <= CROWD:
+            continue
+        found = [judged(a, b) for a, b in combinations(group.values(), 2)]
+        split = any(not j.same and _fuller(j, bare) for j in found)
+        for j in found:
+            if split and j.same and j.score < 1.0 and (j.left in bare) != (j.right in bare):
+                j = msgspec.structs.replace(j, same=False, why=(*j.why, "the bare head could be of several concepts"))
+            known = rows.get((j.left, j.right))
+            if known is None or not j.same:
+                rows[j.left, j.right] = j
+    return tuple(sorted((j for j in rows.values() if j.score > 0), key=lambda j: (-j.score, j.left, j.right)))
 
 
-def _group(group: list[Phrase], similar: Callable[[str, str], float] | None) -> list[Judgement]:
-    rows = [judged(a, b, similar) for a, b in combinations(group, 2)]
-    bare = {p.key for p in group if len(p.words) == 1}
-    apart = any(not j.same for j in rows if j.left not in bare and j.right not in bare)
-    if not apart:
-        return rows
-    return [
-        Judgement(
-            kind=j.kind,
-            left=j.left,
-            right=j.right,
-            same=False,
-            score=j.score,
-            why=(*j.why, "the bare head could be of several concepts"),
-        )
-        if j.same and j.score < 1.0 and (j.left in bare) != (j.right in bare)
-        else j
-        for j in rows
-    ]
+def _fuller(j: Judgement, bare: set[str]) -> bool:
+    return j.left not in bare and j.right not in bare
+
+
+def _blocks(p: Phrase) -> set[str]:
+    """What phrases must share to be compared: the head, its family, its sense, or the word that its prefix negates."""
+    said = sense(tuple(p.key.split()), p.head)
+    verb = [root(w) for n, w in said.rest if w.endswith(("ing", "ed"))] if len(said.rest) == 1 else []
+    return {p.head, root(p.head), said.head[0], *verb, *(p.head[len(x) :] for x in prefixes(p.head))}
+
+
+def doubtful(rows: Iterable[Judgement]) -> list[Judgement]:
+    """The machine's pairs that it kept apart in doubt, likeliest first."""
+    return [j for j in rows if not j.same and j.score >= DOUBT]
 
 
 class _Sets:
@@ -224,8 +264,8 @@ def concepts(
         elif e.action == "flip" and e.sign:
             faces.update(dict.fromkeys(e.left, (n, e.sign)))
     out, index = [], {}
-    for root in sorted(sets.members):
-        group = sorted(sets.members[root])
+    for top in sorted(sets.members):
+        group = sorted(sets.members[top])
         main = max(group, key=lambda i: (len(told[keys[i]]), -i))
         about = sets.joined.find(main)[1]
         _, sign, facing = max(((*faces[keys[i]], i) for i in group if keys[i] in faces), default=(0, 1, main))
@@ -244,7 +284,7 @@ def concepts(
                 members=tuple((keys[i], index[keys[i]][1]) for i in group),
                 articles=tuple(sorted({p.anchor[0] for p in every_phrase})),
                 anchors=tuple(sorted({p.anchor for p in every_phrase})),
-                why=tuple(sets.reasons.get(root, ())),
+                why=tuple(sets.reasons.get(top, ())),
             )
         )
     out.sort(key=lambda c: (-len(c.anchors), c.id))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fabula.causality.assembling import CausalMap, Telling, assemble
+from fabula.causality.concepts import doubtful
 from fabula.causality.edges import Report
 from fabula.causality.editing import decisions
 from fabula.causality.mapfile import Told, decoded, sign_of
@@ -96,12 +97,29 @@ def edge_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
     return sorted(rows, key=lambda r: (r["sign"] != "contested", -r["belief"], r["id"]))
 
 
-def concept_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
-    """The concepts as rows: their phrases, and every join that made them, with its score and its reasons."""
-    articles = {a.id: a for a in dossier}
+def doubt_rows(found: CausalMap) -> list[Row]:
+    """The pairs of phrases that were kept apart in doubt and stand in different concepts, likeliest first."""
+    told = _told(found)
+    of = {k: c.id for c in found.concepts for k, _ in c.members}
+    return [
+        {"left": told[j.left], "right": told[j.right], "kind": j.kind, "score": j.score, "why": list(j.why)}
+        for j in doubtful(found.judgements)
+        if of[j.left] != of[j.right]
+    ]
+
+
+def _told(found: CausalMap) -> dict[str, str]:
+    """By phrase key: its words as they first stand."""
     told: dict[str, str] = {}
     for p in sorted(found.phrases, key=lambda p: p.anchor):
         told.setdefault(p.key, p.told)
+    return told
+
+
+def concept_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
+    """The concepts as rows: their phrases, and every join that made them, with its score and its reasons."""
+    articles = {a.id: a for a in dossier}
+    told = _told(found)
     return [
         {
             "id": c.id,

@@ -4,9 +4,10 @@ A phrase loses its change words (they are in the sign already) and its grammar; 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from fabula.annotating.causewords import words as _words
+from fabula.causality.meanings import stem
 from fabula.records import Anchor, Cause, Pair, Record
 
 _WORD = re.compile(r"\w+(?:-\w+)*", re.UNICODE)
@@ -21,18 +22,6 @@ _PREPOSITIONS = _words(
     "of in on at for from with between by to over under against among into within across after before "
     "during about around towards toward upon without through despite due because"
 )
-_OPPOSITES = {
-    "strength": "weakness",
-    "success": "failure",
-    "wealth": "poverty",
-    "war": "peace",
-    "support": "opposition",
-    "surplus": "deficit",
-    "trust": "suspicion",
-}
-_NO_OPPOSITES = _words("information discount discover discharge discourse dispatch disclosure discipline mission")
-"""Words that look like the negation of another and are not."""
-_NEGATIVE = ("in", "un", "dis", "non", "im", "ir", "il", "mis")
 
 
 class Phrase(Record, frozen=True, kw_only=True):
@@ -48,18 +37,6 @@ class Phrase(Record, frozen=True, kw_only=True):
     entities: tuple[str, ...]
     told: str
     anchor: Anchor
-
-
-def stem(word: str) -> str:
-    """A word without its plural ending: all that the joining needs; "policies" and "policy" are one."""
-    w = word.casefold()
-    if len(w) > 4 and w.endswith("ies"):
-        return w[:-3] + "y"
-    if len(w) > 4 and w.endswith(("sses", "shes", "ches", "xes")):
-        return w[:-2]
-    if len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")):
-        return w[:-1]
-    return w
 
 
 def phrase(
@@ -132,20 +109,3 @@ def sides(
     a = phrase(article, text, cause.of_cause or cause.cause, cause.changes, names)
     b = phrase(article, text, cause.of_effect or cause.effect, cause.changes, names)
     return None if a is None or b is None else (a, b)
-
-
-def opposite(a: str, b: str) -> bool:
-    """Whether two heads are opposites: one is the other with a negative prefix, or the pair is known as such."""
-    if _OPPOSITES.get(a) == b or _OPPOSITES.get(b) == a:
-        return True
-    short, long = sorted((a, b), key=len)
-    return len(short) > 4 and long not in _NO_OPPOSITES and any(long == p + short for p in _NEGATIVE)
-
-
-def opposed(head: str, heads: Collection[str]) -> list[str]:
-    """The heads among these that are this one's opposites; a pair is found from one side only."""
-    negated = () if head in _NO_OPPOSITES else _NEGATIVE
-    found = [head[len(p) :] for p in negated if head.startswith(p) and len(head) - len(p) > 4]
-    if head in _OPPOSITES:
-        found.append(_OPPOSITES[head])
-    return sorted(x for x in set(found) if x in heads and x != head)

@@ -1,6 +1,7 @@
 """``fabula build``: make or extend a dossier; ``fabula verify``: prove it."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -27,6 +28,7 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
         held += found is None
         bar.step(found)
 
+    new = not Path(output).exists()
     with progress("articles read") as bar:
         dossier, failed = build_dossier(
             sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell
@@ -34,9 +36,11 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
     with dossier:
         total = sum(1 for _ in dossier)
     if not total:
+        if new:
+            Path(output).unlink()
         raise UsageError("no article could be read")
-    new = bar.done - held
-    say(f"{output}: {total} article{'s' * (total != 1)}, {new} new, {held} held already; next: fabula brief {output}")
+    added = bar.done - held
+    say(f"{output}: {total} article{'s' * (total != 1)}, {added} new, {held} held already; next: fabula brief {output}")
     finish(len(failed))
 
 

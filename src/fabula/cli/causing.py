@@ -15,7 +15,7 @@ from fabula.causality.concepts import Concept
 from fabula.causality.deciding import MAP_ACTIONS
 from fabula.causality.edges import RUN
 from fabula.causality.graphml import graphml as as_graphml
-from fabula.causality.mapping import causal_map, concept_rows, edge_rows, load, relations
+from fabula.causality.mapping import causal_map, concept_rows, doubt_rows, edge_rows, load, relations
 from fabula.causality.whatif import Engine
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.dossier import Dossier
@@ -31,11 +31,19 @@ COLUMNS = ["cause", "sign", "effect", "raises", "lowers", "denies", "belief"]
 @formats
 @click.option("--graphml", is_flag=True, help="Print GraphML, for networkx, Gephi, yEd and Cytoscape.")
 @click.option("--concepts", is_flag=True, help="List the concepts instead: their phrases, and why they were joined.")
+@click.option("--review", is_flag=True, help="List the pairs of phrases that were kept apart in doubt, and why.")
 @click.option("--export", metavar="MAP.json", help="Write the map as a file that you can edit ('-': print it).")
 @click.option("--edit", metavar="MAP.json", help="Load an edited map: what you changed is kept as your decisions.")
 @click.option("--undo", is_flag=True, help="Take your last decision about the map back.")
 def causes(
-    dossier: str, form: str, graphml: bool, concepts: bool, export: str | None, edit: str | None, undo: bool
+    dossier: str,
+    form: str,
+    graphml: bool,
+    concepts: bool,
+    review: bool,
+    export: str | None,
+    edit: str | None,
+    undo: bool,
 ) -> None:
     """Print the causal map: what the tellings say raises, lowers or prevents what, contested edges first.
 
@@ -46,8 +54,9 @@ def causes(
     a passage) and --edit it back. Your decisions outrank the machine, survive rebuilds and can be undone, exported and
     imported (fabula entities export, import).
     """
-    if sum(map(bool, (graphml, concepts, export, edit, undo, form != "table" and not concepts))) > 1:
-        raise UsageError("ask for one thing: a listing, --graphml, --concepts, --export, --edit or --undo")
+    listed = form != "table" and not (concepts or review)
+    if sum(map(bool, (graphml, concepts, review, export, edit, undo, listed))) > 1:
+        raise UsageError("ask for one thing: a listing, --graphml, --concepts, --review, --export, --edit or --undo")
     if edit or undo:
         change(dossier, edit)
         return
@@ -55,6 +64,11 @@ def causes(
         found = causal_map(d)
         if concepts:
             show_rows(concept_rows(d, found), form, ["name", "tellings", "phrases", "why"])
+        elif review:
+            rows = doubt_rows(found)
+            show_rows(rows, form, ["score", "left", "right", "kind", "why"])
+            if rows and form == "table":
+                say(f"to join two: --export the map, move the members of one into the other, --edit it: {dossier}")
         elif export:
             save(export, mapfile.encoded(mapfile.written(found, relations(d))))
         elif graphml:

@@ -37,17 +37,18 @@ def _digest(*parts: str) -> bytes:
 
 
 class Store:
-    """The file. ``readonly`` opens an existing one; else it is made where it is missing.
+    """The file. Without ``make`` it must be a dossier already: only a build makes one.
 
-    Raises DossierError where the file is missing (readonly), locked, damaged, or not a dossier.
+    Raises DossierError where the file is missing or empty (without ``make``), locked, damaged, or not a dossier.
     """
 
-    def __init__(self, path: str | Path, *, readonly: bool = False) -> None:
+    def __init__(self, path: str | Path, *, readonly: bool = False, make: bool = True) -> None:
         self.path = str(path)
-        if readonly and not Path(path).is_file():
-            raise DossierError(f"{path}: no such dossier; make one with: fabula build SOURCE... -o {path}")
-        if not readonly and Path(path).is_dir():
+        if Path(path).is_dir():
             raise DossierError(f"{path}: is a folder; name a file for the dossier")
+        if not make and not (Path(path).is_file() and Path(path).stat().st_size):
+            what = "an empty file, not a dossier" if Path(path).is_file() else "no such dossier"
+            raise DossierError(f"{path}: {what}; make one with: fabula build SOURCE... -o {path}")
         try:
             self.db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             self.db.execute("PRAGMA foreign_keys = ON")
