@@ -161,8 +161,8 @@ def table(rows: list[dict[str, str]], kept: Sequence[Mapping[str, str]] = ()) ->
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     head = line({n: n for n in names})
     click.echo(click.style(head, bold=True) if bold else head)
-    for n, r in enumerate(rows):
-        click.echo(line(r, kept[n] if kept else MappingProxyType({})))
+    for at, r in enumerate(rows):
+        click.echo(line(r, kept[at] if kept else MappingProxyType({})))
 
 
 def clip(text: str, width: int, word: str = "") -> str:

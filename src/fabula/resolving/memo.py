@@ -16,7 +16,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 
-VERSION = "1"
+VERSION = "2"
 """Of what is kept: to be changed with any code of resolving whose results are kept, so that old ones are not found."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
