@@ -104,7 +104,8 @@ def test_a_dossier_of_an_earlier_version_opens_and_resolves_as_a_new_one(steps: 
         d.resolve()
     found = told_by(old)
     assert found == told_by(new)
-    assert [e.articles for e in found[1]] == [("a", "b"), ("c",)]
+    with Dossier(old) as d:
+        assert [e.articles for e in d.events()] == [("a", "b"), ("c",)]
     assert sqlite3.connect(old).execute("PRAGMA user_version").fetchone() == (len(STEPS),)
 
 
