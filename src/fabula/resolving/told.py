@@ -41,8 +41,8 @@ class Told:
         """Make the digests that are missing, of all kinds while an article is at hand; ``write`` is called now and then."""
         missing: set[int] = set()
         for kind in makers:
-            found = self.memo.find(kind, self.keys)
-            missing.update(n for n, k in enumerate(self.keys) if k not in found)
+            new = self.memo.missing(kind, self.keys)
+            missing.update(n for n, k in enumerate(self.keys) if k in new)
         for count, n in enumerate(sorted(missing), 1):
             annotation = self.annotation(self.ids[n])
             for kind, make in makers.items():
