@@ -178,6 +178,8 @@ def test_not_times(text: str) -> None:
         ("It fell in the year ended May 31.", "May 31", "2012-05-31"),
         ("They play every Friday night in town.", "every Friday night", "XXXX-WXX-5TNI"),
         ("It must be sold by year-end 2014.", "year-end 2014", "2014"),
+        ("They had searched since dawn.", "dawn", "2013-03-22TMO"),
+        ("It was the first profit in six quarters.", "six quarters", "P6Q"),
     ],
 )
 def test_the_news_wires_forms(text: str, span: str, value: str) -> None:
@@ -196,13 +198,19 @@ def test_ranges_of_weekdays_and_of_the_night_go_forward() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Send it by overnight mail.", "Write as soon as you can.", "The previously announced plan fell."]
+    "text",
+    [
+        "Send it by overnight mail.",
+        "Write as soon as you can.",
+        "The previously announced plan fell.",
+        "Three quarters of it burned.",
+    ],
 )
 def test_words_that_only_look_like_wire_times(text: str) -> None:
     assert find(text, FRIDAY) == ()
 
 
-@pytest.mark.parametrize("name", ["times_dev.jsonl", "times_wire.jsonl"])
+@pytest.mark.parametrize("name", ["times_dev.jsonl", "times_wire.jsonl", "times_fresh.jsonl"])
 def test_own_development_sets(name: str) -> None:
     right = found = gold = 0
     for line in (DATA / name).read_text(encoding="utf-8").splitlines():
@@ -212,7 +220,7 @@ def test_own_development_sets(name: str) -> None:
         got = {(t.start, t.end, t.type, t.value) for t in find(r["text"], published)}
         right, found, gold = right + len(want & got), found + len(got), gold + len(want)
     # The floor is what it reached when the set was last added to; raise it, never lower it.
-    assert 2 * right / (found + gold) >= 0.97
+    assert 2 * right / (found + gold) >= (0.91 if "fresh" in name else 0.97)
 
 
 def test_the_layer_reads_told_zones_from_the_publication_date() -> None:

@@ -61,7 +61,13 @@ def _counted(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
     words, grain = m["amount"], unit(m["unit"])[0]
     hyphen = m["link"] == "-"
     amount = number(words)
-    if (grain == "quarter" and not m["link"].strip(" -")) or (grain == "second" and amount == "1"):
+    # Three quarters of a thing are no time.
+    share = (
+        grain == "quarter"
+        and not m["link"].strip(" -")
+        and (not m["unit"].endswith("s") or c.low.startswith(" of", m.end()))
+    )
+    if share or (grain == "second" and amount == "1"):
         return None
     if words[0].isdigit() and c.before(m.start(), 2)[-1:] in "$€£.,-/":
         return None

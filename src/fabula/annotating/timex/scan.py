@@ -29,7 +29,7 @@ _TRIGGER = re.compile(
     r"\d|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|second|minute|mins?\b|"
     r"hour|hrs?\b|secs?\b|yrs?\b|mid|day|week|fortnight|year|quarter|centur|millenn|tod|tom|ton|yest|now|curr|pres|rec|late|"
     r"fut|past|spring|fall|autumn|winter|noon|q[1-4]|fy|fiscal|financ|easter|christmas|xmas|new year|thanks|"
-    r"hallow|eve of|overnight|soon|first[- ]half|previously|victory|labou?r day|boxing|good fri|ash wed|palm sun|valent|mothers?'|fathers?'|women'?s|"
+    r"hallow|eve of|overnight|dawn|dusk|soon|first[- ]half|previously|victory|labou?r day|boxing|good fri|ash wed|palm sun|valent|mothers?'|fathers?'|women'?s|"
     r"veterans|armistice|remembrance|independence|bastille|pentecost|ascension|mardi|maundy|shrove|epiphany|groundhog|"
     r"presidents?'|st\.? |saint |anzac|earth day|cinco|ve day|v-e|europe day|memorial|d-day|flag day|canada day|"
     r"fourth of|columbus|all s|guy f|bonfire|black f|human rights|martin|mlk|nowruz|orthodox|whit s|international w|"
