@@ -194,7 +194,7 @@ def measure(count: int, compare: bool) -> dict[str, float]:
                     batch = []
             out[f"{name}: adding"] = making
             begun = time.process_time()
-            memo = Memo(store.kept)
+            memo = Memo(store.kept, store.keeps)
             told = Told(store.digests(), store.annotation, memo)
             found = resolving.resolve(
                 told, (), store.parts(), "growth", lambda store=store, memo=memo: store.memorise(memo)

@@ -149,7 +149,7 @@ class Dossier:
         from fabula.resolving.resolve import resolve
         from fabula.resolving.told import Told
 
-        store, memo = self._store, Memo(self._store.kept)
+        store, memo = self._store, Memo(self._store.kept, self._store.keeps)
         told = Told(store.digests(), store.annotation, memo)
         found = resolve(
             told, self._resolving(), store.parts(), self._makers(), lambda: store.memorise(memo), Verdicts(store)

@@ -15,7 +15,7 @@ from fabula.annotating.timex import bounds, find, iso_of
 from fabula.records import Article, Published, Time, Zone
 
 FRIDAY = date(2013, 3, 22)
-DEV = Path(__file__).parent.parent / "data" / "times_dev.jsonl"
+DATA = Path(__file__).parent.parent / "data"
 
 
 def read(text: str, published: date | None = FRIDAY) -> dict[str, str]:
@@ -162,16 +162,65 @@ def test_not_times(text: str) -> None:
     assert find(text, FRIDAY) == ()
 
 
-def test_own_development_set() -> None:
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("In fiscal 1989's third quarter it lost.", "fiscal 1989's third quarter", "FY1989-Q3"),
+        ("Net rose in the latest quarter.", "the latest quarter", "2012-Q4"),
+        ("First-half profit fell.", "First-half", "2012-H1"),
+        ("It lost in two consecutive quarters.", "two consecutive quarters", "P2Q"),
+        ("Two died overnight in the fire.", "overnight", "2013-03-21TNI"),
+        ("Two died in 2010. The year before, nobody had.", "The year before", "2009"),
+        ("They will soon leave.", "soon", "FUTURE_REF"),
+        ("At the moment there is no plan.", "the moment", "PRESENT_REF"),
+        ("It could begin as early as June.", "June", "2013-06"),
+        ("He has called a meeting for Tuesday.", "Tuesday", "2013-03-26"),
+        ("It fell in the year ended May 31.", "May 31", "2012-05-31"),
+        ("They play every Friday night in town.", "every Friday night", "XXXX-WXX-5TNI"),
+        ("It must be sold by year-end 2014.", "year-end 2014", "2014"),
+        ("They had searched since dawn.", "dawn", "2013-03-22TMO"),
+        ("It was the first profit in six quarters.", "six quarters", "P6Q"),
+    ],
+)
+def test_the_news_wires_forms(text: str, span: str, value: str) -> None:
+    assert read(text)[span] == value
+
+
+def test_what_a_year_earlier_is_held_against() -> None:
+    text = "Net for the third quarter of 2012 ended Sept. 30 rose; year-earlier net was low. Sales fell from the 2011 quarter."
+    assert list(read(text).values()) == ["2012-Q3", "2012-09-30", "2011-Q3", "2011-Q3"]
+
+
+def test_ranges_of_weekdays_and_of_the_night_go_forward() -> None:
+    assert list(read("It runs from Monday to Saturday.").values()) == ["2013-03-18", "2013-03-23"]
+    text = "He left at 11:40 p.m. Wednesday, and at 2:15 a.m. a baker found him."
+    assert list(read(text).values()) == ["2013-03-20T23:40", "2013-03-21T02:15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Send it by overnight mail.",
+        "Write as soon as you can.",
+        "The previously announced plan fell.",
+        "Three quarters of it burned.",
+    ],
+)
+def test_words_that_only_look_like_wire_times(text: str) -> None:
+    assert find(text, FRIDAY) == ()
+
+
+@pytest.mark.parametrize("name", ["times_dev.jsonl", "times_wire.jsonl", "times_fresh.jsonl"])
+def test_own_development_sets(name: str) -> None:
     right = found = gold = 0
-    for line in DEV.read_text(encoding="utf-8").splitlines():
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         r = json.loads(line)
         published = date.fromisoformat(r["published"]) if r["published"] else None
         want = {(t["start"], t["end"], t["type"], t["value"]) for t in r["times"]}
         got = {(t.start, t.end, t.type, t.value) for t in find(r["text"], published)}
         right, found, gold = right + len(want & got), found + len(got), gold + len(want)
     # The floor is what it reached when the set was last added to; raise it, never lower it.
-    assert 2 * right / (found + gold) >= 0.97
+    assert 2 * right / (found + gold) >= (0.91 if "fresh" in name else 0.97)
 
 
 def test_the_layer_reads_told_zones_from_the_publication_date() -> None:

@@ -1,8 +1,9 @@
 """Events across articles: what is one occurrence, what is not, and what each telling lends the others."""
 
+import itertools
 import random
 
-from fabula.records import Annotation, Article, Entity, EventMention, Participant, Published
+from fabula.records import Annotation, Article, Entity, EventMention, Mention, Participant, Published
 from fabula.resolving.events import events, published_bounds
 
 BERG, SOLANO = "Anna Berg", "Luis Solano"
@@ -86,6 +87,40 @@ def test_other_days_and_other_places_are_other_events() -> None:
 def test_words_alone_do_not_join() -> None:
     bare = [telling(k, f"{BERG} held talks.", "talks", who=(BERG,)) for k in "ab"]
     assert len(events(bare, entities(bare), {"a": "event:a", "b": "event:a"})) == 2
+
+
+def announced(key: str, text: str, time: str = "2025-06-01", who: tuple[tuple[str, str], ...] = ()) -> Annotation:
+    """An article with a march on a day and named people; each sentence ends with a stop, places go with the event."""
+    start = text.index("march")
+    stops = [-2, *(n for n, c in enumerate(text) if c == ".")]
+    sentences = tuple((a + 2, b + 1) for a, b in itertools.pairwise(stops))
+    clause = next(s for s in sentences if s[0] <= start < s[1])
+    spot = (text.index("Marlow"), text.index("Marlow") + 6) if "Marlow" in text else None
+    event = EventMention(id="e0", start=start, end=start + 5, clause=clause, type="PROTEST", time=time, place=spot)
+    mentions = tuple(
+        Mention(start=text.index(w), end=text.index(w) + len(w), type="person", chain=chain) for w, chain in who
+    )
+    article = Article(id=key, path=key, sha256=key, text=text)
+    return Annotation(article=article, sentences=sentences, mentions=mentions, events=(event,))
+
+
+def test_the_march_told_as_known_is_the_one_announced_by_who_is_named_beside_both() -> None:
+    first = announced("a", f"All was calm. {BERG} called a march in Marlow for June 1.", who=((BERG, "c0"),))
+    later = announced("b", f"{BERG} is content. The march on June 1 will be large.", who=((BERG, "c0"),))
+    (event,) = events([first, later], entities([first, later]))
+    assert (event.articles, event.place) == (("a", "b"), "Marlow")
+    assert any("named beside both" in w for w in event.why)
+
+
+def test_a_march_of_others_or_of_another_day_stays_another() -> None:
+    first = announced("a", f"All was calm. {BERG} called a march in Marlow for June 1.", who=((BERG, "c0"),))
+    for other in (
+        announced("b", f"{SOLANO} is content. The march on June 1 will be large.", who=((SOLANO, "c1"),)),
+        announced("b", f"{BERG} is content. The march on June 9 will be large.", "2025-06-09", ((BERG, "c0"),)),
+        announced("b", f"{BERG} is content. A march on June 1 will be large.", who=((BERG, "c0"),)),
+        announced("b", f"{BERG} is content. He slept. The march on June 1 will be large.", who=((BERG, "c0"),)),
+    ):
+        assert len(events([first, other], entities([first, other]))) == 2
 
 
 def test_order_of_articles_plays_no_part() -> None:

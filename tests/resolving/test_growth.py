@@ -76,7 +76,7 @@ DECISIONS = [
 
 def bring_up_to_date(store: Store) -> int:
     """Resolve what a store holds; how many parts had to be made."""
-    memo = Memo(store.kept)
+    memo = Memo(store.kept, store.keeps)
     told = Told(store.digests(), store.annotation, memo)
     found = resolve(told, store.decisions(), store.parts(), "test", lambda: store.memorise(memo))
     store.replace_resolved(found.parts, found.judgements, {"main_events": repr(found.main_events)}, memo)
@@ -140,7 +140,7 @@ def test_a_build_that_is_cut_off_between_digests_and_results_is_made_good(tmp_pa
     store.add(ARTICLES[:30])
     bring_up_to_date(store)
     store.add(ARTICLES[30:])
-    memo = Memo(store.kept)
+    memo = Memo(store.kept, store.keeps)
     resolve(Told(store.digests(), store.annotation, memo), (), store.parts(), "test")
     store.memorise(memo)  # what a killed build can have written down, and more
     store.close()

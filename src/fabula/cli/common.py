@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from fabula.errors import FabulaError
+from fabula.reporting.cutting import clipped
 from fabula.rows import Row, encoded
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -81,9 +82,16 @@ def finish(failed: int) -> None:
 
 
 def show_rows(
-    rows: Iterable[Row], form: str, columns: list[str] | None = None, labels: Mapping[str, str] = MappingProxyType({})
+    rows: Iterable[Row],
+    form: str,
+    columns: list[str] | None = None,
+    labels: Mapping[str, str] = MappingProxyType({}),
+    kept: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Print rows as a table (of some columns, with labels for ids), as JSON lines, or as CSV."""
+    """Print rows as a table (of some columns, with labels for ids), as JSON lines, or as CSV.
+
+    ``kept`` names for a column the field that holds the word of it to keep in view where it must be cut.
+    """
     if form == "json":
         for row in rows:
             click.echo(encoded(row))
@@ -97,7 +105,11 @@ def show_rows(
                 writer.writeheader()
             writer.writerow(flat)
         return
-    table([{k: cell(_labelled(v, labels)) for k, v in row.items() if columns is None or k in columns} for row in rows])
+    held = list(rows)
+    table(
+        [{k: cell(_labelled(v, labels)) for k, v in row.items() if columns is None or k in columns} for row in held],
+        [{k: cell(row.get(f)) for k, f in kept.items()} for row in held] if kept else (),
+    )
 
 
 def _labelled(value: Any, labels: Mapping[str, str]) -> Any:
@@ -124,8 +136,11 @@ def safe(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
-def table(rows: list[dict[str, str]]) -> None:
-    """Print rows in columns that fit the terminal; long cells are cut with an ellipsis."""
+def table(rows: list[dict[str, str]], kept: Sequence[Mapping[str, str]] = ()) -> None:
+    """Print rows in columns that fit the terminal; long cells are cut at a word, with an ellipsis.
+
+    ``kept`` has, by row and column, the word to keep in view.
+    """
     if not rows:
         say("nothing found")
         return
@@ -140,16 +155,16 @@ def table(rows: list[dict[str, str]]) -> None:
         if all(v <= 8 for v in widest.values()):
             break
 
-    def line(r: Mapping[str, str]) -> str:
-        return "  ".join(clip(r[n], widest[n]) for n in names).rstrip()
+    def line(r: Mapping[str, str], words: Mapping[str, str] = MappingProxyType({})) -> str:
+        return "  ".join(clip(r[n], widest[n], words.get(n, "")) for n in names).rstrip()
 
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     head = line({n: n for n in names})
     click.echo(click.style(head, bold=True) if bold else head)
-    for r in rows:
-        click.echo(line(r))
+    for at, r in enumerate(rows):
+        click.echo(line(r, kept[at] if kept else MappingProxyType({})))
 
 
-def clip(text: str, width: int) -> str:
-    """Text in exactly ``width`` characters."""
-    return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
+def clip(text: str, width: int, word: str = "") -> str:
+    """Text in exactly ``width`` characters, with ``word`` in view if it can be."""
+    return clipped(text, width, word).ljust(width)

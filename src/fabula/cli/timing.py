@@ -51,7 +51,7 @@ def timeline(
             if gone:
                 say(f"left out, since TimelineJS needs a date: {gone} event{'s' * (gone != 1)}")
         else:
-            show_rows(rows(d, entries), form, COLUMNS)
+            show_rows(rows(d, entries), form, COLUMNS, kept={"what": "trigger"})
     finish(failed)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from fabula.annotating.plover import NOUNS
 from fabula.records import Anchor, Annotation, Event, EventMention, Pair
+from fabula.reporting.cutting import clipped
 from fabula.resolving.stems import stem_noun
 from fabula.rows import Names
 
@@ -33,30 +34,33 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 def headline(
     event: Event, held: Mapping[str, Annotation], names: Names, called: Mapping[str, str]
-) -> tuple[str, Anchor]:
-    """The line of an event, and the clause that it is taken from. ``called``: entities' names by id."""
+) -> tuple[str, str, Anchor]:
+    """The line of an event, its trigger, and the clause that it is taken from. ``called``: entities' names by id."""
     told = [(held[k], next(m for m in held[k].events if m.id == i)) for k, i in event.members]
     a, m = min(told, key=lambda t: _rank(event, *t))
     anchor = (a.article.id, *m.clause)
+    trigger = " ".join(a.article.text[m.start : m.end].split())
     line = _line(a, m, names)
     if line.startswith("[") or not (_HANGING.match(line) or not _sourced(m)):
-        return _sentence(line), anchor
+        return _sentence(line, trigger), trigger, anchor
     sources = [p for p in m.participants if p.role == "source"]
     start, end = m.clause
     if _noun(a, m):
         start, end = _phrase(a, m)
         line = _balanced(a.article.text[start:end])
     if any(start <= p.start < end for p in sources):
-        return _sentence(line), anchor
+        return _sentence(line, trigger), trigger, anchor
     who = [n for p in sources if (n := names.name(a, p.chain))]
     if _noun(a, m):
         who = who or [called[i] for i in event.entities if i in called and called[i] not in line]
     parties = " and ".join(list(dict.fromkeys(who))[:PARTIES])
-    return _sentence(f"{parties}: {line}" if parties else line), anchor
+    return _sentence(f"{parties}: {line}" if parties else line, trigger), trigger, anchor
 
 
-def _sentence(line: str) -> str:
-    return clipped(line[:1].upper() + line[1:], LONGEST)
+def _sentence(line: str, trigger: str) -> str:
+    if line.startswith(trigger):  # with the capital of a sentence it would not be found
+        trigger = ""
+    return clipped(line[:1].upper() + line[1:], LONGEST, trigger)
 
 
 def _noun(a: Annotation, m: EventMention) -> bool:
@@ -119,10 +123,3 @@ def _balanced(text: str) -> str:
     text = " ".join(text.split()).strip(" ,;:–—-")
     opened, closed = len(re.findall("[“„«]", text)), len(re.findall("[”»]", text))
     return _QUOTES.sub("", text) if opened != closed or text.count('"') % 2 else text
-
-
-def clipped(text: str, longest: int) -> str:
-    """A text of at most so many characters, cut at a word."""
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

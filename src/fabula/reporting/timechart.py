@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.reporting.headline import clipped
+from fabula.reporting.cutting import clipped
 from fabula.reporting.timeline import MONTHS, Entry
 
 MOST = 30
@@ -115,7 +115,7 @@ def _laid(found: Sequence[tuple[Entry, float, float]]) -> list[Mark]:
     ends: list[list[tuple[float, float]]] = []
     out = []
     for entry, x0, x1 in found:
-        label = clipped(entry.what, LABEL)
+        label = clipped(entry.what, LABEL, entry.trigger)
         width = length(label)
         under = False
         if x1 + GAP + width <= WIDTH:

@@ -52,7 +52,7 @@ class Entry:
 
     ``first`` and ``last`` are the days that it lies within, None where that side is open. ``precision``: day, month,
     year, interval, before, after or none. ``when`` says it in words. ``what`` is a plain line in a telling's words;
-    ``status`` whether it was announced and whether it took place. ``recurs`` places it in its series, in words.
+    ``trigger`` the word of it that tells the event; ``status`` whether it was announced and whether it took place. ``recurs`` places it in its series, in words.
     """
 
     event: Event
@@ -65,6 +65,7 @@ class Entry:
     names: tuple[str, ...]
     anchors: tuple[Anchor, ...]
     recurs: str | None = None
+    trigger: str = ""
 
 
 def timeline(
@@ -143,7 +144,7 @@ def _entry(
 ) -> Entry:
     first, last = ends(event)
     precision, when = said(event, first, last, _part(event, held))
-    what, anchor = headline(event, held, names, called)
+    what, trigger, anchor = headline(event, held, names, called)
     basis = [event.date_basis] if event.date_basis else []
     return Entry(
         event=event,
@@ -156,6 +157,7 @@ def _entry(
         names=tuple(called[i] for i in event.entities if i in called),
         anchors=tuple(dict.fromkeys([anchor, *event.anchors, *basis])),
         recurs=recurs(event, series) if series else None,
+        trigger=trigger,
     )
 
 
@@ -222,6 +224,7 @@ def rows(dossier: "Dossier", entries: Sequence[Entry] | None = None) -> Iterator
             "not_after": e.last.isoformat() if e.last else None,
             "type": e.event.type,
             "what": e.what,
+            "trigger": e.trigger,
             "status": e.status,
             "place": e.event.place,
             "entities": list(e.names),

@@ -16,7 +16,7 @@ from fabula.resolving.names.text import letters
 from fabula.resolving.names.tokens import Name, Token, kind_of, parse
 from fabula.resolving.names.transliteration import latin
 from fabula.resolving.namesakes import Evidence, evidence
-from fabula.resolving.settling import PLAIN, Persons, settled
+from fabula.resolving.settling import PLAIN, Persons, may_be_person, settled
 from fabula.resolving.told import Told
 
 ALIKE = 12
@@ -32,7 +32,8 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
 
     ``letters`` are those of each of ``names``. ``full`` is its fullest name; ``identity`` is equal for equal names of a
     kind; ``bare`` says that it is a person of one name only. ``keys`` are what it meets others by, ``heard`` the sounds
-    of a person's names, ``surname`` a person's last name with its sounds, ``alone`` the one word that is no person's yet.
+    of a person's names, ``surname`` a person's last name with its sounds, ``alone`` the one word that is no person's yet. Read as a person's, ``full`` has
+    ``size`` words and ``last`` are the sounds of its last; ``fits`` says that it may be one's: no place, no body.
     """
 
     chain: str
@@ -55,6 +56,9 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
     heard: list[str] = []
     surname: tuple[str, list[str]] | None = None
     alone: tuple[str, list[str]] | None = None
+    size: int = 0
+    last: list[str] = []
+    fits: bool = False
 
     @property
     def key(self) -> str:
@@ -154,8 +158,10 @@ def describe(c: Chain) -> None:
     )
     c.surname = c.alone = None
     parts = name_of(c.full, "person").tokens
+    c.size, c.last = len(parts), sorted(skeletons(latin(parts[-1].word))) if len(parts) > 1 else []
+    c.fits = may_be_person(c.full, c.size)
     if c.type == "person" and len(parts) > 1:
-        c.surname = (parts[-1].plain, sorted(skeletons(latin(parts[-1].word))))
+        c.surname = (parts[-1].plain, c.last)
     elif c.type != "person" and len(parts) == 1 and not place(c.full):
         c.alone = (parts[0].word, sorted(skeletons(latin(parts[0].word))))
 
@@ -217,8 +223,10 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
             for s in c.surname[1]:
                 surnames[s][c.surname[0]] += 1
     ranked = {s: sorted(found, key=lambda w: (-found[w], w))[:ALIKE] for s, found in surnames.items()}
-    persons = Persons(c.full for c in chains if c.type == "person")
+    persons = Persons({c.full: (c.size, c.last) for c in chains if c.type == "person"}, memo)
     alike = memo.table("alike")
+    meant: dict[str, bool] = {}
+    """Words that stand alone, and whether they sound like a person's surname."""
     changed = []
     for c in chains:
         total: dict[str, int] = {}
@@ -227,15 +235,16 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
                 total[t] = total.get(t, 0) + n
         best = c.type
         if len(total.keys() | c.types.keys()) > 1:
-            best = settled(c.full, c.type, c.types, total)
-        if best != "person" and persons.hold(c.full):
+            best = settled(c.full, c.size, c.type, c.types, total)
+        if best != "person" and c.fits and persons.hold(c.full, c.size, c.last):
             best = "person"
         if c.alone and best != "person":
             word = c.alone[0]
-            for s in c.alone[1]:
-                if any(alike.get(f"{word}\0{o}", _sounds_alike, word, o) for o in ranked.get(s, ())):
-                    best = "person"
-                    break
+            if word not in meant:
+                near = dict.fromkeys(o for s in c.alone[1] for o in ranked.get(s, ()))
+                meant[word] = any(alike.get(f"{word}\0{o}", _sounds_alike, word, o) for o in near)
+            if meant[word]:
+                best = "person"
         if best != c.type:
             changed.append((c, best))
     for c, best in changed:

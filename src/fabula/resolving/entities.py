@@ -349,6 +349,8 @@ def _bare(
                 heard[s][n] = None
             for at in u.articles:
                 named[at].append(n)
+    # Of all that are heard alike only those can lead that lead among one sound.
+    foremost = {s: sorted(ns, key=lambda n: (-len(nodes[n].articles), nodes[n].key))[:MEANT] for s, ns in heard.items()}
     likeness = told.memo.table("likeness")
     known: dict[str, dict[int, float]] = {}
     leading: dict[str, list[int]] = {}
@@ -358,7 +360,7 @@ def _bare(
         c = u.chains[0]
         if u.text not in known:
             known[u.text] = {}
-            every = dict.fromkeys(n for s in c.heard for n in heard.get(s, ()))
+            every = dict.fromkeys(n for s in c.heard for n in foremost.get(s, ()))
             leading[u.text] = sorted(every, key=lambda n: (-len(nodes[n].articles), nodes[n].key))[:MEANT]
         likes = known[u.text]
         sums: dict[str, list[float]] = {}

@@ -16,7 +16,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 
-VERSION = "1"
+VERSION = "2"
 """Of what is kept: to be changed with any code of resolving whose results are kept, so that old ones are not found."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -41,10 +41,18 @@ def numbers(keys: Iterable[bytes]) -> Ints:
 
 
 class Memo:
-    """Kept results by kind and key. ``held`` finds those of earlier builds; ``fresh`` and ``used`` say what to keep."""
+    """Kept results by kind and key; ``fresh`` and ``used`` say what to keep.
 
-    def __init__(self, held: Callable[[str, Sequence[bytes]], dict[bytes, bytes]] | None = None) -> None:
+    ``held`` finds those of earlier builds, ``holds`` says under which keys there are any.
+    """
+
+    def __init__(
+        self,
+        held: Callable[[str, Sequence[bytes]], dict[bytes, bytes]] | None = None,
+        holds: Callable[[str, Sequence[bytes]], set[bytes]] | None = None,
+    ) -> None:
         self._held = held or (lambda kind, keys: {})
+        self._holds = holds or (lambda kind, keys: set(self._held(kind, keys)))
         self.fresh: dict[str, dict[bytes, bytes]] = {}
         self.used: dict[str, set[bytes]] = {}
         self._tables: dict[str, Table] = {}
@@ -58,6 +66,11 @@ class Memo:
         if missing:
             found.update(self._held(kind, missing))
         return found
+
+    def missing(self, kind: str, keys: Sequence[bytes]) -> set[bytes]:
+        """The keys under which nothing is held; from now on all of them are in use."""
+        self.used.setdefault(kind, set()).update(keys)
+        return set(keys) - self.fresh.get(kind, {}).keys() - self._holds(kind, keys)
 
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
         """Keep a result."""

@@ -5,9 +5,11 @@ rest, and all that needs an article's text, is done a story at a time: articles 
 record belongs to a part, which carries a hash of all that it was made from; a part that the store holds is not made again.
 """
 
+import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
@@ -88,9 +90,14 @@ class Resolver:
         self.verdicts = verdicts
         self.out = Resolved()
         self.ids: set[str] = set()
+        self.collecting = gc.isenabled()
 
     def resolve(self, write: Callable[[], None]) -> Resolved:
         """Resolve and compare; ``write`` is called now and then to write down what is found of single articles."""
+        with _uncollected():
+            return self._resolve(write)
+
+    def _resolve(self, write: Callable[[], None]) -> Resolved:
         told = self.told
         told.prepare(DIGESTS, write)
         clusters = self._entities()
@@ -116,9 +123,16 @@ class Resolver:
         lines: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
         for line in drawn:
             lines[line[0]].append(line)
+        gc.freeze()
+        if self.collecting:
+            gc.enable()
         for articles in self._stories(main, drawn, happened, found):
             events = [x for a in articles for x in of[a]]
-            raw = b"".join(told.keys[told.at[a]] + b"".join(sorted(k.key for k, _ in cast[a])) for a in articles)
+            # Who is meant by what of it counts, not where else they are told of: large entities change with every build.
+            raw = b"".join(
+                told.keys[told.at[a]] + "".join(sorted(f"{k.id}\0{c.chain}\0{c.type}\0" for k, c in cast[a])).encode()
+                for a in articles
+            )
             key = key_of(
                 "story", said, raw, *(main[a] for a in articles), *(x.key for x in events),
                 repr([(lines[a], published.get(a)) for a in articles]),
@@ -244,6 +258,22 @@ class Resolver:
         )
         self.out.count(beside)
         return rows
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would walk over all that is held of all articles again and again.
+
+    Where it is switched on again within, what is there by then is to be frozen; it is thawed at the end.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def together(

@@ -6,15 +6,14 @@ there, so its own telling counts twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from fabula.annotating import lexicon as lex
+from fabula.resolving.memo import Memo
 from fabula.resolving.names.compare import compare
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.lexicon import GIVEN_NAMES
-from fabula.resolving.names.sounds import skeletons
-from fabula.resolving.names.tokens import Name, parse
-from fabula.resolving.names.transliteration import latin
+from fabula.resolving.names.tokens import parse
 
 PLAIN = frozenset({"group", "other"})
 """Types that say little: any other is preferred."""
@@ -26,14 +25,13 @@ MOST = 12
 """Persons of one sound that a name is held against."""
 
 
-def settled(full: str, type_: str, types: Mapping[str, int], votes: Mapping[str, int]) -> str:
-    """The type of a chain called ``full``.
+def settled(full: str, size: int, type_: str, types: Mapping[str, int], votes: Mapping[str, int]) -> str:
+    """The type of a chain called ``full``, which has ``size`` words where it is read as a person's name.
 
     ``type_`` and ``types`` are what its own article makes of it (by mention), ``votes`` how many tellings, its own
     among them, give its names each type.
     """
-    tokens = parse(full, "person").tokens
-    if len(tokens) < 2:
+    if size < 2:
         total = {t: votes.get(t, 0) + types.get(t, 0) for t in {*votes, *types}}
         return min(total, key=lambda t: (t in PLAIN, -total[t], t != type_, t))
     if len(votes.keys() | types.keys()) < 2:
@@ -42,34 +40,42 @@ def settled(full: str, type_: str, types: Mapping[str, int], votes: Mapping[str,
     words = [w.casefold() for w in full.split()]
     if words[-1] in lex.ORG_SUFFIXES and "organisation" in worth:
         worth["organisation"] += FORM
-    elif words[0] in GIVEN_NAMES and "person" in worth and len(tokens) < 4:
+    elif words[0] in GIVEN_NAMES and "person" in worth and size < 4:
         worth["person"] += FORM
     elif place(full) and "place" in worth:
         worth["place"] += FORM
     return min(worth, key=lambda t: (t in PLAIN, -worth[t], ORDER.index(t) if t in ORDER else 9, t))
 
 
+def may_be_person(full: str, size: int) -> bool:
+    """Whether a name of ``size`` words may be a person's in full: no known place, no body."""
+    return 1 < size < 4 and full.split()[-1].casefold() not in lex.ORG_SUFFIXES and not place(full)
+
+
 class Persons:
-    """The persons whom tellings name in full, to tell a name that another telling spells and labels otherwise."""
+    """The persons whom tellings name in full, to tell a name that another telling spells and labels otherwise.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_sound: dict[str, list[Name]] = defaultdict(list)
-        for full in sorted(set(names)):
-            name = parse(full, "person")
-            if len(name.tokens) > 1:
-                for s in skeletons(latin(name.tokens[-1].word)):
+    ``names`` have, by full name, how many words and which sounds of the last.
+    """
+
+    def __init__(self, names: Mapping[str, tuple[int, Sequence[str]]], memo: Memo) -> None:
+        self._by_sound: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for full in sorted(names):
+            size, last = names[full]
+            if size > 1:
+                for s in last:
                     if len(self._by_sound[s]) < MOST:
-                        self._by_sound[s].append(name)
+                        self._by_sound[s].append((size, full))
         self._known: dict[str, bool] = {}
+        self._alike = memo.table("person")
 
-    def hold(self, full: str) -> bool:
-        """Whether a name of two words or more that is no known place or body is one of theirs, word for word."""
+    def hold(self, full: str, size: int, last: Sequence[str]) -> bool:
+        """Whether a name that may be a person's is one of theirs, word for word."""
         if full not in self._known:
-            name = parse(full, "person")
-            bodily = any(w.casefold() in lex.ORG_SUFFIXES for w in full.split()[-1:])
-            fits = 1 < len(name.tokens) < 4 and not bodily and not place(full)
-            near = (
-                [n for s in skeletons(latin(name.tokens[-1].word)) for n in self._by_sound.get(s, ())] if fits else []
-            )
-            self._known[full] = any(len(n.tokens) == len(name.tokens) and compare(n, name).same for n in near)
+            near = [other for s in last for n, other in self._by_sound.get(s, ()) if n == size]
+            self._known[full] = any(self._alike.get(f"{other}\0{full}", _same, other, full) for other in near)
         return self._known[full]
+
+
+def _same(a: str, b: str) -> bool:
+    return compare(parse(a, "person"), parse(b, "person")).same

@@ -14,11 +14,12 @@ AHEAD = 200
 
 
 class Told:
-    """Articles by id, with the key of each: a hash of the article and its layers. ``load`` reads one."""
+    """Articles by id, with the key of each: a hash of the article and its layers, and of the version of resolving, so
+    that what an earlier one kept of it is not found. ``load`` reads one."""
 
     def __init__(self, keys: Mapping[str, bytes], load: Callable[[str], Annotation], memo: Memo) -> None:
         self.ids = sorted(keys)
-        self.keys = [keys[i] for i in self.ids]
+        self.keys = [key_of(keys[i]) for i in self.ids]
         self.at = {i: n for n, i in enumerate(self.ids)}
         self.memo = memo
         self.annotation = lru_cache(maxsize=64)(load)
@@ -40,8 +41,8 @@ class Told:
         """Make the digests that are missing, of all kinds while an article is at hand; ``write`` is called now and then."""
         missing: set[int] = set()
         for kind in makers:
-            found = self.memo.find(kind, self.keys)
-            missing.update(n for n, k in enumerate(self.keys) if k not in found)
+            new = self.memo.missing(kind, self.keys)
+            missing.update(n for n, k in enumerate(self.keys) if k in new)
         for count, n in enumerate(sorted(missing), 1):
             annotation = self.annotation(self.ids[n])
             for kind, make in makers.items():

@@ -115,6 +115,12 @@ STEPS: tuple[str, ...] = (
     ) STRICT;
     CREATE UNIQUE INDEX memo_key ON memo (kind, key);
     """,
+    # What every build asks of all rows is read from indexes, not past texts and records.
+    """
+    CREATE INDEX annotation_digest ON annotation (article, digest);
+    DROP INDEX resolved_part;
+    CREATE INDEX resolved_part ON resolved (kind, part);
+    """,
 )
 
 

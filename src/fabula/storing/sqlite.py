@@ -142,12 +142,14 @@ class Store:
 
     def digests(self) -> dict[str, bytes]:
         """By article id: a hash that changes with the article's record and with every layer."""
-        missing = self.run(
-            "SELECT a.id, a.sha256, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id "
-            "WHERE n.digest IS NULL"
-        )
-        found = dict(self.run("SELECT article, digest FROM annotation WHERE digest IS NOT NULL"))
-        found.update((row[0], _digest(*row)) for row in missing)  # of a dossier that an earlier version made
+        found: dict[str, bytes] = dict(self.run("SELECT article, digest FROM annotation INDEXED BY annotation_digest"))
+        for i in [i for i, digest in found.items() if digest is None]:  # of a dossier that an earlier version made
+            for row in self.run(
+                "SELECT a.id, a.sha256, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id "
+                "WHERE a.id = ?",
+                i,
+            ):
+                found[i] = _digest(*row)
         return found
 
     def fingerprint(self) -> str:
@@ -224,6 +226,11 @@ class Store:
             marks = ",".join("?" * len(some))
             out.update(self.run(f"SELECT key, body FROM memo WHERE kind = ? AND key IN ({marks})", kind, *some))
         return out
+
+    def keeps(self, kind: str, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of some keys under which results of a kind are kept; the results are not read."""
+        held = {k for (k,) in self.run("SELECT key FROM memo WHERE kind = ?", kind)}
+        return held.intersection(keys)
 
     def resolved(self, kind: str, type_: type[R]) -> list[R]:
         """The resolved records of a kind, in order."""

@@ -2,12 +2,14 @@
 
 import re
 
+from fabula.annotating.timex.clock import part_of_day
 from fabula.annotating.timex.lexicon import (
     APPROX,
     DAY_OF,
     MOD_OF,
     MONTH,
     NUMBER,
+    PART,
     SEASON,
     SEASON_OF,
     UNIT,
@@ -59,7 +61,13 @@ def _counted(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
     words, grain = m["amount"], unit(m["unit"])[0]
     hyphen = m["link"] == "-"
     amount = number(words)
-    if grain == "quarter" or (grain == "second" and amount == "1"):
+    # Three quarters of a thing are no time.
+    share = (
+        grain == "quarter"
+        and not m["link"].strip(" -")
+        and (not m["unit"].endswith("s") or c.low.startswith(" of", m.end()))
+    )
+    if share or (grain == "second" and amount == "1"):
         return None
     if words[0].isdigit() and c.before(m.start(), 2)[-1:] in "$€£.,-/":
         return None
@@ -133,7 +141,7 @@ def _every(m: re.Match[str], c: Context) -> Time | None:
     """As in "Every day", "each year", "every two weeks", "every other Monday", "every summer"."""
     words = m["what"]
     if words[:3] in DAY_OF and words in _WEEKDAYS:
-        value = f"XXXX-WXX-{DAY_OF[words[:3]]}"
+        value = f"XXXX-WXX-{DAY_OF[words[:3]]}" + (part_of_day(m["daypart"]) if m["daypart"] else "")
     elif words in SEASON_OF:
         value = f"XXXX-{SEASON_OF[words]}"
     elif words in ("morning", "afternoon", "evening", "night"):
@@ -186,7 +194,7 @@ RULES = (
     Rule(
         "spanned",
         rf"{_APPROX}(?:the|these|those|its|his|her|their|our|this) "
-        r"(?P<which>past|last|next|previous|coming|first|final|"
+        r"(?P<which>past|last|latest|next|previous|coming|first|final|"
         r"following|preceding|recent|opening|remaining|ensuing|subsequent|other) "
         rf"(?P<amount>{NUMBER}|{VAGUE}|few|several|couple(?: of)?) "
         rf"(?:full |consecutive |straight |trading |business |working |calendar |fiscal |financial )?(?P<unit>{UNITS})",
@@ -200,7 +208,8 @@ RULES = (
     Rule(
         "every",
         rf"(?:every|each)(?: (?P<other>other|second))?(?: (?P<amount>{NUMBER}|few))? "
-        rf"(?P<what>{UNITS}|{WEEKDAY}|{SEASON}|morning|afternoon|evening|night|{MONTH})",
+        rf"(?P<what>{UNITS}|{WEEKDAY}|{SEASON}|morning|afternoon|evening|night|{MONTH})"
+        rf"(?:(?<=day) (?P<daypart>{PART}))?",
         _every,
     ),
     Rule("half", rf"{_APPROX}(?:half an? |an? half[- ]|half-)(?P<unit>{UNIT})", _half),
@@ -229,5 +238,6 @@ RULES = (
         r"(?= of (?!age\b|the\b|her\b|his\b|my\b|our\b|their\b))",
         _bare,
     ),
+    Rule("weekends", r"(?<=on )weekends", lambda m, c: c.time(m.start(), m.end(), "XXXX-WXX-WE", None, None, "SET")),
     Rule("frequency", "(?:" + "|".join(sorted(_FREQUENCY, key=len, reverse=True)) + ")(?!-)", _frequency),
 )

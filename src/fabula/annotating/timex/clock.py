@@ -2,6 +2,7 @@
 
 import re
 
+from fabula.annotating.timex import values
 from fabula.annotating.timex.lexicon import APPROX, CLOCK, NUMBERS, PART_OF_DAY, ZONE
 from fabula.annotating.timex.rule import Context, Rule
 from fabula.records import Time
@@ -32,6 +33,7 @@ def clock_value(words: str) -> str:
     return f"T{hour:02d}:{minute}" + (f":{second}" if second else "")
 
 
+_EVENING, _SMALL = re.compile(r"T(?:EV|NI|1[89]|2\d)"), re.compile(r"T0[0-5]")
 _AT = re.compile(r"\b(?:at|by|until|till|from|to|after|before|around|about|between|and|since) $")
 
 
@@ -47,7 +49,10 @@ def _clock(m: re.Match[str], c: Context) -> Time | None:
     tail = clock_value(words)
     t = c.last(m.start(), "day", near=60)
     if t and not re.search(r"[.!?;\n]", c.low[t.end : m.start()]):
-        return c.time(m.start(), m.end(), t.value[:10] + tail, None, f"{t.start}:{t.end}")
+        # The small hours that follow an evening are the next day's.
+        late = _EVENING.search(t.value) and _SMALL.match(tail)
+        on = (values.moved(t.value[:10], "day", 1) if late else None) or t.value[:10]
+        return c.time(m.start(), m.end(), on + tail, None, f"{t.start}:{t.end}")
     return c.relative(m.start(), m.end(), "day", 0, tail=tail)
 
 

@@ -28,6 +28,9 @@ from fabula.records import Time
 NEAR = 92
 """Days: a bare date within a quarter of the document's is this year's, whatever the tense."""
 
+_PAST = re.compile(r"\b(?:since|ended|dated|as of)(?: on)? $")
+"""What only a past day follows, however near the one to come is."""
+
 _WEEKDAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}\.?),? +)"
 
 _THAT_YEAR = r"(?:,? (?:of )?(?:the )?(?P<rel>this|last|next|same|previous|following|that|current)(?: \w+)? year)"
@@ -84,6 +87,8 @@ def _year_for(c: Context, start: int, end: int, month: int, number: int | None) 
     if at is None:
         return c.doc.year
     away = (at - c.doc).days
+    if away > 0 and _PAST.search(c.before(start)):
+        return at.year - 1
     if abs(away) <= NEAR:
         return at.year
     hint = c.hint(start, end)
@@ -208,7 +213,7 @@ def _month_year(m: re.Match[str], c: Context) -> Time | None:
         and m["month"] in ("april", "june", "may", "august", "march", "jan", "jun", "mar", "dec")
         and not re.search(
             r"(?:in|of|since|by|until|till|from|to|through|for|during|and|between|or|before|after|mid-|late|early|on|"
-            r"this|last|next|[-–(,:])\s*$",
+            r"as|this|last|next|[-–(,:])\s*$",
             c.before(m.start()),
         )
     ):

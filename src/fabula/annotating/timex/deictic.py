@@ -1,7 +1,7 @@
 """Expressions that count from somewhere: the day of publication, or another expression of the text."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from fabula.annotating.timex import values
 from fabula.annotating.timex.clock import clock_value, part_of_day
@@ -46,6 +46,17 @@ def _deictic(m: re.Match[str], c: Context) -> Time | None:
     return c.relative(m.start(), m.end(), "day", n, portion(m["part"]), tail)
 
 
+def _range_start(c: Context, start: int) -> date | None:
+    """The day that a range began with whose last weekday starts here ("from Monday to Saturday")."""
+    if not c.seen or start - c.seen[-1].end > 9 or not _TO.fullmatch(c.low, c.seen[-1].end, start):
+        return None
+    t = c.seen[-1]
+    return date.fromisoformat(t.value[:10]) if values.grain(t.value) == "day" and t.type != "SET" else None
+
+
+_TO = re.compile(r" (?:to|through|thru|until) (?:\w+ )?|[-–—]")
+
+
 def _weekday(m: re.Match[str], c: Context) -> Time | None:
     """As in "Monday", "last Monday", "early Friday morning", "8 p.m. Sunday", "Mondays"."""
     if not c.text[m.start("day")].isupper():
@@ -64,6 +75,9 @@ def _weekday(m: re.Match[str], c: Context) -> Time | None:
             base, anchor = known[0], f"{t.start}:{t.end}"
     if base is None:
         return c.time(m.start(), m.end(), f"XXXX-WXX-{weekday}{tail}", mod, anchor)
+    if not which and (since := _range_start(c, m.start())):
+        until = since + timedelta((weekday - since.isoweekday()) % 7 or 7)
+        return c.time(m.start(), m.end(), str(until) + tail, mod, anchor)
     ahead = (weekday - base.isoweekday()) % 7
     if "last" in which or "previous" in which or "past" in which:
         days = ahead - 7
@@ -106,6 +120,13 @@ def _unit(m: re.Match[str], c: Context) -> Time | None:
     if grain == "day" and (which == "last" or (first == "the" and which != "current")):
         return None
     n = STEP.get(which, 0)
+    if which in ("latest", "recent"):
+        if grain not in ("week", "month", "quarter", "year"):
+            return None
+        t = c.last(start, "quarter", near=200) if grain == "quarter" else None
+        if t and values.grain(t.value) == "quarter":
+            return c.time(start, end, t.value, mod, f"{t.start}:{t.end}")
+        n = -1
     if grain == "weekend":
         return _weekend(c, start, end, n, mod)
     return c.relative(start, end, grain, n, mod)
@@ -165,6 +186,12 @@ def _the_daypart(m: re.Match[str], c: Context) -> Time | None:
     return c.relative(m.start(), m.end(), "day", 0, None, tail)
 
 
+def _overnight(m: re.Match[str], c: Context) -> Time | None:
+    """As in "Overnight": the night before the document's day, or the one to come where the tense looks ahead."""
+    n = 0 if c.hint(m.start(), m.end()) > 0 else -1
+    return c.relative(m.start(), m.end(), "day", n, None, "TNI")
+
+
 def _away(m: re.Match[str], c: Context) -> Time | None:
     """As in "Two weeks ago", "a year earlier", "three days later", "a month from now"."""
     grain, _, _, times = unit(m["unit"])
@@ -210,12 +237,14 @@ def _away(m: re.Match[str], c: Context) -> Time | None:
 
 
 def _day_beside(m: re.Match[str], c: Context) -> Time | None:
-    """As in "The day before", "the day after", where nothing follows that they could be the day before of."""
-    t = c.last(m.start(), "day")
+    """As in "The day before", "the year after", where nothing follows that they could be the day before of."""
+    grain = m["unit"]
+    t = c.last(m.start(), grain)
     n = -1 if m["side"] == "before" else 1
     if t is None:
-        return c.relative(m.start(), m.end(), "day", n)
-    return c.time(m.start(), m.end(), values.moved(t.value, "day", n) or "XXXX-XX-XX", None, f"{t.start}:{t.end}")
+        return c.relative(m.start(), m.end(), grain, n)
+    value = values.moved(t.value, grain, n) or values.unknown(grain)
+    return c.time(m.start(), m.end(), value, None, f"{t.start}:{t.end}")
 
 
 def _whole(m: re.Match[str], c: Context) -> Time | None:
@@ -300,12 +329,21 @@ RULES = (
         rf"{_LATER}(?P<which>(?:this|last|next|that|"
         r"that same|(?:the|this|this very|the very) (?:same|past|last|next|previous|"
         rf"following|coming|current|preceding|prior|upcoming|ensuing|subsequent)|"
-        r"later that|earlier that|same|following|previous)) "
+        r"the latest|(?:the|its) most recent|later that|earlier that|same|following|previous)) "
         rf"(?P<unit>{UNIT})(?!-old| old|-long| and a half)",
         _unit,
     ),
+    Rule(
+        "overnight",
+        r"overnight(?= ?(?:[.,;:)]|$)| (?:in|at|on|and|as|to|from|by|after|when|but|for|near|with|into|while|because|that)\b)",
+        _overnight,
+    ),
     Rule("the_daypart", r"the (?P<daypart>morning|afternoon|evening)", _the_daypart),
-    Rule("beside", r"the (?:very )?day (?P<side>before|after)(?= ?(?:[.,;:)]|$| that\b))", _day_beside),
+    Rule(
+        "beside",
+        r"the (?:very )?(?P<unit>day|week|month|year) (?P<side>before|after)(?= ?(?:[.,;:)]|$| that\b))",
+        _day_beside,
+    ),
     Rule(
         "whole",
         rf"(?P<part>{PORTION} |{EARLY} (?:in )?)the (?P<unit>day|week|month|year|decade|century|quarter|weekend)(?!-)",

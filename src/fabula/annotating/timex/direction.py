@@ -25,10 +25,15 @@ _BEHIND = (
     r"stood|chose|flew|drove|threw|beat|hurt|sued|swept|sank|dealt|quit|after|since|[a-z]{2,}ed"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD}|\w+'ll|'ll)|(?P<behind>{_BEHIND}))(?![\w-])|'ll(?!\w)")
+_ARRANGED = (
+    r"(?:meeting|hearing|vote|talks|session|conference|march|rally|strike|trial|summit|election|protest|match|game|launch|"
+    r"debate|demonstration)s?"
+)
+"""What is called for a day to come."""
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<weak>by|until|till|through)|(?P<ahead>effective|starting|beginning|from now until|scheduled for|set for|"
     r"due|(?:is|are|begins?|starts?|opens?|closes?|ends?|falls?|takes place|kicks off)(?= (?:in|on) )|planned for|"
-    r"slated for|expected|ahead of|pending)|(?P<behind>since|as of|after|dated|ended|ending|the past))"
+    rf"slated for|expected|ahead of|pending|as (?:early|soon) as|{_ARRANGED} for)|(?P<behind>since|as of|after|as recently as|dated|ended|ending|the past))"
     r"(?: (?:on|in|the))* ?$"
 )
 _HEADLINE = re.compile(r"(?<![\w-])to [a-z]+")

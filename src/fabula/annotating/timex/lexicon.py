@@ -125,7 +125,7 @@ CLOCK = (
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:hours|hrs|h)(?!\w))?"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?= ?(?:hours|hrs|gmt|utc|local))(?: (?:hours|hrs))?"
     rf"|(?:1[0-2]|[1-9]|{'|'.join(reversed(_ONES[:12]))}) o'clock(?: in the (?:morning|afternoon|evening)| at night)?"
-    r"|(?:high )?noon|midday|midnight|(?<=at )(?:dawn|dusk)|(?<=before )(?:dawn|dusk))"
+    r"|(?:high )?noon|midday|midnight|(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after )|(?<=by ))(?:dawn|dusk))"
 )
 PORTION = (
     r"(?:the )?(?:very )?(?:beginning|start|end|middle|close|turn|"

@@ -29,6 +29,13 @@ def _reported_year(m: re.Match[str], c: Context) -> tuple[int | None, str | None
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 
 
+_EARNED = re.compile(
+    r"(?<=-half) (?:net|profits?|pretax|earnings|sales|results?|revenues?|income|loss(?:es)?|figures|growth|output|"
+    r"exports|imports|orders|operating|turnover|dividend|production)\b"
+)
+"""What a "first-half" is a year's before."""
+
+
 def _half_of_a_year(m: re.Match[str], c: Context) -> bool:
     """Whether a bare "first half" is a year's rather than a match's."""
     before = re.search(r"(?:in|for|during|of|by|since|from) (?:the )?$", c.before(m.start()))
@@ -42,16 +49,17 @@ def _quarter(m: re.Match[str], c: Context) -> Time | None:
     if not 1 <= n <= (2 if letter == "H" else 4):
         return None
     year, anchor = _reported_year(m, c)
-    fiscal = "FY" if m["fiscal"] else ""
+    fiscal = "FY" if m["fiscal"] or m["fiscal2"] else ""
     if year is None and c.doc is None:
         return c.time(m.start(), m.end(), f"XXXX-{letter}{n}", None, anchor)
-    if letter == "H" and year is None and not _half_of_a_year(m, c):
+    if letter == "H" and year is None and not (_EARNED.match(c.low, m.end()) or _half_of_a_year(m, c)):
         return None
     if year is None and c.doc is not None:
         year = c.doc.year
         now = (c.doc.month - 1) // (6 if letter == "H" else 3) + 1
         hint = c.hint(m.start(), m.end())
-        if n > now and hint <= 0:
+        running = letter == "H" and n == now and c.doc.month % 6 and hint < 0  # not over, and told of as over
+        if (n > now and hint <= 0) or running:
             year -= 1
         elif n < now and hint > 0 and now - n > 1:
             year += 1
@@ -121,24 +129,43 @@ def _fiscal(m: re.Match[str], c: Context) -> Time | None:
 
 
 def _year_end(m: re.Match[str], c: Context) -> Time | None:
-    if m["year"]:
-        return c.time(m.start(), m.end(), m["year"], "END")
+    if year := m["year"] or m["year2"]:
+        return c.time(m.start(), m.end(), year, "MID" if "mid" in m[0] else "END")
     grain = "month" if "month" in m[0] else "year"
     mod = "MID" if "mid" in m[0] else "END"
     return c.relative(m.start(), m.end(), grain, 0, mod)
 
 
+def _compared(c: Context, start: int, words: str) -> Time | None:
+    """The quarter, half or month last spoken of that a period is held against: no day is, nor nine months together."""
+    grains = {"quarter": ("quarter",), "month": ("month",), "half": ("half",)}.get(words, ("quarter", "half", "month"))
+    for t in reversed(c.seen):
+        if start - t.end > 600 or (words == "period" and t.type == "DURATION" and t.value.endswith("M")):
+            return None
+        if t.type == "DATE" and values.grain(t.value) in grains:
+            return t
+    return None
+
+
 def _year_ago(m: re.Match[str], c: Context) -> Time | None:
     """As in "The year-ago quarter", "the same period last year": the stretch last spoken of, a year back."""
-    words = m["what"] or m["what2"]
+    words = m["what"] or m["what2"] or m["what3"] or "period"
     back = bool(m["back"]) or "year-" in m[0] or "year ago" in m[0]
-    t = c.last(m.start(), "half", near=400)
+    t = _compared(c, m.start(), words)
     grain = values.grain(t.value) if t else None
+    if m["named"]:
+        # "The 1988 quarter", beside this year's.
+        if t is None or grain != "quarter":
+            return None
+        return c.time(m.start(), m.end(), m["named"] + t.value[4:], None, f"{t.start}:{t.end}")
     if t and grain in ("quarter", "half", "month") and (words in (grain, "period", "time") or grain == words):
         value = values.moved(t.value, "year", -1) if back else t.value
         if value and grain == "month":
             value = f"{int(t.value[:4]) - back:04d}{t.value[4:7]}"
         return c.time(m.start(), m.end(), value or "PAST_REF", None, f"{t.start}:{t.end}")
+    ended = c.last(m.start(), "day") if back and not m["what2"] and words == "period" else None
+    if ended and c.before(ended.start).endswith("ended "):
+        return c.time(m.start(), m.end(), f"{int(ended.value[:4]) - 1:04d}", None, f"{ended.start}:{ended.end}")
     if c.doc is None:
         return c.time(m.start(), m.end(), values.unknown(words if words in values.GRAINS else "year"), None, c.anchor)
     if words in ("quarter", "month", "week"):
@@ -150,7 +177,7 @@ def _year_ago(m: re.Match[str], c: Context) -> Time | None:
 _PART = rf"(?P<part>{EARLY}[ -]?|{PORTION} )?"
 
 _OF_YEAR = (
-    rf"(?:(?:,? of|,? in)? (?:the )?(?P<fiscal>fiscal (?:year )?)?(?P<year>{YEAR})|"
+    rf"(?:(?:,? of| in|,)? (?:the )?(?P<fiscal>fiscal (?:year )?)?(?P<year>{YEAR})|"
     r"(?: of| in)? (?P<rel>(?:this|last|next|the (?:previous|current|next|last|same|prior))(?: fiscal| financial)? "
     r"year|a year (?:ago|earlier)|the year))?"
 )
@@ -160,13 +187,15 @@ RULES = (
     Rule(
         "year_ago",
         r"(?:(?:the|a) )?(?:(?:year-ago|year-earlier|year ago) (?P<what>quarter|period|month|week|half|time)|"
+        rf"(?P<named>{YEAR}) (?P<what3>quarter|period)|"
         r"(?:same|comparable|corresponding) (?P<what2>quarter|period|month|week|half|time) (?:of |in )?(?:the )?"
-        r"(?P<back>last year|previous year|prior year|year before|a year (?:ago|earlier|before)|year earlier))",
+        r"(?P<back>last year|previous year|prior year|year before|a year (?:ago|earlier|before)|year earlier))|"
+        r"year-(?:ago|earlier)(?= [a-z])",
         _year_ago,
     ),
     Rule(
         "quarter",
-        rf"(?:the )?(?:(?P<year2>{YEAR})(?:'s)? |(?P<rel2>(?:this|last|next) year)'s |(?P<rel3>year-(?:ago|earlier)) )?"
+        rf"(?:the )?(?:(?P<fiscal2>fiscal )?(?P<year2>{YEAR})(?:'s)? |(?P<rel2>(?:this|last|next) year)'s |(?P<rel3>year-(?:ago|earlier)) )?"
         r"(?:fiscal )?(?:(?P<nth>first|second|third|fourth|final|last(?= quarter of)|[1-4](?:st|nd|rd|th))[ -]"
         r"(?:fiscal )?(?P<kind>quarter|half)"
         rf"|(?P<short>q[1-4]|[1-4]q)){_OF_YEAR}",
@@ -187,7 +216,8 @@ RULES = (
     ),
     Rule(
         "year_end",
-        rf"(?:(?:the )?(?P<year>{YEAR}) )?(?:the )?(?:year-end|year's end|month-end|month's end|mid-?year|end-of-year)",
+        rf"(?:(?:the )?(?P<year>{YEAR}) )?(?:the )?(?:(?<=at )year end|(?<=by )year end|year-end|year's end|month-end|month's end|mid-?year|end-of-year)"
+        rf"(?: (?P<year2>{YEAR}))?",
         _year_end,
     ),
 )

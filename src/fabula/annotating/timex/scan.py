@@ -16,8 +16,8 @@ _BY_NAME = {r.name: r for part in _PARTS for r in part.RULES}
 _ORDER = (
     "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal",
     "away", "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart",
-    "the_daypart", "unit", "beside", "whole", "the_quarter", "weekend", "year_end", "decade", "century",
-    "clock", "numbered_day", "half", "counted", "single", "long", "bare", "year", "frequency", "vague",
+    "overnight", "the_daypart", "unit", "beside", "whole", "the_quarter", "weekend", "year_end", "decade", "century",
+    "clock", "numbered_day", "half", "counted", "single", "long", "weekends", "bare", "year", "frequency", "vague",
 )  # fmt: skip
 """The preference where several rules match at one place: the longer and surer form first."""
 RULES = tuple(_BY_NAME[n] for n in _ORDER)
@@ -29,7 +29,7 @@ _TRIGGER = re.compile(
     r"\d|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|second|minute|mins?\b|"
     r"hour|hrs?\b|secs?\b|yrs?\b|mid|day|week|fortnight|year|quarter|centur|millenn|tod|tom|ton|yest|now|curr|pres|rec|late|"
     r"fut|past|spring|fall|autumn|winter|noon|q[1-4]|fy|fiscal|financ|easter|christmas|xmas|new year|thanks|"
-    r"hallow|eve of|victory|labou?r day|boxing|good fri|ash wed|palm sun|valent|mothers?'|fathers?'|women'?s|"
+    r"hallow|eve of|overnight|dawn|dusk|soon|first[- ]half|previously|victory|labou?r day|boxing|good fri|ash wed|palm sun|valent|mothers?'|fathers?'|women'?s|"
     r"veterans|armistice|remembrance|independence|bastille|pentecost|ascension|mardi|maundy|shrove|epiphany|groundhog|"
     r"presidents?'|st\.? |saint |anzac|earth day|cinco|ve day|v-e|europe day|memorial|d-day|flag day|canada day|"
     r"fourth of|columbus|all s|guy f|bonfire|black f|human rights|martin|mlk|nowruz|orthodox|whit s|international w|"

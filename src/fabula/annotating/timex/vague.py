@@ -26,9 +26,13 @@ def _vague(m: re.Match[str], c: Context) -> Time | None:
         if words == "the present" and not re.match(r"[ ]?(?:[.,;)]|day\b|$)", after):
             return None
         value = "PRESENT_REF"
-    elif re.search(r"\b(?:future|coming|ahead|upcoming)\b", words):
+    elif re.search(r"\b(?:future|coming|ahead|upcoming|soon)\b", words):
         value = "FUTURE_REF"
     else:
+        if words.endswith("recently") and c.before(m.start()).endswith("as ") and after.startswith(" as"):
+            return None
+        if words == "previously" and not re.match(r" ?(?:[,.;:]|$)| (?!\w+(?:ed|en|wn)\b)\w", after):
+            return None
         if words == "recent" and re.search(r"most $", c.before(m.start())):
             return None
         if words == "the past" and not re.search(r"\bin $", c.before(m.start())):
@@ -48,9 +52,12 @@ RULES = (
     Rule(
         "vague",
         r"right now|now|currently|current|at present|the present|presently|nowadays|these days|"
-        r"(?<=at )the moment(?= ?(?:[.,;:)]|$))|(?:(?:more|most) )?recently|"
+        r"(?<=at )the moment(?! (?:of|that|when|he|she|it|they|you|we|i|the|a|his|her|their)\b)|"
+        r"(?<!as )(?<!too )(?:very |pretty )?soon(?! (?:as|after|afterwards?|thereafter|enough)\b)|previously|"
+        r"(?:(?:more|most) )?recently|"
         rf"(?:more )?recent(?: (?:{UNITS}|past))?|lately|the (?:very )?(?:(?:near|foreseeable|distant|immediate|"
-        r"not-too-distant|not too distant) )future|the future(?= ?(?:[.,;:)]|$))|"
+        r"not-too-distant|not too distant) )future|the future(?= ?(?:[.,;:)]|$))|(?<=in )the future(?! of\b)|(?<=in )future (?:days|weeks|months|years|decades)|"
+        r"(?<=in )past (?:days|weeks|months|years|decades)|"
         r"the (?:recent |distant )?past(?! \w+ing)|"
         rf"(?:the )?(?:coming|upcoming) (?:days|weeks|months|years|decades|hours)|"
         r"the (?:days|weeks|months|years) (?:ahead|to come)",

@@ -76,7 +76,7 @@ def _typo(a: str, b: str) -> float:
 
 @lru_cache(maxsize=1 << 18)
 def pair(a: Token, b: Token) -> Pairing:
-    """How alike two words are."""
+    """How alike two words are; 0 where they differ."""
     if a.word == b.word:
         return Pairing(1.0, "same")
     if a.number is not None or b.number is not None:
@@ -94,7 +94,8 @@ def pair(a: Token, b: Token) -> Pairing:
     for x in a.readings:
         for y in b.readings:
             longest = max(len(x), len(y))
-            limit = (1.0 - best) * longest
+            # Below SOUND it does not count how far apart they are: the distance need not be taken to its end.
+            limit = (1.0 - max(best, SOUND)) * longest + 1e-9
             if abs(len(x) - len(y)) * (0.08 if abjad else 0.3) < limit:
                 best = max(best, 1.0 - distance(x, y, abjad, limit) / longest)
     if best >= SOUND:
@@ -107,7 +108,7 @@ def pair(a: Token, b: Token) -> Pairing:
         typed = _typo(a.word, b.word)
         if typed:
             return Pairing(typed, "typing")
-    return Pairing(min(best, AGREE - 0.05), "differ")
+    return Pairing(0.0, "differ")
 
 
 def _baltic(a: str, b: str) -> bool:
