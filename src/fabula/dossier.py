@@ -197,9 +197,8 @@ class Dossier:
         """The versions of all that makes what is resolved: others make it anew."""
         from fabula.annotating.annotate import models
         from fabula.comparing.verdicts import version
-        from fabula.resolving.memo import VERSION
 
-        return repr([*sorted(models().items()), VERSION, version()])
+        return repr([*sorted(models().items()), version()])
 
     def _mark(self) -> str:
         person = msgspec.json.encode(self._resolving())

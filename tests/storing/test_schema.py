@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from fabula.annotating import annotate
 from fabula.dossier import Dossier
 from fabula.records import Annotation, Article, Entity, EventMention, Mention, Participant, Published, Zone
 from fabula.resolving import memo
@@ -99,7 +100,7 @@ def test_a_dossier_of_an_earlier_version_opens_and_resolves_as_a_new_one(steps: 
     with Dossier(old, readonly=False) as d:
         assert d.resolve()
         assert not d.resolve()
-    with Dossier(new, readonly=False) as d:
+    with Dossier(new, readonly=False, make=True) as d:
         d._store.add(ANNOTATIONS)
         d.resolve()
     found = told_by(old)
@@ -112,8 +113,9 @@ def test_a_dossier_of_an_earlier_version_opens_and_resolves_as_a_new_one(steps: 
 def test_what_an_earlier_version_of_resolving_kept_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x"
     with monkeypatch.context() as earlier:
-        earlier.setattr(memo, "VERSION", "0")
-        with Dossier(path, readonly=False) as d:
+        for where in (memo, annotate):
+            earlier.setattr(where, "rules", lambda: "others")
+        with Dossier(path, readonly=False, make=True) as d:
             d._store.add(ANNOTATIONS)
             d.resolve()
     found = told_by(path)

@@ -13,18 +13,18 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from fabula.making import rules
+
 Ints = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 
-VERSION = "2"
-"""Of what is kept: to be changed with any code of resolving whose results are kept, so that old ones are not found."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 def key_of(*parts: str | bytes | int) -> bytes:
-    """A key of 16 bytes for parts, which are kept apart."""
+    """A key of 16 bytes for parts, which are kept apart; other rules give other keys, so that old results are not found."""
     h = hashlib.blake2b(digest_size=16)
-    for p in (VERSION, *parts):
+    for p in (rules(), *parts):
         raw = p if isinstance(p, bytes) else str(p).encode("utf-8", "surrogatepass")
         h.update(len(raw).to_bytes(4, "big") + raw)
     return h.digest()
