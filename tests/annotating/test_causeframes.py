@@ -80,3 +80,16 @@ def test_frames_of_other_tasks_and_empty_roles_are_passed_over() -> None:
     assert read(
         text, Frame("attribution", 0.9, {"content": at(text, "rain")}), Frame("cause", 0.9, {"cause": ()})
     ) == read(text)
+
+
+def doubted(text: str, causal: float) -> list[Cause]:
+    analysis = Analysis(Article(id="a", path="-", sha256="0", text=text), pipeline()(text))
+    return list(causes(analysis, (), (), dict.fromkeys(analysis.sentences, causal)))
+
+
+def test_an_act_is_doubted_sooner_than_words_of_causation() -> None:
+    act, stated = "The bullets killed a shopkeeper.", "The drought created shortages in the valley."
+    assert doubted(act, 0.9)
+    assert not doubted(act, 0.2)
+    assert doubted(stated, 0.2)
+    assert not doubted(stated, 0.01)
