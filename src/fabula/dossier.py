@@ -307,6 +307,10 @@ class Dossier:
             return a
         raise UsageError(f"{self.path}: no article has the id {article_id}")
 
+    def annotation(self, article_id: str) -> Annotation:
+        """One article with its layers; raises DossierError where it is not held with them."""
+        return self._store.annotation(article_id)
+
     def rows(self, what: str) -> Iterator[dict[str, Any]]:
         """What ``fabula show WHAT`` lists: dicts with ``id``, fields and ``evidence``. Raises UsageError."""
         if what not in rows.KINDS:

@@ -5,7 +5,8 @@ A row joins what the layers hold (by article) with what was resolved (across art
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from fabula.dossier import Dossier
 
 Row = dict[str, Any]
+T = TypeVar("T")
 ARTICLE = "article"
 """The maker of what an article says in its own voice."""
 
@@ -48,6 +50,16 @@ class Names:
         return self.name(x, chain) or (text_of(x.article, said.source) or None if said else None)
 
 
+class Asked(Generic[T]):
+    """What is loaded by its id when it is asked for; the last ``most`` are kept, however many there are."""
+
+    def __init__(self, load: Callable[[str], T], most: int = 1000) -> None:
+        self._load = lru_cache(most)(load)
+
+    def __getitem__(self, key: str) -> T:
+        return self._load(key)
+
+
 def words(article: Article, m: Mention) -> str:
     """A mention's words, on one line."""
     return " ".join(article.text[m.start : m.end].split())
@@ -65,7 +77,7 @@ def quoted(article: Article, spans: Sequence[Pair]) -> list[Row]:
     ]
 
 
-def _anchored(articles: dict[str, Article], anchors: Sequence[Anchor]) -> list[Row]:
+def _anchored(articles: dict[str, Article] | Asked[Article], anchors: Sequence[Anchor]) -> list[Row]:
     return [row for i, s, e in anchors for row in quoted(articles[i], [(s, e)])]
 
 
@@ -121,7 +133,7 @@ def identifiers(candidates: Sequence[Candidate]) -> list[Row]:
 
 
 def _events(d: "Dossier") -> Iterator[Row]:
-    held = {a.id: a for a in d}
+    held = Asked(d.article)
     for e in d.events():
         row = e.to_dict()
         anchors = [*e.anchors, *([e.date_basis] if e.date_basis else [])]
@@ -136,7 +148,7 @@ def _timeline(d: "Dossier") -> Iterator[Row]:
 
 
 def _series(d: "Dossier") -> Iterator[Row]:
-    held, called = {a.id: a for a in d}, {e.id: e.name for e in d.entities()}
+    held, called = Asked(d.article), {e.id: e.name for e in d.entities()}
     for s in d.series():
         row = s.to_dict()
         del row["anchors"]
@@ -238,7 +250,7 @@ def _causes(d: "Dossier") -> Iterator[Row]:
 
 
 def _comparisons(d: "Dossier") -> Iterator[Row]:
-    held = {a.id: a for a in d}
+    held = Asked(d.article)
     for c in d.comparisons():
         row = c.to_dict()
         del row["anchors"]
@@ -246,7 +258,7 @@ def _comparisons(d: "Dossier") -> Iterator[Row]:
 
 
 def _lineage(d: "Dossier") -> Iterator[Row]:
-    held = {a.id: a for a in d}
+    held = Asked(d.article)
     for x in d.lineage():
         row = x.to_dict()
         del row["anchors"]

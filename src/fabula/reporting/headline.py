@@ -11,7 +11,7 @@ from fabula.annotating.plover import NOUNS
 from fabula.records import Anchor, Annotation, Event, EventMention, Pair
 from fabula.reporting.cutting import clipped
 from fabula.resolving.stems import stem_noun
-from fabula.rows import Names
+from fabula.rows import Asked, Names
 
 LONGEST = 180
 """Characters of a line; the rest is cut at a word, with an ellipsis."""
@@ -32,9 +32,7 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
-def headline(
-    event: Event, held: Mapping[str, Annotation], names: Names, called: Mapping[str, str]
-) -> tuple[str, str, Anchor]:
+def headline(event: Event, held: Asked[Annotation], names: Names, called: Mapping[str, str]) -> tuple[str, str, Anchor]:
     """The line of an event, its trigger, and the clause that it is taken from. ``called``: entities' names by id."""
     told = [(held[k], next(m for m in held[k].events if m.id == i)) for k, i in event.members]
     a, m = min(told, key=lambda t: _rank(event, *t))

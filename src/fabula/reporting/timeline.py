@@ -13,7 +13,7 @@ from fabula.annotating.timex import bounds
 from fabula.errors import UsageError
 from fabula.records import Anchor, Annotation, Event, Series
 from fabula.reporting.headline import headline
-from fabula.rows import Names, quoted
+from fabula.rows import Asked, Names, quoted
 
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
@@ -87,7 +87,7 @@ def timeline(
         raise UsageError(f"the time asked for ends ({until}) before it begins ({since})")
     kind = kind_of(type_)
     who = dossier.entity(entity).id if entity else None
-    held = {a.article.id: a for a in dossier.annotations()}
+    held = Asked(dossier.annotation)
     names = Names(dossier.entities())
     called = {e.id: e.name for e in dossier.entities()}
     series = {s.id: s for s in dossier.series()}
@@ -140,7 +140,7 @@ def _order(e: Entry) -> tuple[int, datetime.date, datetime.date, str]:
 
 
 def _entry(
-    event: Event, held: Mapping[str, Annotation], names: Names, called: Mapping[str, str], series: Series | None
+    event: Event, held: Asked[Annotation], names: Names, called: Mapping[str, str], series: Series | None
 ) -> Entry:
     first, last = ends(event)
     precision, when = said(event, first, last, _part(event, held))
@@ -161,7 +161,7 @@ def _entry(
     )
 
 
-def _part(event: Event, held: Mapping[str, Annotation]) -> str | None:
+def _part(event: Event, held: Asked[Annotation]) -> str | None:
     """The ``mod`` of the expression that dates an event."""
     if not event.date_basis:
         return None
@@ -213,7 +213,7 @@ def recurs(event: Event, series: Series) -> str:
 
 def rows(dossier: "Dossier", entries: Sequence[Entry] | None = None) -> Iterator[dict[str, Any]]:
     """The timeline as rows: dicts with ``id`` (the event's), fields and ``evidence``."""
-    held = {a.id: a for a in dossier}
+    held = Asked(dossier.article)
     for e in timeline(dossier) if entries is None else entries:
         yield {
             "id": e.event.id,

@@ -100,6 +100,7 @@ class Forest:
         self.blessed: set[str] = set()
         """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
         self.clashes = memo.table("clash")
+        self._vetoes: dict[tuple[str, str], tuple[tuple[int, int], str | None]] = {}
 
     def add(self, key: str, names: Mapping[str, str]) -> None:
         """Add a unit with its names and their kinds."""
@@ -121,10 +122,20 @@ class Forest:
             self.apart[b].setdefault(a, why)
 
     def veto(self, left: str, right: str) -> str | None:
-        """Why two clusters may not be one; None where they may."""
+        """Why two clusters may not be one; None where they may, or are one already."""
         a, b = self.find(left), self.find(right)
+        if a == b:
+            return None
         if a in self.apart and b in self.apart[a]:
             return self.apart[a][b]
+        # The same two are asked about again and again while they grow no further.
+        sizes = len(self.names[a]), len(self.names[b])
+        known = self._vetoes.get((a, b))
+        if known is None or known[0] != sizes:
+            known = self._vetoes[a, b] = sizes, self._clashing(a, b)
+        return known[1]
+
+    def _clashing(self, a: str, b: str) -> str | None:
         clashing = None
         blessed = a in self.blessed or b in self.blessed
         for x, kind in self.names[a].items():

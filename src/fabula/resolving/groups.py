@@ -45,7 +45,11 @@ COMMON = 60
 MET = 6
 """Articles under one term or pair of terms that all others under it are compared with."""
 
+COLUMNS = 4096
+"""Terms whose products are summed at once."""
+
 Weights = dict[str, float]
+Floats = npt.NDArray[np.float64]
 
 
 CLASH, AGREEMENT = 0.2, 0.2
@@ -145,7 +149,7 @@ def cosine(a: Ints, b: Ints) -> float:
     return float((p[i] * q[j]).sum())
 
 
-def _terms(row: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
+def _terms(row: Ints) -> tuple[Ints, Floats]:
     start, size = 3 + int(row[0] + row[1]), int(row[2])
     return row[start : start + size], row[start + size :].view("<f8")
 
@@ -153,28 +157,41 @@ def _terms(row: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
 def partition(weights: Sequence[Weights], mains: Sequence[Main]) -> list[list[int]]:
     """The groups of a topic, as positions; ``weights`` and ``mains`` are sorted by article id."""
     every = list(range(len(weights)))
+    alike = cosines(weights)
     out: list[list[int]] = []
-    for joined in linked(every, weights, {}):
-        for apart in part_by_facts(joined, weights, mains):
+    for joined in linked(every, alike, {}):
+        for apart in part_by_facts(joined, alike, weights, mains):
             out += cut_apart(apart, weights)
     return sorted(out)
 
 
-def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """The inner product of two sparse vectors."""
-    if len(a) > len(b):
-        a, b = b, a
-    return math.fsum(w * b[t] for t, w in a.items() if t in b)
+def cosines(weights: Sequence[Weights]) -> Floats:
+    """The inner products of all pairs of sparse vectors (n x n), rounded, so that the order of summing cannot show."""
+    spread = Counter(t for w in weights for t in w)
+    column = {t: k for k, t in enumerate(sorted(t for t, d in spread.items() if d > 1))}
+    out = np.zeros((len(weights), len(weights)))
+    for first in range(0, len(column), COLUMNS):
+        matrix = np.zeros((len(weights), min(COLUMNS, len(column) - first)))
+        for i, w in enumerate(weights):
+            for term, weight in w.items():
+                k = column.get(term, -1) - first
+                if 0 <= k < COLUMNS:
+                    matrix[i, k] = weight
+        out += matrix @ matrix.T
+    rounded: Floats = np.round(out, 9)
+    return rounded
 
 
-def part_by_facts(members: list[int], weights: Sequence[Weights], mains: Sequence[Main]) -> list[list[int]]:
+def part_by_facts(
+    members: list[int], alike: Floats, weights: Sequence[Weights], mains: Sequence[Main]
+) -> list[list[int]]:
     """A group's parts where the main events' days and places clash: average link again, with what these say.
 
     Groups without a clash, and those of more than LARGEST articles, are left as they are.
     """
     if len(members) > LARGEST:
         return [members]
-    known = dict(zip(members, inherited(members, weights, mains), strict=True))
+    known = dict(zip(members, inherited(members, alike, mains), strict=True))
     telling = [i for i in members if known[i].days or known[i].places]
     says = {}
     for x, i in enumerate(telling):
@@ -184,7 +201,7 @@ def part_by_facts(members: list[int], weights: Sequence[Weights], mains: Sequenc
     if CLASHES not in says.values():
         return [members]
     out: list[list[int]] = []
-    for part in linked(members, weights, says):
+    for part in linked(members, alike, says):
         held = set(part)
         within = [verdict for (i, j), verdict in says.items() if i in held and j in held]
         if sum(within) >= 0:
@@ -193,52 +210,51 @@ def part_by_facts(members: list[int], weights: Sequence[Weights], mains: Sequenc
         # More clash than agree: what holds the part together are articles that state no day and no place. It comes
         # apart where two articles at least stand for each of two events; one day that differs may be a slip.
         stating = [i for i in part if known[i].days or known[i].places]
-        apart = linked(stating, weights, says)
+        apart = linked(stating, alike, says)
         affirmed = [a for a in apart if len(a) > 1]
-        out += placed(sorted(held - set(stating)), apart, weights) if len(affirmed) > 1 else [part]
+        out += placed(sorted(held - set(stating)), apart, alike) if len(affirmed) > 1 else [part]
     return sorted(out)
 
 
-def linked(members: Sequence[int], weights: Sequence[Weights], says: Mapping[tuple[int, int], int]) -> list[list[int]]:
+def linked(members: Sequence[int], alike: Floats, says: Mapping[tuple[int, int], int]) -> list[list[int]]:
     """Average link of articles over their cosines and what days and places say of pairs."""
-    n = len(members)
-    similarity = np.zeros((n, n))
-    for k in range(n):
-        for m in range(k + 1, n):
-            i, j = members[k], members[m]
-            cosine = dot(weights[i], weights[j])
-            verdict = says.get((i, j), 0)
+    similarity = alike[np.ix_(members, members)]
+    place = {i: k for k, i in enumerate(members)}
+    for (i, j), verdict in says.items():
+        if i in place and j in place:
+            k, m = place[i], place[j]
+            cosine = similarity[k, m]
             cosine = cosine * CLASH if verdict == CLASHES else cosine + AGREEMENT * verdict
             similarity[k, m] = similarity[m, k] = cosine
     return [[members[k] for k in part] for part in dense_link(similarity, JOIN)]
 
 
-def inherited(members: Sequence[int], weights: Sequence[Weights], mains: Sequence[Main]) -> list[Main]:
+def inherited(members: Sequence[int], alike: Floats, mains: Sequence[Main]) -> list[Main]:
     """The members' main events; one whose day an article does not state is that of the article it is a near copy of."""
     dated = [j for j in members if mains[j].days]
     out: list[Main] = []
     for i in members:
         own = mains[i]
         if not own.days and dated:
-            alike, nearest = max((dot(weights[i], weights[j]), -j) for j in dated)
-            own = mains[-nearest] if alike >= COPY else own
+            most, nearest = max((float(alike[i, j]), -j) for j in dated)
+            own = mains[-nearest] if most >= COPY else own
         out.append(own)
     return out
 
 
-def placed(silent: Sequence[int], parts: list[list[int]], weights: Sequence[Weights]) -> list[list[int]]:
+def placed(silent: Sequence[int], parts: list[list[int]], alike: Floats) -> list[list[int]]:
     """Put articles that state no day and no place of their own with the part that they are most alike to.
 
     They come last and one by one, so that they never bring two events together.
     """
     out = [list(part) for part in parts]
     for i in silent:
-        alike = [math.fsum(dot(weights[i], weights[j]) for j in part) / len(part) for part in parts]
-        out[alike.index(max(alike))].append(i)
+        share = [math.fsum(float(alike[i, j]) for j in part) / len(part) for part in parts]
+        out[share.index(max(share))].append(i)
     return sorted(sorted(part) for part in out)
 
 
-def dense_link(similarity: npt.NDArray[np.float64], threshold: float) -> list[list[int]]:
+def dense_link(similarity: Floats, threshold: float) -> list[list[int]]:
     """Average link on a full matrix (which it consumes)."""
     n = len(similarity)
     parts: dict[int, list[int]] = {i: [i] for i in range(n)}
@@ -275,7 +291,7 @@ def cut_apart(members: list[int], weights: Sequence[Weights]) -> list[list[int]]
     return sorted(out)
 
 
-def similarities(weights: Sequence[Weights]) -> npt.NDArray[np.float64]:
+def similarities(weights: Sequence[Weights]) -> Floats:
     """Cosines within a group, each term weighed down by the share of the group that has it. Zero on the diagonal."""
     n = len(weights)
     spread = Counter(t for w in weights for t in w)
@@ -288,12 +304,12 @@ def similarities(weights: Sequence[Weights]) -> npt.NDArray[np.float64]:
                 matrix[i, k] = weight * (1 - spread[term] / n)
     length = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
     matrix /= np.maximum(length, 1e-9)
-    out: npt.NDArray[np.float64] = matrix @ matrix.T
+    out: Floats = matrix @ matrix.T
     np.fill_diagonal(out, 0.0)
     return out
 
 
-def best_cut(similarity: npt.NDArray[np.float64]) -> tuple[float, list[int]]:
+def best_cut(similarity: Floats) -> tuple[float, list[int]]:
     """The least normalised cut along the second eigenvector: its cost (0 apart, to 2) and one side's positions."""
     n = len(similarity)
     degree = similarity.sum(axis=1) + 1e-6

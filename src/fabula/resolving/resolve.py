@@ -33,6 +33,7 @@ STORY = 200
 """Articles that a story has at most before it is taken as its groups alone: what is new in it costs as much as it is large."""
 OF_ENTITIES = frozenset({"same", "different", "rename"})
 _SEP = "\x01"
+_json = msgspec.json.Encoder(order="deterministic").encode
 DIGESTS: Mapping[str, Callable[[Annotation], bytes]] = {
     **groups.DIGESTS,
     **copies.DIGESTS,
@@ -46,6 +47,7 @@ STORIED = ("event", "comparison", "pair", "series", "published")
 """The kinds of records that ``together`` makes."""
 
 Row = tuple[str, str, Record]
+Encoded = tuple[str, str, str]
 
 
 class Story(Record, frozen=True, kw_only=True):
@@ -59,14 +61,18 @@ class Story(Record, frozen=True, kw_only=True):
 class Resolved:
     """What follows from a set of articles: the same for any order of arrival.
 
-    ``parts``: by kind of record, then by part, the rows as (id, sort, record), or None where the part is held.
+    ``parts``: by kind of record, then by part, the rows as (id, sort, record as JSON), or None where the part is held.
     """
 
-    parts: dict[str, dict[bytes, list[Row] | None]] = field(default_factory=lambda: defaultdict(dict))
+    parts: dict[str, dict[bytes, list[Encoded] | None]] = field(default_factory=lambda: defaultdict(dict))
     judgements: dict[bytes, Judgement | None] = field(default_factory=dict)
     main_events: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     """What comparing took, over the stories that were worked on."""
+
+    def put(self, kind: str, part: bytes, rows: Iterable[Row]) -> None:
+        """Add a part that is made: written out at once, since records take several times the room."""
+        self.parts[kind][part] = [(i, sort, _json(record).decode()) for i, sort, record in rows]
 
     def count(self, beside: Compared) -> None:
         """Add what one story took."""
@@ -142,9 +148,9 @@ class Resolver:
                     self.out.parts[kind][key] = None
                 continue
             name = f"story:{articles[0]}"
-            self.out.parts["story"][key] = [(name, name, Story(id=name, articles=tuple(articles)))]
+            self.out.put("story", key, [(name, name, Story(id=name, articles=tuple(articles)))])
             for kind, rows in self._story(articles, events, found, roots, cast, lines, published).items():
-                self.out.parts[kind][key] = rows
+                self.out.put(kind, key, rows)
         told.memo.close()
         return self.out
 
@@ -166,7 +172,7 @@ class Resolver:
         for (_, part), e in zip(
             new, renamed(meant, [entity(c.id, c.chains) for c, _ in new], self.decisions), strict=True
         ):
-            self.out.parts["entity"][part] = [(e.id, _sorted(*map(_wide, e.anchors[0]), e.id), e)]
+            self.out.put("entity", part, [(e.id, _sorted(*map(_wide, e.anchors[0]), e.id), e)])
         judgements = self.out.judgements
         for j in given:
             judgements[key_of("person", repr(j))] = j
@@ -180,17 +186,19 @@ class Resolver:
         for later, earlier, score in copies.parents(told):
             part = key_of("lineage", told.keys[later], told.keys[earlier], repr(score))
             a, b = told.ids[later], told.ids[earlier]
-            rows: list[Row] | None = None
-            if part not in self.held.get("lineage", ()):
+            if part in self.held.get("lineage", ()):
+                self.out.parts["lineage"][part] = None
+            else:
                 x = copies.drawn(told, later, earlier, score)
-                rows = [(x.id, f"0{x.source}", x)]
-            self.out.parts["lineage"][part] = rows
+                self.out.put("lineage", part, [(x.id, f"0{x.source}", x)])
             out.append((a, b, score, "copy" if score >= copies.COPY else "rewrite"))
         for key, body in zip(told.keys, told.digests("notices", notices.kept), strict=True):
             for n, x in enumerate(msgspec.msgpack.decode(body, type=list[Lineage])):
                 part = key_of("notice", key, n)
-                known = part in self.held.get("lineage", ())
-                self.out.parts["lineage"][part] = None if known else [(x.id, f"1{x.source}{_SEP}{n:04d}", x)]
+                if part in self.held.get("lineage", ()):
+                    self.out.parts["lineage"][part] = None
+                else:
+                    self.out.put("lineage", part, [(x.id, f"1{x.source}{_SEP}{n:04d}", x)])
         return out
 
     def _stories(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from fabula.resolving.memo import Memo  # what only asks a dossier need not load numpy
 
 R = TypeVar("R", bound=Record)
-Parts = Mapping[bytes, Sequence[tuple[str, str, Record]] | None]
-"""Resolved records of a kind, as (id, sort, record), by the hash of what each part was made from."""
+Parts = Mapping[bytes, Sequence[tuple[str, str, str]] | None]
+"""Resolved records of a kind, as (id, sort, record as JSON), by the hash of what each part was made from."""
 ASKED = 500
 """Keys asked for at once."""
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -183,7 +183,7 @@ class Store:
                 else:
                     self.db.executemany("DELETE FROM resolved WHERE part = ? AND kind = ?", [(*g, kind) for g in gone])
             for kind, new in found.items():
-                rows = ((kind, i, sort, p, _encode(r).decode()) for p, rs in new.items() for i, sort, r in rs or ())
+                rows = ((kind, i, sort, p, body) for p, rs in new.items() for i, sort, body in rs or ())
                 self.db.executemany("INSERT INTO resolved (kind, id, sort, part, body) VALUES (?, ?, ?, ?, ?)", rows)
             self.db.executemany(
                 "INSERT OR REPLACE INTO judgement (kind, left_key, right_key, made_by, body, part) "
