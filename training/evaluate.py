@@ -19,7 +19,7 @@ from fabula.language.reader import MODELS, Passage, Reader, Reading, judged
 from training.data import DATA, conditions, rows
 
 SCORES = DATA.parent / "score"
-GRID = [round(0.16 + 0.04 * k, 2) for k in range(15)]
+GRID = [round(0.16 + 0.04 * k, 2) for k in range(21)]
 GOAL = {"attribution": "who said what: F1", "cause": "relation F1", "condition": "F1"}
 SCRIPT = {"attribution": "attribution.py", "cause": "causes.py", "condition": "conditions.py"}
 

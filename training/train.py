@@ -18,11 +18,12 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, pad
 
+from training.cutting import cut
 from training.data import Text, Window, epoch, texts
 from training.evaluate import measure
-from training.export import SHIPPED, export
+from training.export import SHIPPED, export, sample
 from training.lessons import SAYS, load, windows
-from training.model import ReaderNet
+from training.model import ReaderNet, loaded
 from training.pieces import Restyler, tokenizer
 
 RUNS = Path(__file__).parent / "runs"
@@ -33,6 +34,9 @@ RATE, HEAD_RATE, DECAY = 2e-4, 6e-4, 0.9
 WARM = 0.06
 """Part of a stage's steps in which the rates rise to their peaks; then they fall in a straight line."""
 
+INNER = 640
+"""Units of a feed-forward half in the reader that is shipped; the base has 1,536."""
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -40,6 +44,7 @@ class Stage:
 
     ``times``: how often an epoch sees a task's texts. ``rate`` is a factor on the peak rates. The rates fall to nothing
     in ``horizon`` epochs, which may be more than are run. ``lessons``: whether the teacher's are read as well.
+    ``inner``: before it the network is cut to so many units a feed-forward half (cutting.py); the uncut one is its tutor.
     """
 
     epochs: int
@@ -47,15 +52,23 @@ class Stage:
     rate: float
     times: dict[str, float]
     lessons: bool = False
+    inner: int | None = None
 
 
 STAGES = (
     Stage(5, 6, 1.0, {"attribution": 1.0, "cause": 1.5, "condition": 0.5}),
     Stage(1, 1, 0.5, {"attribution": 1.0, "cause": 5.0, "condition": 1.0}),
     Stage(2, 2, 0.5, {"attribution": 0.0, "cause": 2.0, "condition": 1.0}, lessons=True),
+    Stage(4, 4, 0.75, {"attribution": 0.4, "cause": 2.0, "condition": 1.0}, lessons=True, inner=INNER),
 )
 """First all tasks by about the size of their corpora; then the small ones more often, at half the rates; then PolNeAR
-and ECB+ with what the teacher says of causes in them (teacher.py)."""
+and ECB+ with what the teacher says of causes in them (teacher.py); then the same with a smaller network."""
+TUTORED = ("attribution", "condition")
+"""Tasks that the tutor helps with: of causes the larger teacher knows more."""
+DROPOUT = 0.05
+"""In the stage with the tutor, which keeps the network from learning by heart; 0.1 in the others."""
+HIDDEN = 1.0
+"""What the mean square distance from the tutor's vectors weighs, as a part of their own mean square."""
 
 
 def batches(windows: list[Window], rng: np.random.Generator, size: int = BATCH) -> list[list[Window]]:
@@ -83,12 +96,26 @@ def padded(batch: list[Window]) -> tuple[Tensor, Tensor]:
     return ids, cases
 
 
-def losses(net: ReaderNet, batch: list[Window], roles_weigh: float = 1.0) -> dict[str, Tensor]:
-    """Binary cross-entropy of each task's anchors, roles and sentences, scaled so that a frame weighs about one."""
+def losses(
+    net: ReaderNet, batch: list[Window], roles_weigh: float = 1.0, tutor: ReaderNet | None = None
+) -> dict[str, Tensor]:
+    """Binary cross-entropy of each task's anchors, roles and sentences, scaled so that a frame weighs about one.
+
+    With a tutor, what is wanted of attributions and conditions is the mean of the gold and of what the tutor sees.
+    """
     ids, cases = padded(batch)
     h = net.encoder(ids, cases)
     scale = 48 / ids.numel()  # a frame every 48 pieces, in all three corpora
     out: dict[str, Tensor] = {}
+    tutored = [i for i, w in enumerate(batch) if w.task in TUTORED] if tutor else []
+    if tutor and tutored:
+        with torch.no_grad():
+            seen = torch.zeros_like(h)
+            seen[tutored] = tutor.encoder(ids[tutored], cases[tutored])
+        apart = (h[tutored].float() - seen[tutored].float()).square().mean(-1)
+        inside = (ids[tutored] != 0).float()
+        size = (seen[tutored].float().square().mean(-1) * inside).sum()
+        out["tutor"] = HIDDEN * len(tutored) / len(batch) * (apart * inside).sum() / size
     for task, head in net.heads.items():
         mine = [i for i, w in enumerate(batch) if w.task == task]
         if not mine:
@@ -104,11 +131,19 @@ def losses(net: ReaderNet, batch: list[Window], roles_weigh: float = 1.0) -> dic
                 roles.append(pad(torch.from_numpy(y), (0, 0, 0, ids.shape[1] - len(y))))
         real = (ids[mine] != 0).float()
         logits = head.anchors(hidden).float()
+        told = seen[mine] if tutor and task in TUTORED else None
+        if told is not None:
+            with torch.no_grad():
+                wanted = (wanted + tutor.heads[task].anchors(told).float().sigmoid()) / 2
         out[task + " anchors"] = binary_cross_entropy_with_logits(logits, wanted, real, reduction="sum") * scale
         if row:
             r = torch.tensor(row)
             got = head.roles(hidden, r, torch.tensor(at)).float()
-            each = binary_cross_entropy_with_logits(got, torch.stack(roles).float(), reduction="none")
+            right = torch.stack(roles).float()
+            if told is not None:
+                with torch.no_grad():
+                    right = (right + tutor.heads[task].roles(told, r, torch.tensor(at)).float().sigmoid()) / 2
+            each = binary_cross_entropy_with_logits(got, right, reduction="none")
             out[task + " roles"] = (
                 (each * real[r][:, :, None]).sum() * scale * roles_weigh / 20
             )  # a role holds about 20 pieces
@@ -184,11 +219,15 @@ def train(name: str, seed: int, share: float, threads: int, first: int = 0) -> P
     all_texts = texts(share)
     done = sum(s.epochs for s in STAGES[:first])
     if first:
-        net.load_state_dict(torch.load(folder / f"epoch-{done}.pt", weights_only=True))
+        net = loaded(folder / f"epoch-{done}.pt")
     for k in range(first, len(STAGES)):
         if k:  # a seed of its own, so that a run taken up at a stage equals one run through
             torch.manual_seed(seed + k)
-        run(net, STAGES[k], all_texts, seed + k, folder, done)
+        tutor, inner = None, STAGES[k].inner
+        if inner:
+            tutor = net.eval()
+            net = cut(tutor, inner, sample(100), DROPOUT)
+        run(net, STAGES[k], all_texts, seed + k, folder, done, tutor=tutor)
         done += STAGES[k].epochs
     return folder / f"epoch-{done}.pt"
 
@@ -203,6 +242,7 @@ def run(
     rate: float = RATE,
     size: int = BATCH,
     roles_weigh: float = 1.0,
+    tutor: ReaderNet | None = None,
 ) -> None:
     """Run one stage; a checkpoint is written after each epoch, numbered from ``done`` + 1."""
     rng = np.random.default_rng(seed)
@@ -224,7 +264,7 @@ def run(
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(net, batch, roles_weigh)
+                parts = losses(net, batch, roles_weigh, tutor)
             total = torch.stack(list(parts.values())).sum()
             loss = total.item()
             if not math.isfinite(loss):

@@ -1,0 +1,53 @@
+"""What more training data would bring: ``python -m training.sizes``, after ``python -m training.train``.
+
+Trains attributions alone, from the base, on parts of PolNeAR's training articles, and prints the figures of the frames
+on its development part, thresholds chosen there. All parts are seen as often: EPOCHS times.
+"""
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import torch
+
+from fabula.language.reader import Reader
+from training.data import texts
+from training.evaluate import development, predict, score, tune
+from training.export import export
+from training.model import ReaderNet
+from training.train import RUNS, Stage, run
+
+EPOCHS = 2
+SHARES = (0.25, 0.5, 1.0)
+
+
+def main() -> None:
+    """The command line."""
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--seed", type=int, default=20261122)
+    p.add_argument("--threads", type=int, default=2)
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    gold = development("attribution")
+    for share in SHARES:
+        torch.manual_seed(a.seed)
+        folder = RUNS / "sizes" / str(share)
+        folder.mkdir(parents=True, exist_ok=True)
+        net = ReaderNet()
+        net.load_base()
+        given = texts(share, only=["attribution"])
+        run(net, Stage(EPOCHS, EPOCHS, 1.0, {"attribution": 1.0}), given, a.seed, folder, 0)
+        with tempfile.TemporaryDirectory() as d:
+            export(folder / f"epoch-{EPOCHS}.pt", Path(d))
+            reader = Reader(d, a.threads)
+            at: dict[str, float] = dict(reader.settings["thresholds"])
+            reader.settings["thresholds"] = dict.fromkeys(at, 0.0)
+            readings = predict(reader, "attribution", gold)
+        tune("attribution", gold, readings, at)
+        articles = sum(t.task == "attribution" for t in given)
+        print(json.dumps({"articles": articles, **score("attribution", gold, readings, at)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
