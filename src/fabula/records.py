@@ -234,7 +234,8 @@ class Cause(Record, frozen=True, kw_only=True):
 
     ``polarity``: 1, -1, or None where the text does not state it. ``kind``: cause, enable, prevent, purpose,
     condition or counterfactual. ``changes``: spans of the words that the sign was read from. ``of_cause`` and
-    ``of_effect``: what changes on a side, where that is less than the side ("exports" of "a drop in exports").
+    ``of_effect``: what a side is about, where that is less than the side: what changes on it ("exports" of "a drop in
+    exports"), or its gist. ``clausal``: the sides, "cause" and "effect", that a clause tells as an event ("the talks fail").
     """
 
     id: str
@@ -250,6 +251,7 @@ class Cause(Record, frozen=True, kw_only=True):
     attribution: str | None = None
     of_cause: tuple[Pair, ...] = ()
     of_effect: tuple[Pair, ...] = ()
+    clausal: tuple[str, ...] = ()
 
 
 class Annotation(Record, frozen=True, kw_only=True):

@@ -51,7 +51,7 @@ PHRASES = [
     ("the erosion of trust", "trust", -1),
     ("restrictions on exports", "exports", -1),
     ("the spread of cholera", "cholera", 1),
-    ("a reduction in the number of accidents", "number of accidents", -1),
+    ("a reduction in the number of accidents", "accidents", -1),
     ("a slowdown in the growth of wages", "wages", -1),
     ("a fall in the lack of teachers", "teachers", 1),
     # adjectives of amount strip, adjectives of kind do not

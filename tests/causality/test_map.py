@@ -201,3 +201,45 @@ def test_the_map_does_not_depend_on_the_order_of_its_articles() -> None:
         telling(f"a{i}", t, relation(t, t.split(" raises ")[0], t.split(" raises ")[1])) for i, t in enumerate(texts)
     ]
     assert assemble(told) == assemble(reversed(told))
+
+
+@pytest.mark.parametrize("text", ["the same", "something", "last week", "what we know", "in 2015", "all of them"])
+def test_what_names_nothing_is_no_concept(text: str) -> None:
+    assert phrase("a", text, [(0, len(text))], []) is None
+
+
+def test_a_verb_alone_is_no_concept_and_an_event_is_not_its_parts() -> None:
+    assert phrase("a", "went ahead", [(0, 4)], [], clausal=True) is None
+    text = "cap the emissions"
+    event = phrase("a", text, [(0, len(text))], [], clausal=True)
+    assert event is not None
+    assert not judged(event, about("emissions")).same
+    again = phrase("b", text, [(0, len(text))], [], clausal=True)
+    assert again is not None
+    assert judged(event, again).same
+
+
+def test_a_pronoun_is_read_as_who_it_stands_for() -> None:
+    text = "Its economy"
+    one = phrase("a", text, [(0, 11)], [], {(0, 3): "e1"}, {(0, 3): "Ruritania’s"})
+    other = phrase("b", text, [(0, 11)], [], {(0, 3): "e2"}, {(0, 3): "Freedonia’s"})
+    named = about("Ruritania's economy", names={"Ruritania": "e1"})
+    assert one is not None
+    assert other is not None
+    assert one.told == "Ruritania’s economy"
+    assert judged(one, named).same
+    assert not judged(one, other).same
+
+
+def test_what_a_pronoun_owns_is_one_with_what_nobody_is_named_for_unless_there_are_several() -> None:
+    text = "Its output"
+    mine = phrase("a", text, [(0, 10)], [], {(0, 3): "e1"}, {(0, 3): "Kestra’s"})
+    theirs = phrase("b", text, [(0, 10)], [], {(0, 3): "e2"}, {(0, 3): "Ruvena’s"})
+    assert mine is not None
+    assert theirs is not None
+    bare = about("output")
+    assert len(concepts([mine, bare], judgements([mine, bare]))[0]) == 1
+    every = [mine, theirs, bare]
+    assert len(concepts(every, judgements(every))[0]) == 3
+    named = about("Kestra output", names={"Kestra": "e1"})
+    assert not judged(named, bare).same

@@ -14,7 +14,7 @@ from fabula.annotating.causeframes import merged
 from fabula.annotating.causegrammar import at
 from fabula.annotating.causewords import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.annotating.innermost import Innermost
-from fabula.annotating.things import thing
+from fabula.annotating.things import about
 from fabula.language.frames import Frame
 from fabula.records import Attribution, Cause, Pair
 
@@ -123,6 +123,8 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
     """A relation as a record."""
     spans = r.cause + r.effect
     changes: list[Token] = sorted(set(r.reading.changes), key=lambda t: t.i)
+    of_cause, event = about(r.at.doc, r.cause, changes)
+    of_effect, outcome = about(r.at.doc, r.effect, changes)
     return Cause(
         id=name,
         cause=r.cause,
@@ -135,6 +137,7 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
         hedged=r.hedged,
         changes=tuple(s for t in changes for s in at(t)),
         attribution=within.of(spans),
-        of_cause=thing(r.at.doc, r.cause, changes),
-        of_effect=thing(r.at.doc, r.effect, changes),
+        of_cause=of_cause,
+        of_effect=of_effect,
+        clausal=tuple(side for side, said in (("cause", event), ("effect", outcome)) if said),
     )

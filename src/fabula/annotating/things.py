@@ -9,17 +9,33 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from fabula.annotating import signs
+from fabula.annotating.causegist import gist, top
 from fabula.annotating.causegrammar import child, noun_phrase
 from fabula.annotating.causeverbs import heavy
 from fabula.records import Pair
 
 
+def about(doc: Doc, side: Sequence[Pair], changes: Sequence[Token]) -> tuple[tuple[Pair, ...], bool]:
+    """What a side is about, where that is less than the side: what changes on it, told by its gist; else its own gist.
+
+    With it, whether that is an event which a clause tells, or a state ("harder"), rather than a thing by its noun.
+    """
+    inner = thing(doc, side, changes)
+    if inner:
+        return gist(doc, inner) or inner, False
+    head = top(doc, side)
+    noun = head is not None and (head.pos_ in ("NOUN", "PROPN", "PRON") or _gerund(head))
+    return gist(doc, side), head is not None and not noun
+
+
+def _gerund(verb: Token) -> bool:
+    """Whether a verb stands for a thing: "the fighting", without a subject or an object."""
+    return verb.tag_ == "VBG" and child(verb, "nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "aux") is None
+
+
 def thing(doc: Doc, side: Sequence[Pair], changes: Sequence[Token]) -> tuple[Pair, ...]:
     """The span of what changes on a side, where it is less than the side; ``changes`` are the words of change."""
-    tokens = [t for s, e in side for t in doc.char_span(s, e, alignment_mode="expand") or ()]
-    inside = {t.i for t in tokens}
-    tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct and not t.is_space]
-    head = next((t for t in tops if heavy(t)), tops[0] if tops else None)
+    head = top(doc, side)
     if head is None:
         return ()
     said = {t.i for t in changes}

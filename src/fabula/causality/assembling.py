@@ -1,7 +1,7 @@
 """From the causal relations of many articles to one map: concepts, edges, and the engine that runs it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fabula.causality.concepts import Concept, concepts, judgements
 from fabula.causality.deciding import corrected, edits
@@ -15,7 +15,8 @@ from fabula.records import Cause, Decision, Judgement, Pair
 class Telling:
     """One article for the map. ``source`` is the root of its lineage (its own id where it copies none).
 
-    ``names`` maps the spans of named mentions to entities; ``speakers`` maps ids of attributions to entities, and lacks
+    ``names`` maps the spans of named mentions and of pronouns to entities, ``called`` those of pronouns to the entity's
+    name as a concept shows it; ``speakers`` maps ids of attributions to entities, and lacks
     those that are of the article's own voice or leave their speaker open.
     """
 
@@ -25,6 +26,7 @@ class Telling:
     source: str
     names: Mapping[Pair, str]
     speakers: Mapping[str, str]
+    called: Mapping[Pair, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def assemble(
     read: list[tuple[Telling, Cause, Phrase, Phrase]] = []
     for t in every:
         for c in t.causes:
-            both = sides(t.article, t.text, c, t.names) if c.cause and c.effect else None
+            both = sides(t.article, t.text, c, t.names, t.called) if c.cause and c.effect else None
             if both is not None:
                 read.append((t, c, *both))
     phrases = [p for _, _, a, b in read for p in (a, b)]

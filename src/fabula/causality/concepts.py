@@ -23,6 +23,8 @@ JOIN: Final = 0.7
 of acute food insecurity" and keeps "food security" apart from "job security"."""
 DOUBT: Final = 0.6
 """The least score of a pair that is shown for review."""
+LIKE: Final = 0.9
+"""What is narrowed down alike enough to be one event: all words the same, of one family or synonyms."""
 CROWD: Final = 40
 """The most phrases with one head that are compared pair by pair; above it only exact matches join. The largest head of
 the signed passages has 9."""
@@ -59,7 +61,8 @@ def judged(a: Phrase, b: Phrase) -> Judgement:
 
     Half of the score is the head, half what narrows it down: the same words count full, those of one family 0.95, those
     that the table of meanings has as synonyms or opposites 0.9. Different names keep phrases apart. Where each has what
-    the other lacks, or a head that says little alone stands bare, the pair is at best doubtful.
+    the other lacks, or a head that says little alone stands bare, the pair is at best doubtful; so is an event that a
+    clause tells beside anything that has not all of its words.
     """
     one, other = sense(tuple(a.key.split()), a.head), sense(tuple(b.key.split()), b.head)
     likeness, how = alike(one.head, other.head)
@@ -67,16 +70,22 @@ def judged(a: Phrase, b: Phrase) -> Judgement:
     if not likeness and opposite(a.head, b.head):
         likeness, how, against = 1.0, "opposites", True
     kind = "opposite" if against else "concept"
-    if a.entities != b.entities:
+    named = set(a.entities) ^ set(b.entities)
+    if named and not (named <= set(a.meant) and not b.entities) and not (named <= set(b.meant) and not a.entities):
         names = f"different names: {' '.join(a.entities) or 'none'} / {' '.join(b.entities) or 'none'}"
         return _row(kind, a, b, 0.0, [names])
     if a.key == b.key:
         return _row(kind, a, b, 1.0, ["the same words"])
     how = "opposites" if against else how
     why = [f"head {one.head[1]} / {other.head[1]} ({how}): {0.5 * likeness:.2f}"]
+    if named:
+        likeness *= 0.8
+        why[0] = f"head {one.head[1]} / {other.head[1]} ({how}), one by a pronoun's name: {0.5 * likeness:.2f}"
     if not likeness and (turned := _turned(one, other)):
         return _row(kind, a, b, 0.9, [turned])
     rest, said = _narrowed(one, other)
+    if (a.clausal or b.clausal or a.head.startswith("@")) and (rest < LIKE or a.clausal != b.clausal):
+        rest, said = min(rest, 0.3), f"{said}; {'an event' if a.clausal or b.clausal else 'a name'} is not its parts"
     why.append(f"{said}: {0.5 * rest:.2f}")
     return _row(kind, a, b, 0.5 * likeness + 0.5 * rest, why)
 
@@ -131,10 +140,10 @@ def judgements(phrases: Iterable[Phrase]) -> tuple[Judgement, ...]:
     """The machine's judgements on all pairs whose heads are the same, of one family, synonyms or opposites, best first.
 
     A phrase that is its head alone is judged the same as a fuller one only where all fuller ones with that head are
-    alike: else it would tie "food security" to "job security".
+    alike: else it would tie "food security" to "job security". So is one without a name beside "its output".
     """
     unique: dict[str, Phrase] = {}
-    for p in phrases:
+    for p in sorted(phrases, key=lambda p: (p.key, len(p.meant), p.clausal, p.anchor)):
         unique.setdefault(p.key, p)
     heads: dict[str, dict[str, Phrase]] = {}
     for key in sorted(unique):
@@ -147,9 +156,12 @@ def judgements(phrases: Iterable[Phrase]) -> tuple[Judgement, ...]:
             continue
         found = [judged(a, b) for a, b in combinations(group.values(), 2)]
         split = any(not j.same and _fuller(j, bare) for j in found)
+        owners = {unique[k].entities for k in group if unique[k].entities}
         for j in found:
             if split and j.same and j.score < 1.0 and (j.left in bare) != (j.right in bare):
                 j = msgspec.structs.replace(j, same=False, why=(*j.why, "the bare head could be of several concepts"))
+            if j.same and len(owners) > 1 and unique[j.left].entities != unique[j.right].entities:
+                j = msgspec.structs.replace(j, same=False, why=(*j.why, "it could be of several names"))
             known = rows.get((j.left, j.right))
             if known is None or not j.same:
                 rows[j.left, j.right] = j
@@ -266,7 +278,7 @@ def concepts(
     out, index = [], {}
     for top in sorted(sets.members):
         group = sorted(sets.members[top])
-        main = max(group, key=lambda i: (len(told[keys[i]]), -i))
+        main = max(group, key=lambda i: (any(not p.meant for p in told[keys[i]]), len(told[keys[i]]), -i))
         about = sets.joined.find(main)[1]
         _, sign, facing = max(((*faces[keys[i]], i) for i in group if keys[i] in faces), default=(0, 1, main))
         if facing != main or sign != 1:

@@ -15,10 +15,17 @@ from fabula.rows import Row, quoted
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
 
+OWNING = frozenset({"his", "her", "its"})
+PRONOUNS = OWNING | {"he", "she", "him"}
+"""Pronouns that a concept reads as the entity that they stand for: "its economy" is another in another article. "It" and
+"they" stand for what is no entity too often."""
+
 
 def tellings(dossier: "Dossier") -> list[Telling]:
     """The articles of a dossier for its map; what was drawn from one another shares its source."""
-    of = {m: e.id for e in dossier.entities() for m in e.members}
+    entities = dossier.entities()
+    of = {m: e.id for e in entities for m in e.members}
+    name = {e.id: e.name for e in entities}
     source = sources((x.source, x.target) for x in dossier.lineage() if x.target is not None)
     out = []
     for x in dossier.annotations():
@@ -26,8 +33,15 @@ def tellings(dossier: "Dossier") -> list[Telling]:
         names: dict[Pair, str] = {
             (m.start, m.end): of[i, m.chain] for m in x.mentions if m.form == "name" and (i, m.chain) in of
         }
+        called: dict[Pair, str] = {}
+        for m in x.mentions:
+            said = x.article.text[m.start : m.end].casefold()
+            if m.form == "pronoun" and said in PRONOUNS and (who := of.get((i, m.chain))) is not None:
+                names[m.start, m.end] = who
+                owns = ("’" if name[who].endswith("s") else "’s") if said in OWNING else ""  # "her" is mostly owning
+                called[m.start, m.end] = name[who] + owns
         speakers = {a.id: of[i, a.speaker] for a in x.attributions if a.speaker and (i, a.speaker) in of}
-        out.append(Telling(i, x.article.text, x.causes, source.get(i, i), names, speakers))
+        out.append(Telling(i, x.article.text, x.causes, source.get(i, i), names, speakers, called))
     return out
 
 
