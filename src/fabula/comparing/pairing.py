@@ -18,7 +18,7 @@ MATTER = 0.34
 """Similarity from which a difference between two claims is a clash: below it, they may be about different things."""
 APART = 14
 """Days between two tellings from which what differs may have changed meanwhile: a development, not a clash."""
-CLOSE = 0.55
+CLOSE = 0.65
 """Similarity from which other dates are not those of other things."""
 POOLED = 0.5
 """What the words that two claims share weigh beside the learned judge: it was trained on passages, many beside the
@@ -146,7 +146,8 @@ def _later(a: Profile, b: Profile) -> bool:
     """Whether what two tellings say holds at different times: APART days apart or more, or of different events and not
     known to be of one day or the next."""
     days = abs((a.day - b.day).days) if a.day and b.day else None
-    if a.event is not None and a.event == b.event:
+    shares = any("%" in q.units for q in a.core.numbers) and any("%" in q.units for q in b.core.numbers)
+    if a.event is not None and a.event == b.event and not shares:  # polls and prices move from day to day
         return days is not None and days >= APART
     return days is None or days > 1
 
