@@ -72,7 +72,7 @@ _MOMENT = re.compile(
     r"[\s-]*(?:minute|hour|day|week|month|year)s?[\s-]+(?:after|ago|later|before|earlier|old|since|from now)\b",
     re.I,
 )
-_CLOCK = re.compile(r"(?:st|nd|rd|th)\b|:\d\d|\s?(?:am|pm|a\.m|p\.m)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:st|nd|rd|th)\b|:\s?\d\d|\s?(?:am|pm|a\.\s?m|p\.\s?m)\b", re.IGNORECASE)
 MONTHS = "january february march april may june july august september october november december".split()
 _LABEL = re.compile(
     r"\b(?:week|no\.?|nos\.?|number|page|room|route|highway|chapter|section|article|title|phase|group|flight|channel|level|act|"
@@ -81,8 +81,8 @@ _LABEL = re.compile(
 )
 """What stands before a number that is a name: "week 15", "No. 5"."""
 _OF = re.compile(r"\s+of\s+(?:(?:the|his|her|its|their|all)\s+)?", re.IGNORECASE)
-_SPLIT = re.compile(r"\d,\s$")
-"""Before the rest of a number that was badly spaced: "1, 263"."""
+_SPLIT = re.compile(r"\d[,:]\s$")
+"""Before the rest of a number, or of a time, that was badly spaced: "1, 263", "7: 05"."""
 _SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d,.]*\d)")
 _DAY = re.compile(rf"\b(?:{'|'.join(m.title() for m in MONTHS)})\.?\s?$")
 

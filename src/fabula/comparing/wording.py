@@ -46,7 +46,7 @@ OPPOSITES = (
     ("stable", "unstable"), ("true", "false"), ("release", "detain"), ("arrive", "leave"), ("benefit", "harm"),
     ("help", "hurt"), ("reduce", "increase"), ("reduce", "raise"), ("cause", "prevent"), ("large", "small"),
     ("early", "late"), ("advance", "retreat"), ("join", "leave"), ("public", "secret"), ("legal", "illegal"),
-    ("profit", "loss"), ("survive", "die"), ("recover", "die"), ("back", "reject"), ("peaceful", "violence"),
+    ("profit", "loss"), ("survive", "die"), ("back", "reject"), ("peaceful", "violence"),
     ("expensive", "cheap"), ("dear", "cheap"), ("strong", "weak"), ("better", "worse"), ("open", "shut"),
     ("lift", "extend"), ("make", "lose"), ("win", "concede"), ("appoint", "dismiss"), ("hire", "fire"),
     ("accept", "refuse"), ("include", "exclude"), ("rise", "decrease"), ("increase", "fall"), ("increase", "drop"),
