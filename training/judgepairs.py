@@ -10,7 +10,8 @@ holds: each rewriting has a counterpart of another class, so that no single word
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import numpy as np
 
 from fabula.comparing.excerpt import excerpt
 from fabula.comparing.model import CLASSES
+from fabula.comparing.wording import stems, words
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 MADE = 3000
@@ -39,7 +41,12 @@ _NUMBER = re.compile(r"(?<![\w.,$-])\d{1,3}(?:,\d{3})+(?![\w,.]\d)|(?<![\w.,-])\
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+ )?[A-Z][a-z]{2,}(?= [a-z])")
 
 Row = tuple[str, str, int, str]
-"""Left, the right's excerpt, the class's number, the kind: claims, headlines or made."""
+"""Left, the right's excerpt, the class's number, the kind: claims, headlines, made or unlabelled."""
+NO_LABEL = -1
+UNLABELLED = 4000
+"""Pairs without a label of each of two kinds (see ``unlabelled``)."""
+FEW = 40
+"""Texts that a word may be in and still propose pairs."""
 
 
 def held_back(text: str) -> int:
@@ -89,6 +96,43 @@ def made(rng: np.random.Generator) -> list[Row]:
             pair = (right, left) if rng.random() < 0.5 else (left, right)
             out.append((*pair, CLASSES.index(relation), "made"))
     return out[:MADE]
+
+
+def unlabelled(rng: np.random.Generator) -> list[Row]:
+    """Pairs for a teacher to answer: claims of the training part with the passages of other such claims, and sentences
+    of different news articles (PolNeAR's training part), each with one of those that share its rarest words.
+    """
+    claims = [r for r in rows()[0] if r[3] == "claims"]
+    news = [(s, n) for n, x in enumerate(sentences()) for s in x]
+    lefts = sorted({r[0] for r in claims})
+    out = _matched([(x, x) for x in lefts], [(r[1], r[0]) for r in claims], rng)
+    return out + _matched(news, news, rng)
+
+
+def _matched(
+    lefts: Sequence[tuple[str, object]], rights: Sequence[tuple[str, object]], rng: np.random.Generator
+) -> list[Row]:
+    """UNLABELLED pairs of texts whose sources (second) differ, which share words that few of the rights have."""
+    having: dict[str, list[int]] = {}
+    for k, (text, _) in enumerate(rights):
+        for w in set(stems(words(text))):
+            having.setdefault(w, []).append(k)
+    out: dict[tuple[str, str], None] = {}
+    for k in rng.permutation(np.tile(np.arange(len(lefts)), 1 + 6 * UNLABELLED // len(lefts))):
+        text, source = lefts[k]
+        shared = Counter(
+            j
+            for w in set(stems(words(text)))
+            if len(having.get(w, ())) <= FEW
+            for j in having.get(w, ())
+            if rights[j][1] != source
+        )
+        best = sorted((j for j, n in shared.items() if n >= 2), key=lambda j: (-shared[j], j))[:8]
+        if best:
+            out[text, rights[best[int(rng.integers(len(best)))]][0]] = None
+        if len(out) >= UNLABELLED:
+            break
+    return [(a, b, NO_LABEL, "unlabelled") for a, b in out]
 
 
 def _rewritten(s: str, article: list[str], names: list[str], rng: np.random.Generator) -> Iterator[tuple[str, str]]:

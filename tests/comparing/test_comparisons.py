@@ -131,3 +131,21 @@ def test_a_claim_says_what_it_is_about(dossier: fabula.Dossier) -> None:
     known = {e.id for e in dossier.events()}
     assert all(set(r["events"]) <= known for r in rows.values())
     assert any(r["events"] for r in rows.values())
+
+
+RIOT = (
+    "Riot in Orlo\n\nRioters set fire to a bank in Orlo on Tuesday during a strike against the new water tax. Police said 12 "
+    "people were injured in the riots. The fire at the bank in Orlo burned for two hours before it was put out.",
+    "Bank burns in Orlo\n\nRioters set fire to a bank in Orlo on Tuesday during a strike against the water tax. Police said 18 "
+    "people were injured in the riots. Three people died in the fire at the bank in Orlo, which burned for two hours.",
+)
+
+
+def test_figures_clash_only_where_they_are_of_one_thing(tmp_path: Path) -> None:
+    for n, text in enumerate(RIOT):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    with fabula.build([str(tmp_path)], tmp_path / "riot.fabula") as d:
+        clashes = [_said(d, c) for c in d.comparisons() if c.kind == "disagree"]
+    assert len(clashes) == 1
+    assert "12 people were injured" in clashes[0]
+    assert "18 people were injured" in clashes[0]

@@ -4,11 +4,15 @@ Blocking, not all against all: a claim meets others only through keys, or pairs 
 work grows with the number of claims, and the pairs judged an article are bounded.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from fabula.comparing.profiles import Profile, similarity
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.comparing.profiles import Profile, similarity, weighed
 
 COMMON = 24
 """Claims that a key, or a pair of keys, may stand in and still propose pairs: a commoner one says little."""
@@ -27,28 +31,19 @@ def candidates(
     found: Sequence[Profile], weight: Mapping[str, float], left_out: frozenset[str]
 ) -> list[tuple[int, int, float]]:
     """Pairs (first, second, similarity) to judge, in order of place; none with a claim of an article ``left_out``."""
-    count = Counter(k for p in found if p.article not in left_out for k in p.keys)
-    blocks: dict[str | tuple[str, str], list[int]] = defaultdict(list)
-    for i, p in enumerate(found):
-        if p.article in left_out:
-            continue
-        rare = sorted(p.keys, key=lambda k: (-weight[k], k))
-        for k in rare:
-            if 1 < count[k] <= COMMON:
-                blocks[k].append(i)
-        for pair in combinations(
-            sorted(k for k in rare[:RAREST] if count[k] > COMMON), 2
-        ):  # a rarer one proposes alone
-            blocks[pair].append(i)
-        if p.event:
-            for k in p.none | p.counted:
-                blocks["none or count", f"{p.event} {k}"].append(i)
-    pairs: set[tuple[int, int]] = set()
-    for ids in blocks.values():
-        if 1 < len(ids) <= COMMON:
-            pairs.update((i, j) for i, j in combinations(ids, 2) if found[i].article != found[j].article)
+    blocks = _blocks(found, weight, left_out)
+    near = np.unique(np.fromiter((c for ids in blocks for c in _meetings(ids, found)), dtype=np.int64))
+    total = [weighed(p.keys, weight) for p in found]
+    pairs = (divmod(int(c), len(found)) for c in near)
     like = (
-        (i, j, max(similarity(found[i], found[j], weight), LIKE * _none_or_count(found[i], found[j])))
+        (
+            i,
+            j,
+            max(
+                similarity(found[i], found[j], weight, min(total[i], total[j])),
+                LIKE * _none_or_count(found[i], found[j]),
+            ),
+        )
         for i, j in pairs
         if _same_matter(found[i], found[j])
     )
@@ -64,6 +59,47 @@ def candidates(
         by_article.update((a, b))
         out.append((i, j, s))
     return sorted(out)
+
+
+def _blocks(
+    found: Sequence[Profile], weight: Mapping[str, float], left_out: frozenset[str]
+) -> Iterator[NDArray[np.int64]]:
+    """The claims that share a key, or a pair of keys, which 2 to COMMON claims have.
+
+    Keys and pairs of them are numbers here, and sorted, not hashed: ten thousand articles have some five million.
+    """
+    count = Counter(k for p in found if p.article not in left_out for k in p.keys)
+    number = {k: n for n, k in enumerate(sorted(count))}
+    asked: dict[tuple[str, str], int] = {}  # an event's "none" or "number" of something
+    keys, owners = array("q"), array("q")
+    for i, p in enumerate(found):
+        if p.article in left_out:
+            continue
+        rare = sorted(p.keys, key=lambda k: (-weight[k], k))
+        own = [number[k] for k in rare if 1 < count[k] <= COMMON]
+        common = sorted(number[k] for k in rare[:RAREST] if count[k] > COMMON)  # a rarer one proposes alone
+        own += [(1 + a) * len(number) + b for a, b in combinations(common, 2)]
+        if p.event:
+            own += [-1 - asked.setdefault((p.event, k), len(asked)) for k in p.none | p.counted]
+        keys.extend(own)
+        owners.extend([i] * len(own))
+    if not keys:
+        return
+    of, claims = np.array(keys), np.array(owners)
+    order = np.argsort(of, kind="stable")
+    of, claims = of[order], claims[order]
+    ends = np.append(np.flatnonzero(of[1:] != of[:-1]) + 1, len(of))
+    starts = np.append(0, ends[:-1])
+    few = (ends - starts > 1) & (ends - starts <= COMMON)
+    for start, end in zip(starts[few], ends[few], strict=True):
+        yield claims[start:end]
+
+
+def _meetings(ids: NDArray[np.int64], found: Sequence[Profile]) -> Iterator[int]:
+    """Each two of some claims, of different articles, as one number: the first's place times the claims, and the second's."""
+    for i, j in combinations(ids.tolist(), 2):
+        if found[i].article != found[j].article:
+            yield i * len(found) + j
 
 
 def _same_matter(a: Profile, b: Profile) -> bool:

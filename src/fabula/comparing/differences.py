@@ -6,10 +6,11 @@ Rules for what rules do best; each finding says which relation it speaks for and
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from fabula.comparing.quantities import CURRENCY, MONTHS, PERSONS, SCALES, Quantity, clash, quantities, same
 from fabula.comparing.wording import (
+    AT_PLACE,
     CONDITION,
     FUTURE,
     PAST,
@@ -26,7 +27,7 @@ from fabula.comparing.wording import (
 )
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_DATE = re.compile(
+DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{'|'.join(m.title() for m in MONTHS)})\b"
     r"(?:\s+(?P<after>\d{1,2})(?!\d))?(?:,?\s+(?P<year>(?:19|20)\d\d))?|\b(?P<alone>(?:1[5-9]|20)\d\d)\b"
     rf"|\b(?P<weekday>{'|'.join(d.title() for d in DAYS)})\b"
@@ -61,46 +62,61 @@ class Finding:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence with what it is compared by."""
+    """A sentence with what it is compared by, each worked out when it is first asked for: most claims meet no other."""
 
     text: str
-    tokens: tuple[str, ...]
-    stems: tuple[str, ...]
-    numbers: tuple[Quantity, ...]
-    dates: tuple[tuple[str, str], ...]
-    names: frozenset[str]
-    negated: tuple[Negation, ...]
-    future: bool
-    past: bool
-    possible: bool
-    conditional: bool
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        return tuple(words(self.text))
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(stems(words(self.text)))
+
+    @cached_property
+    def numbers(self) -> tuple[Quantity, ...]:
+        return tuple(quantities(self.text))
+
+    @cached_property
+    def dates(self) -> tuple[tuple[str, str], ...]:
+        return tuple(_dates(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return names(self.text)
+
+    @cached_property
+    def negated(self) -> tuple[Negation, ...]:
+        return negated(self.text)
+
+    @cached_property
+    def future(self) -> bool:
+        return bool(FUTURE.search(self.text))
+
+    @cached_property
+    def past(self) -> bool:
+        return bool(PAST.search(self.text))
+
+    @cached_property
+    def possible(self) -> bool:
+        return bool(POSSIBLE.search(self.text))
+
+    @cached_property
+    def conditional(self) -> bool:
+        return bool(CONDITION.search(self.text))
 
 
-@lru_cache(maxsize=4096)
-def sentence(text: str) -> Sentence:
-    """Read a sentence."""
-    tokens = words(text)
-    return Sentence(
-        text=text,
-        tokens=tuple(tokens),
-        stems=tuple(stems(tokens)),
-        numbers=tuple(quantities(text)),
-        dates=tuple(_dates(text)),
-        names=names(text),
-        negated=negated(text),
-        future=bool(FUTURE.search(text)),
-        past=bool(PAST.search(text)),
-        possible=bool(POSSIBLE.search(text)),
-        conditional=bool(CONDITION.search(text)),
-    )
+sentence = lru_cache(maxsize=4096)(Sentence)
+"""Read a sentence."""
 
 
 def _dates(text: str) -> list[tuple[str, str]]:
     """Dates as (kind, value): day ("5-14"), month, year, weekday."""
     out = []
-    for m in _DATE.finditer(text):
+    for m in DATE.finditer(text):
         if m["weekday"]:
             out.append(("weekday", m["weekday"].lower()))
         elif m["alone"]:
@@ -138,6 +154,7 @@ def findings(a: Sentence, b: Sentence) -> list[Finding]:
         out.append(Finding("clashes", "dates", f"dates differ: {dates[0]} and {dates[1]}"))
     odd = (negations(a.tokens) + negations(b.tokens)) % 2
     denied = [x.of[-1] for s, o in ((a, b), (b, a)) for x in s.negated if _meets(x, shared, o)] if odd else []
+    denied = [k for k in denied if any(_asserted(s, k) for s in (a, b) if not _denies(s, k))]
     turned = opposed(a.stems, b.stems)
     if turned and turned[0] in CONVERSE and turned[1] in CONVERSE and _turned_round(a, b):
         out.append(Finding("agrees", "converse", f"the same told of the other side: {turned[0]} and {turned[1]}"))
@@ -186,6 +203,8 @@ def _turned_round(a: Sentence, b: Sentence) -> bool:
 
 def _meets(x: Negation, shared: set[str], other: Sentence) -> bool:
     """Whether a negation is of something that both sentences speak of, and about the same thing, or people."""
+    if x.place and not AT_PLACE.search(other.text):
+        return False
     if x.nobody and not (other.names or any("person" in q.units for q in other.numbers) or PERSONS & set(other.tokens)):
         return False
     return shared.issuperset(x.of) and (not x.about or not shared.isdisjoint(x.about))
@@ -193,6 +212,28 @@ def _meets(x: Negation, shared: set[str], other: Sentence) -> bool:
 
 def _denies(s: Sentence, stem: str) -> bool:
     return any(stem in x.of for x in s.negated)
+
+
+_UNREAL = frozenset("to whether if would could may might should must can cannot".split())
+_REAL = frozenset(stems("managed began decided going able continued proceeded returned helped used forced".split()))
+"""Words before "to" after which what follows came about all the same: "managed to", "began to"."""
+_BETWEEN = frozenset("be have help not also then even".split())
+"""Words that may stand between those and the verb."""
+
+
+def _asserted(s: Sentence, stem: str) -> bool:
+    """Whether a sentence says that what has this stem is so: not "to sign", "could sign" or "whether it signed"."""
+    at = [k for k, w in enumerate(s.tokens) if stem in stems((w,))]
+    return not at or any(_real(s.tokens, k) for k in at)
+
+
+def _real(tokens: Sequence[str], k: int) -> bool:
+    n = k - 1
+    if n > 0 and tokens[n] in _BETWEEN:
+        n -= 1
+    if n < 0 or tokens[n] not in _UNREAL:
+        return True
+    return tokens[n] == "to" and not _REAL.isdisjoint(stems(tokens[max(0, n - 1) : n]))
 
 
 def _same_counted(pair: tuple[Quantity, Quantity], shared: set[str]) -> bool:

@@ -7,10 +7,11 @@ of two dossiers of 60 news articles each: nearly all were of different things.
 
 import re
 
-from fabula.comparing.differences import CONVERSE, Finding
-from fabula.comparing.profiles import Profile
+from fabula.comparing.differences import CONVERSE, DATE, Finding
+from fabula.comparing.profiles import UNKNOWN, Profile
 from fabula.comparing.quantities import CURRENCY, MONTHS, Quantity, clash
 from fabula.comparing.wording import CALENDAR, negated, opposed, stems, words
+from fabula.records import Pair
 
 WEAK = frozenset(
     "go get thing like think know want take make come see look lot few again good great back way day week month today "
@@ -25,6 +26,39 @@ GENERIC = frozenset({"%", "percent", "point", "percentag", "minute", "month", "y
     frozenset(CURRENCY.values()) | frozenset(MONTHS)
 )
 """Units that count all sorts of things: a share of what, money for what, people who did what?"""
+APARTED = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        r"\b(?:additional|another|further|extra|other|more)\s+(?:[^\W\d_]+\s*)?$|^\s*(?:more|others?|additional|further)\b",
+        r"\b(?:first|last|final|next|past|previous|opening|remaining)\s*$",
+        r"[^\W\d_]['’]s?\s*$|\b(?:his|her|their|its|my|our|your)\s*$",
+        r"^\s?-\s?[^\W\d_]",
+    )
+)
+"""What stands before or after a figure that is not of the whole: one on top of another, the first ones, somebody's,
+or what only tells the sort ("a 41-yard pass"). A figure that has one of these differs from none that has not."""
+FATES = {
+    s: n
+    for n, stem_list in enumerate(
+        (
+            stems("die dead death kill fatality fatal perish murder".split()),
+            stems("injure wound hurt hospitalised hospitalized treated".split()),
+            stems("missing trapped stranded".split()),
+            stems("arrest detain jail custody".split()),
+            stems("rescue survive save evacuate".split()),
+            stems("shoot stab".split()),
+        )
+    )
+    for s in stem_list
+}
+"""What becomes of people, by kind: the twelve who were hurt are not the three who died."""
+AROUND = 0.3
+"""Share of the fuller surroundings of two figures that both must have: the two who were hurt at one door are not the
+hundred who were hurt in all."""
+MANY = 3
+"""Figures of each claim from which they are lists of figures, of which any two may be of different things."""
+BESIDE = 4
+"""Words on each side of a date that tell what is dated."""
 NEARBY = 7
 """Words on each side of a figure that tell what it is of."""
 HALF = 0.5
@@ -69,13 +103,39 @@ def one_thing(a: Profile, b: Profile) -> bool:
 def grounded(f: Finding, a: Profile, b: Profile) -> bool:
     """Whether a finding that speaks for a clash is about one thing in both claims."""
     if f.kind == "count":
-        return True
+        return same_subject(a, b)
     if f.kind == "numbers":
         pair = clash(a.core.numbers, b.core.numbers)
-        return pair is not None and _one_count(pair, a, b)
+        return pair is not None and same_subject(a, b) and _one_count(pair, a, b)
+    if f.kind == "dates":
+        return one_doing_dated(a, b) and _elsewhere(f, a, b)
+    return _elsewhere(f, a, b)
+
+
+def same_subject(a: Profile, b: Profile) -> bool:
+    """Whether two claims are of one subject as far as names tell: one's must be the other's, or in the other."""
+    if UNKNOWN in (a.subject, b.subject):
+        return False
+    return all(p.subject is None or p.subject in o.entities for p, o in ((a, b), (b, a)))
+
+
+def one_doing_dated(a: Profile, b: Profile) -> bool:
+    """Whether the words next to two dates are of one doing: "was born in 1928" and "graduated in 1951" are two."""
+    near = []
+    for p in (a, b):
+        spans = [(m.start(), m.end()) for m in DATE.finditer(p.core.text)]
+        near.append(frozenset(s for x in spans for s in _beside(p.core.text, x, BESIDE)) & p.keys - _WEAK - p.entities)
+    return bool(near[0] & near[1])
+
+
+def _elsewhere(f: Finding, a: Profile, b: Profile) -> bool:
     shared = common(a, b)
+    if f.kind == "negation" and not all(_of_the_same(p, o) for p, o in ((a, b), (b, a))):
+        return False
     if f.kind == "negation" and (
-        not _denial(a, b) or (len(shared) < TOGETHER and _of_a_noun(a, b) and not _nobody(a, b))
+        not _denial(a, b)
+        or any(_ACCUSED.search(p.text) or _HARDLY.search(p.core.text) for p in (a, b))
+        or (len(shared) < TOGETHER and _of_a_noun(a, b) and not _nobody(a, b))
     ):
         return False
     if f.kind == "opposites":
@@ -104,18 +164,71 @@ def _one_count(pair: tuple[Quantity, Quantity], a: Profile, b: Profile) -> bool:
         return len(around) >= 2 and len(a.entities ^ b.entities) <= 1
     if people and apart(a, b) and not a.entities & b.entities:
         return False  # one's crowd and another's
+    if not _one_sort(pair) or _periods(a) != _periods(b):
+        return False
+    if min(len(a.core.numbers), len(b.core.numbers)) >= MANY:
+        return False
+    if (
+        _marks(pair[0], a) != _marks(pair[1], b)
+        or len({_fate(q, p) for q, p in zip(pair, (a, b), strict=True)} - {None}) > 1
+    ):
+        return False
     least = 1 if together else 2
-    return bool(around) and len(common(a, b) - unit) >= least
+    fuller = max(len(_around(q, p) - unit) for q, p in zip(pair, (a, b), strict=True))
+    return bool(around) and len(around) >= AROUND * fuller and len(common(a, b) - unit) >= least
+
+
+def _marks(q: Quantity, p: Profile) -> tuple[bool, ...]:
+    """Which of APARTED stand beside a figure."""
+    before, after = p.core.text[max(0, q.start - 24) : q.start], p.core.text[q.end : q.end + 12]
+    return tuple(any(m.search(x) for x in (before, after)) for m in APARTED)
+
+
+def _fate(q: Quantity, p: Profile) -> int | None:
+    """What became of those that a figure counts, by the nearest word that tells."""
+    before, after = (words(x) for x in (p.core.text[: q.start], p.core.text[q.end :]))
+    found = [
+        (n, s) for side in (before[::-1], after) for n, s in enumerate(x for w in side for x in stems((w,)) or ("",))
+    ]
+    near = sorted((n, FATES[s]) for n, s in found if n < NEARBY and s in FATES)
+    return near[0][1] if near else None
 
 
 def _around(q: Quantity, p: Profile) -> frozenset[str]:
     """The content stems near a figure, in its clause."""
-    text = p.core.text
-    before, after = text[: q.start], text[q.end :]
+    return frozenset(_beside(p.core.text, (q.start, q.end), NEARBY)) & p.keys - _WEAK - p.entities
+
+
+def _beside(text: str, span: Pair, most: int) -> list[str]:
+    """The stems of up to ``most`` words on each side of a span, in its clause."""
+    before, after = text[: span[0]], text[span[1] :]
     for mark in (";", ":", "(", ")", "“", "”", '"', " – ", " — "):
         before, after = before.rsplit(mark, 1)[-1], after.split(mark, 1)[0]
-    near = [*words(before)[-NEARBY:], *words(after)[:NEARBY]]
-    return frozenset(stems(near)) & p.keys - _WEAK - p.entities
+    return stems([*words(before)[-most:], *words(after)[:most]])
+
+
+def _one_sort(pair: tuple[Quantity, Quantity]) -> bool:
+    """Whether nothing that stands between one figure and its unit is missing from the other: two "female" jurors are
+    not two jurors. People, money and measures are one sort."""
+    unit = sorted(set(pair[0].units[:2]) & set(pair[1].units[:2]))
+    if not unit or GENERIC & set(unit):
+        return True
+    first, second = (q.units[: q.units.index(unit[0])] for q in pair)
+    return first == second
+
+
+_PERIOD = re.compile(
+    r"\b(?:in|since|during|over|through|within|after|before|until|by)\s+(?:(?:the|his|her|its|their|each|all)\s+)?"
+    r"((?:(?:first|second|third|fourth|fifth|last|past|final|next|previous|this|that|career|\d+|two|three|four|five|six|seven|"
+    r"eight|nine|ten|week)\s+)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|seasons?|games?|rounds?|half|decades?|"
+    r"week \d+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))\b",
+    re.IGNORECASE,
+)
+
+
+def _periods(p: Profile) -> frozenset[str]:
+    """The stretches of time that a claim is of: what happened in one round did not happen in all."""
+    return frozenset(m[1].lower() for m in _PERIOD.finditer(p.core.text))
 
 
 def _denial(a: Profile, b: Profile) -> bool:
@@ -125,6 +238,19 @@ def _denial(a: Profile, b: Profile) -> bool:
     return bool(negated(a.core.text)) != bool(negated(b.core.text))
 
 
+def _of_the_same(a: Profile, b: Profile) -> bool:
+    """Whether what one denies is done to something that the other speaks of too, where it says to what."""
+    has = set(b.core.stems)
+    reached = [n for n in a.core.negated if has.issuperset(n.of)]
+    return not reached or any(not n.rest or not has.isdisjoint(n.rest) for n in reached)
+
+
+_ACCUSED = re.compile(
+    r"\b(?:charged|accus\w+|suspect\w*|suspicion|alleg\w+|investigat\w+|question(?:ed|ing)|indict\w+)\b", re.IGNORECASE
+)
+"""Words after which something is not said to be so: denying it clashes with nothing."""
+_HARDLY = re.compile(r"\b(?:barely|hardly|scarcely)\b", re.IGNORECASE)
+"""Words that make little of something: they negate by degree."""
 _NO = re.compile(r"\b(?:no|without|nothing|neither|nor)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|fail\w*|refus\w*|den(?:y|ie[sd]))\b|n['’]t\b", re.IGNORECASE)
 

@@ -14,11 +14,13 @@ from fabula.comparing.wording import none_of
 SURE = 0.8
 """Probability from which the learned judge's word alone makes a clash, without a difference that a rule can name. Set
 by hand, high, as one claim set against another is not what it was trained on; not calibrated."""
+LIKELY = 0.5
+"""Probability that a clash must have: it is claimed only where it is likelier than not."""
 MATTER = 0.34
 """Similarity from which a difference between two claims is a clash: below it, they may be about different things."""
 APART = 14
 """Days between two tellings from which what differs may have changed meanwhile: a development, not a clash."""
-CLOSE = 0.55
+CLOSE = 0.65
 """Similarity from which other dates are not those of other things."""
 POOLED = 0.5
 """What the words that two claims share weigh beside the learned judge: it was trained on passages, many beside the
@@ -112,7 +114,12 @@ def _link(
         return Link("development", score, (word, *why)) if like >= NEWS and one_thing(a, b) else None
     if figures and relation == "neither" and like >= MATTER and final[1] >= OWN:  # the plan's own figure differs
         return _clash(a, b, max(0.5, final[1]), tuple(f.why for f in clashing), why)
-    if relation == "clashes" and (clashing or (p[1] >= SURE and _close(a, b))) and like >= MATTER:
+    if (
+        relation == "clashes"
+        and final[1] >= LIKELY
+        and (clashing or (p[1] >= SURE and _close(a, b)))
+        and like >= MATTER
+    ):
         return _clash(a, b, score, tuple(f.why for f in clashing) or ("the learned judge alone",), why)
     shared = a.keys & b.keys
     agreed = p[0] >= AGREED and p[0] > p[1] and a.claim.polarity == b.claim.polarity
@@ -146,7 +153,8 @@ def _later(a: Profile, b: Profile) -> bool:
     """Whether what two tellings say holds at different times: APART days apart or more, or of different events and not
     known to be of one day or the next."""
     days = abs((a.day - b.day).days) if a.day and b.day else None
-    if a.event is not None and a.event == b.event:
+    shares = any("%" in q.units for q in a.core.numbers) and any("%" in q.units for q in b.core.numbers)
+    if a.event is not None and a.event == b.event and not shares:  # polls and prices move from day to day
         return days is not None and days >= APART
     return days is None or days > 1
 

@@ -3,11 +3,11 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fabula.comparing.differences import Sentence, sentence
+from fabula.comparing.differences import DAYS, Sentence, sentence
 from fabula.comparing.wording import none_of, stems, words
 from fabula.records import Anchor, Annotation, Article, Attribution, Claim, Entity, Pair
 
@@ -19,7 +19,8 @@ class Profile:
     ``text`` is the clause as it stands; ``core`` is what is claimed, without who says it. ``keys``: stems of the core
     and ids of the entities in it. ``speaker``: an entity's id, the source's words, or None for the article's own voice.
     ``day``: when the article was published.
-    ``none`` and ``counted``: stems of what it says there is none of, and of what it gives a number of.
+    ``none`` and ``counted``: stems of what it says there is none of, and of what it gives a number of. ``subject``: the
+    entity that it begins with; UNKNOWN where it begins with a pronoun of a person not known, None with anything else.
     """
 
     article: str
@@ -33,6 +34,7 @@ class Profile:
     day: date | None
     none: frozenset[str]
     counted: frozenset[str]
+    subject: str | None = None
 
     @property
     def anchor(self) -> Anchor:
@@ -57,7 +59,7 @@ def profiles(annotations: Sequence[Annotation], entities: Sequence[Entity], main
         k = 0
         for c in x.claims:
             by = said.get(c.attribution) if c.attribution else None
-            parts = _without((c.start, c.end), [*by.source, *by.cue] if by else [])
+            parts = _without((c.start, c.end), _telling(a.text, by) if by else [])
             core = sentence(_told(" ".join(" ".join(a.text[s:e].split()) for s, e in parts)))
             while k < len(starts) and starts[k][0] < c.start:
                 k += 1
@@ -78,6 +80,7 @@ def profiles(annotations: Sequence[Annotation], entities: Sequence[Entity], main
                     day=day,
                     none=frozenset(none_of(core.text)),
                     counted=frozenset(u for q in core.numbers if q.low > 0 for u in q.units[:2]),
+                    subject=_subject(a.text, parts, inside),
                 )
             )
     return out
@@ -93,6 +96,38 @@ _TAIL = re.compile(
 def _told(text: str) -> str:
     """A sentence without who says it at its end, where no attribution told so."""
     return _TAIL.sub("", text) or text
+
+
+UNKNOWN = "?"
+_PRONOUN = re.compile(r"(?:he|she|we|i|you)\b", re.IGNORECASE)
+_FIRST = re.compile(r"[\W\d]*(?:(?:and|but|that|while|when|as|so|also|in fact,?|the|a|an)\s+)*", re.IGNORECASE)
+OPENING = 40
+"""Characters from the first word on in which a name is taken for the subject: room for a title before it."""
+
+
+def _subject(text: str, parts: Sequence[Pair], inside: Sequence[tuple[int, int, str]]) -> str | None:
+    start, end = parts[0]
+    if m := _FIRST.match(text, start, end):
+        start = m.end()
+    first = min(inside, default=None)
+    if first and first[0] <= start + OPENING and not _VERB.search(text, start, max(start, first[0])):
+        return first[2]
+    return UNKNOWN if _PRONOUN.match(text, start) else None
+
+
+_VERB = re.compile(
+    r"[,;:–—]|\b(?:is|are|was|were|has|have|had|will|would|could|can|may|did|does|in|on|at|of|to|by|for|from|that|which|who|with|\w+ed)\b"
+)
+_WHEN = re.compile(
+    rf",?\s+(?:(?:on|late|early|last|this|in)\s+){{0,2}}(?:{'|'.join(d.title() for d in DAYS)}|today|yesterday|tonight|morning|"
+    r"afternoon|evening|week)(?:\s+(?:morning|afternoon|evening|night))?(?=\s*[,.;:]|\s+that\b|\s*$)"
+)
+
+
+def _telling(text: str, by: Attribution) -> list[Pair]:
+    """The spans of who says it, how, and, right after, when: "officials said Saturday" dates the saying."""
+    when = [m.span() for _, e in (*by.source, *by.cue) if (m := _WHEN.match(text, e))]
+    return [*by.source, *by.cue, *when]
 
 
 def _between(found: Sequence[tuple[int, int, str]], k: int, end: int) -> Sequence[tuple[int, int, str]]:
@@ -154,14 +189,20 @@ def _stepped(count: int, steps: int) -> float:
     return round(math.log(count) * steps) / steps
 
 
-def similarity(a: Profile, b: Profile, weight: Mapping[str, float]) -> float:
+def similarity(a: Profile, b: Profile, weight: Mapping[str, float], least: float | None = None) -> float:
     """Weighted overlap of two claims in 0..1: the shared weight over the lighter claim's, damped by its size.
 
     A claim may be one clause and its counterpart a long sentence: the lighter one decides, as in Simpson's overlap.
+    ``least``: the lighter one's weight, where it is known.
     """
-    shared = sum(weight[k] for k in sorted(a.keys & b.keys))
-    least = min(sum(weight[k] for k in sorted(p.keys)) for p in (a, b))
-    return shared / (least + 2.0) if least else 0.0
+    if least is None:
+        least = min(weighed(a.keys, weight), weighed(b.keys, weight))
+    return weighed(a.keys & b.keys, weight) / (least + 2.0) if least else 0.0
+
+
+def weighed(keys: Iterable[str], weight: Mapping[str, float]) -> float:
+    """The sum of the weights of keys, the same whatever their order."""
+    return math.fsum(weight[k] for k in keys)
 
 
 def holders(found: Sequence[Profile]) -> dict[str, set[str]]:

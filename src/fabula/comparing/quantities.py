@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 ONES = dict(
@@ -72,8 +72,18 @@ _MOMENT = re.compile(
     r"[\s-]*(?:minute|hour|day|week|month|year)s?[\s-]+(?:after|ago|later|before|earlier|old|since|from now)\b",
     re.I,
 )
-_CLOCK = re.compile(r"(?:st|nd|rd|th)\b|:\d\d|\s?(?:am|pm|a\.m|p\.m)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:st|nd|rd|th)\b|:\s?\d\d|\s?(?:am|pm|a\.\s?m|p\.\s?m)\b", re.IGNORECASE)
 MONTHS = "january february march april may june july august september october november december".split()
+_LABEL = re.compile(
+    r"\b(?:week|no\.?|nos\.?|number|page|room|route|highway|chapter|section|article|title|phase|group|flight|channel|level|act|"
+    r"class|grade|section|day|round|game|part|rule|formula)\s$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is a name: "week 15", "No. 5"."""
+_OF = re.compile(r"\s+of\s+(?:(?:the|his|her|its|their|all)\s+)?", re.IGNORECASE)
+_SPLIT = re.compile(r"\d[,:]\s$")
+"""Before the rest of a number, or of a time, that was badly spaced: "1, 263", "7: 05"."""
+_SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d,.]*\d)")
 _DAY = re.compile(rf"\b(?:{'|'.join(m.title() for m in MONTHS)})\.?\s?$")
 
 
@@ -113,12 +123,13 @@ def quantities(text: str) -> list[Quantity]:
         if bare and value == int(value) and 1900 <= value < 2100 and "," not in m["digits"]:
             continue
         units = _units(text, end)
-        if _MOMENT.match(text, end):
+        if _MOMENT.match(text, end) or (bare and _named(text, m.start(), end)):
             continue
         if bare and units[:1] and units[0] in MONTHS:
             continue
         if m["cur"]:
             units = (CURRENCY[m["cur"]],)
+            value *= 1e6 if text[end:].lstrip()[:2] == "MM" else 1
         elif m["pct"]:
             units = ("%",)
         elif units[:1] and units[0] in CURRENCY:
@@ -133,6 +144,9 @@ def quantities(text: str) -> list[Quantity]:
             name, times = MEASURES[units[0]]
             value, low, high, units = value * times, low * times, high * times, (name, *units[1:])
         out.append(Quantity(value, units, low, high, m.start(), end))
+    for k in range(len(out) - 1):  # "three of the seven shots" are shots too
+        if not out[k].units and _OF.fullmatch(text, out[k].end, out[k + 1].start):
+            out[k] = replace(out[k], units=out[k + 1].units)
     for m in _VAGUE.finditer(text):
         few, many = VAGUE[m[1].lower()]
         out.append(Quantity((few * many) ** 0.5, _units(text, m.end()), float(few), float(many), m.start(), m.end()))
@@ -145,6 +159,17 @@ def quantities(text: str) -> list[Quantity]:
         else:
             out.append(Quantity(50.0, ("%",), 45.0, 55.0, m.start(), m.end()))
     return sorted(out, key=lambda q: q.start)
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Whether digits are a name, a part of a badly spaced number, or of a score, whose second number is the lower."""
+    before = text[max(0, start - 12) : start]
+    if _LABEL.search(before) or _SPLIT.search(before):
+        return True
+    if re.match(r",\s\d{3}\b", text[end : end + 6]) and end - start <= 3:
+        return True
+    scores = (m for m in _SCORE.finditer(text, max(0, start - 6), end + 6) if int(m[1]) > int(m[2]))
+    return any(m.start() <= start and end <= m.end() for m in scores)
 
 
 def _bounds(value: float, before: str) -> tuple[float, float]:
@@ -226,10 +251,15 @@ def alike(a: Quantity, b: Quantity) -> bool:
 
 
 def clash(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """The first pair of one unit whose values differ by more than their exactness allows, and no pair agrees on."""
+    """The first pair of one unit whose values differ by more than their exactness allows, once those that agree are set
+    aside: "three of the seven shots" and "seven shots" do not differ.
+    """
     for a in left:
         rivals = [b for b in right if alike(a, b)]
-        if rivals and not any(near(a, b) for b in rivals):
+        if any(near(a, b) for b in rivals):
+            continue
+        rivals = [b for b in rivals if not any(alike(x, b) and near(x, b) for x in left)]
+        if rivals:
             return a, rivals[0]
     return None
 

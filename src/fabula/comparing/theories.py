@@ -8,20 +8,34 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fabula.comparing.wording import stems, words
+from fabula.comparing.wording import CALENDAR, opposed, stems, words
 from fabula.records import Annotation, Cause, Comparison, Entity, Pair
 
 FEW = 24
 """Relations with one word of a cause in common that are still compared pair by pair: keeps the work near-linear."""
 SAME = 0.5
 """Share of two causes' words, names apart, that must be common: "sanctions", "the sanctions of the Union"."""
+SHELLS = frozenset(
+    stems(
+        "action act approach arrangement aspect bill case change condition course decision development effort event fact "
+        "factor form issue law manner matter measure method move order plan point policy practice procedure process "
+        "program programme project proposal proposed reason regulation requirement result review rule situation step "
+        "system thing trend way work announced new old updated final finalized recent current".split()
+    )
+) | frozenset(stems(CALENDAR))
+"""Shell nouns (Schmid, 2000) and their likes: "the rule" of two tellings may be two rules, so they name no cause."""
+BRIEF = 5
+"""Content words that an effect may have: a longer one is a clause, whose sign is not that of what it names."""
+ALIKE = 0.6
+"""Share of the shorter sentence that the other holds from which both say the same, and a sign was misread."""
 SCORE = 0.9
 """How sure a clash of theories is: its signs are read, not learned. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theory:
-    """One causal relation: stems of its cause and effect without names, and the entities that the effect is on."""
+    """One causal relation: stems of its cause and effect without names, the entities that the effect is on, and the
+    stems of the claim that says it."""
 
     article: str
     relation: Cause
@@ -29,6 +43,7 @@ class Theory:
     effect: frozenset[str]
     on: frozenset[str]
     span: Pair
+    said: frozenset[str]
 
 
 def rivals(annotations: Sequence[Annotation], entities: Sequence[Entity], main: Mapping[str, str]) -> list[Comparison]:
@@ -79,16 +94,28 @@ def _theories(annotations: Sequence[Annotation], entities: Sequence[Entity]) -> 
             parts = (*c.cause, *c.effect)
             inside = [k for k in x.claims if k.start <= min(p[0] for p in parts) and max(p[1] for p in parts) <= k.end]
             whole = (inside[0].start, inside[0].end) if inside else (min(p[0] for p in parts), max(p[1] for p in parts))
+            said = frozenset(stems(words(text[whole[0] : whole[1]])))
             named = frozenset(k for k in (*cause, *effect) if k[:5] in places)
             if frozenset(cause) - named:
                 out.append(
-                    Theory(x.article.id, c, frozenset(cause) - named, frozenset(effect) - named, frozenset(on), whole)
+                    Theory(
+                        x.article.id, c, frozenset(cause) - named, frozenset(effect) - named, frozenset(on), whole, said
+                    )
                 )
     return out
 
 
 def _rival(a: Theory, b: Theory) -> bool:
     """Whether two theories cannot both hold; opposite signs must be of one thing, not only of one country."""
+    if a.cause & b.cause <= SHELLS or max(len(a.effect), len(b.effect)) > BRIEF:
+        return False
+    least = min(len(a.said), len(b.said))
+    if (
+        a.relation.negated == b.relation.negated
+        and len(a.said & b.said) > ALIKE * least
+        and not opposed(a.said, b.said)
+    ):
+        return False
     if len(a.cause & b.cause) < SAME * len(a.cause | b.cause):
         return False
     p, q = a.relation, b.relation

@@ -46,7 +46,7 @@ OPPOSITES = (
     ("stable", "unstable"), ("true", "false"), ("release", "detain"), ("arrive", "leave"), ("benefit", "harm"),
     ("help", "hurt"), ("reduce", "increase"), ("reduce", "raise"), ("cause", "prevent"), ("large", "small"),
     ("early", "late"), ("advance", "retreat"), ("join", "leave"), ("public", "secret"), ("legal", "illegal"),
-    ("profit", "loss"), ("survive", "die"), ("recover", "die"), ("back", "reject"), ("peaceful", "violence"),
+    ("profit", "loss"), ("survive", "die"), ("back", "reject"), ("peaceful", "violence"),
     ("expensive", "cheap"), ("dear", "cheap"), ("strong", "weak"), ("better", "worse"), ("open", "shut"),
     ("lift", "extend"), ("make", "lose"), ("win", "concede"), ("appoint", "dismiss"), ("hire", "fire"),
     ("accept", "refuse"), ("include", "exclude"), ("rise", "decrease"), ("increase", "fall"), ("increase", "drop"),
@@ -122,11 +122,30 @@ def _negates(tokens: list[str], k: int) -> bool:
 class Negation:
     """``of``: the content stems that it reaches, nearest first: the verb, or a noun and its verb ("none of the hostages
     were freed"). ``about``: the content stems before it in its clause, where they are no names.
-    ``nobody``: whether it is of people."""
+    ``nobody``: whether it is of people. ``place``: whether it denies being somewhere ("was not at the church"). ``rest``: the
+    two content stems that follow what it reaches."""
 
     of: tuple[str, ...]
     about: frozenset[str]
     nobody: bool = False
+    place: bool = False
+    rest: frozenset[str] = frozenset()
+
+
+AT_PLACE = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|stay(?:s|ed)?|remain(?:s|ed)?)\s+(?:at|in|on|inside|outside|within|near|under)\b",
+    re.IGNORECASE,
+)
+"""Being somewhere."""
+
+
+def _idle(tokens: list[str], k: int) -> bool:
+    """Whether a negation denies nothing that is or was: "not to tell", or, at the beginning, "don't tell"."""
+    return (
+        tokens[k : k + 2] == ["not", "to"]
+        or (k == 0 and tokens[k] in ("don't", "never"))
+        or (k == 1 and tokens[:2] == ["do", "not"])
+    )
 
 
 def negated(text: str) -> tuple[Negation, ...]:
@@ -134,14 +153,17 @@ def negated(text: str) -> tuple[Negation, ...]:
     out = []
     for part in _CLAUSE.split(text):
         tokens = words(part)
-        hits = [k for k in range(len(tokens)) if _negates(tokens, k)]
+        hits = [k for k in range(len(tokens)) if _negates(tokens, k) and not _idle(tokens, k)]
         if len(hits) % 2:
             k = hits[0]
             of = stems(tokens[k + 1 :])[: 2 if tokens[k] in ("no", "none") and tokens[k + 1 : k + 2] != ["one"] else 1]
             named = any(w[:1].isupper() for w in part.split()[1:k])
-            if of:
+            if of and not ("until" in tokens[k:] or "till" in tokens[k:]):  # it came about, later
                 nobody = tokens[k] == "nobody" or tokens[k : k + 2] == ["no", "one"]
-                out.append(Negation(tuple(of), frozenset() if named else frozenset(stems(tokens[:k])), nobody))
+                place = bool(AT_PLACE.search(" ".join(w for w in (*tokens[:k][-1:], *tokens[k + 1 : k + 2]))))
+                about = frozenset[str]() if named else frozenset(stems(tokens[:k]))
+                rest = frozenset(stems(tokens[k + 1 :])[len(of) : len(of) + 2])
+                out.append(Negation(tuple(of), about, nobody, place, rest))
     return tuple(out)
 
 
