@@ -15,7 +15,7 @@ from fabula.annotating import signs
 from fabula.annotating.analysis import Analysis
 from fabula.annotating.causegrammar import SUBJECTS, negated, person, trim
 from fabula.annotating.causeverbs import Relation, heavy, hedged
-from fabula.annotating.causewords import BECAUSE_OF, OUTCOME_PARTICIPLES, VERBS
+from fabula.annotating.causewords import VERBS
 from fabula.annotating.conditions import counterfactual
 from fabula.language.frames import Frame
 from fabula.records import Pair
@@ -89,8 +89,8 @@ DOUBTED = 0.35
 """A relation that a verb or a noun states, and that the reader has not seen, stands where the reader thinks the sentence at
 least so likely causal."""
 ACTED = 0.8
-"""The same where the words may as well tell of a mere act: a verb that is no word of causation by itself ("killed"), one
-that only hints ("following"), a cause that is a person or a time. Words of causation proper (Girju's simple causatives:
+"""The same where the words may as well tell of a mere act: a verb of harm done ("killed"),
+a cause that is a person or a time. Words of causation proper (Girju's simple causatives:
 "created", "is explained by") are not doubted so: the reader learnt what is causal from one corpus of protest news, and
 such words say it in any. Chosen on the Causal News Corpus's dev."""
 DENIED = 0.05
@@ -263,7 +263,7 @@ def merged(
 
 def _acted(analysis: Analysis, r: Relation) -> bool:
     """Whether a relation of the rules may tell of a mere act rather than of what causes what."""
-    if r.at.lemma_.lower() in OUTCOME_PARTICIPLES or r.at.lower_ in BECAUSE_OF:
+    if r.at.lemma_.lower() in ("kill", "injure", "wound"):
         return True
     cause = head(analysis, r.cause)
     return cause is not None and (person(cause) or cause.ent_type_ in ("DATE", "TIME"))
