@@ -9,6 +9,7 @@ import pytest
 
 import fabula
 from fabula.comparing.candidates import EACH, JUDGED, candidates
+from fabula.comparing.grounds import common
 from fabula.comparing.profiles import profiles, weights
 from fabula.comparing.theories import rivals
 from fabula.records import Comparison
@@ -91,6 +92,14 @@ def test_the_pairs_judged_are_bounded(dossier: fabula.Dossier) -> None:
             count[some[k].article] = count.get(some[k].article, 0) + 1
     assert max(count.values()) <= JUDGED
     assert EACH < JUDGED
+
+
+def test_pairs_of_different_things_are_not_judged(dossier: fabula.Dossier) -> None:
+    annotations = list(dossier.annotations())
+    some = {p.anchor: p for p in profiles(annotations, dossier.entities(), dossier.main_events())}
+    judged = [(some[p.left], some[p.right]) for p in dossier.pairs()]
+    assert judged
+    assert all(common(a, b) or (a.none & b.counted or b.none & a.counted) for a, b in judged)
 
 
 def test_the_order_of_arrival_does_not_matter(dossier: fabula.Dossier) -> None:

@@ -67,7 +67,10 @@ def compared(
     near = {(i, j): like for i, j, like in candidates(found, weight, copies)}
     for i, j in given.pairs:
         near.setdefault((i, j), similarity(found[i], found[j], weight))
-    met = {(i, j): judged(found[i], found[j], x, verdicts, calibrated) for (i, j), x in sorted(near.items())}
+    met = {}
+    for (i, j), like in sorted(near.items()):
+        if x := judged(found[i], found[j], like, verdicts, calibrated, (i, j) in given.pairs):
+            met[i, j] = x
     verdicts.flush()
     links = {pair: x.link for pair, x in met.items() if x.link}
     for pair, relation in given.pairs.items():

@@ -37,6 +37,8 @@ APARTED = tuple(
 )
 """What stands before or after a figure that is not of the whole: one on top of another, the first ones, somebody's,
 or what only tells the sort ("a 41-yard pass"). A figure that has one of these differs from none that has not."""
+STRETCH = 1
+"""The one of APARTED that makes a figure a stretch of time ("the last nine"), which each telling may choose as it likes."""
 FATES = {
     s: n
     for n, stem_list in enumerate(
@@ -168,8 +170,10 @@ def _one_count(pair: tuple[Quantity, Quantity], a: Profile, b: Profile) -> bool:
         return False
     if min(len(a.core.numbers), len(b.core.numbers)) >= MANY:
         return False
+    marks = [_marks(q, p) for q, p in zip(pair, (a, b), strict=True)]
     if (
-        _marks(pair[0], a) != _marks(pair[1], b)
+        marks[0] != marks[1]
+        or marks[0][STRETCH]
         or len({_fate(q, p) for q, p in zip(pair, (a, b), strict=True)} - {None}) > 1
     ):
         return False

@@ -70,8 +70,17 @@ class Judged:
 _RELATION = {"agree": "agrees", "disagree": "clashes", "development": "development", "view": "view"}
 
 
-def judged(a: Profile, b: Profile, like: float, verdicts: Verdicts, calibration: Calibration = SHIPPED) -> Judged:
-    """Judge two claims whose similarity is ``like``."""
+def judged(
+    a: Profile,
+    b: Profile,
+    like: float,
+    verdicts: Verdicts,
+    calibration: Calibration = SHIPPED,
+    whatever: bool = False,
+) -> Judged | None:
+    """Judge two claims whose similarity is ``like``. None where they are of different things, whatever the learned judge
+    would say, so it is not asked; unless it shall be ``whatever`` they are about.
+    """
     found = [f for f in findings(a.core, b.core) if f.kind != "names"]  # entities are resolved: spellings do not matter
     none = _none_against_count(a, b)
     if none:
@@ -79,6 +88,12 @@ def judged(a: Profile, b: Profile, like: float, verdicts: Verdicts, calibration:
         found = [none, *(f for f in found if f.kind not in ("development", "same number", "negation"))]
     if (a.claim.modality == "denied") != (b.claim.modality == "denied") and not none:
         found = [*(f for f in found if f.kind != "negation"), Finding("clashes", "negation", "one of them is a denial")]
+    clashing = [f for f in found if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
+    if like < CLOSE:
+        clashing = [f for f in clashing if f.kind != "dates"]
+    matter = bool(clashing) or one_matter(a, b)
+    if not (matter or whatever):
+        return None
     p = prior(min(1.0, 1.4 * like))
     learned = verdicts.probabilities(a.core.text, b.core.text)
     why = [f"similarity {like:.2f}"]
@@ -87,7 +102,7 @@ def judged(a: Profile, b: Profile, like: float, verdicts: Verdicts, calibration:
         why.append(f"the learned judge: {CLASSES[p.index(max(p))]} {max(p):.0%}")
     odds = weighed(p, found, min(1.0, 0.4 + like))
     final = calibration(odds)
-    link = _link(a, b, like, found, calibration(p), final, why)
+    link = _link(a, b, like, found, clashing, calibration(p), final, why) if matter else None
     reasons = link.why if link else (*(f.why for f in found), *why)
     return Judged(link, _three(odds), _three(final), reasons)
 
@@ -98,15 +113,18 @@ def _three(p: list[float]) -> tuple[float, float, float]:
 
 
 def _link(
-    a: Profile, b: Profile, like: float, found: list[Finding], p: list[float], final: list[float], why: list[str]
+    a: Profile,
+    b: Profile,
+    like: float,
+    found: list[Finding],
+    clashing: list[Finding],
+    p: list[float],
+    final: list[float],
+    why: list[str],
 ) -> Link | None:
-    """What two claims have to say to each other: ``p`` without and ``final`` with what the rules found."""
+    """What two claims have to say to each other: ``p`` without and ``final`` with what the rules ``found``; those
+    findings that can make a clash are ``clashing``."""
     relation, score = CLASSES[final.index(max(final))], round(min(0.995, max(final)), 3)
-    clashing = [f for f in found if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
-    if like < CLOSE:
-        clashing = [f for f in clashing if f.kind != "dates"]
-    if not (clashing or one_matter(a, b)):
-        return None
     expected = "forecast" in (a.claim.kind, b.claim.kind) and a.claim.kind != b.claim.kind
     figures = any(f.kind in ("numbers", "count") for f in clashing)
     if (any(f.kind == "development" for f in found) or expected) and not (figures and not _later(a, b)):
