@@ -85,7 +85,7 @@ def tidied(analysis: Analysis, sent: Span, f: Frame) -> Frame:
     return Frame(f.task, f.score, out)
 
 
-DOUBTED = 0.35
+DOUBTED = 0.15
 """A relation that a verb or a noun states, and that the reader has not seen, stands where the reader thinks the sentence at
 least so likely causal."""
 ACTED = 0.8
