@@ -85,7 +85,7 @@ def tidied(analysis: Analysis, sent: Span, f: Frame) -> Frame:
     return Frame(f.task, f.score, out)
 
 
-DOUBTED = 0.15
+DOUBTED = 0.1
 """A relation that a verb or a noun states, and that the reader has not seen, stands where the reader thinks the sentence at
 least so likely causal."""
 ACTED = 0.8
@@ -93,9 +93,6 @@ ACTED = 0.8
 a cause that is a person or a time. Words of causation proper (Girju's simple causatives:
 "created", "is explained by") are not doubted so: the reader learnt what is causal from one corpus of protest news, and
 such words say it in any. Chosen on the Causal News Corpus's dev."""
-DENIED = 0.05
-"""The same for a denial ("failed to weaken"): the corpus does not mark what is said not to cause, so the reader takes it for no
-cause at all."""
 CONDITION = 0.55
 """The least score of a condition's frame."""
 _TAIL = {
@@ -254,8 +251,9 @@ def merged(
     rest = [r for k, r in enumerate(rules) if k not in used]
     conditional = any(r.conditional and r.effect for r in out)
     for r in rest:
-        least = DENIED if r.negated else ACTED if _acted(analysis, r) else DOUBTED
-        plain = r.at.pos_ not in ("VERB", "AUX", "NOUN") or causal >= least
+        least = ACTED if _acted(analysis, r) else DOUBTED
+        # The corpus marks no denials ("failed to weaken"): the reader takes them for no causes, so it says nothing of them.
+        plain = r.at.pos_ not in ("VERB", "AUX", "NOUN") or r.negated or causal >= least
         if r.sure and plain and not (conditional and r.conditional):
             out.append(r)
     return out
