@@ -46,8 +46,8 @@ def main() -> None:
             reader.settings["thresholds"] = dict.fromkeys(at, 0.0)
             readings = predict(reader, "attribution", gold)
         tune("attribution", gold, readings, at)
-        articles = sum(t.task == "attribution" for t in given)
-        print(json.dumps({"articles": articles, **score("attribution", gold, readings, at)}), flush=True)
+        trained = sum(t.task == "attribution" for t in given)
+        print(json.dumps({"trained on articles": trained, **score("attribution", gold, readings, at)}), flush=True)
 
 
 if __name__ == "__main__":
