@@ -11,9 +11,9 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn.functional import gelu, scaled_dot_product_attention
+from torch.nn.functional import gelu
 
-from training.model import ReaderNet
+from training.model import ALL, ReaderNet
 
 RIDGE = 1e-3
 """Of the activations' mean square."""
@@ -22,7 +22,7 @@ RIDGE = 1e-3
 @torch.no_grad()
 def cut(net: ReaderNet, inner: int, sample: Iterable[tuple[Any, Any]], dropout: float) -> ReaderNet:
     """The network with ``inner`` units in each feed-forward half. ``sample``: ids and cases of training texts."""
-    e, heads = net.encoder, net.encoder.layers[0].heads
+    e = net.encoder
     xs: list[Tensor] = []
     for ids, cases in sample:
         i, c = torch.as_tensor(ids, dtype=torch.long), torch.as_tensor(cases, dtype=torch.long)
@@ -32,14 +32,11 @@ def cut(net: ReaderNet, inner: int, sample: Iterable[tuple[Any, Any]], dropout: 
         wide = layer.down.in_features
         square, seen, after = torch.zeros(wide + 1, wide + 1, dtype=torch.float64), 0, []
         for x in xs:
-            n, width = x.shape
-            q, key, v = layer.qkv(x).view(n, 3, heads, width // heads).permute(1, 2, 0, 3)
-            a = scaled_dot_product_attention(q[None], key[None], v[None])[0].transpose(0, 1).reshape(n, width)
-            x = layer.norm1(x + layer.out(a))
+            x = layer.attend(x[None], ALL)[0]
             units = gelu(layer.up(x))
-            one = torch.cat([units, torch.ones(n, 1)], 1).double()
+            one = torch.cat([units, torch.ones(len(x), 1)], 1).double()
             square += one.T @ one
-            seen += n
+            seen += len(x)
             after.append(layer.norm2(x + layer.down(units)))
         xs = after
         square /= seen

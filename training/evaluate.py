@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,13 @@ def figure(task: str, got: dict[str, float]) -> float:
     return got[GOAL[task]] + (0.5 * got["sentence F1"] if task == "cause" else 0.0)
 
 
-def measure(folder: Path, choose: bool, threads: int = 1) -> dict[str, Any]:
-    """All tasks' figures; with ``choose``, thresholds are chosen first and written."""
+def measure(folder: Path, choose: bool, threads: int = 1, tasks: Sequence[str] = ()) -> dict[str, Any]:
+    """The figures of all tasks, or of some; with ``choose``, thresholds are chosen first and written."""
     reader = Reader(folder, threads)
     at: dict[str, float] = dict(reader.settings["thresholds"])
     reader.settings["thresholds"] = dict.fromkeys(at, 0.0)  # record() judges, so that tuning can
     out: dict[str, Any] = {}
-    for task in reader.settings["tasks"]:
+    for task in tasks or reader.settings["tasks"]:
         gold = development(task)
         started = time.perf_counter()
         readings = predict(reader, task, gold)

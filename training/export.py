@@ -19,11 +19,11 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
-from torch.nn.functional import gelu, scaled_dot_product_attention
+from torch.nn.functional import gelu
 
 from fabula.language.pieces import CLS, SEP, pieces
 from training.data import ROOM, rows
-from training.model import Encoder, ReaderNet, base_file, loaded
+from training.model import ALL, Encoder, ReaderNet, base_file, loaded
 from training.pieces import tokenizer
 from training.tasks import BIAS, NEEDS, REACH, SWITCH, TASKS
 
@@ -181,12 +181,10 @@ def centred(e: Encoder, sample: Iterable[tuple[Any, Any]]) -> Encoder:
 
     for ids, seconds in sample:
         i, s = torch.as_tensor(ids, dtype=torch.long), torch.as_tensor(seconds, dtype=torch.long)
-        n, width = len(i), e.norm.bias.shape[0]
+        n = len(i)
         x = seen(0, e.norm(e.pieces(i) + e.order(torch.arange(n)) + e.case(s)))
         for k, layer in enumerate(e.layers):
-            q, key, v = layer.qkv(x).view(n, 3, HEADS, width // HEADS).permute(1, 2, 0, 3)
-            a = scaled_dot_product_attention(q, key, v).transpose(0, 1).reshape(n, width)
-            x = seen(2 * k + 1, layer.norm1(x + layer.out(a)))
+            x = seen(2 * k + 1, layer.attend(x[None], ALL)[0])
             x = seen(2 * k + 2, layer.norm2(x + layer.down(gelu(layer.up(x)))))
         count += n
     out = copy.deepcopy(e)

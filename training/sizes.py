@@ -1,7 +1,7 @@
 """What more training data would bring: ``python -m training.sizes``, after ``python -m training.train``.
 
 Trains attributions alone, from the base, on parts of PolNeAR's training articles, and prints the figures of the frames
-on its development part, thresholds chosen there. All take as many steps: a part is seen the oftener the smaller it is.
+on its development part, thresholds chosen there. All take about as many steps: a part is seen the oftener the smaller it is.
 """
 
 import argparse
@@ -11,9 +11,8 @@ from pathlib import Path
 
 import torch
 
-from fabula.language.reader import Reader
 from training.data import texts
-from training.evaluate import development, predict, score, tune
+from training.evaluate import measure
 from training.export import export
 from training.model import ReaderNet
 from training.train import RUNS, Stage, run
@@ -30,7 +29,6 @@ def main() -> None:
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    gold = development("attribution")
     for share in SHARES:
         torch.manual_seed(a.seed)
         folder = RUNS / "sizes" / str(share)
@@ -41,13 +39,9 @@ def main() -> None:
         run(net, Stage(1, 1, 1.0, {"attribution": SEEN / share}), given, a.seed, folder, 0)
         with tempfile.TemporaryDirectory() as d:
             export(folder / "epoch-1.pt", Path(d))
-            reader = Reader(d, a.threads)
-            at: dict[str, float] = dict(reader.settings["thresholds"])
-            reader.settings["thresholds"] = dict.fromkeys(at, 0.0)
-            readings = predict(reader, "attribution", gold)
-        tune("attribution", gold, readings, at)
+            figures = measure(Path(d), True, a.threads, ["attribution"])["attribution"]
         trained = sum(t.task == "attribution" for t in given)
-        print(json.dumps({"trained on articles": trained, **score("attribution", gold, readings, at)}), flush=True)
+        print(json.dumps({"trained on articles": trained, **figures}), flush=True)
 
 
 if __name__ == "__main__":

@@ -177,7 +177,7 @@ def main() -> None:
         said.append(says(net, s.pieces, stops))
         if k % 200 == 0:
             print(f"stretch {k}: {len(said[-1].roles)} anchors", flush=True)
-        if k % 1000 == 0:
+        if k and k % 1000 == 0:
             save(SAYS, said)
     save(SAYS, said)
 

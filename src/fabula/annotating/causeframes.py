@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from fabula.annotating import signs
 from fabula.annotating.analysis import Analysis
+from fabula.annotating.causegist import highest
 from fabula.annotating.causegrammar import SUBJECTS, negated, person, trim
 from fabula.annotating.causeverbs import Relation, heavy, hedged
 from fabula.annotating.causewords import VERBS
@@ -40,10 +41,7 @@ def same(r: Relation, cause: Sequence[Pair], effect: Sequence[Pair]) -> bool:
 
 def head(analysis: Analysis, spans: Sequence[Pair]) -> Token | None:
     """The highest token of the spans: the one that no other token within them governs."""
-    tokens = [t for s, e in spans for t in analysis.tokens(s, e)]
-    inside = {t.i for t in tokens}
-    tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct and not t.is_space]
-    return next((t for t in tops if heavy(t)), tops[0] if tops else None)
+    return highest([t for s, e in spans for t in analysis.tokens(s, e)])
 
 
 CONDITIONAL = re.compile(

@@ -28,8 +28,16 @@ _COMPLEMENTS = ("acomp", "attr", "oprd", "dobj", "dative")
 
 
 def top(doc: Doc, side: Sequence[Pair]) -> Token | None:
-    """The head of a side: the highest of its words, a verb before others."""
-    tokens = [t for s, e in side for t in doc.char_span(s, e, alignment_mode="expand") or ()]
+    """The head of a side."""
+    return highest(_tokens(doc, side))
+
+
+def _tokens(doc: Doc, side: Sequence[Pair]) -> list[Token]:
+    return [t for s, e in side for t in doc.char_span(s, e, alignment_mode="expand") or ()]
+
+
+def highest(tokens: Sequence[Token]) -> Token | None:
+    """The highest of some tokens: the one that no other of them governs, a verb before others."""
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct and not t.is_space]
     return next((t for t in tops if heavy(t)), tops[0] if tops else None)
@@ -37,9 +45,9 @@ def top(doc: Doc, side: Sequence[Pair]) -> Token | None:
 
 def gist(doc: Doc, side: Sequence[Pair]) -> tuple[Pair, ...]:
     """The spans of a side's gist; none where it is the side itself, or where the side has no head to start from."""
-    tokens = [t for s, e in side for t in doc.char_span(s, e, alignment_mode="expand") or ()]
+    tokens = _tokens(doc, side)
     inside = {t.i for t in tokens}
-    head = top(doc, side)
+    head = highest(tokens)
     if head is None:
         return ()
     kept = _clause(head) if heavy(head) else _noun(head)
