@@ -21,6 +21,13 @@ def test_edges_hold_their_evidence(example: Path, fabula_cli: Run) -> None:
     assert harvest[0]["sign"] == "-"
 
 
+def test_reasons_name_entities_and_not_their_ids(example: Path, fabula_cli: Run) -> None:
+    rows = [json.loads(x) for x in fabula_cli("causes", example, "--concepts", "--json").stdout.decode().splitlines()]
+    why = next(r["why"] for r in rows if r["name"] == "tariffs")
+    assert why[0].startswith("Ruvenia tariff = tariff: ")
+    assert not any("@" in line for r in rows for line in r["why"])
+
+
 def test_what_if_names_what_moves_and_what_carries_it(example: Path, fabula_cli: Run) -> None:
     def ask(*more: str) -> list[dict[str, object]]:
         done = fabula_cli("whatif", example, "--set", "tariffs=-1", "--json", *more)

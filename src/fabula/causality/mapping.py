@@ -1,6 +1,7 @@
 """The causal map of a dossier: its articles' relations, with entities, lineage and speakers taken from it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fabula.causality.assembling import CausalMap, Telling, assemble
@@ -15,6 +16,8 @@ from fabula.rows import Row, quoted
 if TYPE_CHECKING:
     from fabula.dossier import Dossier
 
+_ENTITY = re.compile(r"@([\w-]+)")
+"""An entity in a phrase's key."""
 OWNING = frozenset({"his", "her", "its"})
 PRONOUNS = OWNING | {"he", "she", "him"}
 """Pronouns that a concept reads as the entity that they stand for: "its economy" is another in another article. "It" and
@@ -111,15 +114,20 @@ def edge_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
     return sorted(rows, key=lambda r: (r["sign"] != "contested", -r["belief"], r["id"]))
 
 
-def doubt_rows(found: CausalMap) -> list[Row]:
+def doubt_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
     """The pairs of phrases that were kept apart in doubt and stand in different concepts, likeliest first."""
-    told = _told(found)
+    told, name = _told(found), {e.id: e.name for e in dossier.entities()}
     of = {k: c.id for c in found.concepts for k, _ in c.members}
     return [
-        {"left": told[j.left], "right": told[j.right], "kind": j.kind, "score": j.score, "why": list(j.why)}
+        {"left": told[j.left], "right": told[j.right], "kind": j.kind, "score": j.score, "why": _plain(j.why, name)}
         for j in doubtful(found.judgements)
         if of[j.left] != of[j.right]
     ]
+
+
+def _plain(why: Iterable[str], name: Mapping[str, str]) -> list[str]:
+    """Reasons with the names of entities in place of their ids."""
+    return [_ENTITY.sub(lambda m: name.get(m[1], m[0]), line) for line in why]
 
 
 def _told(found: CausalMap) -> dict[str, str]:
@@ -133,7 +141,7 @@ def _told(found: CausalMap) -> dict[str, str]:
 def concept_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
     """The concepts as rows: their phrases, and every join that made them, with its score and its reasons."""
     articles = {a.id: a for a in dossier}
-    told = _told(found)
+    told, name = _told(found), {e.id: e.name for e in dossier.entities()}
     return [
         {
             "id": c.id,
@@ -141,7 +149,7 @@ def concept_rows(dossier: "Dossier", found: CausalMap) -> list[Row]:
             "tellings": len(c.articles),
             "phrases": [told[k] + (" (opposite)" if flip else "") for k, flip in c.members],
             "members": [{"phrase": k, "opposite": flip} for k, flip in c.members],
-            "why": list(c.why),
+            "why": _plain(c.why, name),
             "evidence": [row for i, s, e in c.anchors for row in quoted(articles[i], [(s, e)])],
         }
         for c in found.concepts

@@ -65,7 +65,7 @@ def causes(
         if concepts:
             show_rows(concept_rows(d, found), form, ["name", "tellings", "phrases", "why"])
         elif review:
-            rows = doubt_rows(found)
+            rows = doubt_rows(d, found)
             show_rows(rows, form, ["score", "left", "right", "kind", "why"])
             if rows and form == "table":
                 say(f"to join two: --export the map, move the members of one into the other, --edit it: {dossier}")
