@@ -224,3 +224,43 @@ def test_any_text_gives_true_spans(noise: str, cuts: list[tuple[int, int]]) -> N
         for x in found:
             assert x.content
             assert all(0 <= s < e <= len(text) for role in (x.source, x.cue, x.content) for s, e in role)
+
+
+def test_the_subject_of_a_passive_of_speech_is_spoken_of_and_no_speaker() -> None:
+    text = "The mayor of Velmar was accused of wasting public money on the bridge."
+    (found,) = attributions(
+        analysis(text), (), [frame(text, "The mayor of Velmar", "was accused", "of wasting public money on the bridge")]
+    )
+    assert found.source == ()
+    assert found.speaker is None
+    assert "The mayor of Velmar" in spans(text, found.content)
+
+
+def test_the_agent_of_a_passive_is_its_speaker() -> None:
+    text = "The mayor was accused by the union of wasting public money."
+    (found,) = attributions(analysis(text), (), [frame(text, "The mayor", "was accused", "of wasting public money")])
+    assert spans(text, found.source) == ["the union"]
+
+
+def test_a_passive_that_names_its_speaker_keeps_it() -> None:
+    text = "Karel Novik was quoted as saying that the road is closed."
+    (found,) = attributions(
+        analysis(text), (), [frame(text, "Karel Novik", "was quoted as saying", "that the road is closed")]
+    )
+    assert spans(text, found.source) == ["Karel Novik"]
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“"])
+def test_a_word_that_is_only_named_is_nobody_s_statement(marks: str) -> None:
+    text = f"Ana Ruiz refers to herself and the governor as {marks[0]}we{marks[1]} in every speech."
+    content = f"herself and the governor as {marks[0]}we{marks[1]}"
+    assert attributions(analysis(text), (), [frame(text, "Ana Ruiz", "refers to", content)]) == ()
+    text = f"Ana Ruiz said that {marks[0]}we{marks[1]} will rebuild the bridge."
+    assert attributions(analysis(text), (), [frame(text, "Ana Ruiz", "said", text[14:-1])])
+
+
+def test_who_is_spoken_to_neither_speaks_nor_is_spoken_of() -> None:
+    text = "The minister was told that the dam was closed."
+    found = one(text, frames=[frame(text, "The minister", "was told", "that the dam was closed")])
+    assert found.source == ()
+    assert spans(text, found.content) == ["that the dam was closed"]

@@ -2,7 +2,8 @@
 
 Direct speech is found by quotation marks (``quotation``, ``direct``), reported speech by its cue in the parse
 (``cues``), interviews by their layout (``turns``); where the reader's frames are given, the two are put together by
-one policy (``merging``). Who the speaker is, is decided last (``speakers``).
+one policy (``merging``), and what nobody said is taken out (``unsaid``). Who the speaker is, is decided last
+(``speakers``).
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from fabula.annotating.quotation import quotations
 from fabula.annotating.reported import reports
 from fabula.annotating.speakers import ARTICLE, Speakers
 from fabula.annotating.turns import turns
+from fabula.annotating.unsaid import settled
 from fabula.language.frames import Frame
 from fabula.records import Attribution, Mention, Pair
 
@@ -41,6 +43,7 @@ def attributions(
     told = [f for f in frames if all(analysis.told(s) for spans in f.roles.values() for s, _ in spans)]
     drafts = merged(told, by_rules(found, direct, known), turns(analysis), known)
     inner = Quotes([q for q in marked if q.depth == 1], text)
+    drafts = settled(drafts, analysis, known)
     return _numbered(drafts, Speakers(analysis, mentions), known, inner)
 
 
