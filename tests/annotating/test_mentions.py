@@ -161,3 +161,30 @@ def test_any_text_is_read(read):
 def test_the_same_text_gives_the_same_mentions(read):
     text = "Ana Lopes and Oleg Malkin met the mayor of Arden. They said the mayor had promised his city a bridge."
     assert read(text).all == read(text).all
+
+
+def test_where_a_telling_is_dated_from_is_a_place_and_who_signs_it_a_person(read: type[Read]) -> None:
+    text = "By Piers Aldane\nVOLSTAD – The talks went on. Ministers left Volstad on Friday."
+    dateline = text.index("VOLSTAD")
+    zones = (
+        Zone(start=0, end=dateline, kind="byline"),
+        Zone(start=dateline, end=dateline + 10, kind="dateline"),
+        Zone(start=dateline + 10, end=len(text), kind="body"),
+    )
+    found = read(text, zones)
+    assert found.one("VOLSTAD").type == "place"
+    assert found.one("Volstad").type == "place"
+    assert found.one("Piers Aldane").type == "person"
+
+
+def test_a_place_is_known_by_what_belongs_to_it(read: type[Read]) -> None:
+    found = read("Ruvenia imposed tariffs on timber. The Ruvenian president said that Ruvenia may extend its tariffs.")
+    assert found.one("Ruvenia").type == "place"
+    assert found.one("Ruvenian").type == "people"
+
+
+def test_talks_are_named_after_where_they_are_held(read: type[Read]) -> None:
+    assert (
+        read("Leaders agree on more summer water at Tirvald talks. The Tirvald accord was signed.").one("Tirvald").type
+        == "place"
+    )

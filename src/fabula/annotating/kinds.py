@@ -1,6 +1,7 @@
 """What kind of thing a name names: decided once per article, by vote of its occurrences and by evidence beside them."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -22,6 +23,14 @@ LABELS = {
 """spaCy's labels (OntoNotes) to the types of mentions; dates, amounts and languages are not names."""
 
 Key = tuple[str, ...]
+ZONED = {"dateline": "place", "byline": "person"}
+"""What a name is that stands in a zone where hardly any other kind stands."""
+PARLEYS = frozenset(
+    "accord accords agreement ceasefire communique declaration pact protocol summit talks treaty truce".split()
+)
+"""What is named after where it was held: "the X talks", "the X accord"."""
+BELONGING = ("ian", "ean", "ish", "ese")
+"""Endings of words for the people and things of a place."""
 
 
 @dataclass(slots=True)
@@ -44,12 +53,17 @@ def fold(word: str) -> str:
     return low.replace(".", "") if low.count(".") and len(low) <= 7 else low
 
 
-def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
-    """One type for each distinct name, by vote and evidence. Weights were set by hand on chains/dev."""
+def decide(doc: Doc, names: list[Name], zone: Callable[[int], str]) -> dict[Key, str]:
+    """One type for each distinct name, by vote and evidence. Weights were set by hand on chains/dev.
+
+    ``zone``: the kind of zone that a character lies in.
+    """
     groups: dict[Key, list[Name]] = defaultdict(list)
     for name in names:
         groups[name.key].append(name)
     evidence = {key: _evidence(doc, key, group) for key, group in groups.items()}
+    for key, kind in _by_place(doc, groups, zone):
+        evidence[key][0][kind] += 3.0
     types = {key: _best(score) for key, (score, _) in evidence.items()}
     surnames = {key[-1] for key, kind in types.items() if kind == "person" and len(key) > 1}
     for key in types:
@@ -59,6 +73,30 @@ def decide(doc: Doc, names: list[Name]) -> dict[Key, str]:
             if score.get("place", 0.0) < 4.0 or context.get("person", 0.0) >= context.get("place", 0.0):
                 types[key] = "person"
     return types
+
+
+def _by_place(doc: Doc, groups: dict[Key, list[Name]], zone: Callable[[int], str]) -> Iterator[tuple[Key, str]]:
+    """What names are by the zones that they stand in, and by each other: "Ruritania" is where what is Ruritanian is."""
+    whole = {key[0] for key in groups if len(key) == 1}
+    for key, group in groups.items():
+        stands = {ZONED[z] for n in group if (z := zone(doc[n.first].idx)) in ZONED}
+        stands.discard("place" if len(key) > 1 else "person")  # an outlet may share the line
+        if key[-1] in lex.MEDIA_SUFFIXES:
+            stands.clear()
+        yield from ((key, kind) for kind in sorted(stands))
+        if len(key) == 1 and key[0].endswith(BELONGING) and _adjective(doc, group):
+            yield key, "people"
+            stem = key[0].removesuffix("n"), key[0].removesuffix("ian"), key[0].removesuffix("ish")
+            yield from (((place,), "place") for place in sorted({*stem, stem[1] + "a"} & (whole - {key[0]})))
+
+
+def _adjective(doc: Doc, group: list[Name]) -> bool:
+    """Whether a word stands before a common noun or a title wherever the article has it by itself."""
+    heads = [doc[n.last - 1] for n in group if n.label or not n.inner]
+    return bool(heads) and all(
+        t.dep_ in ("amod", "compound", "nmod") and t.head.i > t.i and t.head.text.casefold() not in lex.MEDIA_SUFFIXES
+        for t in heads
+    )
 
 
 def _best(score: dict[str, float]) -> str:
@@ -167,6 +205,8 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         low = after.text.casefold()
         if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
             score["product"] += 1.0
+        elif low in PARLEYS and head.dep_ in ("compound", "amod", "nmod") and name.last - name.first == 1:
+            score["place"] += 1.2
         elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
             score["person"] += 1.5
         elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):

@@ -26,7 +26,7 @@ def find(analysis: Analysis) -> list[Name]:
     finder = _Finder(doc, analysis.sents)
     names = finder.candidates()
     names = finder.again(names)
-    types = decide(doc, names)
+    types = decide(doc, names, lambda at: z.kind if (z := analysis.zone(at)) else "")
     for name in names:
         name.type = types[name.key]
     return [*names, *nested(names, types)]
