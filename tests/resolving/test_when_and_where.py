@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from fabula.resolving.dates import APART, EQUAL, OPEN, WITHIN, compare, nearest, when
-from fabula.resolving.places import compatible, stand, where
+from fabula.resolving.places import compatible, plain, stand, where
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,17 @@ def test_places() -> None:
     assert compatible(frozenset({town}), frozenset({state}))
     assert not compatible(frozenset({town}), frozenset({other, state}))
     assert compatible(frozenset(), frozenset({other}))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("TRIESTE", "Trieste"),
+        ("NEW YORK", "New York"),
+        ("USA", "USA"),
+        ("U.S.", "U.S."),
+        ("Dar es Salaam", "Dar es Salaam"),
+    ],
+)
+def test_capitals_of_a_dateline_are_not_the_place_s_own(written: str, shown: str) -> None:
+    assert plain(written) == shown

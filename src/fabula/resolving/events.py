@@ -17,7 +17,7 @@ import numpy as np
 from fabula.records import Annotation, Entity, Event, Lineage, Published
 from fabula.resolving.dates import APART, EQUAL, When, compare, nearest
 from fabula.resolving.memo import Memo, blocked, key_of, numbers
-from fabula.resolving.places import Where, compatible
+from fabula.resolving.places import Where, compatible, plain
 from fabula.resolving.reports import Report, announces, keys, pages, plainness, reports, score
 from fabula.resolving.told import Told
 
@@ -187,8 +187,8 @@ def record(
     if planned and happened:
         why.append(f"announced in {', '.join(planned)}; told as having happened in {', '.join(happened)}")
     plainest = min(told, key=plainness)
-    places = Counter(r.said.place for r in told if r.said.place)
-    narrow = {r.said.place for r in told if any(not p.wide for p in r.places)}
+    places = Counter(plain(r.said.place) for r in told if r.said.place)
+    narrow = {plain(r.said.place) for r in told if r.said.place and any(not p.wide for p in r.places)}
     place = min(places, key=lambda p: (p not in narrow, -places[p], p)) if places else None
     span = of.basis.said.time_span if of.basis else None
     return Event(

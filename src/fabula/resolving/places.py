@@ -1,5 +1,6 @@
 """Whether two names of places can be of one place: the same, one inside the other, or apart."""
 
+import string
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,11 @@ class Where:
     def key(self) -> str:
         """What stands for it in an index."""
         return self.code or "-".join(sorted(self.stems))
+
+
+def plain(name: str) -> str:
+    """A place's name as it is written in a sentence: a dateline's capitals are not its own, those of "USA" are."""
+    return string.capwords(name) if name.isupper() and len(name) > 4 else name
 
 
 @lru_cache(maxsize=1 << 14)
