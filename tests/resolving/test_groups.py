@@ -4,7 +4,7 @@ import random
 
 from fabula.records import Annotation, Article, EventMention, Published, Zone
 from fabula.resolving.copies import lineage
-from fabula.resolving.groups import groups
+from fabula.resolving.groups import JOIN, cosines, groups, reweighed
 from fabula.resolving.mains import main
 from fabula.resolving.profiles import background, profile
 
@@ -102,6 +102,20 @@ def test_the_main_event_is_what_the_lead_reports_not_what_is_to_follow() -> None
     ]
     found = main(Annotation(article=annotation("a", text).article, events=(signed, *plans)))
     assert (found.kind, found.days) == ("SUPPORT", ("2024-03-02",))
+
+
+def test_the_company_that_a_large_topic_is_about_joins_no_two_articles() -> None:
+    def topic(size: int) -> list[float]:
+        """Cosines of two reports that share the company alone, and of two on one thing."""
+        company = "Halvane Works of Brenn and its Orvik tablet:"
+        own = [f"{company} word{i} thing{i} name{i} place{i} reason{i} claim{i} end{i} sale{i}." for i in range(size)]
+        texts = [own[0], own[1], own[0].replace("place0", "elsewhere"), *own[2:]]
+        alike = cosines(reweighed([profile(annotation(str(i), t)).weights for i, t in enumerate(texts)]))
+        return [float(alike[0, 1]), float(alike[0, 2])]
+
+    few, many = topic(3), topic(60)
+    assert few[0] > JOIN > many[0]
+    assert min(few[1], many[1]) > 0.7
 
 
 def test_one_article_and_none() -> None:

@@ -3,7 +3,8 @@
 Articles that share telling terms are held against each other; those alike by cosine, and what these are alike to in
 turn, are a topic, the unit that is worked on: whatever comes or goes elsewhere leaves its groups as they are. In a topic
 too large to be looked at whole only the closer likenesses count. Within it, two passes. The first joins articles by
-average link (Sokal and Michener, 1958) over cosine, at a threshold low enough to keep long and short tellings together.
+average link (Sokal and Michener, 1958) over cosine, at a threshold low enough to keep long and short tellings together;
+what much of a large topic has (the company that all are about) weighs less there than in news at large.
 What it joins is often several events of one kind. The second pass looks into each group with weights of its own: a term
 that all its articles share says nothing there, one that half of them share says most. Where the normalised cut (Shi and
 Malik, 2000) falls apart, the group is two.
@@ -21,11 +22,18 @@ import numpy.typing as npt
 from fabula.records import Annotation
 from fabula.resolving.mains import CLASHES, Main, main, relation
 from fabula.resolving.memo import Ints, blocked, components, connected, key_of, number_of, numbers
-from fabula.resolving.profiles import profile
+from fabula.resolving.profiles import RARE, profile
+from fabula.resolving.profiles import background as idf
 from fabula.resolving.told import Told
 
-JOIN = 0.16
-"""Average cosine above which groups join. Calibrated on the ECB+ training topics (flat from 0.12 to 0.22)."""
+NEAR = 0.16
+"""Cosine, by terms' rarity in news at large, from which two articles are of one topic. Calibrated on the ECB+ training
+topics."""
+JOIN = 0.14
+"""Average cosine, by terms' rarity in the topic too, above which groups join. Calibrated there, with ELSEWHERE."""
+ELSEWHERE = 200
+"""Articles that the news at large counts as when a term's rarity in a topic is told. Few articles hardly change what a
+term weighs, many do. Calibrated on the ECB+ training topics."""
 APART = 0.55
 """Normalised cut below which a group is two. Calibrated on the ECB+ training topics and samples of them
 (groups of 1 to 6, one event a topic, only long, only short articles): flat from 0.5 to 0.6."""
@@ -34,7 +42,7 @@ SMALLEST = 4
 LARGEST = 400
 """Articles that a topic has at most, else only its closer likenesses count: the cut takes the cube of their number."""
 CLOSER = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9)
-"""Cosines that count instead of JOIN in a topic that is too large, the first that makes it small enough."""
+"""Cosines that count instead of NEAR in a topic that is too large, the first that makes it small enough."""
 COPY = 0.8
 """Cosine from which one article is taken to tell what the other does, word for word. Set by hand: on the ECB+ training
 topics no two articles on different events come near it."""
@@ -45,6 +53,8 @@ COMMON = 60
 MET = 6
 """Articles under one term or pair of terms that all others under it are compared with."""
 
+LEAST = 0.1
+"""Rarity that every term has at least, as a divisor."""
 COLUMNS = 4096
 """Terms whose products are summed at once."""
 
@@ -131,7 +141,7 @@ def topics(told: Told) -> list[list[int]]:
     alike = told.memo.pairs(
         "cosine", number[left], number[right], lambda at: (cosine(rows[left[i]], rows[right[i]]) for i in at)
     )
-    near = alike >= JOIN
+    near = alike >= NEAR
     label = connected(len(rows), left[near], right[near])
     for closer in CLOSER:
         large = np.bincount(label, minlength=len(rows))[label] > LARGEST
@@ -157,12 +167,28 @@ def _terms(row: Ints) -> tuple[Ints, Floats]:
 def partition(weights: Sequence[Weights], mains: Sequence[Main]) -> list[list[int]]:
     """The groups of a topic, as positions; ``weights`` and ``mains`` are sorted by article id."""
     every = list(range(len(weights)))
-    alike = cosines(weights)
+    alike = cosines(reweighed(weights))
     out: list[list[int]] = []
     for joined in linked(every, alike, {}):
         for apart in part_by_facts(joined, alike, weights, mains):
             out += cut_apart(apart, weights)
     return sorted(out)
+
+
+def reweighed(weights: Sequence[Weights]) -> list[Weights]:
+    """The articles' terms by their rarity in the topic and in ELSEWHERE articles of news at large, of unit length."""
+    background, n = idf(), len(weights)
+    spread = Counter(t for w in weights for t in w)
+    share = {}
+    for term, count in spread.items():
+        rare = max(background.get(term, RARE), LEAST)
+        share[term] = max(0.0, math.log((ELSEWHERE + n) / (ELSEWHERE * math.exp(-rare) + count))) / rare
+    out = []
+    for w in weights:
+        weighed = {t: x * share[t] for t, x in w.items()}
+        length = math.sqrt(math.fsum(x * x for x in weighed.values())) or 1.0
+        out.append({t: x / length for t, x in weighed.items()})
+    return out
 
 
 def cosines(weights: Sequence[Weights]) -> Floats:
