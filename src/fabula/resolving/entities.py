@@ -19,7 +19,7 @@ import numpy as np
 from fabula.records import Annotation, Entity, Judgement
 from fabula.resolving.chains import Chain, casts, name_of, weight
 from fabula.resolving.memo import Memo, blocked, key_of, number_of
-from fabula.resolving.names.compare import SAME, SOUND, compare, pair
+from fabula.resolving.names.compare import SAME, SOUND, compare, hopeless, pair
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.sounds import fold
 from fabula.resolving.names.text import clean, words
@@ -332,8 +332,12 @@ def _across(units: Sequence[Unit], forest: Forest, memo: Memo, kind: str = "name
     number = np.array([number_of(f"{u.kind}\0{u.text}") for u in units], dtype=np.uint64)
 
     def scored(at: Sequence[int]) -> Iterable[float]:
-        for n in at:
-            found = compare(units[pairs[n, 0]].name, units[pairs[n, 1]].name)
+        for left, right in pairs[at].tolist():
+            a, b = units[left].name, units[right].name
+            if hopeless(a, b, DOUBT):
+                yield 0.0
+                continue
+            found = compare(a, b)
             yield found.score + 2.0 * found.same  # one number for both
 
     worth = np.round(memo.pairs(kind, number[pairs[:, 0]], number[pairs[:, 1]], scored), 6)
