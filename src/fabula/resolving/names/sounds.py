@@ -205,7 +205,24 @@ def _swaps(vowels: float) -> dict[str, dict[str, float]]:
 
 _SWAP, _BARE_SWAP = _swaps(0.25), _swaps(0.08)
 _NONE: dict[str, float] = {}
-_SOFT = str.maketrans(dict.fromkeys("abcdefghijkopqstuvwxyzSZCJT"))
+_LONE = re.compile("[^lrmn0-9]")
+_DENTAL, _LIP = re.compile("[^dtzscT]"), re.compile("[^p]")
+_BY_DENTAL, _BY_LIP = re.compile("[^dtzscTSZCJk]"), re.compile("[^pb]")
+
+
+@lru_cache(maxsize=1 << 17)
+def _frame(sound: str) -> tuple[str, int, int, int, int]:
+    """What is left of a sound string where nothing costs 1: liquids, nasals and digits, which are near no other sound; how
+    many dentals and sibilants it has, how many that may stand for such; the same of p."""
+    dental, by_dental, lip, by_lip = (len(r.sub("", sound)) for r in (_DENTAL, _BY_DENTAL, _LIP, _BY_LIP))
+    return _LONE.sub("", sound), dental, by_dental, lip, by_lip
+
+
+def _apart(left: str, right: str) -> bool:
+    """Whether two sound strings surely are 1 apart at least."""
+    lone, dental, by_dental, lip, by_lip = _frame(left)
+    lone2, dental2, by_dental2, lip2, by_lip2 = _frame(right)
+    return lone != lone2 or dental > by_dental2 or dental2 > by_dental or lip > by_lip2 or lip2 > by_lip
 
 
 def distance(left: str, right: str, abjad: bool = False, most: float = 9.0) -> float:
@@ -216,8 +233,8 @@ def distance(left: str, right: str, abjad: bool = False, most: float = 9.0) -> f
     """
     if left == right:
         return 0.0
-    if most < 1.0 and left.translate(_SOFT) != right.translate(_SOFT):
-        return most + 1.0  # a liquid or nasal is near no other sound: where these differ, at least 1 is paid
+    if most < 1.0 and _apart(left, right):
+        return most + 1.0
     drop, swap = (_BARE_DROP, _BARE_SWAP) if abjad else (_DROP, _SWAP)
     drops = [drop.get(c, 1.0) for c in right]
     row = [0.0]
