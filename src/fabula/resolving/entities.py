@@ -360,13 +360,14 @@ def _bare(
 ) -> list[Draft]:
     """Give each bare name to the person whom its own article means, else to the one best supported, else to none."""
     heard: dict[str, dict[int, None]] = defaultdict(dict)
-    named: dict[int, list[int]] = defaultdict(list)
+    named: dict[int, list[tuple[int, list[str]]]] = defaultdict(list)
     for n, u in enumerate(nodes):
         if u.kind == "person":
-            for s in u.told.heard:
+            sounding = u.told.heard
+            for s in sounding:
                 heard[s][n] = None
             for at in u.articles:
-                named[at].append(n)
+                named[at].append((n, sounding))
     # Of all that are heard alike only those can lead that lead among one sound.
     foremost = {s: sorted(ns, key=lambda n: (-len(nodes[n].articles), nodes[n].key))[:MEANT] for s, ns in heard.items()}
     likeness = told.memo.table("likeness")
@@ -384,7 +385,7 @@ def _bare(
         sums: dict[str, list[float]] = {}
         best_of: dict[str, tuple[float, int]] = {}
         sounds = set(c.heard)
-        own = [n for n in named.get(c.at, ()) if not sounds.isdisjoint(nodes[n].told.heard)]
+        own = [n for n, sounding in named.get(c.at, ()) if not sounds.isdisjoint(sounding)]
         for n in dict.fromkeys([*leading[u.text], *own]):
             if n not in likes:
                 likes[n] = likeness.get(f"{u.text}\0{nodes[n].text}", _likeness, u.name, nodes[n].name)
