@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from fabula.resolving.names import match
+from fabula.resolving.names.compare import compare, hopeless
+from fabula.resolving.names.tables import wordlist
+from fabula.resolving.names.tokens import kind_of, parse
 
 PAIRS = [
     json.loads(line) for line in (Path(__file__).parents[1] / "data/name_pairs.jsonl").read_text("utf-8").splitlines()
@@ -94,3 +97,26 @@ def test_organisations_and_places(left: str, right: str, kind: str, same: bool) 
 def test_a_name_alone_is_one_with_itself_in_any_case_and_dress() -> None:
     for other in ("ANNA KOWAL", "<b>Anna</b> Kowal", "Anna\u200b Kowal", "\u202bAnna Kowal\u202c", "Anna  Kowal"):
         assert match("Anna Kowal", other, "Person").same
+
+
+def test_names_dismissed_without_comparing_are_those_that_comparing_would_dismiss() -> None:
+    given, surnames = (
+        wordlist("Anna Ana Luis Louis A. Li-hua Lihua"),
+        wordlist("Berg Bergh Solano Salano Lavrov Lavrovs"),
+    )
+    heads, tails = wordlist("Bank Banco UN Oslo Kyiv Kiev"), wordlist("Bergen Oslo France Nations GmbH 2 3")
+    said = [(p[side], p["kind"]) for p in PAIRS for side in ("left", "right")]
+    said += [(f"{x} {y}", "Person") for x in given for y in surnames] + [(x, "Person") for x in surnames]
+    said += [(f"{x} {y}", kind) for x in heads for y in tails for kind in ("Company", "Place")]
+    dismissed = count = 0
+    for text, kind in said:
+        for other, of in said:
+            a, b = parse(text, kind_of(kind)), parse(other, kind_of(of))
+            if a.kind != b.kind:
+                continue
+            count += 1
+            if hopeless(a, b, 0.4):
+                dismissed += 1
+                found = compare(a, b)
+                assert (found.same, found.score < 0.4) == (False, True), (text, other, found)
+    assert dismissed > count / 2

@@ -229,10 +229,12 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
     """Words that stand alone, and whether they sound like a person's surname."""
     changed = []
     for c in chains:
-        total: dict[str, int] = {}
-        for name in c.letters:
-            for t, n in votes[name].items():
-                total[t] = total.get(t, 0) + n
+        total = votes[c.letters[0]]
+        if len(c.letters) > 1:
+            total = dict(total)
+            for name in c.letters[1:]:
+                for t, n in votes[name].items():
+                    total[t] = total.get(t, 0) + n
         best = c.type
         if len(total.keys() | c.types.keys()) > 1:
             best = settled(c.full, c.size, c.type, c.types, total)

@@ -54,10 +54,10 @@ def trace(annotation: Annotation) -> Trace:
     found = [m for start, end in zones for m in _WORD.finditer(article.text, start, end)]
     words = [m[0].lower() for m in found]
     hashes = tuple(
-        zlib.crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "surrogatepass"))
-        for i in range(len(words) - SHINGLE + 1)
+        zlib.crc32(" ".join(some).encode("utf-8", "surrogatepass"))
+        for some in zip(*(words[i:] for i in range(SHINGLE)), strict=False)
     )
-    marks = frozenset(min(hashes[i : i + WINDOW]) for i in range(max(0, len(hashes) - WINDOW + 1)))
+    marks = frozenset(map(min, *(hashes[i:] for i in range(WINDOW))))
     date = article.published.date if article.published else None
     return Trace(article.id, date, tuple((m.start(), m.end()) for m in found), hashes, marks)
 

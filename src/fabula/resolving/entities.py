@@ -17,15 +17,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from fabula.records import Annotation, Entity, Judgement
-from fabula.resolving.chains import Chain, casts, name_of, weight
+from fabula.resolving.chains import Chain, casts, name_of
 from fabula.resolving.memo import Memo, blocked, key_of, number_of
-from fabula.resolving.names.compare import SAME, SOUND, compare, pair
+from fabula.resolving.names.compare import SAME, SOUND, compare, hopeless, pair
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.sounds import fold
 from fabula.resolving.names.text import clean, words
-from fabula.resolving.names.tokens import Name, kind_of
+from fabula.resolving.names.tokens import Name
 from fabula.resolving.names.transliteration import latin
 from fabula.resolving.namesakes import Evidence, namesakes
+from fabula.resolving.summing import entity
 from fabula.resolving.told import Told
 
 WINDOW = 10
@@ -128,6 +129,8 @@ class Forest:
             return None
         if a in self.apart and b in self.apart[a]:
             return self.apart[a][b]
+        if not self.names[a] or not self.names[b]:
+            return None
         # The same two are asked about again and again while they grow no further.
         sizes = len(self.names[a]), len(self.names[b])
         known = self._vetoes.get((a, b))
@@ -332,8 +335,12 @@ def _across(units: Sequence[Unit], forest: Forest, memo: Memo, kind: str = "name
     number = np.array([number_of(f"{u.kind}\0{u.text}") for u in units], dtype=np.uint64)
 
     def scored(at: Sequence[int]) -> Iterable[float]:
-        for n in at:
-            found = compare(units[pairs[n, 0]].name, units[pairs[n, 1]].name)
+        for left, right in pairs[at].tolist():
+            a, b = units[left].name, units[right].name
+            if hopeless(a, b, DOUBT):
+                yield 0.0
+                continue
+            found = compare(a, b)
             yield found.score + 2.0 * found.same  # one number for both
 
     worth = np.round(memo.pairs(kind, number[pairs[:, 0]], number[pairs[:, 1]], scored), 6)
@@ -353,13 +360,14 @@ def _bare(
 ) -> list[Draft]:
     """Give each bare name to the person whom its own article means, else to the one best supported, else to none."""
     heard: dict[str, dict[int, None]] = defaultdict(dict)
-    named: dict[int, list[int]] = defaultdict(list)
+    named: dict[int, list[tuple[int, list[str]]]] = defaultdict(list)
     for n, u in enumerate(nodes):
         if u.kind == "person":
-            for s in u.told.heard:
+            sounding = u.told.heard
+            for s in sounding:
                 heard[s][n] = None
             for at in u.articles:
-                named[at].append(n)
+                named[at].append((n, sounding))
     # Of all that are heard alike only those can lead that lead among one sound.
     foremost = {s: sorted(ns, key=lambda n: (-len(nodes[n].articles), nodes[n].key))[:MEANT] for s, ns in heard.items()}
     likeness = told.memo.table("likeness")
@@ -377,7 +385,7 @@ def _bare(
         sums: dict[str, list[float]] = {}
         best_of: dict[str, tuple[float, int]] = {}
         sounds = set(c.heard)
-        own = [n for n in named.get(c.at, ()) if not sounds.isdisjoint(nodes[n].told.heard)]
+        own = [n for n, sounding in named.get(c.at, ()) if not sounds.isdisjoint(sounding)]
         for n in dict.fromkeys([*leading[u.text], *own]):
             if n not in likes:
                 likes[n] = likeness.get(f"{u.text}\0{nodes[n].text}", _likeness, u.name, nodes[n].name)
@@ -385,7 +393,7 @@ def _bare(
             if not like or forest.veto(u.key, nodes[n].key):
                 continue
             there = _company(nodes[n], company, told.keys)
-            context = sum(x in there for x in company[c.at]) / (len(company[c.at]) or 1)
+            context = len(there.intersection(company[c.at])) / (len(company[c.at]) or 1)
             score = 3.0 * (c.at in nodes[n].articles) + like * len(nodes[n].articles) + 2.0 * context
             root = forest.find(nodes[n].key)
             sums.setdefault(root, []).append(score)
@@ -460,38 +468,3 @@ def _id(name: str, what: str) -> str:
     slug = _SLUG.sub("-", fold(" ".join(latin(w) or w for w in words(clean(name))))).strip("-")[:60]
     raw = f"{what}\0{name}".encode("utf-8", "surrogatepass")
     return f"{slug or what.split(chr(0))[0]}-{hashlib.sha256(raw).hexdigest()[:6]}"
-
-
-def entity(id_: str, chains: Sequence[Chain]) -> Entity:
-    """The record of an entity of some chains, which are in order."""
-    names: Counter[str] = Counter()
-    written: Counter[str] = Counter()
-    roles: Counter[str] = Counter()
-    types: Counter[str] = Counter()
-    for c in chains:
-        names.update(c.names)
-        written.update(c.written)
-        roles.update(c.roles)
-        types[c.type] += sum(c.names.values())
-    type_ = min(types, key=lambda t: (-types[t], t))
-    return Entity(
-        id=id_,
-        name=_best(names, type_),
-        type=type_,
-        aliases=tuple(n for n, _ in sorted(written.items(), key=lambda x: (-x[1], x[0]))),
-        articles=tuple(dict.fromkeys(c.article for c in chains)),
-        members=tuple((c.article, c.chain) for c in chains),
-        anchors=tuple((c.article, *a) for c in chains for a in c.anchors),
-        roles=tuple(r for r, _ in sorted(roles.items(), key=lambda x: (-x[1], x[0]))),
-    )
-
-
-def _best(names: Counter[str], type_: str) -> str:
-    """The name to show: a full one where there is one, the most frequent of those, then the longest."""
-
-    def rank(n: str) -> tuple[bool, int, int, str]:
-        full = weight(n, type_) > 1 or kind_of(type_) != "person"
-        acronym = kind_of(type_) == "organisation" and n.isupper() and len(n) < 7
-        return (full and not acronym, names[n], len(n), n)
-
-    return max(names, key=rank)

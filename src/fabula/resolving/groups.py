@@ -67,6 +67,9 @@ CLASH, AGREEMENT = 0.2, 0.2
 these agree. Chosen so that a clash parts two articles of one topic and a few clashes do not part a large group."""
 
 
+_last: list[tuple[Annotation, Weights]] = []
+
+
 class About(msgspec.Struct, array_like=True):
     """What an article is about, as it is kept."""
 
@@ -76,12 +79,19 @@ class About(msgspec.Struct, array_like=True):
 
 def about(annotation: Annotation) -> bytes:
     """An article's terms and main event, as kept."""
-    return msgspec.msgpack.encode(About(profile(annotation).weights, main(annotation)))
+    return msgspec.msgpack.encode(About(_weights(annotation), main(annotation)))
+
+
+def _weights(annotation: Annotation) -> Weights:
+    """An article's terms; of the last one they are kept, since two digests in turn ask for them."""
+    if not _last or _last[0][0] is not annotation:
+        _last[:] = [(annotation, profile(annotation).weights)]
+    return _last[0][1]
 
 
 def telling(annotation: Annotation) -> bytes:
     """Numbers for an article's telling terms, then for pairs of the heaviest, then for all terms with their weights."""
-    weights = profile(annotation).weights
+    weights = _weights(annotation)
     heaviest = sorted(weights, key=lambda t: (-weights[t], t))
     alone = [number_of(t) for t in heaviest[:TELLING]]
     paired = [number_of(" ".join(sorted(p))) for p in combinations(heaviest[:PAIRED], 2)]

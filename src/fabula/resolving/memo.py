@@ -8,6 +8,7 @@ whether it started from nothing or from any earlier state, and costs little wher
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -23,13 +24,23 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 def key_of(*parts: str | bytes | int) -> bytes:
     """A key of 16 bytes for parts, which are kept apart; other rules give other keys, so that old results are not found."""
-    h = hashlib.blake2b(digest_size=16)
-    for p in (rules(), *parts):
-        raw = p if isinstance(p, bytes) else str(p).encode("utf-8", "surrogatepass")
-        h.update(len(raw).to_bytes(4, "big") + raw)
+    h = _ruled(rules()).copy()
+    h.update(b"".join(map(_apart, parts)))
     return h.digest()
 
 
+@lru_cache(maxsize=1)
+def _ruled(mark: str) -> "hashlib.blake2b":
+    """What each key begins with."""
+    return hashlib.blake2b(_apart(mark), digest_size=16)
+
+
+def _apart(part: str | bytes | int) -> bytes:
+    raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+    return len(raw).to_bytes(4, "big") + raw
+
+
+@lru_cache(maxsize=1 << 16)
 def number_of(text: str) -> int:
     """A number of 64 bits for a string."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

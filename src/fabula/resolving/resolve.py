@@ -22,11 +22,12 @@ from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judg
 from fabula.resolving import chains, copies, groups, notices, reports
 from fabula.resolving.dating import dated, publications
 from fabula.resolving.decisions import decided, renamed
-from fabula.resolving.entities import Cluster, clustered, entity
+from fabula.resolving.entities import Cluster, clustered
 from fabula.resolving.events import Occurrence, bounds, occurrences, order, record, rooted, told_by_undated
 from fabula.resolving.memo import components, connected, key_of
 from fabula.resolving.reports import Report
 from fabula.resolving.series import recurring
+from fabula.resolving.summing import entity
 from fabula.resolving.told import Told
 
 STORY = 200

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from fabula.annotating import lexicon as lex
 from fabula.resolving.memo import Memo
-from fabula.resolving.names.compare import compare
+from fabula.resolving.names.compare import SAME, compare, hopeless
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.lexicon import GIVEN_NAMES
 from fabula.resolving.names.tokens import parse
@@ -78,4 +78,5 @@ class Persons:
 
 
 def _same(a: str, b: str) -> bool:
-    return compare(parse(a, "person"), parse(b, "person")).same
+    x, y = parse(a, "person"), parse(b, "person")
+    return not hopeless(x, y, SAME) and compare(x, y).same

@@ -1,6 +1,7 @@
 """Words cut down to stems: enough to match forms of one word, cheap enough for every word of every article."""
 
 import re
+from functools import lru_cache
 
 from fabula.annotating.plover import NOUNS
 
@@ -8,6 +9,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word in lower case without its commonest ending: enough to match forms, cheap enough for every word."""
     for ending in _ENDINGS:

@@ -6,8 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from fabula.records import Record
-from fabula.resolving.names import concepts, vetoes
-from fabula.resolving.names.gazetteer import place
+from fabula.resolving.names import vetoes
 from fabula.resolving.names.lexemes import whole_forms
 from fabula.resolving.names.sounds import distance, edits
 from fabula.resolving.names.tokens import FIRM, OTHER, PERSON, PLACE, Name, Token, kind_of, parse, token
@@ -66,7 +65,7 @@ def _typo(a: str, b: str) -> float:
     shorter = min(len(a), len(b))
     if shorter < 4:
         return 0.0
-    n = edits(a, b, 2)
+    n = edits(a, b, 2 if shorter >= 9 else 1)
     if n == 1:
         return 0.84 if shorter > 4 else 0.82
     if n == 2 and shorter >= 9:
@@ -200,6 +199,36 @@ def compare(a: Name, b: Name) -> Match:
     return _firms(a, b)
 
 
+def hopeless(a: Name, b: Name, least: float) -> bool:
+    """Whether two names surely are not one, and would score less than ``least`` (above 0.1).
+
+    So are nearly all that share a block; this tells it of most of them at a fraction of what comparing costs, and leaves the
+    rest to it.
+    """
+    few, many = (a, b) if len(a.tokens) <= len(b.tokens) else (b, a)
+    if a.kind != b.kind or a.long or b.long or not a.letters or not b.letters or a.letters == b.letters:
+        return False
+    sizes = len(few.tokens), len(many.tokens)
+    if not sizes[0] or sizes[1] > 12:
+        return False
+    # So many words have to be answered at least; each answer counts 1 at most.
+    if a.kind == PERSON:
+        need = least * sizes[1] / 0.6
+        other = ("-" in a.text) != ("-" in b.text) or _regapped(a, b) is not a or _regapped(b, a) is not b
+    else:
+        need = least * sum(sizes) / 1.4
+        other = _acronym(few, many) or _known(a, b) is not None
+    if other:
+        return False
+    spare = sizes[0] - min(sizes[0], need - 1e-6)
+    for t in few.tokens:
+        if not any(pair(t, u).score >= AGREE for u in many.tokens):
+            spare -= 1
+            if spare < 0:
+                return not _joined(a, b)
+    return False
+
+
 def _told(alignment: Alignment, a: Name, b: Name) -> list[str]:
     why = [f"{a.tokens[i].word} = {b.tokens[j].word} ({p.by})" for i, j, p in alignment.pairs]
     why += [f"only left: {a.tokens[i].word}" for i in alignment.left]
@@ -279,15 +308,14 @@ def _acronym(short: Name, full: Name) -> bool:
 
 def _known(a: Name, b: Name) -> Match | None:
     """What the gazetteer and the lexicon of institutions say of two names; None where they say nothing."""
-    here, there = (place(n.text) or concepts.country(tuple(t.word for t in n.tokens)) for n in (a, b))
+    here, there = a.code, b.code
     if here and there:
         if here == there:
             return Match(score=0.95, same=True, why=(f"both name {here} in the gazetteer",))
         if a.kind == PLACE and "." not in here + there:
             return Match(score=0.05, same=False, why=(f"clash: {here} and {there} in the gazetteer",))
-    means = [concepts.meaning(tuple(t.word for t in name.tokens)) for name in (a, b)]
-    if means[0] and means[0] == means[1] and a.forms == b.forms:
-        return Match(score=0.9, same=True, why=(f"the same words in two languages: {' '.join(sorted(means[0]))}",))
+    if a.meaning and a.meaning == b.meaning and a.forms == b.forms:
+        return Match(score=0.9, same=True, why=(f"the same words in two languages: {' '.join(sorted(a.meaning))}",))
     return None
 
 

@@ -186,13 +186,43 @@ def skeletons(word: str, language: str | None = None) -> tuple[str, ...]:
 
 
 _VOWELS = frozenset("aeiou")
-_NEAR = {
-    frozenset(p): 0.25
-    for p in wordlist("""
-        SC SZ Ss sc Cc CJ ZJ zZ sz zc kx kg gx gh xh vf vu jJ jZ ji ct dt Cx cC kc ks Sx bp bv zd sJ Tc iu Jg
-        """)
-}
+_NEAR = wordlist("""
+    SC SZ Ss sc Cc CJ ZJ zZ sz zc kx kg gx gh xh vf vu jJ jZ ji ct dt Cx cC kc ks Sx bp bv zd sJ Tc iu Jg
+    """)
 _DROP = {**dict.fromkeys("aeiou", 0.45), "j": 0.3, "h": 0.35, "v": 0.6, "x": 0.6}
+_BARE_DROP = {**_DROP, **dict.fromkeys("aeiou", 0.08)}
+
+
+def _swaps(vowels: float) -> dict[str, dict[str, float]]:
+    """What it costs that one sound stands for another, where that is less than 1, by the one and the other."""
+    out: dict[str, dict[str, float]] = {}
+    for a, b in (tuple(p) for p in _NEAR):
+        out.setdefault(a, {})[b] = out.setdefault(b, {})[a] = 0.25
+    for a in _VOWELS:
+        out.setdefault(a, {}).update(dict.fromkeys(_VOWELS, vowels))
+    return out
+
+
+_SWAP, _BARE_SWAP = _swaps(0.25), _swaps(0.08)
+_NONE: dict[str, float] = {}
+_LONE = re.compile("[^lrmn0-9]")
+_DENTAL, _LIP = re.compile("[^dtzscT]"), re.compile("[^p]")
+_BY_DENTAL, _BY_LIP = re.compile("[^dtzscTSZCJk]"), re.compile("[^pb]")
+
+
+@lru_cache(maxsize=1 << 17)
+def _frame(sound: str) -> tuple[str, int, int, int, int]:
+    """What is left of a sound string where nothing costs 1: liquids, nasals and digits, which are near no other sound; how
+    many dentals and sibilants it has, how many that may stand for such; the same of p."""
+    dental, by_dental, lip, by_lip = (len(r.sub("", sound)) for r in (_DENTAL, _BY_DENTAL, _LIP, _BY_LIP))
+    return _LONE.sub("", sound), dental, by_dental, lip, by_lip
+
+
+def _apart(left: str, right: str) -> bool:
+    """Whether two sound strings surely are 1 apart at least."""
+    lone, dental, by_dental, lip, by_lip = _frame(left)
+    lone2, dental2, by_dental2, lip2, by_lip2 = _frame(right)
+    return lone != lone2 or dental > by_dental2 or dental2 > by_dental or lip > by_lip2 or lip2 > by_lip
 
 
 def distance(left: str, right: str, abjad: bool = False, most: float = 9.0) -> float:
@@ -203,29 +233,32 @@ def distance(left: str, right: str, abjad: bool = False, most: float = 9.0) -> f
     """
     if left == right:
         return 0.0
-    drop = 0.08 if abjad else None
+    if most < 1.0 and _apart(left, right):
+        return most + 1.0
+    drop, swap = (_BARE_DROP, _BARE_SWAP) if abjad else (_DROP, _SWAP)
+    drops = [drop.get(c, 1.0) for c in right]
     row = [0.0]
-    for c in right:
-        row.append(row[-1] + (drop if drop and c in _VOWELS else _DROP.get(c, 1.0)))
+    for cost in drops:
+        row.append(row[-1] + cost)
     for a in left:
-        cost_a = drop if drop and a in _VOWELS else _DROP.get(a, 1.0)
-        new = [row[0] + cost_a]
-        for j, b in enumerate(right):
+        cost_a, near = drop.get(a, 1.0), swap.get(a, _NONE)
+        back = row[0] + cost_a
+        new = [back]
+        j = 0
+        for b in right:
             if a == b:
-                best = row[j]
+                back = row[j]
+                j += 1
             else:
-                if a in _VOWELS and b in _VOWELS:
-                    swap = drop or 0.25
-                else:
-                    swap = _NEAR.get(frozenset((a, b)), 1.0)
-                best = row[j] + swap
-                up = row[j + 1] + cost_a
+                best = row[j] + near.get(b, 1.0)
+                back += drops[j]
+                j += 1
+                up = row[j] + cost_a
                 if up < best:
                     best = up
-                back = new[j] + (drop if drop and b in _VOWELS else _DROP.get(b, 1.0))
-                if back < best:
-                    best = back
-            new.append(best)
+                if best <= back:
+                    back = best
+            new.append(back)
         row = new
         if min(row) > most:
             return most + 1.0
@@ -238,6 +271,8 @@ def edits(left: str, right: str, most: int = 3) -> int:
         return 0
     if abs(len(left) - len(right)) > most:
         return most + 1
+    if most == 1:
+        return _one_edit(left, right)
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left):
@@ -251,3 +286,15 @@ def edits(left: str, right: str, most: int = 3) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def _one_edit(left: str, right: str) -> int:
+    """``edits`` of two that are not equal, up to 1: what is left between the ends that they share is one letter or two."""
+    start, shorter = 0, min(len(left), len(right))
+    while start < shorter and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    x, y = left[start : len(left) - end], right[start : len(right) - end]
+    return 1 if max(len(x), len(y)) == 1 or (len(x) == len(y) == 2 and x == y[::-1]) else 2

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from fabula.resolving.names import lexicon
+from fabula.resolving.names import concepts, lexicon
+from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.sounds import fold, skeleton, sounds
 from fabula.resolving.names.tables import wordlist
 from fabula.resolving.names.text import LIMIT, clean, letters, script, words
@@ -46,6 +47,9 @@ class Token:
     initial: bool = False
     linked: bool = False
     number: int | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.word)  # all its fields take ten times as long, and words differ enough
 
     @property
     def abjad(self) -> bool:
@@ -109,6 +113,16 @@ class Name:
     def joined(self) -> str:
         """Its core words in Latin letters, without gaps."""
         return "".join(t.plain for t in self.tokens)
+
+    @cached_property
+    def code(self) -> str | None:
+        """The code of the place or the state that it names, if it is known."""
+        return place(self.text) or concepts.country(tuple(t.word for t in self.tokens))
+
+    @cached_property
+    def meaning(self) -> frozenset[str]:
+        """What its words mean in any language; empty unless all are known."""
+        return concepts.meaning(tuple(t.word for t in self.tokens))
 
     @cached_property
     def skeletons(self) -> tuple[str, ...]:
