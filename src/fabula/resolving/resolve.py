@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.comparing.comparisons import ORDER, Compared, compared
+from fabula.comparing.memory import READINGS, RULED, Memory
+from fabula.comparing.reading import kept
 from fabula.comparing.verdicts import Verdicts
 from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Record
 from fabula.resolving import chains, copies, groups, notices, reports
@@ -40,6 +42,7 @@ DIGESTS: Mapping[str, Callable[[Annotation], bytes]] = {
     **chains.DIGESTS,
     **reports.DIGESTS,
     **notices.DIGESTS,
+    READINGS: kept,
 }
 """What is kept of each article."""
 
@@ -94,6 +97,7 @@ class Resolver:
     ) -> None:
         self.told, self.decisions, self.held, self.makers = told, decisions, held, makers
         self.verdicts = verdicts
+        self.memory = Memory(told.memo, lambda article: told.keys[told.at[article]])
         self.out = Resolved()
         self.ids: set[str] = set()
         self.collecting = gc.isenabled()
@@ -106,6 +110,7 @@ class Resolver:
     def _resolve(self, write: Callable[[], None]) -> Resolved:
         told = self.told
         told.prepare(DIGESTS, write)
+        told.memo.use(RULED, told.keys)
         clusters = self._entities()
         self.ids = {c.id for c in clusters}
         main = self.out.main_events = groups.grouped(told)
@@ -263,6 +268,7 @@ class Resolver:
             {a: published[a] for a in articles if a in published},
             self.decisions,
             self.verdicts,
+            self.memory,
         )
         self.out.count(beside)
         return rows
@@ -293,6 +299,7 @@ def together(
     published: Mapping[str, Published],
     decisions: Sequence[Decision],
     verdicts: Verdicts | None,
+    memory: Memory | None = None,
 ) -> tuple[dict[str, list[Row]], Compared]:
     """All rows of a story, by kind: a function of its articles and of what was decided of them over all, nothing else.
 
@@ -301,7 +308,7 @@ def together(
     """
     published = publications(told, happened, published)
     happened, series = recurring(dated(happened, told, published), told, who)
-    beside = compared(told, who, happened, drawn, main, decisions, verdicts)
+    beside = compared(told, who, happened, drawn, main, decisions, verdicts, memory)
     pairs = [msgspec.structs.replace(p, id=f"pair-{_short(p.left, p.right)}") for p in beside.pairs]
     rows: dict[str, list[Row]] = {
         "event": [(e.id, _sorted(e.date is None, e.date or "", *map(_wide, e.anchors[0]), e.id), e) for e in happened],
