@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.comparing.profiles import Profile, similarity, weighed
+from fabula.comparing.profiles import Profile, overlap, weighed
 
 COMMON = 24
 """Claims that a key, or a pair of keys, may stand in and still propose pairs: a commoner one says little."""
@@ -34,29 +34,30 @@ def candidates(
     blocks = _blocks(found, weight, left_out)
     near = np.unique(np.fromiter((c for ids in blocks for c in _meetings(ids, found)), dtype=np.int64))
     total = [weighed(p.keys, weight) for p in found]
-    pairs = (divmod(int(c), len(found)) for c in near)
-    like = (
-        (
-            i,
-            j,
-            max(
-                similarity(found[i], found[j], weight, min(total[i], total[j])),
-                LIKE * _none_or_count(found[i], found[j]),
-            ),
-        )
-        for i, j in pairs
-        if _same_matter(found[i], found[j])
-    )
-    best = sorted((x for x in like if x[2] >= LIKE), key=lambda x: (-x[2], x[0], x[1]))
+    like = []
+    for c in near.tolist():
+        i, j = divmod(c, len(found))
+        a, b = found[i], found[j]
+        shared, together = a.keys & b.keys, a.event is not None and a.event == b.event
+        if not _same_matter(a, b, shared, together):
+            continue
+        s = overlap(shared, weight, min(total[i], total[j]))
+        if s < LIKE and together and (a.none & b.counted or b.none & a.counted):
+            s = LIKE  # one tells a number of what the other says there is none of
+        if s >= LIKE:
+            like.append((i, j, s))
+    best = sorted(like, key=lambda x: (-x[2], x[0], x[1]))
     by_claim: Counter[int] = Counter()
     by_article: Counter[str] = Counter()
     out = []
     for i, j, s in best:
-        a, b = found[i].article, found[j].article
-        if min(by_claim[i], by_claim[j]) >= EACH or max(by_article[a], by_article[b]) >= JUDGED:
+        left, right = found[i].article, found[j].article
+        if min(by_claim[i], by_claim[j]) >= EACH or max(by_article[left], by_article[right]) >= JUDGED:
             continue
-        by_claim.update((i, j))
-        by_article.update((a, b))
+        for at in (i, j):
+            by_claim[at] += 1
+        for name in (left, right):
+            by_article[name] += 1
         out.append((i, j, s))
     return sorted(out)
 
@@ -102,13 +103,6 @@ def _meetings(ids: NDArray[np.int64], found: Sequence[Profile]) -> Iterator[int]
             yield i * len(found) + j
 
 
-def _same_matter(a: Profile, b: Profile) -> bool:
-    """Whether enough is shared to look at all: two keys, or one where both are of one event."""
-    shared = a.keys & b.keys
-    together = a.event is not None and a.event == b.event
+def _same_matter(a: Profile, b: Profile, shared: frozenset[str], together: bool) -> bool:
+    """Whether enough is shared to look at all: two keys, or one where both are of one event (``together``)."""
     return len(shared) >= 2 or (together and not shared <= (a.entities | b.entities))
-
-
-def _none_or_count(a: Profile, b: Profile) -> bool:
-    """Whether one tells a number of what the other, of the same event, says there is none of."""
-    return a.event is not None and a.event == b.event and bool(a.none & b.counted or b.none & a.counted)

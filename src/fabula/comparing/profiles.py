@@ -9,7 +9,7 @@ from datetime import date
 
 from fabula.comparing.differences import Sentence
 from fabula.comparing.reading import Reading, Said, read
-from fabula.comparing.wording import stems, words
+from fabula.comparing.wording import stems_of
 from fabula.records import Anchor, Annotation, Article, Attribution, Claim, Entity
 
 
@@ -58,7 +58,7 @@ def profiles(
     ``readings``: those of the annotations, where they are known.
     """
     of = {m: e.id for e in entities for m in e.members}
-    named = {e.id: frozenset(s for a in e.aliases for s in stems(words(a))) for e in entities}
+    named = {e.id: frozenset(s for a in e.aliases for s in stems_of(a)) for e in entities}
     out = []
     for x, reading in zip(annotations, readings or map(read, annotations), strict=True):
         a = x.article
@@ -154,20 +154,22 @@ def _stepped(count: int, steps: int) -> float:
     return round(math.log(count) * steps) / steps
 
 
-def similarity(a: Profile, b: Profile, weight: Mapping[str, float], least: float | None = None) -> float:
-    """Weighted overlap of two claims in 0..1: the shared weight over the lighter claim's, damped by its size.
+def similarity(a: Profile, b: Profile, weight: Mapping[str, float]) -> float:
+    """Weighted overlap of two claims in 0..1."""
+    return overlap(a.keys & b.keys, weight, min(weighed(a.keys, weight), weighed(b.keys, weight)))
+
+
+def overlap(shared: Iterable[str], weight: Mapping[str, float], least: float) -> float:
+    """The weight of shared keys over that of the lighter claim (``least``), damped by its size.
 
     A claim may be one clause and its counterpart a long sentence: the lighter one decides, as in Simpson's overlap.
-    ``least``: the lighter one's weight, where it is known.
     """
-    if least is None:
-        least = min(weighed(a.keys, weight), weighed(b.keys, weight))
-    return weighed(a.keys & b.keys, weight) / (least + 2.0) if least else 0.0
+    return weighed(shared, weight) / (least + 2.0) if least else 0.0
 
 
 def weighed(keys: Iterable[str], weight: Mapping[str, float]) -> float:
-    """The sum of the weights of keys, the same whatever their order."""
-    return math.fsum(weight[k] for k in keys)
+    """The sum of the weights of keys, the same whatever their order: weights are whole sixteenths, so sums are exact."""
+    return sum(map(weight.__getitem__, keys))
 
 
 def holders(found: Sequence[Profile]) -> dict[str, set[str]]:

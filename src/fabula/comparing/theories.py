@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.comparing.reading import Reading, read
-from fabula.comparing.wording import CALENDAR, opposed, stems, words
+from fabula.comparing.wording import CALENDAR, opposed, stems, stems_of
 from fabula.records import Annotation, Cause, Comparison, Entity, Pair
 
 FEW = 24
@@ -88,7 +88,7 @@ def _theories(
     places: dict[str, str] = {}
     for e in entities:  # an adjective of a country stands for it: "the Belarusian economy" is Belarus's
         for alias in e.aliases:
-            for s in stems(words(alias)):
+            for s in stems_of(alias):
                 places.setdefault(s[:5], e.id)
     out = []
     for x, reading in zip(annotations, readings, strict=True):

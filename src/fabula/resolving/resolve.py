@@ -53,11 +53,19 @@ Row = tuple[str, str, Record]
 Encoded = tuple[str, str, str]
 
 
+NEW = frozenset({"new", "ruled"})
+"""What is counted of one build: of all its stories so far, and of each."""
+
+
 class Story(Record, frozen=True, kw_only=True):
-    """Articles about connected events: what is worked on together. Its row says that the others of its part are there."""
+    """Articles about connected events: what is worked on together. Its row says that the others of its part are there.
+
+    ``counts``: its claims, pairs judged and the like, as ``Compared`` has them, without those that tell of one build.
+    """
 
     id: str
     articles: tuple[str, ...]
+    counts: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 @dataclass
@@ -70,18 +78,19 @@ class Resolved:
     parts: dict[str, dict[bytes, list[Encoded] | None]] = field(default_factory=lambda: defaultdict(dict))
     judgements: dict[bytes, Judgement | None] = field(default_factory=dict)
     main_events: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    """What comparing took, over the stories that were worked on."""
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(sorted(NEW), 0))
+    """What was new to comparing."""
 
     def put(self, kind: str, part: bytes, rows: Iterable[Row]) -> None:
         """Add a part that is made: written out at once, since records take several times the room."""
         self.parts[kind][part] = [(i, sort, _json(record).decode()) for i, sort, record in rows]
 
-    def count(self, beside: Compared) -> None:
-        """Add what one story took."""
-        for name, n in beside.counts.items():
+    def count(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Add what was new in one story; gives back the other counts, which are the story's whenever it is compared."""
+        for name in NEW & counts.keys():
             known = self.counts.get(name, 0)
-            self.counts[name] = max(known, n) if name in ("most", "new") else known + n
+            self.counts[name] = max(known, counts[name]) if name == "new" else known + counts[name]
+        return {name: n for name, n in counts.items() if name not in NEW}
 
 
 class Resolver:
@@ -153,8 +162,9 @@ class Resolver:
                     self.out.parts[kind][key] = None
                 continue
             name = f"story:{articles[0]}"
-            self.out.put("story", key, [(name, name, Story(id=name, articles=tuple(articles)))])
-            for kind, rows in self._story(articles, events, found, roots, cast, lines, published).items():
+            made, counts = self._story(articles, events, found, roots, cast, lines, published)
+            self.out.put("story", key, [(name, name, Story(id=name, articles=tuple(articles), counts=counts))])
+            for kind, rows in made.items():
                 self.out.put(kind, key, rows)
         told.memo.close()
         return self.out
@@ -242,8 +252,8 @@ class Resolver:
         cast: Mapping[str, Sequence[tuple[Cluster, chains.Chain]]],
         lines: Mapping[str, Sequence[tuple[str, str, float, str]]],
         published: Mapping[str, Published],
-    ) -> dict[str, list[Row]]:
-        """The rows of one story: its events, what its tellings say beside each other, what dates them."""
+    ) -> tuple[dict[str, list[Row]], dict[str, int]]:
+        """The rows of one story: its events, what its tellings say beside each other, what dates them; and counts."""
         local: dict[str, list[chains.Chain]] = defaultdict(list)
         for a in articles:
             for cluster, c in cast[a]:
@@ -270,8 +280,7 @@ class Resolver:
             self.verdicts,
             self.memory,
         )
-        self.out.count(beside)
-        return rows
+        return rows, self.out.count(beside.counts)
 
 
 @contextmanager
