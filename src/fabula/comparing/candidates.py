@@ -5,8 +5,8 @@ work grows with the number of claims, and the pairs judged an article are bounde
 """
 
 from array import array
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -32,7 +32,7 @@ def candidates(
 ) -> list[tuple[int, int, float]]:
     """Pairs (first, second, similarity) to judge, in order of place; none with a claim of an article ``left_out``."""
     blocks = _blocks(found, weight, left_out)
-    near = np.unique(np.fromiter((c for ids in blocks for c in _meetings(ids, found)), dtype=np.int64))
+    near = np.unique(_meetings(blocks, found))
     total = [weighed(p.keys, weight) for p in found]
     like = []
     for c in near.tolist():
@@ -96,11 +96,22 @@ def _blocks(
         yield claims[start:end]
 
 
-def _meetings(ids: NDArray[np.int64], found: Sequence[Profile]) -> Iterator[int]:
-    """Each two of some claims, of different articles, as one number: the first's place times the claims, and the second's."""
-    for i, j in combinations(ids.tolist(), 2):
-        if found[i].article != found[j].article:
-            yield i * len(found) + j
+def _meetings(blocks: Iterable[NDArray[np.int64]], found: Sequence[Profile]) -> NDArray[np.int64]:
+    """Each two claims of a block, of different articles, as one number: the first's place times the claims, and the
+    second's. Blocks of one size are taken together."""
+    number: dict[str, int] = {}
+    article = np.array([number.setdefault(p.article, len(number)) for p in found], dtype=np.int64)
+    sized: dict[int, list[NDArray[np.int64]]] = defaultdict(list)
+    for ids in blocks:
+        sized[len(ids)].append(ids)
+    out = [np.empty(0, dtype=np.int64)]
+    for size, some in sized.items():
+        rows = np.array(some)
+        for a, b in combinations(range(size), 2):
+            left, right = rows[:, a], rows[:, b]
+            apart = article[left] != article[right]
+            out.append(left[apart] * len(found) + right[apart])
+    return np.concatenate(out)
 
 
 def _same_matter(a: Profile, b: Profile, shared: frozenset[str], together: bool) -> bool:

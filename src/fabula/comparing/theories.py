@@ -99,7 +99,10 @@ def _theories(
         for r in reading.causes:
             c = x.causes[r.place]
             on = {places[k[:5]] for k in r.effect if k[:5] in places}
-            on |= {e for s, t, e in mentions if any(p <= s and t <= q for p, q in c.effect)}
+            least, most = min((p for p, _ in c.effect), default=0), max((q for _, q in c.effect), default=0)
+            on |= {
+                e for s, t, e in mentions if least <= s and t <= most and any(p <= s and t <= q for p, q in c.effect)
+            }
             named = frozenset(k for k in (*r.cause, *r.effect) if k[:5] in places)
             if cause := frozenset(r.cause) - named:
                 effect = frozenset(r.effect) - named
