@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -171,14 +171,23 @@ def articles(count: int, skip: int = 0) -> Iterator[Annotation]:
 def measure(count: int, compare: bool) -> dict[str, float]:
     """CPU seconds to store and resolve ``count`` articles, then to store and resolve ADDED more; peak memory in MiB."""
     import fabula.resolving.resolve as resolving
+    from benchmarks.growth_compare import Counting
     from fabula.comparing.comparisons import Compared
     from fabula.resolving.memo import Memo
     from fabula.resolving.told import Told
     from fabula.storing.sqlite import Store
 
-    if not compare:
-        resolving.compared = lambda *_: Compared([], [], {})  # type: ignore[assignment]
     out: dict[str, float] = {}
+    comparing, verdicts = resolving.compared, Counting()
+
+    def timed(told: Sequence[Annotation], *rest: Any) -> Compared:
+        begun = time.process_time()
+        found = comparing(told, *rest) if compare else Compared([], [], {})
+        for what, n in (("comparing", time.process_time() - begun), ("compared", len(told)), *found.counts.items()):
+            out[f"{name}: {what}"] = out.get(f"{name}: {what}", 0) + n
+        return found
+
+    resolving.compared = timed  # type: ignore[assignment]
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
         path = Path(folder) / "growth.fabula"
         for name, first, last in (("all", 0, count), ("more", count, count + ADDED)):
@@ -197,7 +206,7 @@ def measure(count: int, compare: bool) -> dict[str, float]:
             memo = Memo(store.kept, store.keeps)
             told = Told(store.digests(), store.annotation, memo)
             found = resolving.resolve(
-                told, (), store.parts(), "growth", lambda store=store, memo=memo: store.memorise(memo)
+                told, (), store.parts(), "growth", lambda store=store, memo=memo: store.memorise(memo), verdicts
             )
             main = msgspec.json.encode(found.main_events).decode()
             store.replace_resolved(found.parts, found.judgements, {"main_events": main}, memo)
@@ -232,6 +241,7 @@ def main() -> None:
         "| articles | resolving, CPU s | an article, ms | a hundred more: resolving, CPU s | storing | peak MiB | file, MiB |\n"
         "| --- | --- | --- | --- | --- | --- | --- |"
     )
+    notes: list[str] = []
     for size in map(int, a.sizes.split(",")):
         command = [sys.executable, "-m", "benchmarks.growth", "--one", str(size), *(["--compare"] * a.compare)]
         got = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
@@ -241,6 +251,14 @@ def main() -> None:
             f"| {got['more: peak MiB']:.0f} | {got['MiB']:.0f} |",
             flush=True,
         )
+        if a.compare:
+            for what in ("all", "more"):
+                articles, pairs, new = (int(got.get(f"{what}: {x}", 0)) for x in ("compared", "pairs", "ruled"))
+                notes.append(
+                    f"comparing {what} {size:,}: {got.get(f'{what}: comparing', 0):.1f} CPU s without the learned judge, {articles:,} "
+                    f"articles, {pairs:,} pairs, {new:,} of them new to the rules"
+                )
+    print("", *notes, sep="\n")
 
 
 if __name__ == "__main__":

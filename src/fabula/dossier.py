@@ -234,9 +234,16 @@ class Dossier:
         return self._store.resolved("pair", ClaimPair)
 
     def compared(self) -> dict[str, int]:
-        """What comparing took: articles, claims, pairs judged, those of them new, the most pairs of one article."""
+        """What comparing took: articles, claims, pairs judged, the most of one article; and, of the last build, pairs new
+        to the learned judge (``new``) and to the rules (``ruled``)."""
+        from fabula.resolving.resolve import Story
+
         fact = self._store.fact("compared")
-        return msgspec.json.decode(fact, type=dict[str, int]) if fact else {}
+        out = msgspec.json.decode(fact, type=dict[str, int]) if fact else {}
+        for story in self._store.resolved("story", Story):
+            for name, n in story.counts.items():
+                out[name] = max(out.get(name, 0), n) if name == "most" else out.get(name, 0) + n
+        return out
 
     def lineage(self) -> list[Lineage]:
         """Which article was drawn from which."""

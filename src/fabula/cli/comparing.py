@@ -80,6 +80,7 @@ def _stats(d: Dossier) -> Row:
         "claims": counts.get("claims", 0),
         "pairs judged": counts.get("pairs", 0),
         "new at the last build": counts.get("new", 0),
+        "new to the rules": counts.get("ruled", 0),
         "pairs an article": round(2 * counts.get("pairs", 0) / articles, 1),
         "most of one article": counts.get("most", 0),
         "bound": JUDGED,

@@ -5,14 +5,14 @@ work grows with the number of claims, and the pairs judged an article are bounde
 """
 
 from array import array
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.comparing.profiles import Profile, similarity, weighed
+from fabula.comparing.profiles import Profile, overlap, weighed
 
 COMMON = 24
 """Claims that a key, or a pair of keys, may stand in and still propose pairs: a commoner one says little."""
@@ -32,31 +32,32 @@ def candidates(
 ) -> list[tuple[int, int, float]]:
     """Pairs (first, second, similarity) to judge, in order of place; none with a claim of an article ``left_out``."""
     blocks = _blocks(found, weight, left_out)
-    near = np.unique(np.fromiter((c for ids in blocks for c in _meetings(ids, found)), dtype=np.int64))
+    near = np.unique(_meetings(blocks, found))
     total = [weighed(p.keys, weight) for p in found]
-    pairs = (divmod(int(c), len(found)) for c in near)
-    like = (
-        (
-            i,
-            j,
-            max(
-                similarity(found[i], found[j], weight, min(total[i], total[j])),
-                LIKE * _none_or_count(found[i], found[j]),
-            ),
-        )
-        for i, j in pairs
-        if _same_matter(found[i], found[j])
-    )
-    best = sorted((x for x in like if x[2] >= LIKE), key=lambda x: (-x[2], x[0], x[1]))
+    like = []
+    for c in near.tolist():
+        i, j = divmod(c, len(found))
+        a, b = found[i], found[j]
+        shared, together = a.keys & b.keys, a.event is not None and a.event == b.event
+        if not _same_matter(a, b, shared, together):
+            continue
+        s = overlap(shared, weight, min(total[i], total[j]))
+        if s < LIKE and together and (a.none & b.counted or b.none & a.counted):
+            s = LIKE  # one tells a number of what the other says there is none of
+        if s >= LIKE:
+            like.append((i, j, s))
+    best = sorted(like, key=lambda x: (-x[2], x[0], x[1]))
     by_claim: Counter[int] = Counter()
     by_article: Counter[str] = Counter()
     out = []
     for i, j, s in best:
-        a, b = found[i].article, found[j].article
-        if min(by_claim[i], by_claim[j]) >= EACH or max(by_article[a], by_article[b]) >= JUDGED:
+        left, right = found[i].article, found[j].article
+        if min(by_claim[i], by_claim[j]) >= EACH or max(by_article[left], by_article[right]) >= JUDGED:
             continue
-        by_claim.update((i, j))
-        by_article.update((a, b))
+        for at in (i, j):
+            by_claim[at] += 1
+        for name in (left, right):
+            by_article[name] += 1
         out.append((i, j, s))
     return sorted(out)
 
@@ -95,20 +96,24 @@ def _blocks(
         yield claims[start:end]
 
 
-def _meetings(ids: NDArray[np.int64], found: Sequence[Profile]) -> Iterator[int]:
-    """Each two of some claims, of different articles, as one number: the first's place times the claims, and the second's."""
-    for i, j in combinations(ids.tolist(), 2):
-        if found[i].article != found[j].article:
-            yield i * len(found) + j
+def _meetings(blocks: Iterable[NDArray[np.int64]], found: Sequence[Profile]) -> NDArray[np.int64]:
+    """Each two claims of a block, of different articles, as one number: the first's place times the claims, and the
+    second's. Blocks of one size are taken together."""
+    number: dict[str, int] = {}
+    article = np.array([number.setdefault(p.article, len(number)) for p in found], dtype=np.int64)
+    sized: dict[int, list[NDArray[np.int64]]] = defaultdict(list)
+    for ids in blocks:
+        sized[len(ids)].append(ids)
+    out = [np.empty(0, dtype=np.int64)]
+    for size, some in sized.items():
+        rows = np.array(some)
+        for a, b in combinations(range(size), 2):
+            left, right = rows[:, a], rows[:, b]
+            apart = article[left] != article[right]
+            out.append(left[apart] * len(found) + right[apart])
+    return np.concatenate(out)
 
 
-def _same_matter(a: Profile, b: Profile) -> bool:
-    """Whether enough is shared to look at all: two keys, or one where both are of one event."""
-    shared = a.keys & b.keys
-    together = a.event is not None and a.event == b.event
+def _same_matter(a: Profile, b: Profile, shared: frozenset[str], together: bool) -> bool:
+    """Whether enough is shared to look at all: two keys, or one where both are of one event (``together``)."""
     return len(shared) >= 2 or (together and not shared <= (a.entities | b.entities))
-
-
-def _none_or_count(a: Profile, b: Profile) -> bool:
-    """Whether one tells a number of what the other, of the same event, says there is none of."""
-    return a.event is not None and a.event == b.event and bool(a.none & b.counted or b.none & a.counted)

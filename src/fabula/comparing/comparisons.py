@@ -14,12 +14,14 @@ import msgspec
 
 from fabula.comparing.candidates import candidates
 from fabula.comparing.deciding import Decided, calibration, decided
+from fabula.comparing.memory import Memory
 from fabula.comparing.pairing import Judged, Link, judged
 from fabula.comparing.profiles import Profile, figures, holders, profiles, similarity, weights
 from fabula.comparing.relations import KINDS
 from fabula.comparing.theories import rivals
 from fabula.comparing.verdicts import Verdicts, version
 from fabula.records import Anchor, Annotation, ClaimPair, Comparison, Decision, Entity, Event, Lineage
+from fabula.resolving.memo import Memo
 
 LONG = 1500
 """Characters of telling below which an article's silence says nothing."""
@@ -40,7 +42,7 @@ ORDER = ("disagree", "agree", "only_in", "silent", "development", "view")
 class Compared:
     """``rows``: all comparisons, clashes first, then what is shared, what one alone says, silences; each with its reasons.
     ``pairs``: those that a person decided, those that say something, and the doubtful ones, bounded an article.
-    ``counts``: articles compared, pairs judged, those new to the learned judge, the most pairs of one article."""
+    ``counts``: articles compared, pairs judged, those new to the learned judge and to the rules, the most pairs of one article."""
 
     rows: list[Comparison]
     pairs: list[ClaimPair]
@@ -55,13 +57,18 @@ def compared(
     main_events: Mapping[str, str],
     decisions: Sequence[Decision] = (),
     verdicts: Verdicts | None = None,
+    memory: Memory | None = None,
 ) -> Compared:
-    """Compare what tellings say; a person's decisions outrank the machine, ``verdicts`` spare it what it judged before."""
+    """Compare what tellings say; a person's decisions outrank the machine. ``verdicts`` and ``memory`` spare it what it
+    judged and read before."""
     verdicts = verdicts or Verdicts()
     calibrated = calibration(decisions, version())
     copies = frozenset(x.source for x in lineage if x.target and x.kind in COPIES and x.target != x.source)
     originals = [x for x in annotations if x.article.id not in copies]
-    found = profiles(originals, entities, main_events)
+    memory = memory or Memory(Memo(), str.encode)
+    memory.begin(x.article.id for x in annotations)
+    readings = memory.readings(originals)
+    found = profiles(originals, entities, main_events, readings)
     given = decided(found, decisions)
     weight = weights(found)
     near = {(i, j): like for i, j, like in candidates(found, weight, copies)}
@@ -69,16 +76,17 @@ def compared(
         near.setdefault((i, j), similarity(found[i], found[j], weight))
     met = {}
     for (i, j), like in sorted(near.items()):
-        if x := judged(found[i], found[j], like, verdicts, calibrated, (i, j) in given.pairs):
+        if x := judged(found[i], found[j], like, verdicts, calibrated, (i, j) in given.pairs, memory.ruled):
             met[i, j] = x
     verdicts.flush()
+    memory.end()
     links = {pair: x.link for pair, x in met.items() if x.link}
     for pair, relation in given.pairs.items():
         links.pop(pair, None)
         if kind := KINDS[relation]:
             links[pair] = Link(kind, 1.0, (DECIDED, *met[pair].why))
     rows: dict[str, list[Comparison]] = {k: [] for k in ORDER}
-    rows["disagree"] = [c for c in rivals(originals, entities, main_events) if not _decided(c, found, given)]
+    rows["disagree"] = [c for c in rivals(originals, entities, main_events, readings) if not _decided(c, found, given)]
     taken = {a for c in rows["disagree"] for a in c.anchors}
     for kind in ("disagree", "development", "view"):
         rows[kind] += _opposed(found, links, kind, taken)
@@ -93,7 +101,7 @@ def compared(
     return Compared(
         [msgspec.structs.replace(c, id=f"{kind}-{n}", kind=kind) for kind in ORDER for n, c in enumerate(rows[kind])],
         _pairs(found, met, given),
-        _counts(found, met, verdicts),
+        _counts(found, met, verdicts, memory),
     )
 
 
@@ -153,7 +161,9 @@ def _pairs(found: Sequence[Profile], met: Mapping[tuple[int, int], Judged], give
     return out
 
 
-def _counts(found: Sequence[Profile], met: Iterable[tuple[int, int]], verdicts: Verdicts) -> dict[str, int]:
+def _counts(
+    found: Sequence[Profile], met: Iterable[tuple[int, int]], verdicts: Verdicts, memory: Memory
+) -> dict[str, int]:
     by: Counter[str] = Counter()
     pairs = 0
     for i, j in met:
@@ -164,6 +174,7 @@ def _counts(found: Sequence[Profile], met: Iterable[tuple[int, int]], verdicts: 
         "claims": len(found),
         "pairs": pairs,
         "new": verdicts.new,
+        "ruled": memory.new,
         "most": max(by.values(), default=0),
     }
 

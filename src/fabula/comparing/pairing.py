@@ -1,6 +1,9 @@
 """What two claims of different tellings are to each other, in their context: who says it, when, of which event."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+import msgspec
 
 from fabula.comparing.calibrating import SHIPPED, Calibration
 from fabula.comparing.differences import Finding, findings
@@ -70,6 +73,27 @@ class Judged:
 _RELATION = {"agree": "agrees", "disagree": "clashes", "development": "development", "view": "view"}
 
 
+class Ruled(msgspec.Struct, frozen=True, array_like=True):
+    """What the rules say of two claims, whatever else is told: ``found``, and the places in it of what is of one thing
+    and can make a clash. ``none``: whether one counts what the other says there is none of."""
+
+    found: tuple[Finding, ...]
+    clashing: tuple[int, ...]
+    none: bool
+
+
+def ruled(a: Profile, b: Profile) -> Ruled:
+    """Ask the rules. They see the two claims alone, so that what they say can be kept (``memory``)."""
+    found = [f for f in findings(a.core, b.core) if f.kind != "names"]  # entities are resolved: spellings do not matter
+    none = _none_against_count(a, b)
+    if none:
+        found = [none, *(f for f in found if f.kind not in ("development", "same number", "negation"))]
+    if (a.claim.modality == "denied") != (b.claim.modality == "denied") and not none:
+        found = [*(f for f in found if f.kind != "negation"), Finding("clashes", "negation", "one of them is a denial")]
+    clashing = [n for n, f in enumerate(found) if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
+    return Ruled(tuple(found), tuple(clashing), none is not None)
+
+
 def judged(
     a: Profile,
     b: Profile,
@@ -77,18 +101,16 @@ def judged(
     verdicts: Verdicts,
     calibration: Calibration = SHIPPED,
     whatever: bool = False,
+    rules: Callable[[Profile, Profile], Ruled] = ruled,
 ) -> Judged | None:
     """Judge two claims whose similarity is ``like``. None where they are of different things, whatever the learned judge
-    would say, so it is not asked; unless it shall be ``whatever`` they are about.
+    would say, so it is not asked; unless it shall be ``whatever`` they are about. ``rules`` may remember.
     """
-    found = [f for f in findings(a.core, b.core) if f.kind != "names"]  # entities are resolved: spellings do not matter
-    none = _none_against_count(a, b)
-    if none:
+    said = rules(a, b)
+    found = list(said.found)
+    if said.none:
         like = max(like, MATTER)
-        found = [none, *(f for f in found if f.kind not in ("development", "same number", "negation"))]
-    if (a.claim.modality == "denied") != (b.claim.modality == "denied") and not none:
-        found = [*(f for f in found if f.kind != "negation"), Finding("clashes", "negation", "one of them is a denial")]
-    clashing = [f for f in found if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
+    clashing = [found[n] for n in said.clashing]
     if like < CLOSE:
         clashing = [f for f in clashing if f.kind != "dates"]
     matter = bool(clashing) or one_matter(a, b)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fabula.comparing.differences import DAYS, Sentence, sentence
-from fabula.comparing.wording import none_of, stems, words
-from fabula.records import Anchor, Annotation, Article, Attribution, Claim, Entity, Pair
+from fabula.comparing.differences import Sentence
+from fabula.comparing.reading import Reading, Said, read
+from fabula.comparing.wording import stems_of
+from fabula.records import Anchor, Annotation, Article, Attribution, Claim, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,110 +47,74 @@ class Profile:
         return self.claim.kind == "fact" and self.claim.modality in ("asserted", "denied")
 
 
-def profiles(annotations: Sequence[Annotation], entities: Sequence[Entity], main: Mapping[str, str]) -> list[Profile]:
-    """The profiles of all claims, in order. Words that name or describe an entity stand for it, not for themselves."""
+def profiles(
+    annotations: Sequence[Annotation],
+    entities: Sequence[Entity],
+    main: Mapping[str, str],
+    readings: Sequence[Reading] | None = None,
+) -> list[Profile]:
+    """The profiles of all claims, in order. Words that name or describe an entity stand for it, not for themselves.
+
+    ``readings``: those of the annotations, where they are known.
+    """
     of = {m: e.id for e in entities for m in e.members}
-    named = {e.id: frozenset(s for a in e.aliases for s in stems(words(a))) for e in entities}
+    named = {e.id: frozenset(s for a in e.aliases for s in stems_of(a)) for e in entities}
     out = []
-    for x in annotations:
+    for x, reading in zip(annotations, readings or map(read, annotations), strict=True):
         a = x.article
         day = _day(a)
         said = {r.id: r for r in x.attributions}
-        starts = [(m.start, m.end, of[a.id, m.chain]) for m in x.mentions if (a.id, m.chain) in of]
+        starts = [(m.start, m.end, of[a.id, m.chain], n) for n, m in enumerate(x.mentions) if (a.id, m.chain) in of]
         k = 0
-        for c in x.claims:
-            by = said.get(c.attribution) if c.attribution else None
-            parts = _without((c.start, c.end), _telling(a.text, by) if by else [])
-            core = sentence(_told(" ".join(" ".join(a.text[s:e].split()) for s, e in parts)))
+        for c, r in zip(x.claims, reading.claims, strict=True):
             while k < len(starts) and starts[k][0] < c.start:
                 k += 1
-            inside = [x for x in _between(starts, k, c.end) if any(p <= x[0] and x[1] <= q for p, q in parts)]
-            who = frozenset(e for _, _, e in inside)
-            names = frozenset[str]().union(*(named[e] for e in sorted(who)))
-            names |= frozenset(s for m, n, _ in inside for s in stems(words(a.text[m:n])))
+            inside = [m for m in _between(starts, k, c.end) if any(p <= m[0] and m[1] <= q for p, q in r.parts)]
+            who = frozenset(m[2] for m in inside)
+            names = frozenset[str]().union(*(named[e] for e in who), *(reading.mentions[m[3]] for m in inside))
             out.append(
                 Profile(
                     article=a.id,
                     event=main.get(a.id),
                     claim=c,
                     text=" ".join(a.text[c.start : c.end].split()),
-                    core=core,
-                    keys=frozenset(core.stems) - names | who,
+                    core=r.sentence(),
+                    keys=frozenset(r.stems) - names | who,
                     entities=who,
-                    speaker=_speaker(a.id, a.text, by, of),
+                    speaker=_speaker(a.id, a.text, said.get(c.attribution) if c.attribution else None, of),
                     day=day,
-                    none=frozenset(none_of(core.text)),
-                    counted=frozenset(u for q in core.numbers if q.low > 0 for u in q.units[:2]),
-                    subject=_subject(a.text, parts, inside),
+                    none=frozenset(r.none),
+                    counted=frozenset(u for q in r.numbers if q.low > 0 for u in q.units[:2]),
+                    subject=_subject(a.text, r, inside),
                 )
             )
     return out
 
 
-_SAY = r"(?:said|says|told|added|announced|reported|estimates|estimated|warned|stressed|noted|claims|claimed|believes?)"
-_TAIL = re.compile(
-    rf"(?<=\w)[,”\"]{{1,2}}\s+(?:[^,.;“”\"]{{2,70}}?\s{_SAY}|{_SAY}\s[^;“”\"]{{2,90}}?|according to [^;“”\"]{{2,80}}?)"
-    r"(?:\s[^,.;]{1,40})?\.?$"
-)
-
-
-def _told(text: str) -> str:
-    """A sentence without who says it at its end, where no attribution told so."""
-    return _TAIL.sub("", text) or text
-
-
+Named = tuple[int, int, str, int]
+"""A mention's start and end, whose it is, and its place among the article's."""
 UNKNOWN = "?"
-_PRONOUN = re.compile(r"(?:he|she|we|i|you)\b", re.IGNORECASE)
-_FIRST = re.compile(r"[\W\d]*(?:(?:and|but|that|while|when|as|so|also|in fact,?|the|a|an)\s+)*", re.IGNORECASE)
 OPENING = 40
 """Characters from the first word on in which a name is taken for the subject: room for a title before it."""
 
 
-def _subject(text: str, parts: Sequence[Pair], inside: Sequence[tuple[int, int, str]]) -> str | None:
-    start, end = parts[0]
-    if m := _FIRST.match(text, start, end):
-        start = m.end()
+def _subject(text: str, said: Said, inside: Sequence[Named]) -> str | None:
     first = min(inside, default=None)
-    if first and first[0] <= start + OPENING and not _VERB.search(text, start, max(start, first[0])):
+    if first and first[0] <= said.first + OPENING and not _VERB.search(text, said.first, max(said.first, first[0])):
         return first[2]
-    return UNKNOWN if _PRONOUN.match(text, start) else None
+    return UNKNOWN if said.pronoun else None
 
 
 _VERB = re.compile(
     r"[,;:–—]|\b(?:is|are|was|were|has|have|had|will|would|could|can|may|did|does|in|on|at|of|to|by|for|from|that|which|who|with|\w+ed)\b"
 )
-_WHEN = re.compile(
-    rf",?\s+(?:(?:on|late|early|last|this|in)\s+){{0,2}}(?:{'|'.join(d.title() for d in DAYS)}|today|yesterday|tonight|morning|"
-    r"afternoon|evening|week)(?:\s+(?:morning|afternoon|evening|night))?(?=\s*[,.;:]|\s+that\b|\s*$)"
-)
 
 
-def _telling(text: str, by: Attribution) -> list[Pair]:
-    """The spans of who says it, how, and, right after, when: "officials said Saturday" dates the saying."""
-    when = [m.span() for _, e in (*by.source, *by.cue) if (m := _WHEN.match(text, e))]
-    return [*by.source, *by.cue, *when]
-
-
-def _between(found: Sequence[tuple[int, int, str]], k: int, end: int) -> Sequence[tuple[int, int, str]]:
+def _between(found: Sequence[Named], k: int, end: int) -> Sequence[Named]:
     j = k
     while j < len(found) and found[j][0] < end:
         j += 1
     return found[k:j]
-
-
-def _without(span: Pair, cuts: Sequence[Pair]) -> list[Pair]:
-    """A span without some stretches of it; the whole where nothing would be left."""
-    start, end = span
-    out, at = [], start
-    for s, e in sorted(cuts):
-        if s >= end or e <= start:
-            continue
-        if s > at:
-            out.append((at, s))
-        at = max(at, e)
-    if at < end:
-        out.append((at, end))
-    return out or [span]
 
 
 def _day(a: Article) -> date | None:
@@ -189,20 +154,22 @@ def _stepped(count: int, steps: int) -> float:
     return round(math.log(count) * steps) / steps
 
 
-def similarity(a: Profile, b: Profile, weight: Mapping[str, float], least: float | None = None) -> float:
-    """Weighted overlap of two claims in 0..1: the shared weight over the lighter claim's, damped by its size.
+def similarity(a: Profile, b: Profile, weight: Mapping[str, float]) -> float:
+    """Weighted overlap of two claims in 0..1."""
+    return overlap(a.keys & b.keys, weight, min(weighed(a.keys, weight), weighed(b.keys, weight)))
+
+
+def overlap(shared: Iterable[str], weight: Mapping[str, float], least: float) -> float:
+    """The weight of shared keys over that of the lighter claim (``least``), damped by its size.
 
     A claim may be one clause and its counterpart a long sentence: the lighter one decides, as in Simpson's overlap.
-    ``least``: the lighter one's weight, where it is known.
     """
-    if least is None:
-        least = min(weighed(a.keys, weight), weighed(b.keys, weight))
-    return weighed(a.keys & b.keys, weight) / (least + 2.0) if least else 0.0
+    return weighed(shared, weight) / (least + 2.0) if least else 0.0
 
 
 def weighed(keys: Iterable[str], weight: Mapping[str, float]) -> float:
-    """The sum of the weights of keys, the same whatever their order."""
-    return math.fsum(weight[k] for k in keys)
+    """The sum of the weights of keys, the same whatever their order: weights are whole sixteenths, so sums are exact."""
+    return sum(map(weight.__getitem__, keys))
 
 
 def holders(found: Sequence[Profile]) -> dict[str, set[str]]:

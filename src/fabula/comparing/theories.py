@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fabula.comparing.wording import CALENDAR, opposed, stems, words
+from fabula.comparing.reading import Reading, read
+from fabula.comparing.wording import CALENDAR, opposed, stems, stems_of
 from fabula.records import Annotation, Cause, Comparison, Entity, Pair
 
 FEW = 24
@@ -46,11 +47,19 @@ class Theory:
     said: frozenset[str]
 
 
-def rivals(annotations: Sequence[Annotation], entities: Sequence[Entity], main: Mapping[str, str]) -> list[Comparison]:
-    """Pairs of causal relations of different tellings that cannot both hold: one for each two tellings and cause."""
+def rivals(
+    annotations: Sequence[Annotation],
+    entities: Sequence[Entity],
+    main: Mapping[str, str],
+    readings: Sequence[Reading] | None = None,
+) -> list[Comparison]:
+    """Pairs of causal relations of different tellings that cannot both hold: one for each two tellings and cause.
+
+    ``readings``: those of the annotations, where they are known.
+    """
     of_cause: dict[str, list[Theory]] = defaultdict(list)
     texts = {x.article.id: x.article.text for x in annotations}
-    for t in _theories(annotations, entities):
+    for t in _theories(annotations, entities, readings or [read(x) for x in annotations]):
         for k in sorted(t.cause):
             of_cause[k].append(t)
     best: dict[tuple[str, str, frozenset[str]], tuple[int, Theory, Theory]] = {}
@@ -72,36 +81,32 @@ def _place(item: tuple[tuple[str, str, frozenset[str]], tuple[int, Theory, Theor
     return a.article, a.span, b.article, b.span
 
 
-def _theories(annotations: Sequence[Annotation], entities: Sequence[Entity]) -> list[Theory]:
+def _theories(
+    annotations: Sequence[Annotation], entities: Sequence[Entity], readings: Sequence[Reading]
+) -> list[Theory]:
     of = {m: e.id for e in entities for m in e.members}
     places: dict[str, str] = {}
     for e in entities:  # an adjective of a country stands for it: "the Belarusian economy" is Belarus's
         for alias in e.aliases:
-            for s in stems(words(alias)):
+            for s in stems_of(alias):
                 places.setdefault(s[:5], e.id)
     out = []
-    for x in annotations:
-        text = x.article.text
-        mentions = [(m.start, m.end, of[x.article.id, m.chain]) for m in x.mentions if (x.article.id, m.chain) in of]
-        for c in x.causes:
-            if c.conditional or c.polarity is None:
-                continue
-            cause, effect = (
-                [s for start, end in spans for s in stems(words(text[start:end]))] for spans in (c.cause, c.effect)
-            )
-            on = {places[k[:5]] for k in effect if k[:5] in places}
-            on |= {e for s, t, e in mentions if any(p <= s and t <= q for p, q in c.effect)}
-            parts = (*c.cause, *c.effect)
-            inside = [k for k in x.claims if k.start <= min(p[0] for p in parts) and max(p[1] for p in parts) <= k.end]
-            whole = (inside[0].start, inside[0].end) if inside else (min(p[0] for p in parts), max(p[1] for p in parts))
-            said = frozenset(stems(words(text[whole[0] : whole[1]])))
-            named = frozenset(k for k in (*cause, *effect) if k[:5] in places)
-            if frozenset(cause) - named:
-                out.append(
-                    Theory(
-                        x.article.id, c, frozenset(cause) - named, frozenset(effect) - named, frozenset(on), whole, said
-                    )
-                )
+    for x, reading in zip(annotations, readings, strict=True):
+        if not reading.causes:
+            continue
+        a = x.article.id
+        mentions = [(m.start, m.end, of[a, m.chain]) for m in x.mentions if (a, m.chain) in of]
+        for r in reading.causes:
+            c = x.causes[r.place]
+            on = {places[k[:5]] for k in r.effect if k[:5] in places}
+            least, most = min((p for p, _ in c.effect), default=0), max((q for _, q in c.effect), default=0)
+            on |= {
+                e for s, t, e in mentions if least <= s and t <= most and any(p <= s and t <= q for p, q in c.effect)
+            }
+            named = frozenset(k for k in (*r.cause, *r.effect) if k[:5] in places)
+            if cause := frozenset(r.cause) - named:
+                effect = frozenset(r.effect) - named
+                out.append(Theory(a, c, cause, effect, frozenset(on), r.span, frozenset(r.said)))
     return out
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fabula.comparing.quantities import stem
 
@@ -88,6 +89,12 @@ def stems(tokens: Iterable[str]) -> list[str]:
     return [
         stem(_IRREGULAR.get(w, w).rstrip("'")) for w in tokens if w not in STOP and not (w.isdigit() or _contracted(w))
     ]
+
+
+@lru_cache(maxsize=16384)
+def stems_of(name: str) -> tuple[str, ...]:
+    """The stems of a name: every story that it is in asks for them."""
+    return tuple(stems(words(name)))
 
 
 def _contracted(word: str) -> bool:

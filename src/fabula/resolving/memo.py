@@ -68,6 +68,10 @@ class Memo:
         self.used: dict[str, set[bytes]] = {}
         self._tables: dict[str, Table] = {}
 
+    def use(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Say that what is held under keys is in use, without reading it."""
+        self.used.setdefault(kind, set()).update(keys)
+
     def find(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The results that are held under keys; from now on these are in use."""
         self.used.setdefault(kind, set()).update(keys)

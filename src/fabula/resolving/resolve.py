@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.comparing.comparisons import ORDER, Compared, compared
+from fabula.comparing.memory import READINGS, RULED, Memory
+from fabula.comparing.reading import kept
 from fabula.comparing.verdicts import Verdicts
 from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Record
 from fabula.resolving import chains, copies, groups, notices, reports
@@ -41,6 +43,7 @@ DIGESTS: Mapping[str, Callable[[Annotation], bytes]] = {
     **chains.DIGESTS,
     **reports.DIGESTS,
     **notices.DIGESTS,
+    READINGS: kept,
 }
 """What is kept of each article."""
 
@@ -51,11 +54,19 @@ Row = tuple[str, str, Record]
 Encoded = tuple[str, str, str]
 
 
+NEW = frozenset({"new", "ruled"})
+"""What is counted of one build: of all its stories so far, and of each."""
+
+
 class Story(Record, frozen=True, kw_only=True):
-    """Articles about connected events: what is worked on together. Its row says that the others of its part are there."""
+    """Articles about connected events: what is worked on together. Its row says that the others of its part are there.
+
+    ``counts``: its claims, pairs judged and the like, as ``Compared`` has them, without those that tell of one build.
+    """
 
     id: str
     articles: tuple[str, ...]
+    counts: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 @dataclass
@@ -68,18 +79,19 @@ class Resolved:
     parts: dict[str, dict[bytes, list[Encoded] | None]] = field(default_factory=lambda: defaultdict(dict))
     judgements: dict[bytes, Judgement | None] = field(default_factory=dict)
     main_events: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    """What comparing took, over the stories that were worked on."""
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(sorted(NEW), 0))
+    """What was new to comparing."""
 
     def put(self, kind: str, part: bytes, rows: Iterable[Row]) -> None:
         """Add a part that is made: written out at once, since records take several times the room."""
         self.parts[kind][part] = [(i, sort, _json(record).decode()) for i, sort, record in rows]
 
-    def count(self, beside: Compared) -> None:
-        """Add what one story took."""
-        for name, n in beside.counts.items():
+    def count(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Add what was new in one story; gives back the other counts, which are the story's whenever it is compared."""
+        for name in NEW & counts.keys():
             known = self.counts.get(name, 0)
-            self.counts[name] = max(known, n) if name in ("most", "new") else known + n
+            self.counts[name] = max(known, counts[name]) if name == "new" else known + counts[name]
+        return {name: n for name, n in counts.items() if name not in NEW}
 
 
 class Resolver:
@@ -95,6 +107,7 @@ class Resolver:
     ) -> None:
         self.told, self.decisions, self.held, self.makers = told, decisions, held, makers
         self.verdicts = verdicts
+        self.memory = Memory(told.memo, lambda article: told.keys[told.at[article]])
         self.out = Resolved()
         self.ids: set[str] = set()
         self.collecting = gc.isenabled()
@@ -107,6 +120,7 @@ class Resolver:
     def _resolve(self, write: Callable[[], None]) -> Resolved:
         told = self.told
         told.prepare(DIGESTS, write)
+        told.memo.use(RULED, told.keys)
         clusters = self._entities()
         self.ids = {c.id for c in clusters}
         main = self.out.main_events = groups.grouped(told)
@@ -149,8 +163,9 @@ class Resolver:
                     self.out.parts[kind][key] = None
                 continue
             name = f"story:{articles[0]}"
-            self.out.put("story", key, [(name, name, Story(id=name, articles=tuple(articles)))])
-            for kind, rows in self._story(articles, events, found, roots, cast, lines, published).items():
+            made, counts = self._story(articles, events, found, roots, cast, lines, published)
+            self.out.put("story", key, [(name, name, Story(id=name, articles=tuple(articles), counts=counts))])
+            for kind, rows in made.items():
                 self.out.put(kind, key, rows)
         told.memo.close()
         return self.out
@@ -238,8 +253,8 @@ class Resolver:
         cast: Mapping[str, Sequence[tuple[Cluster, chains.Chain]]],
         lines: Mapping[str, Sequence[tuple[str, str, float, str]]],
         published: Mapping[str, Published],
-    ) -> dict[str, list[Row]]:
-        """The rows of one story: its events, what its tellings say beside each other, what dates them."""
+    ) -> tuple[dict[str, list[Row]], dict[str, int]]:
+        """The rows of one story: its events, what its tellings say beside each other, what dates them; and counts."""
         local: dict[str, list[chains.Chain]] = defaultdict(list)
         for a in articles:
             for cluster, c in cast[a]:
@@ -264,9 +279,9 @@ class Resolver:
             {a: published[a] for a in articles if a in published},
             self.decisions,
             self.verdicts,
+            self.memory,
         )
-        self.out.count(beside)
-        return rows
+        return rows, self.out.count(beside.counts)
 
 
 @contextmanager
@@ -294,6 +309,7 @@ def together(
     published: Mapping[str, Published],
     decisions: Sequence[Decision],
     verdicts: Verdicts | None,
+    memory: Memory | None = None,
 ) -> tuple[dict[str, list[Row]], Compared]:
     """All rows of a story, by kind: a function of its articles and of what was decided of them over all, nothing else.
 
@@ -302,7 +318,7 @@ def together(
     """
     published = publications(told, happened, published)
     happened, series = recurring(dated(happened, told, published), told, who)
-    beside = compared(told, who, happened, drawn, main, decisions, verdicts)
+    beside = compared(told, who, happened, drawn, main, decisions, verdicts, memory)
     pairs = [msgspec.structs.replace(p, id=f"pair-{_short(p.left, p.right)}") for p in beside.pairs]
     rows: dict[str, list[Row]] = {
         "event": [(e.id, _sorted(e.date is None, e.date or "", *map(_wide, e.anchors[0]), e.id), e) for e in happened],
