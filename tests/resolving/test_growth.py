@@ -163,3 +163,19 @@ def test_what_an_unrelated_article_says_is_not_made_again(tmp_path: Path) -> Non
     assert bring_up_to_date(store) < made / 4
     assert ids <= set(store.run("SELECT kind, id FROM resolved"))
     assert bring_up_to_date(store) == 0
+
+
+def test_a_change_of_code_alone_changes_nothing_that_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys of what is kept hang on the version of the rules; whom the things of a block are compared with must not."""
+    found = []
+    for module in ("events", "groups"):
+        monkeypatch.setattr(f"fabula.resolving.{module}.MET", 1)  # so that blocks do not propose all their pairs
+    for version in ("one", "two", "three", "four"):
+        monkeypatch.setattr("fabula.resolving.memo.rules", lambda version=version: version)
+        built(tmp_path / version, [ARTICLES])
+        store = Store(tmp_path / version)
+        rows = store.run("SELECT kind, id, body FROM resolved WHERE kind IN ('event', 'entity') ORDER BY kind, id")
+        found.append((rows, store.fact("main_events")))
+        store.close()
+    assert found[0][0]
+    assert all(f == found[0] for f in found)

@@ -16,7 +16,7 @@ import numpy as np
 
 from fabula.records import Annotation, Entity, Event, Lineage, Published
 from fabula.resolving.dates import APART, EQUAL, When, compare, nearest
-from fabula.resolving.memo import Memo, blocked, key_of, numbers
+from fabula.resolving.memo import Memo, blocked, key_of, numbers, shuffled
 from fabula.resolving.places import Where, compatible, plain
 from fabula.resolving.reports import Report, announces, keys, pages, plainness, reports, score
 from fabula.resolving.told import Told
@@ -68,7 +68,7 @@ def pairs(found: Sequence[Report], memo: Memo) -> list[tuple[float, int, int]]:
             rows.append(named.setdefault(key, len(named)))
             things.append(i)
     within = [(i, j) for block in kinds.values() for x, i in enumerate(block) for j in block[x + 1 : x + 1 + BLOCK]]
-    order = np.lexsort((np.arange(len(found)), number))
+    order = shuffled([f"{r.article}\0{r.said.start}\0{r.said.id}" for r in found])
     rank = np.empty(len(found), dtype=np.int64)
     rank[order] = np.arange(len(found))
     met = blocked(np.array(rows, dtype=np.uint64), rank[np.array(things, dtype=np.int64)], MET)

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from fabula.records import Annotation
 from fabula.resolving.mains import CLASHES, Main, main, relation
-from fabula.resolving.memo import Ints, blocked, components, connected, key_of, number_of, numbers
+from fabula.resolving.memo import Ints, blocked, components, connected, key_of, number_of, numbers, shuffled
 from fabula.resolving.profiles import RARE, profile
 from fabula.resolving.profiles import background as idf
 from fabula.resolving.told import Told
@@ -139,7 +139,7 @@ def topics(told: Told) -> list[list[int]]:
         return []
     number = numbers(told.keys)
     rank = np.empty(len(rows), dtype=np.int64)  # by hash: who is met by all must not hang on the order of the ids
-    rank[np.lexsort((np.arange(len(rows)), number))] = np.arange(len(rows))
+    rank[shuffled(told.ids)] = np.arange(len(rows))
     met = []
     for first, most in ((0, COMMON), (1, None)):
         parts = [r[3 : 3 + int(r[0])] if first == 0 else r[3 + int(r[0]) : 3 + int(r[0] + r[1])] for r in rows]

@@ -18,6 +18,7 @@ from fabula.making import rules
 
 Ints = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -49,6 +50,14 @@ def number_of(text: str) -> int:
 def numbers(keys: Iterable[bytes]) -> Ints:
     """Keys as numbers of 64 bits: their first half."""
     return np.frombuffer(b"".join(k[:8] for k in keys), dtype=">u8").astype(np.uint64)
+
+
+def shuffled(names: Sequence[str]) -> Places:
+    """The positions of names in the order of their hashes: an order that hangs neither on how the names sort nor, as that
+    of keys would, on the version of the rules.
+    """
+    number = np.array([number_of(n) for n in names], dtype=np.uint64)
+    return np.lexsort((np.arange(len(names)), number))
 
 
 class Memo:
