@@ -242,10 +242,11 @@ def test_the_agent_of_a_passive_is_its_speaker() -> None:
     assert spans(text, found.source) == ["the union"]
 
 
-def test_a_passive_that_names_its_speaker_keeps_it() -> None:
-    text = "Karel Novik was quoted as saying that the road is closed."
+@pytest.mark.parametrize("verb", ["quoted", "reported"])
+def test_a_passive_that_names_its_speaker_keeps_it(verb: str) -> None:
+    text = f"Karel Novik was {verb} as saying that the road is closed."
     (found,) = attributions(
-        analysis(text), (), [frame(text, "Karel Novik", "was quoted as saying", "that the road is closed")]
+        analysis(text), (), [frame(text, "Karel Novik", f"was {verb} as saying", "that the road is closed")]
     )
     assert spans(text, found.source) == ["Karel Novik"]
 

@@ -57,8 +57,8 @@ def _unsubjected(d: Draft, analysis: Analysis) -> None:
     cue = _tokens(analysis, d.cue)
     subject = next((t for t in _tokens(analysis, d.source) if t.dep_ == "nsubjpass" and t.head in cue), None)
     verb = subject.head.lemma_.lower() if subject is not None else ""
-    if subject is None or verb not in OF | TO:
-        return
+    if subject is None or verb not in OF | TO or any(t.tag_ == "VBG" and t.i > subject.head.i for t in cue):
+        return  # "was reported as saying" names its speaker
     agent = next((t for c in subject.head.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
     spoken_of = d.source
     d.why += ", passive"
