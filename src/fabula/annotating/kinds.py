@@ -25,10 +25,6 @@ LABELS = {
 Key = tuple[str, ...]
 ZONED = {"dateline": "place", "byline": "person"}
 """What a name is that stands in a zone where hardly any other kind stands."""
-PARLEYS = frozenset(
-    "accord accords agreement ceasefire communique declaration pact protocol summit talks treaty truce".split()
-)
-"""What is named after where it was held: "the X talks", "the X accord"."""
 BELONGING = ("ian", "ean", "ish", "ese")
 """Endings of words for the people and things of a place."""
 
@@ -86,8 +82,9 @@ def _by_place(doc: Doc, groups: dict[Key, list[Name]], zone: Callable[[int], str
         yield from ((key, kind) for kind in sorted(stands))
         if len(key) == 1 and key[0].endswith(BELONGING) and _adjective(doc, group):
             yield key, "people"
-            stem = key[0].removesuffix("n"), key[0].removesuffix("ian"), key[0].removesuffix("ish")
-            yield from (((place,), "place") for place in sorted({*stem, stem[1] + "a"} & (whole - {key[0]})))
+            stem = key[0].removesuffix("ian")
+            sources = {key[0].removesuffix("n"), key[0].removesuffix("ish"), stem, f"{stem}a"} - {key[0]}
+            yield from (((place,), "place") for place in sorted(sources & whole))
 
 
 def _adjective(doc: Doc, group: list[Name]) -> bool:
@@ -205,7 +202,7 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         low = after.text.casefold()
         if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
             score["product"] += 1.0
-        elif low in PARLEYS and head.dep_ in ("compound", "amod", "nmod") and name.last - name.first == 1:
+        elif low in lex.PARLEYS and head.dep_ in ("compound", "amod", "nmod") and name.last - name.first == 1:
             score["place"] += 1.2
         elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
             score["person"] += 1.5

@@ -171,6 +171,8 @@ PRODUCT_NOUNS = words(
     """missile missiles rocket tank tanks drone drones aircraft jet jets fighter helicopter rifle launcher vaccine
     vaccines smartphone phone browser console app submarine frigate destroyer carrier system systems torpedo"""
 )
+PARLEYS = words("accord accords agreement ceasefire communique declaration pact protocol summit talks treaty truce")
+"""What is named after where it was held: "the X talks", "the X accord"."""
 PLACE_PREPOSITIONS = words("in at near from to toward towards into outside across around throughout off inside")
 PARTICLES = words("von van der den de del della di da dos das du la le el al bin ibn ben abu ter zu af ould")
 """Lower-case words inside a person's name."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from fabula.annotating.analysis import Analysis
-from fabula.annotating.cues import phrase
+from fabula.annotating.cues import phrase, source_of
 from fabula.annotating.drafts import Draft, joined, shared, without
 from fabula.annotating.merging import SCARE, Quotes
 from fabula.annotating.saidwords import words
@@ -59,7 +59,7 @@ def _unsubjected(d: Draft, analysis: Analysis) -> None:
     verb = subject.head.lemma_.lower() if subject is not None else ""
     if subject is None or verb not in OF | TO or any(t.tag_ == "VBG" and t.i > subject.head.i for t in cue):
         return  # "was reported as saying" names its speaker
-    agent = next((t for c in subject.head.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
+    agent = source_of(subject.head)  # of a passive
     spoken_of = d.source
     d.why += ", passive"
     d.source, d.subject = (), None
