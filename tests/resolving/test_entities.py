@@ -132,3 +132,15 @@ def test_ids_are_readable_stable_and_different() -> None:
 @pytest.mark.parametrize("given", [[], [telling("x", "Nothing here.")]])
 def test_nothing_named_makes_no_entity(given: list[Annotation]) -> None:
     assert entities(given) == ([], [])
+
+
+def test_a_people_is_no_part_of_a_name_that_names_two() -> None:
+    tellings = [
+        telling(
+            "p1", "A Ruvenian envoy and a Kestrian one met.", ("Ruvenian", "people", "c0"), ("Kestrian", "people", "c1")
+        ),
+        telling("p2", "Kestrian-Ruvenian trade grew.", ("Kestrian-Ruvenian", "people", "c0")),
+    ]
+    found, _ = entities(tellings)
+    assert named(found, "Ruvenian").aliases == ("Ruvenian",)
+    assert named(found, "Kestrian").aliases == ("Kestrian",)

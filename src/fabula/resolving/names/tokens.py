@@ -16,7 +16,7 @@ FIRM = "organisation"
 PLACE = "place"
 OTHER = "other"
 _KINDS = {
-    **dict.fromkeys(("person", "per", "people", "animal"), PERSON),
+    **dict.fromkeys(("person", "per", "animal"), PERSON),
     **dict.fromkeys(wordlist("company organization organisation org legalentity publicbody media group"), FIRM),
     **dict.fromkeys(wordlist("place loc gpe location address"), PLACE),
 }
