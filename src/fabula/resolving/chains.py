@@ -1,8 +1,9 @@
 """Chains as entities are made of them: the named mentions of one entity in one article, with what they are found by."""
 
+import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -11,12 +12,12 @@ from fabula.records import Annotation, Mention, Pair
 from fabula.resolving.memo import Memo, number_of
 from fabula.resolving.names.compare import SOUND, pair
 from fabula.resolving.names.gazetteer import place
-from fabula.resolving.names.sounds import skeletons
-from fabula.resolving.names.text import letters
+from fabula.resolving.names.sounds import fold, skeletons
+from fabula.resolving.names.text import clean, letters, words
 from fabula.resolving.names.tokens import Name, Token, kind_of, parse
 from fabula.resolving.names.transliteration import latin
 from fabula.resolving.namesakes import Evidence, evidence
-from fabula.resolving.settling import PLAIN, Persons, may_be_person, settled
+from fabula.resolving.settling import PLAIN, alike, known_persons, may_be_person, settled
 from fabula.resolving.told import Told
 
 ALIKE = 12
@@ -25,6 +26,7 @@ _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$")
 _OWNER = re.compile(r"['\u2019]s ")
 _COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|Lt|Capt)\.? )+$")
 _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
+_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class Chain(msgspec.Struct, array_like=True, eq=False):
@@ -34,6 +36,7 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
     kind; ``bare`` says that it is a person of one name only. ``keys`` are what it meets others by, ``heard`` the sounds
     of a person's names, ``surname`` a person's last name with its sounds, ``alone`` the one word that is no person's yet. Read as a person's, ``full`` has
     ``size`` words and ``last`` are the sounds of its last; ``fits`` says that it may be one's: no place, no body.
+    ``key`` is its key in judgements, ``id`` that of an entity which it leads.
     """
 
     chain: str
@@ -59,11 +62,8 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
     size: int = 0
     last: list[str] = []
     fits: bool = False
-
-    @property
-    def key(self) -> str:
-        """Its key in judgements."""
-        return f"{self.article}/{self.chain}"
+    key: str = ""
+    id: str = ""
 
 
 class Cast(msgspec.Struct, array_like=True):
@@ -100,6 +100,22 @@ def cast(annotation: Annotation) -> bytes:
 
 
 DIGESTS = {"cast": cast}
+_DESCRIBED = (
+    "full",
+    "kind",
+    "bare",
+    "identity",
+    "joined",
+    "id",
+    "keys",
+    "heard",
+    "surname",
+    "alone",
+    "size",
+    "last",
+    "fits",
+)
+"""What ``describe`` fills in."""
 
 
 def _chains(annotation: Annotation) -> Iterator[Chain]:
@@ -151,7 +167,7 @@ def describe(c: Chain) -> None:
         c.identity = (word.plain or word.word) if word else c.full
     else:
         c.identity = code or " ".join(t.plain or t.word for t in name.tokens) + (name.generation or "")
-    c.joined = name.joined
+    c.joined, c.id = name.joined, entity_id(c.full, c.kind)
     c.keys = sorted(number_of(k) for k in _keys(name))
     c.heard = (
         sorted({s for t in (*name.tokens[-1:], *name.tokens[:1]) for s in _sounds(t)}) if c.kind == "person" else []
@@ -164,6 +180,13 @@ def describe(c: Chain) -> None:
         c.surname = (parts[-1].plain, c.last)
     elif c.type != "person" and len(parts) == 1 and not place(c.full):
         c.alone = (parts[0].word, sorted(skeletons(latin(parts[0].word))))
+
+
+def entity_id(name: str, what: str) -> str:
+    """The id of an entity that a name leads; ``what`` is the name's kind, or that with what tells it from another."""
+    slug = _SLUG.sub("-", fold(" ".join(latin(w) or w for w in words(clean(name))))).strip("-")[:60]
+    raw = f"{what}\0{name}".encode("utf-8", "surrogatepass")
+    return f"{slug or what.split(chr(0))[0]}-{hashlib.sha256(raw).hexdigest()[:6]}"
 
 
 def _sounds(t: Token) -> tuple[str, ...]:
@@ -204,7 +227,7 @@ def casts(told: Told) -> tuple[list[Chain], list[list[str]]]:
     for n, (article, body) in enumerate(zip(told.ids, told.digests("cast", cast), strict=True)):
         found = decoder.decode(body)
         for c in found.chains:
-            c.article, c.at = article, n
+            c.article, c.at, c.key = article, n, f"{article}/{c.chain}"
         chains += found.chains
         company.append(found.company)
     retype(chains, told.memo)
@@ -222,12 +245,7 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
         if c.surname:
             for s in c.surname[1]:
                 surnames[s][c.surname[0]] += 1
-    ranked = {s: sorted(found, key=lambda w: (-found[w], w))[:ALIKE] for s, found in surnames.items()}
-    persons = Persons({c.full: (c.size, c.last) for c in chains if c.type == "person"}, memo)
-    alike = memo.table("alike")
-    meant: dict[str, bool] = {}
-    """Words that stand alone, and whether they sound like a person's surname."""
-    changed = []
+    types = []
     for c in chains:
         total = votes[c.letters[0]]
         if len(c.letters) > 1:
@@ -235,23 +253,41 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
             for name in c.letters[1:]:
                 for t, n in votes[name].items():
                     total[t] = total.get(t, 0) + n
-        best = c.type
-        if len(total.keys() | c.types.keys()) > 1:
-            best = settled(c.full, c.size, c.type, c.types, total)
-        if best != "person" and c.fits and persons.hold(c.full, c.size, c.last):
+        single = len(total.keys() | c.types.keys()) < 2
+        types.append(c.type if single else settled(c.full, c.size, c.type, c.types, total))
+    unsure = [c for c, best in zip(chains, types, strict=True) if best != "person"]
+    persons = known_persons(
+        {c.full: (c.size, c.last) for c in chains if c.type == "person"},
+        {c.full: (c.size, c.last) for c in unsure if c.fits},
+        memo,
+    )
+    ranked = {s: sorted(found, key=lambda w: (-found[w], w))[:ALIKE] for s, found in surnames.items()}
+    meant = _surnames(dict(c.alone for c in unsure if c.alone), ranked, memo)
+    made: dict[tuple[str, ...], Chain] = {}
+    for c, best in zip(chains, types, strict=True):
+        if best != "person" and ((c.fits and c.full in persons) or (c.alone and c.alone[0] in meant)):
             best = "person"
-        if c.alone and best != "person":
-            word = c.alone[0]
-            if word not in meant:
-                near = dict.fromkeys(o for s in c.alone[1] for o in ranked.get(s, ()))
-                meant[word] = any(alike.get(f"{word}\0{o}", _sounds_alike, word, o) for o in near)
-            if meant[word]:
-                best = "person"
         if best != c.type:
-            changed.append((c, best))
-    for c, best in changed:
-        c.type = best
-        describe(c)
+            c.type = best
+            if len(c.names) > 1:
+                describe(c)
+                continue
+            like = made.setdefault((best, *c.names), c)
+            if like is c:
+                describe(c)
+            else:
+                for field in _DESCRIBED:
+                    setattr(c, field, getattr(like, field))
+
+
+def _surnames(alone: Mapping[str, Sequence[str]], ranked: Mapping[str, Sequence[str]], memo: Memo) -> set[str]:
+    """The words that sound like a person's surname; ``alone`` has their sounds, ``ranked`` the surnames of each sound."""
+    rows = [
+        (w, o)
+        for w, sounds in sorted(alone.items())
+        for o in dict.fromkeys(o for s in sounds for o in ranked.get(s, ()))
+    ]
+    return {w for (w, _), hit in zip(rows, alike("alike", rows, _sounds_alike, memo), strict=True) if hit}
 
 
 def _sounds_alike(a: str, b: str) -> bool:

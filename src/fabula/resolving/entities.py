@@ -8,23 +8,18 @@ clash are never joined by way of a third. What a person judged comes before ever
 The work is on names, not on chains: each is read once, each pair of names compared once, whatever comes later.
 """
 
-import hashlib
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.records import Annotation, Entity, Judgement
-from fabula.resolving.chains import Chain, casts, name_of
+from fabula.records import Annotation, Entity, Judgement, Pair
+from fabula.resolving.chains import Chain, casts, entity_id, name_of
 from fabula.resolving.memo import Memo, blocked, key_of, number_of
 from fabula.resolving.names.compare import SAME, SOUND, compare, hopeless, pair
 from fabula.resolving.names.gazetteer import place
-from fabula.resolving.names.sounds import fold
-from fabula.resolving.names.text import clean, words
 from fabula.resolving.names.tokens import Name
-from fabula.resolving.names.transliteration import latin
 from fabula.resolving.namesakes import Evidence, namesakes
 from fabula.resolving.summing import entity
 from fabula.resolving.told import Told
@@ -39,7 +34,6 @@ MEANT = 30
 """Persons that a bare name is held against beside those of its own article: those named in most articles."""
 ACQUAINTED = 30
 """Articles of a person, by hash, whose names make its company."""
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(eq=False, slots=True)
@@ -51,17 +45,13 @@ class Unit:
     text: str
     chains: list[Chain]
     articles: set[int]
+    told: Chain
     company: frozenset[str] | None = None
 
     @property
     def name(self) -> Name:
-        """The name that most of the chains have, read."""
+        """``text``, the name that most of the chains have, read; ``told`` is the first of these."""
         return name_of(self.text, self.kind)
-
-    @property
-    def told(self) -> Chain:
-        """The first chain of that name."""
-        return next((c for c in self.chains if c.full == self.text), self.chains[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +85,21 @@ class Forest:
 
     def __init__(self, memo: Memo) -> None:
         self.parent: dict[str, str] = {}
-        self.names: dict[str, dict[str, str]] = {}
+        self.names: dict[str, dict[str, int]] = {}
+        """The names of each cluster, with a number for each and its kind."""
         self.apart: dict[str, dict[str, str]] = defaultdict(dict)
         """Clusters that must stay apart, with the reason."""
         self.blessed: set[str] = set()
         """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
-        self.clashes = memo.table("clash")
+        self.clashes = memo.answers("clash")
+        self._read: dict[int, tuple[str, str]] = {}
         self._vetoes: dict[tuple[str, str], tuple[tuple[int, int], str | None]] = {}
 
-    def add(self, key: str, names: Mapping[str, str]) -> None:
-        """Add a unit with its names and their kinds."""
+    def add(self, key: str, kind: str = "", names: Iterable[str] = ()) -> None:
+        """Add a unit with its names, which are of one kind."""
         self.parent[key] = key
-        self.names[key] = dict(names)
+        found = self.names[key] = {n: number_of(f"{kind}\0{n}") for n in names}
+        self._read.update((number, (n, kind)) for n, number in found.items())
 
     def find(self, key: str) -> str:
         """What a unit is a part of."""
@@ -141,22 +134,20 @@ class Forest:
     def _clashing(self, a: str, b: str) -> str | None:
         clashing = None
         blessed = a in self.blessed or b in self.blessed
-        for x, kind in self.names[a].items():
-            for y in self.names[b]:
-                one, two = (x, y) if x < y else (y, x)
-                if self._clash(kind, self.names[b][y], one, two):
+        ask, clash, theirs = self.clashes.get, self._clash, self.names[b].items()
+        for x, m in self.names[a].items():
+            for y, n in theirs:
+                if m != n and ask(m, n, clash):
                     clashing = clashing or f"{x} and {y} clash"
+                    if not blessed:
+                        return clashing
                 elif blessed:
                     return None
-            if clashing and not blessed:
-                break
         return clashing
 
-    def _clash(self, kind: str, other: str, one: str, two: str) -> bool:
-        if one == two:
-            return False
-        key = f"{kind}\0{other}\0{one}\0{two}"
-        return bool(self.clashes.get(key, _clash, name_of(one, kind), name_of(two, other)))
+    def _clash(self, left: int, right: int) -> bool:
+        a, b = sorted((self._read[left], self._read[right]))
+        return _clash(name_of(*a), name_of(*b))
 
     def join(self, left: str, right: str) -> None:
         """Make two one; the lesser key leads."""
@@ -266,8 +257,8 @@ def _units(
     bare: list[Unit] = []
     for c in chains:
         if c.bare:
-            bare.append(Unit(c.key, c.kind, c.full, [c], {c.at}))
-            forest.add(c.key, {})
+            bare.append(Unit(c.key, c.kind, c.full, [c], {c.at}, c))
+            forest.add(c.key)
         else:
             by[c.kind, c.identity, other.get(c.key, 0)].append(c)
     nodes = []
@@ -275,10 +266,13 @@ def _units(
         parted = touched and any(c.key in touched for c in members)
         units = []
         for part in [[c] for c in members] if parted else [members]:
-            votes = Counter(c.full for c in part)
-            text = min(votes, key=lambda n: (-votes[n], n))
-            units.append(Unit(min(c.key for c in part), kind, text, part, {c.at for c in part}))
-            forest.add(units[-1].key, dict.fromkeys(sorted(votes), kind))
+            votes: dict[str, int] = {}
+            for c in part:
+                votes[c.full] = votes.get(c.full, 0) + 1
+            text = min(votes, key=lambda n: (-votes[n], n)) if len(votes) > 1 else part[0].full
+            told = part[0] if len(votes) < 2 else next(c for c in part if c.full == text)
+            units.append(Unit(min(c.key for c in part), kind, text, part, {c.at for c in part}, told))
+            forest.add(units[-1].key, kind, sorted(votes))
         nodes.append(units)
     return nodes, bare
 
@@ -319,7 +313,8 @@ def _within(nodes: Sequence[Sequence[Unit]], forest: Forest) -> tuple[list[Draft
             first.append(units[0])
         else:
             every = [c for u in units for c in u.chains]
-            first.append(Unit(units[0].key, units[0].kind, units[0].text, every, {c.at for c in every}))
+            told = next((c for c in every if c.full == units[0].text), every[0])
+            first.append(Unit(units[0].key, units[0].kind, units[0].text, every, {c.at for c in every}, told))
     return made, first
 
 
@@ -370,30 +365,32 @@ def _bare(
                 named[at].append((n, sounding))
     # Of all that are heard alike only those can lead that lead among one sound.
     foremost = {s: sorted(ns, key=lambda n: (-len(nodes[n].articles), nodes[n].key))[:MEANT] for s, ns in heard.items()}
-    likeness = told.memo.table("likeness")
-    known: dict[str, dict[int, float]] = {}
+    lot = [number_of(i) for i in told.ids]  # neither the version of the rules nor how ids sort may tell
     leading: dict[str, list[int]] = {}
-    made: list[Draft] = []
-    alone: dict[str, list[Unit]] = defaultdict(list)
-    for u in sorted(bare, key=lambda u: u.key):
-        c = u.chains[0]
-        if u.text not in known:
-            known[u.text] = {}
+    meant: list[list[int]] = []
+    ordered = sorted(bare, key=lambda u: u.key)
+    for u in ordered:
+        c = u.told
+        if u.text not in leading:
             every = dict.fromkeys(n for s in c.heard for n in foremost.get(s, ()))
             leading[u.text] = sorted(every, key=lambda n: (-len(nodes[n].articles), nodes[n].key))[:MEANT]
-        likes = known[u.text]
-        sums: dict[str, list[float]] = {}
-        best_of: dict[str, tuple[float, int]] = {}
         sounds = set(c.heard)
         own = [n for n, sounding in named.get(c.at, ()) if not sounds.isdisjoint(sounding)]
-        for n in dict.fromkeys([*leading[u.text], *own]):
-            if n not in likes:
-                likes[n] = likeness.get(f"{u.text}\0{nodes[n].text}", _likeness, u.name, nodes[n].name)
-            like = likes[n]
+        meant.append(list(dict.fromkeys([*leading[u.text], *own])))
+    likes = _likenesses(ordered, meant, nodes, told.memo)
+    made: list[Draft] = []
+    alone: dict[str, list[Unit]] = defaultdict(list)
+    for u, some in zip(ordered, meant, strict=True):
+        c = u.told
+        mine = company[c.at]
+        sums: dict[str, list[float]] = {}
+        best_of: dict[str, tuple[float, int]] = {}
+        for n in some:
+            like = likes[u.text, n]
             if not like or forest.veto(u.key, nodes[n].key):
                 continue
-            there = _company(nodes[n], company, told.keys)
-            context = len(there.intersection(company[c.at])) / (len(company[c.at]) or 1)
+            there = _company(nodes[n], company, lot)
+            context = len(there.intersection(mine)) / (len(mine) or 1)
             score = 3.0 * (c.at in nodes[n].articles) + like * len(nodes[n].articles) + 2.0 * context
             root = forest.find(nodes[n].key)
             sums.setdefault(root, []).append(score)
@@ -415,16 +412,30 @@ def _bare(
         one = group[0]
         for other in group[1:]:
             made.append(_judge(forest, one, other, True, 0.9, (f"the same name: {one.text}",)))
-        heads.append(Unit(one.key, one.kind, one.text, [c for u in group for c in u.chains], set()))
+        heads.append(Unit(one.key, one.kind, one.text, [c for u in group for c in u.chains], set(), one.told))
     return made + _across(heads, forest, told.memo, "bare names")
 
 
-def _company(u: Unit, company: Sequence[Sequence[str]], lot: Sequence[bytes]) -> frozenset[str]:
+def _company(u: Unit, company: Sequence[Sequence[str]], lot: Sequence[int]) -> frozenset[str]:
     """The names that stand in a person's articles."""
     if u.company is None:
         some = sorted(u.articles, key=lambda at: lot[at])[:ACQUAINTED]
         u.company = frozenset(n for at in some for n in company[at])
     return u.company
+
+
+def _likenesses(
+    bare: Sequence[Unit], meant: Sequence[Sequence[int]], nodes: Sequence[Unit], memo: Memo
+) -> dict[tuple[str, int], float]:
+    """How well each bare name answers each of the persons that it may mean."""
+    rows = list(dict.fromkeys((u.text, n) for u, some in zip(bare, meant, strict=True) for n in some))
+    left = np.array([number_of(f"\0{text}") for text, _ in rows], dtype=np.uint64)  # else than a full name's
+    right = np.array([number_of(nodes[n].text) for _, n in rows], dtype=np.uint64)
+
+    def scored(at: Sequence[int]) -> Iterable[float]:
+        return (_likeness(name_of(rows[i][0], "person"), nodes[rows[i][1]].name) for i in at)
+
+    return dict(zip(rows, np.round(memo.pairs("likeness", left, right, scored), 6).tolist(), strict=True))
 
 
 def _likeness(name: Name, person: Name) -> float:
@@ -444,27 +455,27 @@ def _clusters(units: Sequence[Unit], forest: Forest, told: Told) -> list[Cluster
     by: dict[str, list[Chain]] = defaultdict(list)
     for u in units:
         by[forest.find(u.key)] += u.chains
-    found = sorted((sorted(cs, key=lambda c: (c.at, c.anchors[0], c.chain)) for cs in by.values()), key=_first)
+    found = sorted((sorted(cs, key=_place) if len(cs) > 1 else cs for cs in by.values()), key=_first)
     out: list[Cluster] = []
     taken: set[str] = set()
     for chains in found:
-        kinds = {c.full: c.kind for c in reversed(chains)}
+        leads = {c.full: c for c in reversed(chains)}
         # Neither the name that most tellings use nor the first mention, which any new article may change.
-        lead = min(kinds, key=lambda n: (-min(3, n.count(" ")), n.isupper(), n))
-        id_ = _id(lead, kinds[lead])
+        lead = leads[
+            min(leads, key=lambda n: (-min(3, n.count(" ")), n.isupper(), n)) if len(leads) > 1 else chains[0].full
+        ]
+        id_ = lead.id
         if id_ in taken:
-            id_ = _id(lead, f"{kinds[lead]}\0{chains[0].key}")
+            id_ = entity_id(lead.full, f"{lead.kind}\0{chains[0].key}")
         taken.add(id_)
-        raw = b"".join(told.keys[c.at] + f"{c.chain}\0{c.type}\0".encode() for c in chains)
+        raw = b"".join([told.keys[c.at] + f"{c.chain}\0{c.type}\0".encode() for c in chains])
         out.append(Cluster(id_, chains, key_of("entity", id_, raw)))
     return out
 
 
+def _place(c: Chain) -> tuple[int, Pair, str]:
+    return c.at, c.anchors[0], c.chain
+
+
 def _first(chains: Sequence[Chain]) -> tuple[str, int, int, str]:
     return chains[0].article, *chains[0].anchors[0], chains[0].chain
-
-
-def _id(name: str, what: str) -> str:
-    slug = _SLUG.sub("-", fold(" ".join(latin(w) or w for w in words(clean(name))))).strip("-")[:60]
-    raw = f"{what}\0{name}".encode("utf-8", "surrogatepass")
-    return f"{slug or what.split(chr(0))[0]}-{hashlib.sha256(raw).hexdigest()[:6]}"

@@ -16,7 +16,7 @@ import numpy as np
 
 from fabula.records import Annotation, Entity, Event, Lineage, Published
 from fabula.resolving.dates import APART, EQUAL, When, compare, nearest
-from fabula.resolving.memo import Memo, blocked, key_of, numbers, shuffled
+from fabula.resolving.memo import Memo, blocked, distinct, key_of, numbers, shuffled
 from fabula.resolving.places import Where, compatible, plain
 from fabula.resolving.reports import Report, announces, keys, pages, plainness, reports, score
 from fabula.resolving.told import Told
@@ -73,7 +73,7 @@ def pairs(found: Sequence[Report], memo: Memo) -> list[tuple[float, int, int]]:
     rank[order] = np.arange(len(found))
     met = blocked(np.array(rows, dtype=np.uint64), rank[np.array(things, dtype=np.int64)], MET)
     across = np.sort(order[met], axis=1)
-    both = np.unique(np.concatenate([across, np.array(within, dtype=np.int64).reshape(-1, 2)]), axis=0)
+    both = distinct(np.concatenate([across, np.array(within, dtype=np.int64).reshape(-1, 2)]))
     left, right = both[:, 0], both[:, 1]
 
     def scored(at: Sequence[int]) -> Iterator[float]:

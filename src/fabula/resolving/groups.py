@@ -12,7 +12,7 @@ Malik, 2000) falls apart, the group is two.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from fabula.records import Annotation
 from fabula.resolving.mains import CLASHES, Main, main, relation
-from fabula.resolving.memo import Ints, blocked, components, connected, key_of, number_of, numbers, shuffled
+from fabula.resolving.memo import Ints, blocked, components, connected, distinct, key_of, number_of, numbers, shuffled
 from fabula.resolving.profiles import RARE, profile
 from fabula.resolving.profiles import background as idf
 from fabula.resolving.told import Told
@@ -90,17 +90,21 @@ def _weights(annotation: Annotation) -> Weights:
 
 
 def telling(annotation: Annotation) -> bytes:
-    """Numbers for an article's telling terms, then for pairs of the heaviest, then for all terms with their weights."""
+    """Numbers for an article's telling terms, TELLING at most, then for pairs of the heaviest; how many of each first."""
     weights = _weights(annotation)
     heaviest = sorted(weights, key=lambda t: (-weights[t], t))
     alone = [number_of(t) for t in heaviest[:TELLING]]
     paired = [number_of(" ".join(sorted(p))) for p in combinations(heaviest[:PAIRED], 2)]
-    every = sorted((number_of(t), w) for t, w in weights.items())
-    row = [len(alone), len(paired), len(every), *alone, *paired, *(n for n, _ in every)]
-    return np.array(row, dtype="<u8").tobytes() + np.array([w for _, w in every], dtype="<f8").tobytes()
+    return np.array([len(alone), len(paired), *alone, *paired], dtype="<u8").tobytes()
 
 
-DIGESTS = {"telling": telling, "about": about}
+def terms(annotation: Annotation) -> bytes:
+    """Numbers for all of an article's terms in order, then their weights: read only where the article meets a new one."""
+    every = sorted((number_of(t), w) for t, w in _weights(annotation).items())
+    return np.array([n for n, _ in every], dtype="<u8").tobytes() + np.array([w for _, w in every], "<f8").tobytes()
+
+
+DIGESTS = {"telling": telling, "terms": terms, "about": about}
 
 
 def groups(annotations: Iterable[Annotation]) -> dict[str, str]:
@@ -142,15 +146,19 @@ def topics(told: Told) -> list[list[int]]:
     rank[shuffled(told.ids)] = np.arange(len(rows))
     met = []
     for first, most in ((0, COMMON), (1, None)):
-        parts = [r[3 : 3 + int(r[0])] if first == 0 else r[3 + int(r[0]) : 3 + int(r[0] + r[1])] for r in rows]
+        parts = [r[2 : 2 + int(r[0])] if first == 0 else r[2 + int(r[0]) :] for r in rows]
         owner = np.repeat(rank, [len(p) for p in parts])
         met.append(blocked(np.concatenate(parts).astype(np.uint64), owner, MET, most))
-    pairs = np.unique(np.concatenate(met), axis=0)
+    pairs = distinct(np.concatenate(met))
     back = np.argsort(rank)
     left, right = back[pairs[:, 0]], back[pairs[:, 1]]
-    alike = told.memo.pairs(
-        "cosine", number[left], number[right], lambda at: (cosine(rows[left[i]], rows[right[i]]) for i in at)
-    )
+
+    def scored(at: Sequence[int]) -> Iterator[float]:
+        some = np.unique(np.concatenate([left[at], right[at]]))
+        of = {int(n): _terms(d) for n, d in zip(some, told.digests("terms", terms, some.tolist()), strict=True)}
+        return (cosine(of[int(left[i])], of[int(right[i])]) for i in at)
+
+    alike = told.memo.pairs("cosine", number[left], number[right], scored)
     near = alike >= NEAR
     label = connected(len(rows), left[near], right[near])
     for closer in CLOSER:
@@ -162,16 +170,16 @@ def topics(told: Told) -> list[list[int]]:
     return components(label)
 
 
-def cosine(a: Ints, b: Ints) -> float:
-    """The inner product of two articles' terms, as ``telling`` keeps them."""
-    (x, p), (y, q) = _terms(a), _terms(b)
+def cosine(a: tuple[Ints, Floats], b: tuple[Ints, Floats]) -> float:
+    """The inner product of two articles' terms, each numbers in order and their weights."""
+    (x, p), (y, q) = a, b
     _, i, j = np.intersect1d(x, y, assume_unique=True, return_indices=True)
     return float((p[i] * q[j]).sum())
 
 
-def _terms(row: Ints) -> tuple[Ints, Floats]:
-    start, size = 3 + int(row[0] + row[1]), int(row[2])
-    return row[start : start + size], row[start + size :].view("<f8")
+def _terms(body: bytes) -> tuple[Ints, Floats]:
+    half = len(body) // 16
+    return np.frombuffer(body, "<u8", half).astype(np.uint64), np.frombuffer(body, "<f8", half, 8 * half)
 
 
 def partition(weights: Sequence[Weights], mains: Sequence[Main]) -> list[list[int]]:

@@ -20,25 +20,28 @@ Ints = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MIX, _ALL = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+_packed = msgspec.msgpack.Encoder().encode
 
 
 def key_of(*parts: str | bytes | int) -> bytes:
     """A key of 16 bytes for parts, which are kept apart; other rules give other keys, so that old results are not found."""
     h = _ruled(rules()).copy()
-    h.update(b"".join(map(_apart, parts)))
+    try:
+        h.update(_packed(parts))
+    except UnicodeEncodeError:  # half of a surrogate pair, which a text may hold
+        h.update(_packed([_bytes(p) for p in parts]))
     return h.digest()
 
 
 @lru_cache(maxsize=1)
 def _ruled(mark: str) -> "hashlib.blake2b":
     """What each key begins with."""
-    return hashlib.blake2b(_apart(mark), digest_size=16)
+    return hashlib.blake2b(_packed([mark]), digest_size=16)
 
 
-def _apart(part: str | bytes | int) -> bytes:
-    raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
-    return len(raw).to_bytes(4, "big") + raw
+def _bytes(part: str | bytes | int) -> bytes | int:
+    return part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,7 +78,7 @@ class Memo:
         self._holds = holds or (lambda kind, keys: set(self._held(kind, keys)))
         self.fresh: dict[str, dict[bytes, bytes]] = {}
         self.used: dict[str, set[bytes]] = {}
-        self._tables: dict[str, Table] = {}
+        self._answers: dict[str, Answers] = {}
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Say that what is held under keys is in use, without reading it."""
@@ -101,18 +104,18 @@ class Memo:
         self.used.setdefault(kind, set()).add(key)
         self.fresh.setdefault(kind, {})[key] = body
 
-    def table(self, kind: str) -> "Table":
-        """A table of small results; ``close`` keeps what was asked of it."""
-        if kind not in self._tables:
-            name = key_of(kind, "table")
-            self._tables[kind] = Table(self.find(kind, [name]).get(name, b"\x80"))
-        return self._tables[kind]
+    def answers(self, kind: str) -> "Answers":
+        """Yes or no of pairs that are asked for one by one; ``close`` keeps what was asked."""
+        if kind not in self._answers:
+            name = key_of(kind, "answers")
+            self._answers[kind] = Answers(self.find(kind, [name]).get(name, b""))
+        return self._answers[kind]
 
     def close(self) -> None:
-        """Keep the tables, where something is new in them or no longer asked for."""
-        for kind, table in self._tables.items():
-            if table.asked != table.held:
-                self.keep(kind, key_of(kind, "table"), msgspec.msgpack.encode(table.asked, order="deterministic"))
+        """Keep the answers, where something is new in them or no longer asked for."""
+        for kind, found in self._answers.items():
+            if found.asked != found.held:
+                self.keep(kind, key_of(kind, "answers"), found.body())
 
     def pairs(self, kind: str, left: Ints, right: Ints, score: Callable[[Sequence[int]], Iterable[float]]) -> Floats:
         """The scores of pairs of things, given as the hashes of what a score depends on; either order is one pair.
@@ -122,7 +125,7 @@ class Memo:
         """
         low, high = np.minimum(left, right), np.maximum(left, right)
         with np.errstate(over="ignore"):
-            want = (low * _MIX) ^ (high + (low >> np.uint64(29)))
+            want = (low * np.uint64(_MIX)) ^ (high + (low >> np.uint64(29)))
         name = key_of(kind, "pairs")
         body = self.find(kind, [name]).get(name, b"")
         count = len(body) // 12
@@ -142,18 +145,37 @@ class Memo:
         return out.astype(np.float64)
 
 
-class Table:
-    """Results of a function of strings, such as a pair of names: small, many, and asked for one by one."""
+class Answers:
+    """Whether pairs of things, given as numbers, have some relation, either order being one pair: many, and which of
+    them are asked for hangs on the answers, so that they cannot be asked for at once."""
 
-    def __init__(self, body: bytes) -> None:
-        self.held = msgspec.msgpack.decode(body, type=dict[str, float])
-        self.asked: dict[str, float] = {}
+    def __init__(self, body: bytes = b"") -> None:
+        count = len(body) // 9
+        keys = np.frombuffer(body, "<u8", count).tolist()
+        self.held: dict[int, bool] = dict(zip(keys, np.frombuffer(body, "?", count, 8 * count).tolist(), strict=True))
+        self.asked: dict[int, bool] = {}
 
-    def get(self, key: str, compute: Callable[..., float], *of: object) -> float:
-        """The result under a key, computed of ``of`` where no build has yet."""
-        if key not in self.asked:
-            self.asked[key] = float(self.held[key] if key in self.held else compute(*of))
-        return self.asked[key]
+    def get(self, left: int, right: int, compute: Callable[[int, int], bool]) -> bool:
+        """The answer for two numbers, computed of them where no build has yet."""
+        low, high = (left, right) if left < right else (right, left)
+        key = (low * _MIX & _ALL) ^ (high + (low >> 29) & _ALL)
+        found = self.asked.get(key)
+        if found is None:
+            held = self.held.get(key)
+            found = self.asked[key] = compute(low, high) if held is None else held
+        return found
+
+    def body(self) -> bytes:
+        """What was asked, as kept: the keys in order, then the answers."""
+        keys = np.array(sorted(self.asked), dtype="<u8")
+        return keys.tobytes() + np.array([self.asked[k] for k in keys.tolist()], dtype="?").tobytes()
+
+
+def distinct(pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Pairs (n x 2, below 2 ** 32 each) in order, each once."""
+    packed = np.sort((pairs[:, 0].astype(np.uint64) << np.uint64(32)) | pairs[:, 1].astype(np.uint64))
+    packed = packed[np.r_[True, packed[1:] != packed[:-1]]] if len(packed) else packed
+    return np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
 
 
 def blocked(
@@ -175,13 +197,12 @@ def blocked(
     begin = np.repeat(start, size)
     where = np.arange(len(k)) - begin
     fit = np.repeat((size > 1) & ((size <= most) if most else True), size)
-    found = []
+    left, right = [], []
     for a in range(first):
         late = fit & (where > a)
-        met = np.flatnonzero(late) - a - 1 if neighbours else begin[late] + a
-        found.append((r[met].astype(np.uint64) << np.uint64(32)) | r[late].astype(np.uint64))
-    packed = np.unique(np.concatenate(found))
-    pairs = np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+        left.append(r[np.flatnonzero(late) - a - 1 if neighbours else begin[late] + a])
+        right.append(r[late])
+    pairs = distinct(np.stack([np.concatenate(left), np.concatenate(right)], axis=1))
     out: npt.NDArray[np.int64] = pairs[pairs[:, 0] != pairs[:, 1]]
     return out
 

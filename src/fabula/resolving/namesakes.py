@@ -124,7 +124,7 @@ class Side:
         self.states |= other.states
         self.fields |= other.fields
         self.he, self.she = self.he + other.he, self.she + other.she
-        self.company += other.company
+        self.company.update(other.company)  # in place: adding makes a Counter anew
         self.keys += other.keys
 
     @property

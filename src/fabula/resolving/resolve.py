@@ -192,8 +192,10 @@ class Resolver:
         judgements = self.out.judgements
         for j in given:
             judgements[key_of("person", repr(j))] = j
+        held = self.held.get("judgement", ())
         for d in {(d.left, d.right): d for d in made}.values():  # of two on one pair the last holds
-            judgements[d.key] = None if d.key in self.held.get("judgement", ()) else d.judgement()
+            key = d.key
+            judgements[key] = None if key in held else d.judgement()
         return clusters
 
     def _lineage(self) -> list[tuple[str, str, float, str]]:

@@ -6,10 +6,13 @@ there, so its own telling counts twice.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from fabula.annotating import lexicon as lex
-from fabula.resolving.memo import Memo
+from fabula.resolving.memo import Memo, number_of
 from fabula.resolving.names.compare import SAME, compare, hopeless
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.lexicon import GIVEN_NAMES
@@ -52,29 +55,33 @@ def may_be_person(full: str, size: int) -> bool:
     return 1 < size < 4 and full.split()[-1].casefold() not in lex.ORG_SUFFIXES and not place(full)
 
 
-class Persons:
-    """The persons whom tellings name in full, to tell a name that another telling spells and labels otherwise.
+def alike(
+    kind: str, rows: Sequence[tuple[str, str]], same: Callable[[str, str], bool], memo: Memo
+) -> npt.NDArray[np.bool_]:
+    """Whether the two of each row are alike, by ``same`` where no earlier build says so."""
+    left = np.array([number_of(f"\0{a}") for a, _ in rows], dtype=np.uint64)  # else than what stands on the right
+    right = np.array([number_of(b) for _, b in rows], dtype=np.uint64)
+    return memo.pairs(kind, left, right, lambda at: (float(same(*rows[i])) for i in at)) > 0.5
 
-    ``names`` have, by full name, how many words and which sounds of the last.
+
+def known_persons(
+    persons: Mapping[str, tuple[int, Sequence[str]]], names: Mapping[str, tuple[int, Sequence[str]]], memo: Memo
+) -> set[str]:
+    """Of some names, which another telling may spell and label otherwise, those that are a person's, word for word.
+
+    ``persons``, whom tellings name in full, and ``names`` come with how many words each has and which sounds its last.
     """
-
-    def __init__(self, names: Mapping[str, tuple[int, Sequence[str]]], memo: Memo) -> None:
-        self._by_sound: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for full in sorted(names):
-            size, last = names[full]
-            if size > 1:
-                for s in last:
-                    if len(self._by_sound[s]) < MOST:
-                        self._by_sound[s].append((size, full))
-        self._known: dict[str, bool] = {}
-        self._alike = memo.table("person")
-
-    def hold(self, full: str, size: int, last: Sequence[str]) -> bool:
-        """Whether a name that may be a person's is one of theirs, word for word."""
-        if full not in self._known:
-            near = [other for s in last for n, other in self._by_sound.get(s, ()) if n == size]
-            self._known[full] = any(self._alike.get(f"{other}\0{full}", _same, other, full) for other in near)
-        return self._known[full]
+    heard: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for full in sorted(persons):
+        size, last = persons[full]
+        for s in last if size > 1 else ():
+            if len(heard[s]) < MOST:
+                heard[s].append((size, full))
+    rows = []
+    for full in sorted(names):
+        size, last = names[full]
+        rows += [(full, o) for o in dict.fromkeys(o for s in last for n, o in heard.get(s, ()) if n == size)]
+    return {full for (full, _), hit in zip(rows, alike("person", rows, _same, memo), strict=True) if hit}
 
 
 def _same(a: str, b: str) -> bool:
