@@ -253,8 +253,8 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
             for name in c.letters[1:]:
                 for t, n in votes[name].items():
                     total[t] = total.get(t, 0) + n
-        single = len(total.keys() | c.types.keys()) < 2
-        types.append(c.type if single else settled(c.full, c.size, c.type, c.types, total))
+        one = len(total) == len(c.types) == 1 and c.type in total and c.type in c.types
+        types.append(c.type if one else settled(c.full, c.size, c.type, c.types, total))
     unsure = [c for c, best in zip(chains, types, strict=True) if best != "person"]
     persons = known_persons(
         {c.full: (c.size, c.last) for c in chains if c.type == "person"},

@@ -104,17 +104,17 @@ class Memo:
         self.used.setdefault(kind, set()).add(key)
         self.fresh.setdefault(kind, {})[key] = body
 
-    def answers(self, kind: str) -> "Answers":
-        """Yes or no of pairs that are asked for one by one; ``close`` keeps what was asked."""
+    def answers(self, kind: str, lasting: bool = False) -> "Answers":
+        """Yes or no of pairs that are asked for one by one; ``close`` keeps what was asked, if ``lasting`` what was held too."""
         if kind not in self._answers:
             name = key_of(kind, "answers")
-            self._answers[kind] = Answers(self.find(kind, [name]).get(name, b""))
+            self._answers[kind] = Answers(self.find(kind, [name]).get(name, b""), lasting)
         return self._answers[kind]
 
     def close(self) -> None:
         """Keep the answers, where something is new in them or no longer asked for."""
         for kind, found in self._answers.items():
-            if found.asked != found.held:
+            if found.changed:
                 self.keep(kind, key_of(kind, "answers"), found.body())
 
     def pairs(self, kind: str, left: Ints, right: Ints, score: Callable[[Sequence[int]], Iterable[float]]) -> Floats:
@@ -147,28 +147,52 @@ class Memo:
 
 class Answers:
     """Whether pairs of things, given as numbers, have some relation, either order being one pair: many, and which of
-    them are asked for hangs on the answers, so that they cannot be asked for at once."""
+    them are asked for hangs on the answers, so that they cannot be asked for at once.
 
-    def __init__(self, body: bytes = b"") -> None:
-        count = len(body) // 9
-        keys = np.frombuffer(body, "<u8", count).tolist()
-        self.held: dict[int, bool] = dict(zip(keys, np.frombuffer(body, "?", count, 8 * count).tolist(), strict=True))
-        self.asked: dict[int, bool] = {}
+    ``lasting``: those that are not asked for are kept too, since what asks for them may have found a shorter way.
+    """
+
+    def __init__(self, body: bytes = b"", lasting: bool = False) -> None:
+        self._body, self._count = body, len(body) // 9
+        self._held: dict[int, bool] | None = None
+        self._asked: dict[int, bool] = {}
+        self._new = 0
+        self.lasting = lasting
 
     def get(self, left: int, right: int, compute: Callable[[int, int], bool]) -> bool:
         """The answer for two numbers, computed of them where no build has yet."""
         low, high = (left, right) if left < right else (right, left)
         key = (low * _MIX & _ALL) ^ (high + (low >> 29) & _ALL)
-        found = self.asked.get(key)
+        found = self._asked.get(key)
         if found is None:
-            held = self.held.get(key)
-            found = self.asked[key] = compute(low, high) if held is None else held
+            if self._held is None:
+                keys, yes = self._parts()
+                self._held = dict(zip(keys.tolist(), yes.tolist(), strict=True))
+            found = self._held.get(key)
+            if found is None:
+                found = compute(low, high)
+                self._new += 1
+            self._asked[key] = found
         return found
 
+    def _parts(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.bool_]]:
+        """What was held: keys in order, and the answers."""
+        n = self._count
+        return np.frombuffer(self._body, "<u8", n), np.frombuffer(self._body, "?", n, 8 * n)
+
+    @property
+    def changed(self) -> bool:
+        """Whether ``body`` would be another than what was held."""
+        return self._new > 0 or (not self.lasting and len(self._asked) != self._count)
+
     def body(self) -> bytes:
-        """What was asked, as kept: the keys in order, then the answers."""
-        keys = np.array(sorted(self.asked), dtype="<u8")
-        return keys.tobytes() + np.array([self.asked[k] for k in keys.tolist()], dtype="?").tobytes()
+        """What is kept: the keys in order, then the answers."""
+        asked = np.array(list(self._asked), dtype="<u8")
+        yes = np.array(list(self._asked.values()), dtype="?")
+        if self.lasting:
+            asked, yes = (np.concatenate(both) for both in zip((asked, yes), self._parts(), strict=True))
+        keys, first = np.unique(asked, return_index=True)
+        return keys.astype("<u8").tobytes() + yes[first].tobytes()
 
 
 def distinct(pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

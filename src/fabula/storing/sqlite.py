@@ -44,6 +44,7 @@ class Store:
 
     def __init__(self, path: str | Path, *, readonly: bool = False, make: bool = True) -> None:
         self.path = str(path)
+        self._parts: tuple[int, dict[str, set[bytes]]] | None = None
         if Path(path).is_dir():
             raise DossierError(f"{path}: is a folder; name a file for the dossier")
         if not make and not (Path(path).is_file() and Path(path).stat().st_size):
@@ -168,10 +169,13 @@ class Store:
 
     def parts(self) -> dict[str, set[bytes]]:
         """The parts that are held of each kind of resolved record, and of judgements."""
-        out: dict[str, set[bytes]] = {"judgement": {r[0] for r in self.run("SELECT DISTINCT part FROM judgement")}}
-        for kind, part in self.run("SELECT DISTINCT kind, part FROM resolved"):
-            out.setdefault(kind, set()).add(part)
-        return out
+        version = self.run("PRAGMA data_version")[0][0]  # another's changes raise it; our own clear what is known
+        if self._parts is None or self._parts[0] != version:
+            out: dict[str, set[bytes]] = {"judgement": {r[0] for r in self.run("SELECT DISTINCT part FROM judgement")}}
+            for kind, part in self.run("SELECT DISTINCT kind, part FROM resolved"):
+                out.setdefault(kind, set()).add(part)
+            self._parts = version, out
+        return self._parts[1]
 
     def replace_resolved(self, found: Mapping[str, Parts], judgements: Mapping[bytes, Judgement | None],
                          facts: Mapping[str, str], memo: "Memo") -> None:  # fmt: skip
@@ -182,6 +186,7 @@ class Store:
         try:
             self.db.execute("BEGIN IMMEDIATE")
             held = self.parts()
+            self._parts = None
             wanted: dict[str, set[bytes]] = {"judgement": set(judgements)}
             wanted.update((kind, set(parts)) for kind, parts in found.items())
             for kind, parts in held.items():

@@ -211,18 +211,30 @@ _BY_DENTAL, _BY_LIP = re.compile("[^dtzscTSZCJk]"), re.compile("[^pb]")
 
 
 @lru_cache(maxsize=1 << 17)
-def _frame(sound: str) -> tuple[str, int, int, int, int]:
-    """What is left of a sound string where nothing costs 1: liquids, nasals and digits, which are near no other sound; how
-    many dentals and sibilants it has, how many that may stand for such; the same of p."""
+def _frame(sound: str) -> tuple[str, tuple[int, ...], int, int, int, int]:
+    """What is left of a sound string where nothing costs 1: liquids, nasals and digits, which are near no other sound, and
+    how many there are of each; how many dentals and sibilants it has, how many that may stand for such; the same of p."""
     dental, by_dental, lip, by_lip = (len(r.sub("", sound)) for r in (_DENTAL, _BY_DENTAL, _LIP, _BY_LIP))
-    return _LONE.sub("", sound), dental, by_dental, lip, by_lip
+    lone = _LONE.sub("", sound)
+    counts = tuple(map(lone.count, "lrmn"))
+    return lone, (*counts, len(lone) - sum(counts)), dental, by_dental, lip, by_lip
 
 
-def _apart(left: str, right: str) -> bool:
-    """Whether two sound strings surely are 1 apart at least."""
-    lone, dental, by_dental, lip, by_lip = _frame(left)
-    lone2, dental2, by_dental2, lip2, by_lip2 = _frame(right)
-    return lone != lone2 or dental > by_dental2 or dental2 > by_dental or lip > by_lip2 or lip2 > by_lip
+def _apart(left: str, right: str, most: float) -> bool:
+    """Whether two sound strings surely are more than ``most`` apart: by the sounds of each that nothing in the other answers,
+    and by the order of those that are near no other where none may be missing."""
+    lone, counts, dental, by_dental, lip, by_lip = _frame(left)
+    lone2, counts2, dental2, by_dental2, lip2, by_lip2 = _frame(right)
+    if most < 1.0 and lone != lone2:
+        return True
+    excess = max(0, dental - by_dental2) + max(0, lip - by_lip2)
+    excess2 = max(0, dental2 - by_dental) + max(0, lip2 - by_lip)
+    for a, b in zip(counts, counts2, strict=True):
+        if a > b:
+            excess += a - b
+        else:
+            excess2 += b - a
+    return max(excess, excess2) > most
 
 
 def distance(left: str, right: str, abjad: bool = False, most: float = 9.0) -> float:
@@ -233,7 +245,7 @@ def distance(left: str, right: str, abjad: bool = False, most: float = 9.0) -> f
     """
     if left == right:
         return 0.0
-    if most < 1.0 and _apart(left, right):
+    if most < 3.0 and _apart(left, right, most):
         return most + 1.0
     drop, swap = (_BARE_DROP, _BARE_SWAP) if abjad else (_DROP, _SWAP)
     drops = [drop.get(c, 1.0) for c in right]

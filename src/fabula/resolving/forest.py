@@ -1,0 +1,189 @@
+"""Units that may be one entity, joined as judgements say, as long as nothing forbids it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fabula.records import Judgement
+from fabula.resolving.chains import Chain, name_of
+from fabula.resolving.memo import Memo, key_of, number_of
+from fabula.resolving.names.compare import SAME, compare
+from fabula.resolving.names.gazetteer import place
+from fabula.resolving.names.tokens import Name
+
+
+@dataclass(eq=False, slots=True)
+class Unit:
+    """Chains that are one beforehand: all that bear one name, or one chain by itself."""
+
+    key: str
+    kind: str
+    text: str
+    chains: list[Chain]
+    articles: set[int]
+    told: Chain
+    company: frozenset[str] | None = None
+
+    @property
+    def name(self) -> Name:
+        """``text``, the name that most of the chains have, read; ``told`` is the first of these."""
+        return name_of(self.text, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A judgement before its reasons are written out; ``names`` are a kind and two names whose comparison gives them."""
+
+    left: str
+    right: str
+    same: bool
+    score: float
+    why: tuple[str, ...] = ()
+    names: tuple[str, str, str] | None = None
+
+    @property
+    def key(self) -> bytes:
+        """Changes with anything that the judgement says."""
+        return key_of(self.left, self.right, int(self.same), f"{self.score:.3f}", *self.why, *(self.names or ()))
+
+    def judgement(self) -> Judgement:
+        """The judgement, with its reasons."""
+        reasons: tuple[str, ...] = ()
+        if self.names:
+            reasons = compare(name_of(self.names[1], self.names[0]), name_of(self.names[2], self.names[0])).why
+        return Judgement(
+            kind="entity", left=self.left, right=self.right, same=self.same, score=self.score, why=(*reasons, *self.why)
+        )
+
+
+class Forest:
+    """Union-find over units, with what must stay apart."""
+
+    def __init__(self, memo: Memo) -> None:
+        self.parent: dict[str, str] = {}
+        self.names: dict[str, dict[str, int]] = {}
+        """The names of each cluster, with a number for each and its kind."""
+        self.apart: dict[str, dict[str, str]] = defaultdict(dict)
+        """Clusters that must stay apart, with the reason."""
+        self.blessed: set[str] = set()
+        """Clusters that a person made: their own names may clash, so it is enough to agree with one of them."""
+        self.clashes = memo.answers("clash", lasting=True)
+        self.clashing = memo.answers("clashing")
+        self.mark: dict[str, int] = {}
+        """A number for all names of a cluster."""
+        self._read: dict[int, tuple[str, str]] = {}
+        self._vetoes: dict[tuple[str, str], tuple[tuple[int, int], str | None]] = {}
+
+    def add(self, key: str, kind: str = "", names: Iterable[str] = ()) -> None:
+        """Add a unit with its names, which are of one kind."""
+        self.parent[key] = key
+        found = self.names[key] = {n: number_of(f"{kind}\0{n}") for n in names}
+        self.mark[key] = 0
+        for name, number in found.items():
+            self.mark[key] ^= number
+            self._read[number] = (name, kind)
+
+    def find(self, key: str) -> str:
+        """What a unit is a part of."""
+        while self.parent[key] != key:
+            self.parent[key] = self.parent[self.parent[key]]
+            key = self.parent[key]
+        return key
+
+    def part(self, left: str, right: str, why: str = "a person said that they are two") -> None:
+        """Two may never be one."""
+        a, b = self.find(left), self.find(right)
+        if a != b:
+            self.apart[a].setdefault(b, why)
+            self.apart[b].setdefault(a, why)
+
+    def free(self, key: str) -> bool:
+        """Whether a unit is alone, bears no name that might clash, and nothing keeps it from any other."""
+        return self.parent[key] == key and not self.names[key] and key not in self.apart
+
+    def veto(self, left: str, right: str) -> str | None:
+        """Why two clusters may not be one; None where they may, or are one already."""
+        a, b = self.find(left), self.find(right)
+        if a == b:
+            return None
+        if a in self.apart and b in self.apart[a]:
+            return self.apart[a][b]
+        if not self.names[a] or not self.names[b]:
+            return None
+        # The same two are asked about again and again while they grow no further.
+        sizes = len(self.names[a]), len(self.names[b])
+        known = self._vetoes.get((a, b))
+        if known is None or known[0] != sizes:
+            known = self._vetoes[a, b] = sizes, self._clashing(a, b)
+        return known[1]
+
+    def _clashing(self, a: str, b: str) -> str | None:
+        if a in self.blessed or b in self.blessed:
+            return self._first(a, b, True)
+        if not self.clashing.get(self.mark[a], self.mark[b], lambda *_: self._first(a, b) is not None):
+            return None
+        return self._first(a, b)
+
+    def _first(self, a: str, b: str, blessed: bool = False) -> str | None:
+        """The first two names that clash; None where none do, or, if one is ``blessed``, where two do not."""
+        clashing = None
+        ask, clash, theirs = self.clashes.get, self._clash, self.names[b].items()
+        for x, m in self.names[a].items():
+            for y, n in theirs:
+                if m != n and ask(m, n, clash):
+                    clashing = clashing or f"{x} and {y} clash"
+                    if not blessed:
+                        return clashing
+                elif blessed:
+                    return None
+        return clashing
+
+    def _clash(self, left: int, right: int) -> bool:
+        a, b = sorted((self._read[left], self._read[right]))
+        return _clash(name_of(*a), name_of(*b))
+
+    def join(self, left: str, right: str) -> None:
+        """Make two one; the lesser key leads."""
+        a, b = sorted((self.find(left), self.find(right)))
+        if a == b:
+            return
+        self.parent[b] = a
+        names = self.names[a]
+        for name, number in self.names.pop(b).items():
+            if name not in names:
+                names[name] = number
+                self.mark[a] ^= number
+        if b in self.blessed:
+            self.blessed.add(a)
+        for other, why in sorted(self.apart.pop(b, {}).items()):
+            self.apart[other].pop(b, None)
+            self.apart[other].setdefault(a, why)
+            self.apart[a].setdefault(other, why)
+
+
+def _clash(x: Name, y: Name) -> bool:
+    """Whether two names rule each other out, not merely fail to agree."""
+    if x.text == y.text:
+        return False
+    if x.kind == "place" and (a := place(x.text)) and (b := place(y.text)):
+        return a != b
+    found = compare(x, y)
+    if found.same:
+        return False
+    if any(w.startswith("clash") for w in found.why):
+        return True
+    full = min(len(x.tokens), len(y.tokens)) > 1
+    return x.kind == "person" and full and found.score < SAME - 0.2
+
+
+def judged(forest: Forest, a: Unit, b: Unit, same: bool, score: float, why: tuple[str, ...] = ()) -> Draft:
+    """Join two if the names say so and nothing forbids it, and say what was judged; without ``why``, names tell it."""
+    left, right = sorted((a.key, b.key))
+    names = None if why else (a.kind, *((a.text, b.text) if a.key == left else (b.text, a.text)))
+    if same:
+        veto = forest.veto(left, right)
+        if veto:
+            same, why = False, (*why, f"veto: {veto}")
+        else:
+            forest.join(left, right)
+    return Draft(left, right, same, round(score, 3), why, names)
