@@ -1,7 +1,7 @@
 """Whom names mean: full names held against each other, and bare ones, a surname or a given name, against full ones."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -74,6 +74,7 @@ def bare_names(
     first_of = {s: sorted(ns, key=place.__getitem__)[:MEANT] for s, ns in heard.items()}
     lot = [number_of(i) for i in told.ids]  # neither the version of the rules nor how ids sort may tell
     leading: dict[str, list[int]] = {}
+    asked: dict[str, dict[int, None]] = {}
     meant: list[list[int]] = []
     ordered = sorted(bare, key=lambda u: u.key)
     for u in ordered:
@@ -81,20 +82,24 @@ def bare_names(
         if u.text not in leading:
             every = dict.fromkeys(n for s in c.heard for n in first_of.get(s, ()))
             leading[u.text] = sorted(every, key=place.__getitem__)[:MEANT]
+            asked[u.text] = dict.fromkeys(leading[u.text])
         sounds = set(c.heard)
         own = [n for n, sounding in named.get(c.at, ()) if not sounds.isdisjoint(sounding)]
-        meant.append(list(dict.fromkeys([*leading[u.text], *own])) if own else leading[u.text])
-    likes = _likenesses(ordered, meant, nodes, told.memo)
+        if own:
+            own = list(dict.fromkeys([*leading[u.text], *own]))
+            asked[u.text].update(dict.fromkeys(own))
+        meant.append(own or leading[u.text])
+    likes = _likenesses(asked, nodes, told.memo)
     made: list[Draft] = []
     alone: dict[str, list[Unit]] = defaultdict(list)
     for u, some in zip(ordered, meant, strict=True):
         c = u.told
-        mine = company[c.at]
+        mine, like_of = company[c.at], likes[u.text]
         free = forest.free(u.key)
         sums: dict[str, list[float]] = {}
         best_of: dict[str, tuple[float, int]] = {}
         for n in some:
-            like = likes[u.text, n]
+            like = like_of[n]
             if not like:
                 continue
             node = nodes[n]
@@ -134,18 +139,20 @@ def _company(u: Unit, company: Sequence[Sequence[str]], lot: Sequence[int]) -> f
     return u.company
 
 
-def _likenesses(
-    bare: Sequence[Unit], meant: Sequence[Sequence[int]], nodes: Sequence[Unit], memo: Memo
-) -> dict[tuple[str, int], float]:
+def _likenesses(asked: Mapping[str, Iterable[int]], nodes: Sequence[Unit], memo: Memo) -> dict[str, dict[int, float]]:
     """How well each bare name answers each of the persons that it may mean."""
-    rows = list(dict.fromkeys((u.text, n) for u, some in zip(bare, meant, strict=True) for n in some))
-    left = np.array([number_of(f"\0{text}") for text, _ in rows], dtype=np.uint64)  # else than a full name's
-    right = np.array([number_of(nodes[n].text) for _, n in rows], dtype=np.uint64)
+    texts, found = list(asked), [list(ns) for ns in asked.values()]
+    owner = np.repeat(np.arange(len(texts)), [len(ns) for ns in found])
+    met = [n for ns in found for n in ns]
+    left = np.array([number_of(f"\0{t}") for t in texts], dtype=np.uint64)  # else than a full name's
+    number = {n: number_of(nodes[n].text) for n in dict.fromkeys(met)}
+    right = np.array([number[n] for n in met], dtype=np.uint64)
 
     def scored(at: Sequence[int]) -> Iterable[float]:
-        return (_likeness(name_of(rows[i][0], "person"), nodes[rows[i][1]].name) for i in at)
+        return (_likeness(name_of(texts[owner[i]], "person"), nodes[met[i]].name) for i in at)
 
-    return dict(zip(rows, np.round(memo.pairs("likeness", left, right, scored), 6).tolist(), strict=True))
+    likes = iter(np.round(memo.pairs("likeness", left[owner], right, scored), 6).tolist())
+    return {t: {n: next(likes) for n in ns} for t, ns in zip(texts, found, strict=True)}
 
 
 def _likeness(name: Name, person: Name) -> float:

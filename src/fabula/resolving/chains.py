@@ -282,12 +282,8 @@ def retype(chains: Sequence[Chain], memo: Memo) -> None:
 
 def _surnames(alone: Mapping[str, Sequence[str]], ranked: Mapping[str, Sequence[str]], memo: Memo) -> set[str]:
     """The words that sound like a person's surname; ``alone`` has their sounds, ``ranked`` the surnames of each sound."""
-    rows = [
-        (w, o)
-        for w, sounds in sorted(alone.items())
-        for o in dict.fromkeys(o for s in sounds for o in ranked.get(s, ()))
-    ]
-    return {w for (w, _), hit in zip(rows, alike("alike", rows, _sounds_alike, memo), strict=True) if hit}
+    rows = {w: list(dict.fromkeys(o for s in alone[w] for o in ranked.get(s, ()))) for w in sorted(alone)}
+    return alike("alike", {w: near for w, near in rows.items() if near}, _sounds_alike, memo)
 
 
 def _sounds_alike(a: str, b: str) -> bool:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from fabula.annotating import lexicon as lex
 from fabula.resolving.memo import Memo, number_of
@@ -55,13 +54,16 @@ def may_be_person(full: str, size: int) -> bool:
     return 1 < size < 4 and full.split()[-1].casefold() not in lex.ORG_SUFFIXES and not place(full)
 
 
-def alike(
-    kind: str, rows: Sequence[tuple[str, str]], same: Callable[[str, str], bool], memo: Memo
-) -> npt.NDArray[np.bool_]:
-    """Whether the two of each row are alike, by ``same`` where no earlier build says so."""
-    left = np.array([number_of(f"\0{a}") for a, _ in rows], dtype=np.uint64)  # else than what stands on the right
-    right = np.array([number_of(b) for _, b in rows], dtype=np.uint64)
-    return memo.pairs(kind, left, right, lambda at: (float(same(*rows[i])) for i in at)) > 0.5
+def alike(kind: str, rows: Mapping[str, Sequence[str]], same: Callable[[str, str], bool], memo: Memo) -> set[str]:
+    """The names that one at least of those beside them is like, by ``same`` where no earlier build says so."""
+    names, others = list(rows), [o for near in rows.values() for o in near]
+    sizes = [len(near) for near in rows.values()]
+    owner = np.repeat(np.arange(len(names)), sizes)
+    left = np.array([number_of(f"\0{a}") for a in names], dtype=np.uint64)  # else than what stands on the right
+    number = {o: number_of(o) for o in dict.fromkeys(others)}
+    right = np.array([number[o] for o in others], dtype=np.uint64)
+    hit = memo.pairs(kind, left[owner], right, lambda at: (float(same(names[owner[i]], others[i])) for i in at)) > 0.5
+    return {names[n] for n in np.unique(owner[hit]).tolist()}
 
 
 def known_persons(
@@ -77,11 +79,12 @@ def known_persons(
         for s in last if size > 1 else ():
             if len(heard[s]) < MOST:
                 heard[s].append((size, full))
-    rows = []
+    rows = {}
     for full in sorted(names):
         size, last = names[full]
-        rows += [(full, o) for o in dict.fromkeys(o for s in last for n, o in heard.get(s, ()) if n == size)]
-    return {full for (full, _), hit in zip(rows, alike("person", rows, _same, memo), strict=True) if hit}
+        if near := dict.fromkeys(o for s in last for n, o in heard.get(s, ()) if n == size):
+            rows[full] = list(near)
+    return alike("person", rows, _same, memo)
 
 
 def _same(a: str, b: str) -> bool:
