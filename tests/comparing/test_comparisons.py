@@ -158,3 +158,54 @@ def test_figures_clash_only_where_they_are_of_one_thing(tmp_path: Path) -> None:
     assert len(clashes) == 1
     assert "12 people were injured" in clashes[0]
     assert "18 people were injured" in clashes[0]
+
+
+SLIDE = (
+    "A slide of mud buried a farm near Orlo on Monday night and killed {} people, the mayor of Orlo said. Rescuers dug in the mud "
+    "near the farm until morning, and the road to Orlo is still closed.{}",
+    "The village of Orlo mourns: the slide of mud that came down on a farm there on Monday night killed {} people. Men with "
+    "spades were at work by torchlight, helped by dogs from Velmar, while the road was shut.{}",
+)
+
+
+def _clashes(folder: Path, *texts: str) -> list[Comparison]:
+    for n, text in enumerate(texts):
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    with fabula.build([str(folder)], folder / "slide.fabula") as d:
+        return [c for c in d.comparisons() if c.kind == "disagree"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        SLIDE[1].format("nine", " Two years earlier a slide of mud near Orlo killed 31 people."),
+        SLIDE[1].format("nine", " The deadliest slide of mud near Orlo killed 31 people."),
+        SLIDE[1].format("so far 14", ""),
+    ],
+    ids=["of another time", "a record", "a count that goes on"],
+)
+def test_what_differs_for_another_reason_is_no_clash(tmp_path: Path, second: str) -> None:
+    assert not _clashes(tmp_path, SLIDE[0].format("nine", ""), second)
+
+
+def test_two_figures_of_the_same_dead_clash(tmp_path: Path) -> None:
+    (row,) = _clashes(tmp_path, SLIDE[0].format("nine", ""), SLIDE[1].format("14", ""))
+    assert row.why[0] in ("numbers differ: nine people and 14 people", "numbers differ: 14 people and nine people")
+
+
+def test_what_one_alone_denies_clashes_with_nothing_that_is_so_of_some(tmp_path: Path) -> None:
+    first = SLIDE[0].format("nine", " A large number of farms near Orlo are insured against mud.")
+    assert not _clashes(tmp_path, first, SLIDE[1].format("nine", " The farm near Orlo was not insured against mud."))
+
+
+def test_one_denial_in_two_wordings_is_an_agreement(tmp_path: Path) -> None:
+    told = (
+        "The envoy of Orlo is not recognised by the Lake Council. The envoy of Orlo met the mayor of Velmar on Monday.",
+        "The envoy of Orlo met the mayor of Velmar on Monday, though the Lake Council does not recognise the vote in which he was "
+        "chosen, has closed its harbour to his ships and wants the old envoy back.",
+    )
+    for n, text in enumerate(told):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    with fabula.build([str(tmp_path)], tmp_path / "envoy.fabula") as d:
+        shared = [_said(d, c) for c in d.comparisons() if c.kind == "agree"]
+    assert any("not recognised" in t and "not recognise the vote" in t for t in shared)

@@ -74,6 +74,10 @@ def test_a_difference_is_named(left: str, right: str, kind: str) -> None:
         ("They did not open the gate until noon.", "They opened the gate at noon."),
         ("She kept a promise not to reveal the name.", "In May she would reveal the name."),
         ("Do not open the gate, a sign warned.", "A sign told people to open the gate."),
+        ("This is not the first time that the bell was cast in Orlo.", "The bell was cast in Orlo on Monday."),
+        ("Not all of the mushrooms are poisonous.", "The market sold poisonous mushrooms."),
+        ("He has neither boats nor nets.", "He owns a house but no nets."),
+        ("The letter is not dated and is not signed.", "The letter is not signed."),
     ],
 )
 def test_what_is_not_denied_clashes_with_nothing(left: str, right: str) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from fabula.comparing.candidates import candidates
 from fabula.comparing.deciding import Decided, calibration, decided
+from fabula.comparing.denials import denied
 from fabula.comparing.memory import Memory
 from fabula.comparing.pairing import Judged, Link, judged
 from fabula.comparing.profiles import Profile, figures, holders, profiles, similarity, weights
@@ -86,7 +87,8 @@ def compared(
         if kind := KINDS[relation]:
             links[pair] = Link(kind, 1.0, (DECIDED, *met[pair].why))
     rows: dict[str, list[Comparison]] = {k: [] for k in ORDER}
-    rows["disagree"] = [c for c in rivals(originals, entities, main_events, readings) if not _decided(c, found, given)]
+    read = [*rivals(originals, entities, main_events, readings), *denied(found)]
+    rows["disagree"] = [c for c in read if not _decided(c, found, given)]
     taken = {a for c in rows["disagree"] for a in c.anchors}
     for kind in ("disagree", "development", "view"):
         rows[kind] += _opposed(found, links, kind, taken)

@@ -87,6 +87,16 @@ class Memory:
         """A hash of all that the rules ask of a claim, but for its event, of which they ask whether it is the other's."""
         at = p.article, p.claim.id
         if at not in self._marks:
-            said = (p.claim, p.text, p.core.text, sorted(p.keys), sorted(p.entities), p.speaker, p.day, p.subject)
+            said = (
+                p.claim,
+                p.text,
+                p.core.text,
+                sorted(p.keys),
+                sorted(p.entities),
+                p.speaker,
+                p.day,
+                p.subject,
+                sorted(p.recalls),
+            )
             self._marks[at] = hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
         return self._marks[at]

@@ -1,5 +1,6 @@
 """What two claims of different tellings are to each other, in their context: who says it, when, of which event."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import msgspec
 
 from fabula.comparing.calibrating import SHIPPED, Calibration
 from fabula.comparing.differences import Finding, findings
-from fabula.comparing.grounds import HALF, TOGETHER, apart, common, covered, grounded, one_matter, one_thing
+from fabula.comparing.grounds import HALF, TOGETHER, apart, both_deny, common, covered, grounded, one_matter, one_thing
 from fabula.comparing.judge import pooled, prior, weighed
 from fabula.comparing.model import CLASSES
 from fabula.comparing.profiles import Profile
@@ -89,7 +90,11 @@ def ruled(a: Profile, b: Profile) -> Ruled:
     if none:
         found = [none, *(f for f in found if f.kind not in ("development", "same number", "negation"))]
     if (a.claim.modality == "denied") != (b.claim.modality == "denied") and not none:
-        found = [*(f for f in found if f.kind != "negation"), Finding("clashes", "negation", "one of them is a denial")]
+        found = [*(f for f in found if f.kind != "negation"), Finding("neither", "denial", "one of them is a denial")]
+    if not any(f.kind in ("negation", "both deny", "opposites", "numbers") for f in found) and (
+        verb := both_deny(a, b)
+    ):
+        found.append(Finding("agrees", "both deny", f"both deny it: {verb}-"))
     clashing = [n for n, f in enumerate(found) if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
     return Ruled(tuple(found), tuple(clashing), none is not None)
 
@@ -179,9 +184,14 @@ def _clash(a: Profile, b: Profile, score: float, reasons: tuple[str, ...], why: 
     expectations = a.core.future and b.core.future and not reasons[0].startswith(("numbers", "dates", "none"))
     if expectations or "judgement" in (a.claim.kind, b.claim.kind):
         return Link("view", score, ("a difference of view, not of fact", *reasons, *why))
-    if _later(a, b):
+    growing = reasons[0].startswith("numbers") and any(_SO_FAR.search(p.core.text) for p in (a, b))
+    if growing or _later(a, b):
         return Link("development", score, ("a development: said at different times", *reasons, *why))
     return Link("disagree", score, (*reasons, *why))
+
+
+_SO_FAR = re.compile(r"\b(?:so far|to date|as of|until now|up to now|already)\b", re.IGNORECASE)
+"""Words of a count that goes on."""
 
 
 def _close(a: Profile, b: Profile) -> bool:

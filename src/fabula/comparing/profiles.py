@@ -22,6 +22,7 @@ class Profile:
     ``day``: when the article was published.
     ``none`` and ``counted``: stems of what it says there is none of, and of what it gives a number of. ``subject``: the
     entity that it begins with; UNKNOWN where it begins with a pronoun of a person not known, None with anything else.
+    ``recalls``: the times that it, or what stands right before it, names: a year, "last month", "years after".
     """
 
     article: str
@@ -36,6 +37,7 @@ class Profile:
     none: frozenset[str]
     counted: frozenset[str]
     subject: str | None = None
+    recalls: frozenset[str] = frozenset()
 
     @property
     def anchor(self) -> Anchor:
@@ -86,9 +88,24 @@ def profiles(
                     none=frozenset(r.none),
                     counted=frozenset(u for q in r.numbers if q.low > 0 for u in q.units[:2]),
                     subject=_subject(a.text, r, inside),
+                    recalls=frozenset(m.group().lower() for m in _LONG_AGO.finditer(_with_before(a.text, c))),
                 )
             )
     return out
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:weeks?|months?|years?|decades?|centur(?:y|ies))\s+(?:after|before|earlier|ago|later|since|prior)\b|"
+    r"\b(?:last|previous)\s+(?:week|month|year|decade|century)\b|\b(?:1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
+BEFORE = 200
+"""Characters before a claim, of its paragraph, in which the time may be named that it is of."""
+
+
+def _with_before(text: str, c: Claim) -> str:
+    before = text[max(0, c.start - BEFORE) : c.start]
+    return before.rsplit("\n", 1)[-1] + text[c.start : c.end]
 
 
 Named = tuple[int, int, str, int]

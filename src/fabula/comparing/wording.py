@@ -27,7 +27,7 @@ NEGATIVE = frozenset(
 _ONLY = {"ruled": "out", "free": "of", "yet": "to", "fail": "to", "fails": "to", "failed": "to", "failing": "to",
          "refuse": "to", "refuses": "to", "refused": "to", "refusing": "to"}  # fmt: skip
 _NEVERTHELESS = {
-    "not": ("only", "just", "until", "least", "always", "necessarily", "merely", "simply"),
+    "not": ("only", "just", "until", "least", "always", "necessarily", "merely", "simply", "all", "every", "everyone"),
     "never": ("before",),
     "no": ("sooner", "doubt", "matter"),
 }
@@ -56,7 +56,11 @@ OPPOSITES = (
     ("crowded", "empty"), ("easy", "hard"), ("easier", "harder"), ("pass", "reject"), ("late", "punctual"),
     ("acquit", "convict"), ("hire", "dismiss"), ("wide", "narrow"), ("hot", "cold"), ("calm", "tense"), ("beat", "lose"),
 )  # fmt: skip
-_CLAUSE = re.compile(r"[,;:()“”\"]|\s[–—-]\s|\b(?:but|although|though|while|because|which|who)\b")
+_CLAUSE = re.compile(
+    r"[,;:()“”\"]|\s[–—-]\s|\b(?:but|although|though|while|because|which|who)\b|"
+    r"\b(?=nor\b)|\b(?:and|or)\s+(?=(?:(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\s+)?(?:not|never)\b|"
+    r"(?:is|are|was|were|has|have|had|do|does|did|would|could)n['’]t\b|(?:did|does|do)\s+not\b)"
+)
 _WORD = re.compile(r"[^\W_][\w'’-]*", re.UNICODE)
 _IRREGULAR = {
     "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "won": "win",
@@ -118,7 +122,9 @@ def _negates(tokens: list[str], k: int) -> bool:
     like = "not" if w.endswith("n't") else w
     if tokens[k + 1 : k + 2] and tokens[k + 1] in _NEVERTHELESS.get(like, ()):
         return False
-    if tokens[k + 1 : k + 3] == ["the", "only"]:  # "not the only one" is one of several
+    if w == "nor" and "neither" in tokens[:k]:  # one negation
+        return False
+    if tokens[k + 1 : k + 3] in (["the", "only"], ["the", "first"]):  # "not the only one" is one of several
         return False
     if w == "no" and tokens[k + 1 : k + 2] in (["more"], ["longer"], ["fewer"], ["less"]):
         return tokens[k + 1] == "longer"
@@ -130,13 +136,14 @@ class Negation:
     """``of``: the content stems that it reaches, nearest first: the verb, or a noun and its verb ("none of the hostages
     were freed"). ``about``: the content stems before it in its clause, where they are no names.
     ``nobody``: whether it is of people. ``place``: whether it denies being somewhere ("was not at the church"). ``rest``: the
-    two content stems that follow what it reaches."""
+    two content stems that follow what it reaches; ``tail``: all that do."""
 
     of: tuple[str, ...]
     about: frozenset[str]
     nobody: bool = False
     place: bool = False
     rest: frozenset[str] = frozenset()
+    tail: frozenset[str] = frozenset()
 
 
 AT_PLACE = re.compile(
@@ -169,8 +176,8 @@ def negated(text: str) -> tuple[Negation, ...]:
                 nobody = tokens[k] == "nobody" or tokens[k : k + 2] == ["no", "one"]
                 place = bool(AT_PLACE.search(" ".join(w for w in (*tokens[:k][-1:], *tokens[k + 1 : k + 2]))))
                 about = frozenset[str]() if named else frozenset(stems(tokens[:k]))
-                rest = frozenset(stems(tokens[k + 1 :])[len(of) : len(of) + 2])
-                out.append(Negation(tuple(of), about, nobody, place, rest))
+                after = stems(tokens[k + 1 :])[len(of) :]
+                out.append(Negation(tuple(of), about, nobody, place, frozenset(after[:2]), frozenset(after)))
     return tuple(out)
 
 
@@ -178,7 +185,9 @@ def opposed(left: Iterable[str], right: Iterable[str]) -> tuple[str, str] | None
     """A stem of the left and one of the right that are opposites, where neither side has both; "un-" makes one too."""
     a, b = list(left), set(right)
     for x in a:
-        turned = {p + x for p in ("un", "dis", "in", "im")} | {x.removeprefix(p) for p in ("un", "dis") if len(x) > 5}
+        turned = {p + x for p in ("un", "dis", "in", "im") if x != "migrat"} | {
+            x.removeprefix(p) for p in ("un", "dis") if len(x) > 5
+        }
         for y in sorted((_OPPOSITE.get(x, frozenset()) | turned - {x}) & b):
             if x not in b and y not in a:
                 return x, y
@@ -223,10 +232,17 @@ def folded(word: str) -> str:
 
 
 _NONE = re.compile(
-    r"\b(?:no|not any|none of the|not a single|without any)\s+((?:[^\W\d_]+\s+){0,1}[^\W\d_]+)", re.IGNORECASE
+    r"\b(?:no(?!\s+more\b)|not any|none of the|not a single|without any)\s+((?:[^\W\d_]+\s+){0,1}[^\W\d_]+)",
+    re.IGNORECASE,
 )
+
+
+_ABSTRACT = frozenset(
+    stems("figures details information numbers word sign reason comment way idea doubt sense chance point need".split())
+)
+"""Things of which there being none says nothing of a number."""
 
 
 def none_of(text: str) -> dict[str, str]:
     """The stems of what a text says there is none of, each with the words that say so: "no inspectors"."""
-    return {s: m[0] for m in _NONE.finditer(text) for s in stems(words(m[1]))}
+    return {s: m[0] for m in _NONE.finditer(text) for s in stems(words(m[1])) if s not in _ABSTRACT}
