@@ -30,6 +30,7 @@ from training.judgebase import BASES, base, depth, kept
 from training.judgepairs import NO_LABEL, Row, made, rows, unlabelled
 from training.model import Encoder, base_file
 from training.pieces import tokenizer
+from training.precision import autocast
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "comparing" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
@@ -149,7 +150,7 @@ def predict(net: JudgeNet, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
     net.eval()
     out = np.zeros((len(pairs), len(CLASSES)))
     order = sorted(range(len(pairs)), key=lambda k: len(pairs[k][0]))
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), autocast():
         for at in range(0, len(order), 32):
             ks = order[at : at + 32]
             out[ks] = net(*padded([pairs[k] for k in ks])).float().numpy()
@@ -256,7 +257,7 @@ def train(
             ramp = min(1.0, (step + 1) / (0.06 * steps)) * min(1.0, (steps - step) / (0.94 * steps))
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with autocast():
                 ids, sides = padded([pairs[k] for k in batch])
                 logits = net(hidden(ids, rng), sides).float()
             loss = losses(logits, [pairs[k][2] for k in batch], weight, None if soft is None else soft[batch])
