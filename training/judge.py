@@ -3,9 +3,9 @@
 A cross-encoder: claim and passage through one small encoder, the first piece's vector to three classes. Starts from one
 of training/judgebase.py's bases, trains on training/judgepairs.py's pairs, fits temperature and biases on the part kept
 for calibrating, writes int8 ONNX and its card to src/fabula/comparing/judge/, and prints the figures of what was held
-back with a calibration table. ``--from FILE`` exports and measures a checkpoint without training. ``--teacher FILE``: a
-larger judge's checkpoint, whose soft answers are learned beside the labels (Hinton et al., 2015), also on pairs
-that have no label.
+back with a calibration table. ``--from FILE`` exports and measures a checkpoint without training; of several, the mean of
+their weights (a soup: Wortsman et al., ICML 2022). ``--teacher FILE``: a larger judge's checkpoint, whose soft answers are
+learned beside the labels (Hinton et al., 2015), also on pairs that have no label.
 """
 
 import argparse
@@ -26,10 +26,11 @@ from torch.nn import functional
 
 from fabula.comparing.model import CLASSES, JudgeModel, calibrated, encode
 from training.export import SAMPLE, build_judge
-from training.judgebase import BASES, base, depth, kept
+from training.judgebase import BASES, State, base, depth, kept
 from training.judgepairs import NO_LABEL, Row, made, rows, unlabelled
 from training.model import Encoder, base_file
 from training.pieces import tokenizer
+from training.precision import autocast
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "comparing" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
@@ -81,6 +82,11 @@ def loaded(checkpoint: Path, layers: Sequence[int] = ()) -> JudgeNet:
     net = JudgeNet(depth(state))
     net.load_state_dict(state)
     return net
+
+
+def soup(states: Sequence[State]) -> State:
+    """The mean of networks that have one start in common."""
+    return {k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]}
 
 
 def start(name: str, layers: Sequence[int] = (), checkpoint: Path | None = None) -> JudgeNet:
@@ -149,7 +155,7 @@ def predict(net: JudgeNet, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
     net.eval()
     out = np.zeros((len(pairs), len(CLASSES)))
     order = sorted(range(len(pairs)), key=lambda k: len(pairs[k][0]))
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), autocast():
         for at in range(0, len(order), 32):
             ks = order[at : at + 32]
             out[ks] = net(*padded([pairs[k] for k in ks])).float().numpy()
@@ -211,10 +217,13 @@ def train(
     name: str = BASES[0],
     layers: Sequence[int] = (),
     teacher: Path | None = None,
+    frozen: int = FROZEN,
 ) -> Path:
     """Train and return the last checkpoint's path. ``first`` limits the rows, for a dry run.
 
-    ``on``: go on from this checkpoint, instead of the base ``name``; ``layers``: take these of its layers alone.
+    ``on``: go on from this checkpoint, instead of the base ``name``; ``layers``: take these of its layers alone;
+    ``frozen``: lowest layers left as they are. A base must still learn what tells the sides apart, below them all; a
+    checkpoint knows, so that nothing is worked out for what is frozen.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -233,7 +242,8 @@ def train(
     for part in (
         net.encoder.pieces,
         net.encoder.order,
-        *net.encoder.layers[: FROZEN if len(net.encoder.layers) > 4 else 0],
+        *((net.encoder.case, net.encoder.norm) if on else ()),
+        *net.encoder.layers[: frozen if len(net.encoder.layers) > 4 else 0],
     ):
         part.requires_grad_(False)
     count = np.bincount([r[2] for r in learning if r[2] >= 0], minlength=len(CLASSES))
@@ -256,7 +266,7 @@ def train(
             ramp = min(1.0, (step + 1) / (0.06 * steps)) * min(1.0, (steps - step) / (0.94 * steps))
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with autocast():
                 ids, sides = padded([pairs[k] for k in batch])
                 logits = net(hidden(ids, rng), sides).float()
             loss = losses(logits, [pairs[k][2] for k in batch], weight, None if soft is None else soft[batch])
@@ -294,9 +304,10 @@ def encoded(some: Sequence[Row], t: Tokenizer) -> list[Encoded]:
     return [(*encode(left, right, t), y) for left, right, y, _ in some]
 
 
-def export(checkpoint: Path, folder: Path) -> dict[str, Any]:
-    """Write judge.onnx and judge.json into ``folder``; returns its figures on what was held back."""
-    net = loaded(checkpoint)
+def export(checkpoints: Sequence[Path], folder: Path) -> dict[str, Any]:
+    """Write judge.onnx and judge.json of the checkpoints' mean into ``folder``; returns its figures on the rows held back."""
+    net = loaded(checkpoints[0])
+    net.load_state_dict(soup([torch.load(x, weights_only=True) for x in checkpoints]))
     net.eval()
     folder.mkdir(parents=True, exist_ok=True)
     card = folder / "judge.json"
@@ -336,11 +347,14 @@ def main() -> None:
     p.add_argument("--layers", type=int, nargs="+", default=[], help="only these layers of the base or checkpoint")
     p.add_argument("--teacher", type=Path, help="also learn the answers of this checkpoint, a larger judge")
     p.add_argument("--rate", type=float, default=RATE)
-    p.add_argument("--from", dest="checkpoint", type=Path, help="export and measure this checkpoint")
+    p.add_argument("--frozen", type=int, default=FROZEN, help="lowest layers left as they are")
+    p.add_argument(
+        "--from", dest="checkpoints", type=Path, nargs="+", help="export and measure these checkpoints' mean"
+    )
     p.add_argument("--to", type=Path, default=OUT, help="folder for the exported model")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    made = a.checkpoint or train(a.epochs, a.seed, a.first, a.on, a.rate, a.base, a.layers, a.teacher)
+    made = a.checkpoints or [train(a.epochs, a.seed, a.first, a.on, a.rate, a.base, a.layers, a.teacher, a.frozen)]
     found = export(made, a.to)
     print(json.dumps(found, indent=1))
 

@@ -24,6 +24,7 @@ from training.data import Taught, texts
 from training.lessons import READ, SAYS, STOPS, load, save, sentences, stretches
 from training.model import Dropout, FrameHead, Layer, ReaderNet
 from training.pieces import tokenizer
+from training.precision import autocast
 from training.tasks import CASES, TASKS
 from training.train import Stage, run
 
@@ -130,7 +131,7 @@ def says(net: TeacherNet, p: Pieces, stops: list[int]) -> Taught:
     ids = np.concatenate([[CLS], p.ids, [SEP]]).astype(np.int64)
     cases = np.concatenate([[0], p.cases, [0]]).astype(np.int64)
     head = net.heads["cause"]
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), autocast():
         h = net.encoder(torch.from_numpy(ids)[None], torch.from_numpy(cases)[None])
         anchors = head.anchors(h).float().sigmoid()[0]
         anchors[[0, -1]] = 0

@@ -25,6 +25,7 @@ from training.export import SHIPPED, export, sample
 from training.lessons import SAYS, load, windows
 from training.model import ReaderNet, loaded
 from training.pieces import Restyler, tokenizer
+from training.precision import autocast
 
 RUNS = Path(__file__).parent / "runs"
 BATCH = 3072
@@ -263,7 +264,7 @@ def run(
             ramp = min(1.0, (step + 1) / (WARM * steps)) * min(1.0, (steps - step) / (steps * (1 - WARM)))
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with autocast():
                 parts = losses(net, batch, roles_weigh, tutor)
             total = torch.stack(list(parts.values())).sum()
             loss = total.item()
