@@ -144,3 +144,13 @@ def test_a_people_is_no_part_of_a_name_that_names_two() -> None:
     found, _ = entities(tellings)
     assert named(found, "Ruvenian").aliases == ("Ruvenian",)
     assert named(found, "Kestrian").aliases == ("Kestrian",)
+
+
+@pytest.mark.parametrize("kind", ["place", "organisation", "person"])
+def test_slips_do_not_lead_from_one_name_to_quite_another(kind: str) -> None:
+    # Each is one letter from the next: any two that follow each other may be a slip, the first and the last are not.
+    names = ["Novy Kernava", "Novy Kernova", "Novy Karnova", "Novy Karnota", "Novy Zarnota", "Novy Zarnoty"]
+    found, _ = entities([telling(f"a{i}", f"{n} was full.", (n, kind, "c0")) for i, n in enumerate(names)])
+    together = [set(e.aliases) for e in found]
+    assert not any({names[0], names[-1]} <= some for some in together)
+    assert any(len(some) > 1 for some in together)

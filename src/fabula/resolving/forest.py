@@ -172,8 +172,11 @@ def _clash(x: Name, y: Name) -> bool:
         return False
     if any(w.startswith("clash") for w in found.why):
         return True
-    full = min(len(x.tokens), len(y.tokens)) > 1
-    return x.kind == "person" and full and found.score < SAME - 0.2
+    if min(len(x.tokens), len(y.tokens)) < 2 or found.score >= SAME - 0.2:
+        return False
+    # Else a slip at a time would lead from "New Aern" to "New Uelm", and on to all that are called New.
+    unanswered = {w.partition(":")[0] for w in found.why}
+    return x.kind == "person" or {"only left", "only right"} <= unanswered
 
 
 def judged(forest: Forest, a: Unit, b: Unit, same: bool, score: float, why: tuple[str, ...] = ()) -> Draft:
