@@ -67,9 +67,10 @@ def bare_names(
                 heard[s][n] = None
             for at in u.articles:
                 named[at].append((n, sounding))
-    foremost = np.empty(len(nodes), dtype=np.int64)  # the place of each among those named in most articles
-    foremost[sorted(range(len(nodes)), key=lambda n: (-len(nodes[n].articles), nodes[n].key))] = range(len(nodes))
-    place = foremost.tolist()
+    place = [0] * len(nodes)
+    """Of each person, among those named in most articles."""
+    for k, n in enumerate(sorted(range(len(nodes)), key=lambda n: (-len(nodes[n].articles), nodes[n].key))):
+        place[n] = k
     # Of all that are heard alike only those can lead that lead among one sound.
     first_of = {s: sorted(ns, key=place.__getitem__)[:MEANT] for s, ns in heard.items()}
     lot = [number_of(i) for i in told.ids]  # neither the version of the rules nor how ids sort may tell
@@ -141,18 +142,13 @@ def _company(u: Unit, company: Sequence[Sequence[str]], lot: Sequence[int]) -> f
 
 def _likenesses(asked: Mapping[str, Iterable[int]], nodes: Sequence[Unit], memo: Memo) -> dict[str, dict[int, float]]:
     """How well each bare name answers each of the persons that it may mean."""
-    texts, found = list(asked), [list(ns) for ns in asked.values()]
-    owner = np.repeat(np.arange(len(texts)), [len(ns) for ns in found])
-    met = [n for ns in found for n in ns]
-    left = np.array([number_of(f"\0{t}") for t in texts], dtype=np.uint64)  # else than a full name's
-    number = {n: number_of(nodes[n].text) for n in dict.fromkeys(met)}
-    right = np.array([number[n] for n in met], dtype=np.uint64)
+    rows = {text: [nodes[n].text for n in ns] for text, ns in asked.items()}
 
-    def scored(at: Sequence[int]) -> Iterable[float]:
-        return (_likeness(name_of(texts[owner[i]], "person"), nodes[met[i]].name) for i in at)
+    def score(bare: str, person: str) -> float:
+        return _likeness(name_of(bare, "person"), name_of(person, "person"))
 
-    likes = iter(np.round(memo.pairs("likeness", left[owner], right, scored), 6).tolist())
-    return {t: {n: next(likes) for n in ns} for t, ns in zip(texts, found, strict=True)}
+    likes = memo.beside("likeness", rows, score)
+    return {text: dict(zip(ns, likes[text], strict=True)) for text, ns in asked.items()}
 
 
 def _likeness(name: Name, person: Name) -> float:

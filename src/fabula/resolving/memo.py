@@ -7,7 +7,7 @@ whether it started from nothing or from any earlier state, and costs little wher
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -103,6 +103,19 @@ class Memo:
         """Keep a result."""
         self.used.setdefault(kind, set()).add(key)
         self.fresh.setdefault(kind, {})[key] = body
+
+    def beside(
+        self, kind: str, rows: Mapping[str, Sequence[str]], score: Callable[[str, str], float]
+    ) -> dict[str, list[float]]:
+        """The score of each name with each of those beside it, in order, asked for where no earlier build has it."""
+        names, others = list(rows), [o for some in rows.values() for o in some]
+        owner = np.repeat(np.arange(len(names)), [len(some) for some in rows.values()])
+        left = np.array([number_of(f"\0{n}") for n in names], dtype=np.uint64)  # else than what stands on the right
+        number = {o: number_of(o) for o in dict.fromkeys(others)}
+        right = np.array([number[o] for o in others], dtype=np.uint64)
+        found = self.pairs(kind, left[owner], right, lambda at: (score(names[owner[i]], others[i]) for i in at))
+        scores = iter(np.round(found, 6).tolist())
+        return {n: [next(scores) for _ in some] for n, some in rows.items()}
 
     def answers(self, kind: str, lasting: bool = False) -> "Answers":
         """Yes or no of pairs that are asked for one by one; ``close`` keeps what was asked, if ``lasting`` what was held too."""

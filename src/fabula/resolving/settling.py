@@ -8,10 +8,8 @@ there, so its own telling counts twice.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from fabula.annotating import lexicon as lex
-from fabula.resolving.memo import Memo, number_of
+from fabula.resolving.memo import Memo
 from fabula.resolving.names.compare import SAME, compare, hopeless
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.lexicon import GIVEN_NAMES
@@ -56,14 +54,7 @@ def may_be_person(full: str, size: int) -> bool:
 
 def alike(kind: str, rows: Mapping[str, Sequence[str]], same: Callable[[str, str], bool], memo: Memo) -> set[str]:
     """The names that one at least of those beside them is like, by ``same`` where no earlier build says so."""
-    names, others = list(rows), [o for near in rows.values() for o in near]
-    sizes = [len(near) for near in rows.values()]
-    owner = np.repeat(np.arange(len(names)), sizes)
-    left = np.array([number_of(f"\0{a}") for a in names], dtype=np.uint64)  # else than what stands on the right
-    number = {o: number_of(o) for o in dict.fromkeys(others)}
-    right = np.array([number[o] for o in others], dtype=np.uint64)
-    hit = memo.pairs(kind, left[owner], right, lambda at: (float(same(names[owner[i]], others[i])) for i in at)) > 0.5
-    return {names[n] for n in np.unique(owner[hit]).tolist()}
+    return {name for name, found in memo.beside(kind, rows, same).items() if any(found)}
 
 
 def known_persons(
