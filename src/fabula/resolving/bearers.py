@@ -1,16 +1,17 @@
 """Whom names mean: full names held against each other, and bare ones, a surname or a given name, against full ones."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.resolving.chains import name_of
-from fabula.resolving.forest import Draft, Forest, Unit, judged
-from fabula.resolving.memo import Memo, blocked, number_of
+from fabula.resolving.arrays import Bools, Ints, Places, Ragged, blocked, firsts, matches, numbered, once
+from fabula.resolving.columns import Columns
+from fabula.resolving.forest import Draft, Forest, joined, judged
+from fabula.resolving.memo import Floats, Memo, number_of
 from fabula.resolving.names.compare import SOUND, compare, hopeless, pair
-from fabula.resolving.names.tokens import Name
-from fabula.resolving.told import Told
+from fabula.resolving.names.tokens import Name, parse
 
 WINDOW = 10
 """Neighbours within a block that a name is compared with: keeps the work near-linear where a block is large."""
@@ -22,133 +23,203 @@ ACQUAINTED = 30
 """Articles of a person, by hash, whose names make its company."""
 
 
-def across(units: Sequence[Unit], forest: Forest, memo: Memo, kind: str = "names") -> list[Draft]:
+@dataclass(frozen=True)
+class Units:
+    """Chains that are one beforehand: all that bear one name, or one chain by itself.
+
+    By unit: its key; ``lead``, the first of its chains that bear the name which most of them have; its chains (of ``Columns``).
+    """
+
+    keys: list[str]
+    lead: Places
+    chains: Ragged
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def only(self, positions: Sequence[int]) -> "Units":
+        """Some of them."""
+        some = np.array(positions, dtype=np.int64)
+        chains, owner = self.chains.take(some)
+        keys = [self.keys[n] for n in positions]
+        return Units(keys, self.lead[some], Ragged(chains, np.bincount(owner, minlength=len(some))))
+
+
+def across(units: Units, columns: Columns, forest: Forest, memo: Memo, kind: str = "names") -> list[Draft]:
     """Compare the names that share a key, each with its nearest neighbours, and join the best first."""
-    told = [u.told for u in units]
-    order = sorted(range(len(units)), key=lambda i: (told[i].joined, units[i].kind, units[i].text, units[i].key))
+    row = columns.row[units.lead]
+    texts, kinds, letters = ([of[r] for r in row.tolist()] for of in (columns.full, columns.kind, columns.joined))
+    named = [f"{x}\0{k}\0{t}\0{key}" for x, k, t, key in zip(letters, kinds, texts, units.keys, strict=True)]
+    order = np.array(sorted(range(len(units)), key=named.__getitem__), dtype=np.int64)
     rank = np.empty(len(units), dtype=np.int64)
     rank[order] = np.arange(len(units))
-    keys = np.array([k for c in told for k in c.keys], dtype=np.uint64)
-    owner = np.repeat(rank, [len(c.keys) for c in told])
-    pairs = np.array(order, dtype=np.int64)[blocked(keys, owner, WINDOW, neighbours=True)]
-    number = np.array([number_of(f"{u.kind}\0{u.text}") for u in units], dtype=np.uint64)
+    del named, letters
+    keys, owner = columns.keys.take(row)
+    pairs = order[blocked(keys, rank[owner], WINDOW, neighbours=True)]
+    left, right = pairs[:, 0], pairs[:, 1]
+    number = columns.number[row]
 
-    def scored(at: Sequence[int]) -> Iterable[float]:
-        for left, right in pairs[at].tolist():
-            a, b = units[left].name, units[right].name
+    def scored(at: Sequence[int]) -> Iterator[float]:
+        for i, j in pairs[at].tolist():
+            a, b = parse(texts[i], kinds[i]), parse(texts[j], kinds[j])
             if hopeless(a, b, DOUBT):
                 yield 0.0
                 continue
             found = compare(a, b)
             yield found.score + 2.0 * found.same  # one number for both
 
-    worth = np.round(memo.pairs(kind, number[pairs[:, 0]], number[pairs[:, 1]], scored), 6)
+    worth = np.round(memo.pairs(kind, number[left], number[right], scored), 6)
     same = worth >= 2.0 - 1e-9
     worth = np.where(same, worth - 2.0, worth)
-    keep = np.flatnonzero(same | (worth >= DOUBT))
-    found = sorted((-float(worth[n]), units[pairs[n, 0]].key, units[pairs[n, 1]].key, int(n)) for n in keep)
-    return [
-        judged(forest, units[pairs[n, 0]], units[pairs[n, 1]], bool(same[n]), -score)
-        for score, _, _, n in found
-        if -score >= DOUBT
-    ]
+    keep = np.flatnonzero(worth >= DOUBT)
+    rows = zip(worth[keep].tolist(), left[keep].tolist(), right[keep].tolist(), same[keep].tolist(), strict=True)
+    found = sorted((-score, units.keys[i], units.keys[j], i, j, yes) for score, i, j, yes in rows)
+    return [judged(forest, a, b, (kinds[i], texts[i], texts[j]), yes, -s) for s, a, b, i, j, yes in found]
 
 
-def bare_names(
-    bare: Sequence[Unit], nodes: Sequence[Unit], forest: Forest, told: Told, company: Sequence[Sequence[str]]
-) -> list[Draft]:
+def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo: Memo) -> list[Draft]:
     """Give each bare name to the person whom its own article means, else to the one best supported, else to none."""
-    heard: dict[str, dict[int, None]] = defaultdict(dict)
-    named: dict[int, list[tuple[int, list[str]]]] = defaultdict(list)
-    for n, u in enumerate(nodes):
-        if u.kind == "person":
-            sounding = u.told.heard
-            for s in sounding:
-                heard[s][n] = None
-            for at in u.articles:
-                named[at].append((n, sounding))
-    place = [0] * len(nodes)
-    """Of each person, among those named in most articles."""
-    for k, n in enumerate(sorted(range(len(nodes)), key=lambda n: (-len(nodes[n].articles), nodes[n].key))):
-        place[n] = k
-    # Of all that are heard alike only those can lead that lead among one sound.
-    first_of = {s: sorted(ns, key=place.__getitem__)[:MEANT] for s, ns in heard.items()}
-    lot = [number_of(i) for i in told.ids]  # neither the version of the rules nor how ids sort may tell
-    leading: dict[str, list[int]] = {}
-    asked: dict[str, dict[int, None]] = {}
-    meant: list[list[int]] = []
-    ordered = sorted(bare, key=lambda u: u.key)
-    for u in ordered:
-        c = u.told
-        if u.text not in leading:
-            every = dict.fromkeys(n for s in c.heard for n in first_of.get(s, ()))
-            leading[u.text] = sorted(every, key=place.__getitem__)[:MEANT]
-            asked[u.text] = dict.fromkeys(leading[u.text])
-        sounds = set(c.heard)
-        own = [n for n, sounding in named.get(c.at, ()) if not sounds.isdisjoint(sounding)]
-        if own:
-            own = list(dict.fromkeys([*leading[u.text], *own]))
-            asked[u.text].update(dict.fromkeys(own))
-        meant.append(own or leading[u.text])
-    likes = _likenesses(asked, nodes, told.memo)
+    persons = Persons(nodes, columns)
+    texts = [columns.text(n) for n in bare.lead.tolist()]
+    unit, person, like, own = _meant(bare, texts, persons, columns, memo)
+    ends = np.cumsum(np.bincount(unit, minlength=len(bare))).tolist()
+    meant = list(zip(person.tolist(), like.tolist(), own.tolist(), strict=True))
+    at = columns.at[bare.lead].tolist()
     made: list[Draft] = []
-    alone: dict[str, list[Unit]] = defaultdict(list)
-    for u, some in zip(ordered, meant, strict=True):
-        c = u.told
-        mine, like_of = company[c.at], likes[u.text]
-        free = forest.free(u.key)
+    alone: dict[str, list[int]] = defaultdict(list)
+    begin = 0
+    for u, end in enumerate(ends):
+        key, free = bare.keys[u], end == begin or forest.free(bare.keys[u])
+        mine = frozenset(columns.company[at[u]]) if end > begin else frozenset()
         sums: dict[str, list[float]] = {}
         best_of: dict[str, tuple[float, int]] = {}
-        for n in some:
-            like = like_of[n]
-            if not like:
+        for n, worth, here in meant[begin:end]:
+            if not free and forest.veto(key, persons.keys[n]):
                 continue
-            node = nodes[n]
-            if not free and forest.veto(u.key, node.key):
-                continue
-            context = len(_company(node, company, lot).intersection(mine)) / (len(mine) or 1)
-            score = 3.0 * (c.at in node.articles) + like * len(node.articles) + 2.0 * context
-            root = forest.find(node.key)
+            context = len(persons.company(n) & mine) / (len(mine) or 1)
+            score = 3.0 * here + worth * persons.often[n] + 2.0 * context
+            root = forest.find(persons.keys[n])
             sums.setdefault(root, []).append(score)
             best_of[root] = max(best_of.get(root, (-1.0, n)), (score, -n))
-        ranked = sorted((-sum(s), nodes[-best_of[r][1]].key, -best_of[r][1]) for r, s in sums.items())
+        begin = end
+        ranked = sorted((-sum(s), persons.keys[-best_of[r][1]], -best_of[r][1]) for r, s in sums.items())
         if not ranked:
-            alone[c.identity].append(u)
+            alone[columns.identity[columns.row[bare.lead[u]]]].append(u)
             continue
-        first = nodes[ranked[0][2]]
+        first, name = ranked[0][1], persons.names[ranked[0][2]]
         if len(ranked) > 1 and ranked[1][0] < 0.5 * ranked[0][0]:
-            why = f"{u.text} may be {first.text} or {nodes[ranked[1][2]].text}"
-            left, right = sorted((u.key, first.key))
-            made.append(Draft(left, right, False, 0.5, (why,)))
+            left, right = sorted((key, first))
+            made.append(Draft(left, right, False, 0.5, (f"{texts[u]} may be {name} or {persons.names[ranked[1][2]]}",)))
             continue
         share = ranked[0][0] / sum(r[0] for r in ranked)
-        made.append(judged(forest, u, first, True, 0.5 + 0.45 * share, (f"{u.text} is a part of {first.text}",)))
+        made.append(joined(forest, key, first, 0.5 + 0.45 * share, f"{texts[u]} is a part of {name}"))
     heads = []
     for _, group in sorted(alone.items()):
-        one = group[0]
         for other in group[1:]:
-            made.append(judged(forest, one, other, True, 0.9, (f"the same name: {one.text}",)))
-        heads.append(Unit(one.key, one.kind, one.text, [c for u in group for c in u.chains], set(), one.told))
-    return made + across(heads, forest, told.memo, "bare names")
+            made.append(joined(forest, bare.keys[group[0]], bare.keys[other], 0.9, f"the same name: {texts[group[0]]}"))
+        heads.append(group[0])
+    return made + across(bare.only(heads), columns, forest, memo, "bare names")
 
 
-def _company(u: Unit, company: Sequence[Sequence[str]], lot: Sequence[int]) -> frozenset[str]:
-    """The names that stand in a person's articles."""
-    if u.company is None:
-        some = sorted(u.articles, key=lambda at: lot[at])[:ACQUAINTED]
-        u.company = frozenset(n for at in some for n in company[at])
-    return u.company
+class Persons:
+    """Those of some units that are persons: their keys, names, and how many articles name them (``often``).
+
+    ``articles`` are these by person; ``rank`` is lower the more there are; ``sounds`` are those of their names.
+    """
+
+    def __init__(self, nodes: Units, columns: Columns) -> None:
+        row = columns.row[nodes.lead]
+        some = np.flatnonzero(np.array([columns.kind[r] == "person" for r in row.tolist()], dtype=bool))
+        self.keys = [nodes.keys[n] for n in some.tolist()]
+        self.names = [columns.full[r] for r in row[some].tolist()]
+        self.number = columns.number[row[some]]
+        chains, owner = nodes.chains.take(some)
+        owner, at = once(owner, columns.at[chains.astype(np.int64)])
+        self.articles = Ragged(at.astype(np.uint64), np.bincount(owner, minlength=len(some)))
+        self.often = np.diff(self.articles.starts).tolist()
+        self.rank = np.empty(len(some), dtype=np.int64)
+        self.rank[sorted(range(len(some)), key=lambda n: (-self.often[n], self.keys[n]))] = np.arange(len(some))
+        sounds, owner = columns.heard.take(row[some])
+        self.sounds = Ragged(sounds, np.bincount(owner, minlength=len(some)))
+        self._columns = columns
+        self._company: dict[int, frozenset[str]] = {}
+        self._lot: dict[int, int] = {}
+
+    def company(self, n: int) -> frozenset[str]:
+        """The names that stand in a person's articles."""
+        found = self._company.get(n)
+        if found is None:
+            at = self.articles.values[self.articles.starts[n] : self.articles.starts[n + 1]].tolist()
+            if len(at) > ACQUAINTED:  # neither the version of the rules nor how ids sort may tell
+                at = sorted(at, key=self._drawn)[:ACQUAINTED]
+            found = self._company[n] = frozenset(name for a in at for name in self._columns.company[a])
+        return found
+
+    def _drawn(self, at: int) -> int:
+        if at not in self._lot:
+            self._lot[at] = number_of(self._columns.told.ids[at])
+        return self._lot[at]
 
 
-def _likenesses(asked: Mapping[str, Iterable[int]], nodes: Sequence[Unit], memo: Memo) -> dict[str, dict[int, float]]:
-    """How well each bare name answers each of the persons that it may mean."""
-    rows = {text: [nodes[n].text for n in ns] for text, ns in asked.items()}
+def _meant(
+    bare: Units, texts: Sequence[str], persons: Persons, columns: Columns, memo: Memo
+) -> tuple[Places, Places, Floats, Bools]:
+    """Whom bare names may mean: unit, person, how well the name answers the person's, whether the article names both.
 
-    def score(bare: str, person: str) -> float:
-        return _likeness(name_of(bare, "person"), name_of(person, "person"))
+    By unit: first those of one sound who are named in most articles, in that order, then the others of its own article.
+    """
+    text = numbered(texts)
+    row = columns.row[bare.lead]
+    owner = persons.sounds.owners
+    # Of all that are heard alike only those can lead that lead among one sound.
+    first = firsts(persons.sounds.values, persons.rank[owner], MEANT)
+    one = np.unique(text, return_index=True)[1]
+    sounds, asked = columns.heard.take(row[one])
+    i, j = matches(sounds, persons.sounds.values[first])
+    left, right = once(asked[i], owner[first][j])
+    first = firsts(left, persons.rank[right], MEANT)
+    leading = Ragged(right[first].astype(np.uint64), np.bincount(left, minlength=len(one)).clip(max=MEANT))
+    found, unit = leading.take(text)
+    person = found.astype(np.int64)
+    sounds, asked = columns.heard.take(row)
+    at, whose = persons.articles.values.astype(np.int64), persons.articles.owners
+    theirs, named = persons.sounds.take(whose)
+    i, j = matches(_placed(sounds, columns.at[bare.lead][asked]), _placed(theirs, at[named]))
+    near, who = once(asked[i], whose[named][j])
+    new = ~np.isin(_packed(near, who), _packed(unit, person))
+    order = np.argsort(np.concatenate([unit, near[new]]), kind="stable")
+    unit, person = np.concatenate([unit, near[new]])[order], np.concatenate([person, who[new]])[order]
+    like = _likenesses(texts, text, persons, unit, person, columns.number[row], memo)
+    kept = like > 0
+    unit, person = unit[kept], person[kept]
+    own = np.isin(_packed(columns.at[bare.lead][unit], person), _packed(at, whose))
+    return unit, person, like[kept], own
 
-    likes = memo.beside("likeness", rows, score)
-    return {text: dict(zip(ns, likes[text], strict=True)) for text, ns in asked.items()}
+
+def _packed(left: Places, right: Places) -> Places:
+    return (left << 32) | right
+
+
+def _placed(sounds: Ints, at: Places) -> Ints:
+    """A number for a sound in an article."""
+    return sounds ^ (at.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+
+
+def _likenesses(
+    texts: Sequence[str], text: Places, persons: Persons, unit: Places, person: Places, number: Ints, memo: Memo
+) -> Floats:
+    """How well bare names answer the persons that they may mean."""
+    both, place = np.unique(_packed(text[unit], person), return_inverse=True)
+    one = np.unique(text, return_index=True)[1]
+    left, right = one[both >> 32], both & 0xFFFFFFFF
+
+    def scored(at: Sequence[int]) -> Iterator[float]:
+        for i, j in zip(left[at].tolist(), right[at].tolist(), strict=True):
+            yield _likeness(parse(texts[i], "person"), parse(persons.names[j], "person"))
+
+    # Either order would be one pair; the bare name stands on the left.
+    found = np.round(memo.pairs("likeness", number[left] ^ np.uint64(1), persons.number[right], scored), 6)
+    return found[place]
 
 
 def _likeness(name: Name, person: Name) -> float:
@@ -158,6 +229,6 @@ def _likeness(name: Name, person: Name) -> float:
     word = name.tokens[0]
     for other, worth in ((person.tokens[-1], 1.0), (person.tokens[0], 0.5)):
         held = pair(word, other)
-        if held.score >= SOUND and not other.initial and compare(name, name_of(other.word, "person")).same:
+        if held.score >= SOUND and not other.initial and compare(name, parse(other.word, "person")).same:
             return worth * held.score
     return 0.0

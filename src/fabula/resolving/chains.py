@@ -1,42 +1,42 @@
-"""Chains as entities are made of them: the named mentions of one entity in one article, with what they are found by."""
+"""Chains as entities are made of them: the named mentions of one entity in one article, with what they are found by.
+
+Of each article two things are kept: its chains with all that is stated of them, read only for the entities whose records
+are made; and a sheet, one column a fact, of what it takes to tell who is who. ``columns`` puts the sheets of all
+articles together.
+"""
 
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 import msgspec
+import numpy as np
 
 from fabula.records import Annotation, Mention, Pair
-from fabula.resolving.memo import Memo, number_of
-from fabula.resolving.names.compare import SOUND, pair
+from fabula.resolving.memo import number_of
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.sounds import fold, skeletons
 from fabula.resolving.names.text import clean, letters, words
 from fabula.resolving.names.tokens import Name, Token, kind_of, parse
 from fabula.resolving.names.transliteration import latin
 from fabula.resolving.namesakes import Evidence, evidence
-from fabula.resolving.settling import PLAIN, alike, known_persons, may_be_person, settled
-from fabula.resolving.told import Told
+from fabula.resolving.settling import PLAIN, may_be_person
+from fabula.resolving.told import of_the_last
 
-ALIKE = 12
-"""Surnames of one sound that a bare name is held against, the most frequent first."""
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$")
 _OWNER = re.compile(r"['\u2019]s ")
 _COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|Lt|Capt)\.? )+$")
 _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
 _SLUG = re.compile(r"[^a-z0-9]+")
+NOTHING = Evidence()
 
 
 class Chain(msgspec.Struct, array_like=True, eq=False):
-    """The named mentions of one entity in one article, what is stated of it, and what follows from its names and type.
+    """The named mentions of one entity in one article.
 
-    ``letters`` are those of each of ``names``. ``full`` is its fullest name; ``identity`` is equal for equal names of a
-    kind; ``bare`` says that it is a person of one name only. ``keys`` are what it meets others by, ``heard`` the sounds
-    of a person's names, ``surname`` a person's last name with its sounds, ``alone`` the one word that is no person's yet. Read as a person's, ``full`` has
-    ``size`` words and ``last`` are the sounds of its last; ``fits`` says that it may be one's: no place, no body.
-    ``key`` is its key in judgements, ``id`` that of an entity which it leads.
+    ``names`` and ``types`` count mentions, ``written`` has the names with what stands before them ("Dr Reed") too;
+    ``type`` is what its article makes of it or, once that is settled, all articles.
     """
 
     chain: str
@@ -45,43 +45,67 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
     types: dict[str, int]
     anchors: list[Pair]
     roles: dict[str, int]
-    letters: list[str]
     type: str
     article: str = ""
-    at: int = 0
-    full: str = ""
-    kind: str = ""
-    identity: str = ""
-    bare: bool = False
-    stated: Evidence | None = None
-    joined: str = ""
-    keys: list[int] = []
-    heard: list[str] = []
-    surname: tuple[str, list[str]] | None = None
-    alone: tuple[str, list[str]] | None = None
-    size: int = 0
-    last: list[str] = []
-    fits: bool = False
-    key: str = ""
-    id: str = ""
 
 
-class Cast(msgspec.Struct, array_like=True):
-    """The chains of an article, and all names in it, folded."""
+class Described(msgspec.Struct, array_like=True, frozen=True):
+    """What follows from the names of a chain where they are read as those of a kind.
 
-    chains: list[Chain]
+    ``full`` is the fullest; ``bare`` says that it is a person of one name only; ``identity`` is equal for equal names of
+    a kind; ``joined`` are its core words without gaps, ``id`` the id of an entity which it leads. Numbers stand for
+    strings: ``number`` for kind and name, ``keys`` for what it meets others by, ``heard`` for the sounds of a person's names.
+    """
+
+    full: str
+    bare: bool
+    identity: str
+    joined: str
+    id: str
+    number: int
+    keys: list[int]
+    heard: list[int]
+
+
+class Sheet(msgspec.Struct, array_like=True):
+    """The chains of an article, in order of first mention, by column; and all names in it, folded.
+
+    What is ``Described`` is by what the article makes of each. Its name read as a person's has ``size`` words; ``ends`` are
+    numbers for the sounds of the last of several, or of the only one where that is no person's yet (``alone``);
+    ``surname`` is the last of a person's several. ``fits`` says that it may be a person's: no place, no body. ``letters``
+    are numbers for those of each of its names. By position of a chain: ``names`` and ``types`` of those that have several
+    (``mentions`` counts those of all), ``stated`` what is stated. Numbers of 8 bytes, ``mentions`` and
+    ``lengths`` of 4, flags and sizes of 1; of what a chain has several, ``lengths`` has how many.
+    """
+
+    chain: list[str]
+    type: list[str]
+    full: list[str]
+    identity: list[str]
+    joined: list[str]
+    id: list[str]
+    surname: list[str]
+    alone: list[str]
     company: list[str]
+    bare: bytes
+    fits: bytes
+    size: bytes
+    mentions: bytes
+    number: bytes
+    several: dict[str, bytes]
+    lengths: dict[str, bytes]
+    names: dict[int, dict[str, int]]
+    types: dict[int, dict[str, int]]
+    stated: dict[int, Evidence]
 
 
-@lru_cache(maxsize=1 << 16)
-def name_of(text: str, kind: str) -> Name:
-    """A name read as one of a kind."""
-    return parse(text, kind)
+SEVERAL = ("keys", "heard", "ends", "letters")
+"""Of what a chain may have several numbers."""
 
 
-def weight(name: str, type_: str) -> int:
+def weight(name: str, kind: str) -> int:
     """How much a name tells: its core words, initials not counted."""
-    return min(3, sum(not t.initial for t in name_of(name, kind_of(type_)).tokens))
+    return min(3, sum(not t.initial for t in parse(name, kind).tokens))
 
 
 def _surface(text: str) -> str:
@@ -89,33 +113,69 @@ def _surface(text: str) -> str:
     return _ARTICLE.sub("", name).strip(' ,.;:\u201c\u201d"') or name
 
 
+@of_the_last
+def _every(annotation: Annotation) -> list[Chain]:
+    """An article's chains by first mention."""
+    return sorted(_chains(annotation), key=lambda c: (c.anchors[0], c.chain))
+
+
+def _named(annotation: Annotation) -> list[Chain]:
+    """Those that are not of groups alone."""
+    return [c for c in _every(annotation) if set(c.types) != {"group"}]
+
+
 def cast(annotation: Annotation) -> bytes:
     """An article's chains, as kept."""
-    found = list(_chains(annotation))
-    stated = evidence(annotation)
-    for c in found:
-        c.stated = stated.get(c.chain)
-    company = sorted({n.casefold() for c in found for n in c.names})
-    return msgspec.msgpack.encode(Cast([c for c in found if set(c.types) != {"group"}], company))
+    return msgspec.msgpack.encode(_named(annotation))
 
 
-DIGESTS = {"cast": cast}
-_DESCRIBED = (
-    "full",
-    "kind",
-    "bare",
-    "identity",
-    "joined",
-    "id",
-    "keys",
-    "heard",
-    "surname",
-    "alone",
-    "size",
-    "last",
-    "fits",
-)
-"""What ``describe`` fills in."""
+def sheet(annotation: Annotation) -> bytes:
+    """What it takes to tell who is who, as kept."""
+    found, stated = _named(annotation), evidence(annotation)
+    described = [describe(c.names, kind_of(c.type)) for c in found]
+    parts = [parse(d.full, "person").tokens for d in described]
+    alone = [
+        len(p) == 1 and c.type != "person" and not place(d.full)
+        for c, d, p in zip(found, described, parts, strict=True)
+    ]
+    sounds = [skeletons(latin(p[-1].word)) if len(p) > 1 or a else () for p, a in zip(parts, alone, strict=True)]
+    several = {
+        "keys": [d.keys for d in described],
+        "heard": [d.heard for d in described],
+        "ends": [sorted(map(number_of, s)) for s in sounds],
+        "letters": [[number_of(letters(name)) for name in c.names] for c in found],
+    }
+    said = ((n, stated.get(c.chain, NOTHING)) for n, c in enumerate(found))
+    return msgspec.msgpack.encode(
+        Sheet(
+            chain=[c.chain for c in found],
+            type=[c.type for c in found],
+            full=[d.full for d in described],
+            identity=[d.identity for d in described],
+            joined=[d.joined for d in described],
+            id=[d.id for d in described],
+            surname=[
+                p[-1].plain if c.type == "person" and len(p) > 1 else "" for c, p in zip(found, parts, strict=True)
+            ],
+            alone=[p[0].word if a else "" for p, a in zip(parts, alone, strict=True)],
+            company=sorted({n.casefold() for c in _every(annotation) for n in c.names}),
+            bare=bytes(d.bare for d in described),
+            fits=bytes(may_be_person(d.full, len(p)) for d, p in zip(described, parts, strict=True)),
+            size=bytes(min(len(p), 255) for p in parts),
+            mentions=np.array([len(c.anchors) for c in found], dtype="<u4").tobytes(),
+            number=np.array([d.number for d in described], dtype="<u8").tobytes(),
+            several={
+                k: np.array([x for row in rows for x in row], dtype="<u8").tobytes() for k, rows in several.items()
+            },
+            lengths={k: np.array([len(row) for row in rows], dtype="<u4").tobytes() for k, rows in several.items()},
+            names={n: c.names for n, c in enumerate(found) if len(c.names) > 1},
+            types={n: c.types for n, c in enumerate(found) if len(c.types) > 1},
+            stated={n: e for n, e in said if e != NOTHING},
+        )
+    )
+
+
+DIGESTS = {"cast": cast, "sheet": sheet}
 
 
 def _chains(annotation: Annotation) -> Iterator[Chain]:
@@ -139,47 +199,41 @@ def _chains(annotation: Annotation) -> Iterator[Chain]:
                 written[courtesy.group() + name] += 1
             if m.role:
                 roles[m.role] += 1
-        out = Chain(
+        yield Chain(
             chain=chain,
             names=dict(names),
             written=dict(written),
             types=dict(types),
             anchors=[(m.start, m.end) for m in mentions],
             roles=dict(roles),
-            letters=[letters(n) for n in names],
             type=min(types, key=lambda t: (t in PLAIN, -types[t], t)),
             article=article,
         )
-        describe(out)
-        yield out
 
 
-def describe(c: Chain) -> None:
-    """Fill in what follows from a chain's names and its type."""
+def describe(names: Mapping[str, int], kind: str) -> Described:
+    """A chain's names, with how often each stands, read as those of a kind."""
     # A span that runs over a possessive ("Poland's Foreign Ministry") names something else than its neighbours.
-    c.full = max(c.names, key=lambda n: (not _OWNER.search(n), weight(n, c.type), c.names[n], n))
-    c.kind = kind_of(c.type)
-    name = name_of(c.full, c.kind)
-    c.bare = c.kind == "person" and len(name.tokens) < 2
-    code = place(c.full) if c.kind in ("place", "organisation") else None
-    if c.bare:
+    full = max(names, key=lambda n: (not _OWNER.search(n), weight(n, kind), names[n], n))
+    name = parse(full, kind)
+    bare = kind == "person" and len(name.tokens) < 2
+    if bare:
         word = name.tokens[0] if name.tokens else None
-        c.identity = (word.plain or word.word) if word else c.full
+        identity = (word.plain or word.word) if word else full
     else:
-        c.identity = code or " ".join(t.plain or t.word for t in name.tokens) + (name.generation or "")
-    c.joined, c.id = name.joined, entity_id(c.full, c.kind)
-    c.keys = sorted(number_of(k) for k in _keys(name))
-    c.heard = (
-        sorted({s for t in (*name.tokens[-1:], *name.tokens[:1]) for s in _sounds(t)}) if c.kind == "person" else []
+        code = place(full) if kind in ("place", "organisation") else None
+        identity = code or " ".join(t.plain or t.word for t in name.tokens) + (name.generation or "")
+    heard = {s for t in (*name.tokens[-1:], *name.tokens[:1]) for s in _sounds(t)} if kind == "person" else ()
+    return Described(
+        full=full,
+        bare=bare,
+        identity=identity,
+        joined=name.joined,
+        id=entity_id(full, kind),
+        number=number_of(f"{kind}\0{full}"),
+        keys=sorted(map(number_of, _keys(name))),
+        heard=sorted(map(number_of, heard)),
     )
-    c.surname = c.alone = None
-    parts = name_of(c.full, "person").tokens
-    c.size, c.last = len(parts), sorted(skeletons(latin(parts[-1].word))) if len(parts) > 1 else []
-    c.fits = may_be_person(c.full, c.size)
-    if c.type == "person" and len(parts) > 1:
-        c.surname = (parts[-1].plain, c.last)
-    elif c.type != "person" and len(parts) == 1 and not place(c.full):
-        c.alone = (parts[0].word, sorted(skeletons(latin(parts[0].word))))
 
 
 def entity_id(name: str, what: str) -> str:
@@ -217,75 +271,3 @@ def _keys(name: Name) -> set[str]:
     if kind in ("organisation", "other"):
         keys.add(f"{kind}@{''.join(t.plain[:1] for t in tokens)}" if len(tokens) > 1 else f"{kind}@{tokens[0].plain}")
     return keys
-
-
-def casts(told: Told) -> tuple[list[Chain], list[list[str]]]:
-    """All chains in order of article, and each article's names; types are decided over all articles."""
-    decoder = msgspec.msgpack.Decoder(Cast)
-    chains: list[Chain] = []
-    company: list[list[str]] = []
-    for n, (article, body) in enumerate(zip(told.ids, told.digests("cast", cast), strict=True)):
-        found = decoder.decode(body)
-        for c in found.chains:
-            c.article, c.at, c.key = article, n, f"{article}/{c.chain}"
-        chains += found.chains
-        company.append(found.company)
-    retype(chains, told.memo)
-    return chains, company
-
-
-def retype(chains: Sequence[Chain], memo: Memo) -> None:
-    """Decide each name's type once: the types that all tellings give it vote, and a full name speaks for its parts."""
-    votes: dict[str, dict[str, int]] = {}
-    surnames: dict[str, Counter[str]] = defaultdict(Counter)
-    for c in chains:
-        for name in c.letters:
-            kinds = votes.setdefault(name, {})
-            kinds[c.type] = kinds.get(c.type, 0) + 1
-        if c.surname:
-            for s in c.surname[1]:
-                surnames[s][c.surname[0]] += 1
-    types = []
-    for c in chains:
-        total = votes[c.letters[0]]
-        if len(c.letters) > 1:
-            total = dict(total)
-            for name in c.letters[1:]:
-                for t, n in votes[name].items():
-                    total[t] = total.get(t, 0) + n
-        one = len(total) == len(c.types) == 1 and c.type in total and c.type in c.types
-        types.append(c.type if one else settled(c.full, c.size, c.type, c.types, total))
-    unsure = [c for c, best in zip(chains, types, strict=True) if best != "person"]
-    persons = known_persons(
-        {c.full: (c.size, c.last) for c in chains if c.type == "person"},
-        {c.full: (c.size, c.last) for c in unsure if c.fits},
-        memo,
-    )
-    ranked = {s: sorted(found, key=lambda w: (-found[w], w))[:ALIKE] for s, found in surnames.items()}
-    meant = _surnames(dict(c.alone for c in unsure if c.alone), ranked, memo)
-    made: dict[tuple[str, ...], Chain] = {}
-    for c, best in zip(chains, types, strict=True):
-        if best != "person" and ((c.fits and c.full in persons) or (c.alone and c.alone[0] in meant)):
-            best = "person"
-        if best != c.type:
-            c.type = best
-            if len(c.names) > 1:
-                describe(c)
-                continue
-            like = made.setdefault((best, *c.names), c)
-            if like is c:
-                describe(c)
-            else:
-                for field in _DESCRIBED:
-                    setattr(c, field, getattr(like, field))
-
-
-def _surnames(alone: Mapping[str, Sequence[str]], ranked: Mapping[str, Sequence[str]], memo: Memo) -> set[str]:
-    """The words that sound like a person's surname; ``alone`` has their sounds, ``ranked`` the surnames of each sound."""
-    rows = {w: list(dict.fromkeys(o for s in alone[w] for o in ranked.get(s, ()))) for w in sorted(alone)}
-    return alike("alike", {w: near for w, near in rows.items() if near}, _sounds_alike, memo)
-
-
-def _sounds_alike(a: str, b: str) -> bool:
-    left, right = name_of(a, "person").tokens, name_of(b, "person").tokens
-    return bool(left and right) and pair(left[0], right[0]).score >= SOUND

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from fabula.annotating.analysis import TOLD
 from fabula.records import Anchor, Annotation, Lineage
-from fabula.resolving.memo import blocked, numbers
+from fabula.resolving.arrays import blocked
+from fabula.resolving.memo import numbers
 from fabula.resolving.told import Told
 
 SHINGLE = 5

@@ -5,17 +5,23 @@ full name are held together first, then names are compared block by block; every
 judgement. Clusters are derived from the judgements, best first, and no cluster grows past a veto: two names that
 clash are never joined by way of a third. What a person judged comes before everything else.
 
-The work is on names, not on chains: each is read once, each pair of names compared once, whatever comes later.
+The work is on names, not on chains: each is read once, each pair of names compared once, whatever comes later. Chains are
+positions in ``Columns``, names that nothing else comes near are handled as numbers alone.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from fabula.records import Annotation, Entity, Judgement, Pair
-from fabula.resolving.bearers import across, bare_names
-from fabula.resolving.chains import Chain, casts, entity_id
-from fabula.resolving.forest import Draft, Forest, Unit, judged
+import numpy as np
+
+from fabula.records import Annotation, Entity, Judgement
+from fabula.resolving.arrays import Places, Ragged, numbered
+from fabula.resolving.bearers import Units, across, bare_names
+from fabula.resolving.chains import entity_id
+from fabula.resolving.columns import Columns
+from fabula.resolving.forest import Draft, Forest, joined
 from fabula.resolving.memo import key_of
 from fabula.resolving.namesakes import Evidence, namesakes
 from fabula.resolving.summing import entity
@@ -27,11 +33,22 @@ SHOWN = 20
 
 @dataclass(slots=True)
 class Cluster:
-    """An entity before its record is made: its chains in order, its id, and a key that changes with any of them."""
+    """An entity before its record is made: its chains (of ``Columns``) in order, its id, and a key that changes with
+    any of them."""
 
     id: str
-    chains: list[Chain]
+    chains: list[int]
     key: bytes
+
+
+@dataclass(slots=True)
+class Bearer:
+    """A chain, as ``namesakes`` wants it."""
+
+    article: str
+    chain: str
+    key: str
+    place: int
 
 
 def entities(
@@ -43,140 +60,214 @@ def entities(
     all else, different ones never, whatever the names say. Entities come in the order of their first mention; the
     judgements that come back are the machine's, best first. The order of the annotations makes no difference.
     """
-    clusters, made = clustered(Told.of(annotations), judgements)
+    columns = Columns(Told.of(annotations))
+    clusters, made = clustered(columns, judgements)
     found = sorted((d.judgement() for d in made), key=lambda j: (-j.score, j.left, j.right))
-    return [entity(c.id, c.chains) for c in clusters], found
+    told = columns.load(c.chains for c in clusters)
+    return [entity(c.id, chains) for c, chains in zip(clusters, told, strict=True)], found
 
 
-def clustered(told: Told, judgements: Iterable[Judgement] = ()) -> tuple[list[Cluster], list[Draft]]:
+def clustered(columns: Columns, judgements: Iterable[Judgement] = ()) -> tuple[list[Cluster], list[Draft]]:
     """``entities``, of articles some of which are known from earlier builds, before the records are made."""
-    chains, company = casts(told)
-    other, parted = namesakes(_of_one_name(chains), _stated(chains), lambda c: company[c.at])
+    memo = columns.told.memo
+    full = ~columns.bare[columns.row]
+    names = _Names(columns, np.flatnonzero(full))
+    parted = names.part()
     decided = sorted(
         (j for j in judgements if j.by == "person" and j.kind == "entity"), key=lambda j: (j.left, j.right)
     )
-    touched = {k for j in decided for k in (j.left, j.right)}
-    forest = Forest(told.memo)
-    nodes, bare = _units(chains, other, touched, forest)
+    split = names.split({n for j in decided for k in (j.left, j.right) if (n := columns.find(k)) is not None})
+    bare = _single(columns, np.flatnonzero(~full).tolist())
+    forest = Forest(memo, names.named)
     for j in decided:
-        if j.same and j.left in forest.parent and j.right in forest.parent:
+        if j.same and all(columns.find(k) is not None for k in (j.left, j.right)):
             forest.join(j.left, j.right)
             forest.blessed.add(forest.find(j.left))
     for j in decided:
-        if not j.same and j.left in forest.parent and j.right in forest.parent:
+        if not j.same and all(columns.find(k) is not None for k in (j.left, j.right)):
             forest.part(j.left, j.right)
-    unit = {c.key: u.key for us in nodes for u in us for c in u.chains} if parted else {}
     for j in parted:
         if not j.same:
-            forest.part(unit[j.left], unit[j.right], "; ".join(j.why))
-    made, heads = _within(nodes, forest)
-    made += across(heads, forest, told.memo)
-    made += bare_names(bare, heads, forest, told, company)
+            forest.part(names.unit_of(j.left), names.unit_of(j.right), "; ".join(j.why))
+    made = _within(names, split, forest)
+    made += across(names.units, columns, forest, memo)
+    made += bare_names(bare, names.units, columns, forest, memo)
     made += [Draft(j.left, j.right, j.same, j.score, j.why) for j in parted]  # last: of two on one pair it holds
-    return _clusters([*(u for us in nodes for u in us), *bare], forest, told), made
+    return _clusters(columns, [names.units, bare], split, forest), made
 
 
-def _of_one_name(chains: Iterable[Chain]) -> list[tuple[str, list[Chain]]]:
-    """The persons of each full name."""
-    by: dict[str, list[Chain]] = defaultdict(list)
-    for c in chains:
-        if c.kind == "person" and not c.bare:
-            by[c.identity].append(c)
-    return [(cs[0].full, cs) for cs in by.values() if sum(c.stated is not None for c in cs) > 1]
+def _single(columns: Columns, chains: Sequence[int]) -> Units:
+    """A unit for each chain, in order of their keys."""
+    keys = [columns.key(n) for n in chains]
+    order = sorted(range(len(chains)), key=keys.__getitem__)
+    places = np.array([chains[k] for k in order], dtype=np.int64)
+    return Units(
+        [keys[k] for k in order], places, Ragged(places.astype(np.uint64), np.ones(len(places), dtype=np.int64))
+    )
 
 
-def _stated(chains: Iterable[Chain]) -> Callable[[str], Mapping[str, Evidence]]:
-    """By article: what is stated of its chains."""
-    found: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    for c in chains:
-        if c.stated is not None:
-            found[c.article][c.chain] = c.stated
-    return lambda article: found.get(article, {})
+class _Names:
+    """Chains with a full name, by that, kind and bearer: each name one unit, whose key is the least of its chains'."""
 
+    def __init__(self, columns: Columns, chains: Places) -> None:
+        self.columns, self.chains = columns, chains
+        self.by: list[object] = [(columns.kind[r], columns.identity[r]) for r in columns.row[chains].tolist()]
+        self._split: dict[str, Units] = {}
+        self._group()
 
-def _units(
-    chains: Sequence[Chain], other: Mapping[str, int], touched: set[str], forest: Forest
-) -> tuple[list[list[Unit]], list[Unit]]:
-    """Chains by full name, kind and bearer (``other``: those of a name's second bearer on), each name one unit, or one a
-    chain where a person decided on one of them; persons with one name only are given back apart, each chain by itself."""
-    by: dict[tuple[str, str, int], list[Chain]] = defaultdict(list)
-    bare: list[Unit] = []
-    for c in chains:
-        if c.bare:
-            bare.append(Unit(c.key, c.kind, c.full, [c], {c.at}, c))
-            forest.add(c.key)
-        else:
-            by[c.kind, c.identity, other.get(c.key, 0)].append(c)
-    nodes = []
-    for (kind, _, _), members in by.items():
-        parted = touched and any(c.key in touched for c in members)
-        units = []
-        for part in [[c] for c in members] if parted else [members]:
+    def _group(self) -> None:
+        columns = self.columns
+        number = numbered(self.by)
+        order = np.argsort(number, kind="stable")
+        sizes = np.bincount(number)
+        begin = np.cumsum(sizes) - sizes
+        lead = self.chains[order[begin]]
+        chains = Ragged(self.chains[order].astype(np.uint64), sizes)
+        keys = [columns.key(n) for n in lead.tolist()]
+        self.texts: dict[str, list[str]] = {}
+        for k in np.flatnonzero(sizes > 1).tolist():
+            members = chains.values[chains.starts[k] : chains.starts[k + 1]].tolist()
             votes: dict[str, int] = {}
-            for c in part:
-                votes[c.full] = votes.get(c.full, 0) + 1
-            text = min(votes, key=lambda n: (-votes[n], n)) if len(votes) > 1 else part[0].full
-            told = part[0] if len(votes) < 2 else next(c for c in part if c.full == text)
-            units.append(Unit(min(c.key for c in part), kind, text, part, {c.at for c in part}, told))
-            forest.add(units[-1].key, kind, sorted(votes))
-        nodes.append(units)
-    return nodes, bare
+            for n in members:
+                text = columns.text(n)
+                votes[text] = votes.get(text, 0) + 1
+            keys[k] = min(columns.key(n) for n in members)
+            if len(votes) > 1:
+                text = min(votes, key=lambda t: (-votes[t], t))
+                lead[k] = next(n for n in members if columns.text(n) == text)
+                self.texts[keys[k]] = sorted(votes)
+        self.units = Units(keys, lead, chains)
+        self.at = {key: k for k, key in enumerate(keys)}
+        self.number = dict(zip(self.chains.tolist(), number.tolist(), strict=True))
+
+    def members(self, k: int) -> list[int]:
+        """The chains of a unit."""
+        of = self.units.chains
+        found: list[int] = of.values[of.starts[k] : of.starts[k + 1]].tolist()
+        return found
+
+    def part(self) -> list[Judgement]:
+        """Part persons of one name who are two; gives back what was judged."""
+        columns = self.columns
+        stating: dict[int, int] = defaultdict(int)
+        for n in columns.telling:
+            if n in self.number:
+                stating[self.number[n]] += 1
+        groups = []
+        for k in sorted(k for k, count in stating.items() if count > 1):
+            if columns.kind[columns.row[self.units.lead[k]]] == "person":
+                ids = columns.told.ids
+                some = [Bearer(ids[columns.at[n]], columns.chain[n], columns.key(n), n) for n in self.members(k)]
+                groups.append((columns.text(some[0].place), some))
+        stated: dict[str, dict[str, Evidence]] = defaultdict(dict)
+        for _, some in groups:
+            for b in some:
+                stated[b.article][b.chain] = columns.stated(b.place)
+        other, judged_ = namesakes(groups, stated.__getitem__, lambda b: columns.company[columns.at[b.place]])
+        if other:
+            place_of = {n: k for k, n in enumerate(self.chains.tolist())}
+            for _, some in groups:
+                for b in some:
+                    if b.key in other:
+                        k = place_of[b.place]
+                        self.by[k] = (self.by[k], other[b.key])
+            self._group()
+        return judged_
+
+    def split(self, touched: set[int]) -> dict[int, Units]:
+        """A unit a chain, where a person decided on one of a name's: by unit as it was."""
+        found = {self.number[n] for n in touched if n in self.number}
+        out: dict[int, Units] = {}
+        for k in sorted(found):
+            members = self.members(k)
+            out[k] = _single(self.columns, members)
+            # Its first chain now stands for the name.
+            self.at.pop(self.units.keys[k])
+            self.units.lead[k] = members[0]
+            self.units.keys[k] = self.columns.key(members[0])
+            self._split.update(dict.fromkeys(out[k].keys, out[k]))
+        return out
+
+    def unit_of(self, key: str) -> str:
+        """The key of the unit that a chain is in."""
+        n = self.columns.find(key)
+        return key if n is None or key in self._split or n not in self.number else self.units.keys[self.number[n]]
+
+    def named(self, key: str) -> tuple[str, Sequence[str]]:
+        """The kind and the names of a unit; none of a bare name."""
+        columns = self.columns
+        if key in self._split:
+            n = columns.find(key)
+            return ("", ()) if n is None else (columns.kind[columns.row[n]], [columns.text(n)])
+        k = self.at.get(key)
+        if k is None:
+            return "", ()
+        row = columns.row[self.units.lead[k]]
+        return columns.kind[row], self.texts.get(key) or [columns.full[row]]
 
 
-def _within(nodes: Sequence[Sequence[Unit]], forest: Forest) -> tuple[list[Draft], list[Unit]]:
-    """Join the units of each name, and say so of the first chains; gives back a unit a name that the others are held by."""
+def _within(names: _Names, split: Mapping[int, Units], forest: Forest) -> list[Draft]:
+    """Join the units of each name, and say so of the first chains."""
+    columns = names.columns
     made: list[Draft] = []
-    first: list[Unit] = []
-    for units in nodes:
-        heads = [units[0]]
-        why = (f"the same name: {units[0].text}",)
-        for u in units[1:]:
-            for head in heads:
-                if forest.find(head.key) == forest.find(u.key):
-                    break
-                j = judged(forest, head, u, True, 1.0, why)
-                made.append(j)
-                if j.same:
-                    break
-            else:
-                heads.append(u)
-        if len(units) == 1:
-            keys = sorted(c.key for c in units[0].chains)
-            made += [Draft(keys[0], k, True, 1.0, why) for k in keys[1 : 1 + SHOWN]]
-            first.append(units[0])
-        else:
-            every = [c for u in units for c in u.chains]
-            told = next((c for c in every if c.full == units[0].text), every[0])
-            first.append(Unit(units[0].key, units[0].kind, units[0].text, every, {c.at for c in every}, told))
-    return made, first
+    for k in np.flatnonzero(np.diff(names.units.chains.starts) > 1).tolist():
+        members = names.members(k)
+        if k in split:
+            heads: list[str] = []
+            for n in members:
+                key = columns.key(n)
+                for head in heads:
+                    if forest.find(head) == forest.find(key):
+                        break
+                    made.append(joined(forest, head, key, 1.0, f"the same name: {columns.text(members[0])}"))
+                    if made[-1].same:
+                        break
+                else:
+                    heads.append(key)
+            continue
+        why = (f"the same name: {columns.text(int(names.units.lead[k]))}",)
+        first, *keys = sorted(columns.key(n) for n in members)
+        made += [Draft(first, key, True, 1.0, why) for key in keys[:SHOWN]]
+    return made
 
 
-def _clusters(units: Sequence[Unit], forest: Forest, told: Told) -> list[Cluster]:
+def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Units], forest: Forest) -> list[Cluster]:
     """What the forest holds together, in order of first mention."""
-    by: dict[str, list[Chain]] = defaultdict(list)
-    for u in units:
-        by[forest.find(u.key)] += u.chains
-    found = sorted((sorted(cs, key=_place) if len(cs) > 1 else cs for cs in by.values()), key=_first)
+    label = np.empty(len(columns), dtype=np.int64)
+    roots: dict[str, int] = {}
+    count = 0
+    for units in every:
+        number = np.arange(count, count + len(units))
+        for k in range(len(units)) if forest.parent else ():
+            key = units.keys[k]
+            if key in forest.parent:
+                number[k] = roots.setdefault(forest.find(key), count + k)
+        label[units.chains.values.astype(np.int64)] = np.repeat(number, np.diff(units.chains.starts))
+        count += len(units)
+    for units in split.values():
+        for key, n in zip(units.keys, units.lead.tolist(), strict=True):
+            label[n] = roots.setdefault(forest.find(key), count)
+            count += 1
+    order = np.argsort(label, kind="stable")
+    cut = [0, *(np.flatnonzero(np.diff(label[order])) + 1).tolist(), len(order)] if len(order) else []
+    chains = order.tolist()
+    found = sorted((chains[a:b] for a, b in pairwise(cut)), key=lambda c: c[0])
+    keys, ids = columns.told.keys, columns.told.ids
+    at, row = columns.at.tolist(), columns.row.tolist()
     out: list[Cluster] = []
     taken: set[str] = set()
-    for chains in found:
-        leads = {c.full: c for c in reversed(chains)}
-        # Neither the name that most tellings use nor the first mention, which any new article may change.
-        lead = leads[
-            min(leads, key=lambda n: (-min(3, n.count(" ")), n.isupper(), n)) if len(leads) > 1 else chains[0].full
-        ]
-        id_ = lead.id
+    for members in found:
+        lead = members[0]
+        if len(members) > 1:
+            leads = {columns.full[row[n]]: n for n in reversed(members)}
+            # Neither the name that most tellings use nor the first mention, which any new article may change.
+            lead = leads[min(leads, key=lambda n: (-min(3, n.count(" ")), n.isupper(), n))]
+        id_ = columns.id[row[lead]]
         if id_ in taken:
-            id_ = entity_id(lead.full, f"{lead.kind}\0{chains[0].key}")
+            id_ = entity_id(
+                columns.full[row[lead]], f"{columns.kind[row[lead]]}\0{ids[at[members[0]]]}/{columns.chain[members[0]]}"
+            )
         taken.add(id_)
-        raw = b"".join([told.keys[c.at] + f"{c.chain}\0{c.type}\0".encode() for c in chains])
-        out.append(Cluster(id_, chains, key_of("entity", id_, raw)))
+        raw = b"".join([keys[at[n]] + f"{columns.chain[n]}\0{columns.type[n]}\0".encode() for n in members])
+        out.append(Cluster(id_, members, key_of("entity", id_, raw)))
     return out
-
-
-def _place(c: Chain) -> tuple[int, Pair, str]:
-    return c.at, c.anchors[0], c.chain
-
-
-def _first(chains: Sequence[Chain]) -> tuple[str, int, int, str]:
-    return chains[0].article, *chains[0].anchors[0], chains[0].chain

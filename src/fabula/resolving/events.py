@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fabula.records import Annotation, Entity, Event, Lineage, Published
+from fabula.resolving.arrays import blocked, distinct
 from fabula.resolving.dates import APART, EQUAL, When, compare, nearest
-from fabula.resolving.memo import Memo, blocked, distinct, key_of, numbers, shuffled
+from fabula.resolving.memo import Memo, key_of, numbers, shuffled
 from fabula.resolving.places import Where, compatible, plain
 from fabula.resolving.reports import Report, announces, keys, pages, plainness, reports, score
 from fabula.resolving.told import Told

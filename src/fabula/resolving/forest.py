@@ -1,33 +1,14 @@
 """Units that may be one entity, joined as judgements say, as long as nothing forbids it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fabula.records import Judgement
-from fabula.resolving.chains import Chain, name_of
 from fabula.resolving.memo import Memo, key_of, number_of
 from fabula.resolving.names.compare import SAME, compare
 from fabula.resolving.names.gazetteer import place
-from fabula.resolving.names.tokens import Name
-
-
-@dataclass(eq=False, slots=True)
-class Unit:
-    """Chains that are one beforehand: all that bear one name, or one chain by itself."""
-
-    key: str
-    kind: str
-    text: str
-    chains: list[Chain]
-    articles: set[int]
-    told: Chain
-    company: frozenset[str] | None = None
-
-    @property
-    def name(self) -> Name:
-        """``text``, the name that most of the chains have, read; ``told`` is the first of these."""
-        return name_of(self.text, self.kind)
+from fabula.resolving.names.tokens import Name, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +31,20 @@ class Draft:
         """The judgement, with its reasons."""
         reasons: tuple[str, ...] = ()
         if self.names:
-            reasons = compare(name_of(self.names[1], self.names[0]), name_of(self.names[2], self.names[0])).why
+            reasons = compare(parse(self.names[1], self.names[0]), parse(self.names[2], self.names[0])).why
         return Judgement(
             kind="entity", left=self.left, right=self.right, same=self.same, score=self.score, why=(*reasons, *self.why)
         )
 
 
 class Forest:
-    """Union-find over units, with what must stay apart."""
+    """Union-find over units, by key, with what must stay apart. What was never joined nor parted takes no room.
 
-    def __init__(self, memo: Memo) -> None:
+    ``named`` gives the kind and the names of a unit; none where it is a name that clashes with no other by itself.
+    """
+
+    def __init__(self, memo: Memo, named: Callable[[str], tuple[str, Sequence[str]]]) -> None:
+        self.named = named
         self.parent: dict[str, str] = {}
         self.names: dict[str, dict[str, int]] = {}
         """The names of each cluster, with a number for each and its kind."""
@@ -74,21 +59,27 @@ class Forest:
         self._read: dict[int, tuple[str, str]] = {}
         self._vetoes: dict[tuple[str, str], tuple[tuple[int, int], str | None]] = {}
 
-    def add(self, key: str, kind: str = "", names: Iterable[str] = ()) -> None:
-        """Add a unit with its names, which are of one kind."""
-        self.parent[key] = key
-        found = self.names[key] = {n: number_of(f"{kind}\0{n}") for n in names}
-        self.mark[key] = 0
-        for name, number in found.items():
-            self.mark[key] ^= number
-            self._read[number] = (name, kind)
-
     def find(self, key: str) -> str:
         """What a unit is a part of."""
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
+        parent = self.parent
+        if key not in parent:
+            return key
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
         return key
+
+    def named_in(self, key: str) -> dict[str, int]:
+        """The names of a cluster, which a unit leads."""
+        found = self.names.get(key)
+        if found is None:
+            kind, names = self.named(key)
+            found = self.names[key] = {n: number_of(f"{kind}\0{n}") for n in names}
+            self.mark[key] = 0
+            for name, number in found.items():
+                self.mark[key] ^= number
+                self._read[number] = (name, kind)
+        return found
 
     def part(self, left: str, right: str, why: str = "a person said that they are two") -> None:
         """Two may never be one."""
@@ -99,7 +90,7 @@ class Forest:
 
     def free(self, key: str) -> bool:
         """Whether a unit is alone, bears no name that might clash, and nothing keeps it from any other."""
-        return self.parent[key] == key and not self.names[key] and key not in self.apart
+        return key not in self.parent and key not in self.apart and not self.named_in(key)
 
     def veto(self, left: str, right: str) -> str | None:
         """Why two clusters may not be one; None where they may, or are one already."""
@@ -108,10 +99,11 @@ class Forest:
             return None
         if a in self.apart and b in self.apart[a]:
             return self.apart[a][b]
-        if not self.names[a] or not self.names[b]:
+        mine, theirs = self.named_in(a), self.named_in(b)
+        if not mine or not theirs:
             return None
         # The same two are asked about again and again while they grow no further.
-        sizes = len(self.names[a]), len(self.names[b])
+        sizes = len(mine), len(theirs)
         known = self._vetoes.get((a, b))
         if known is None or known[0] != sizes:
             known = self._vetoes[a, b] = sizes, self._clashing(a, b)
@@ -140,19 +132,21 @@ class Forest:
 
     def _clash(self, left: int, right: int) -> bool:
         a, b = sorted((self._read[left], self._read[right]))
-        return _clash(name_of(*a), name_of(*b))
+        return _clash(parse(*a), parse(*b))
 
     def join(self, left: str, right: str) -> None:
         """Make two one; the lesser key leads."""
         a, b = sorted((self.find(left), self.find(right)))
         if a == b:
             return
-        self.parent[b] = a
-        names = self.names[a]
-        for name, number in self.names.pop(b).items():
+        names = self.named_in(a)
+        for name, number in self.named_in(b).items():
             if name not in names:
                 names[name] = number
                 self.mark[a] ^= number
+        del self.names[b]
+        self.parent.setdefault(a, a)
+        self.parent[b] = a
         if b in self.blessed:
             self.blessed.add(a)
         for other, why in sorted(self.apart.pop(b, {}).items()):
@@ -179,14 +173,23 @@ def _clash(x: Name, y: Name) -> bool:
     return x.kind == "person" or {"only left", "only right"} <= unanswered
 
 
-def judged(forest: Forest, a: Unit, b: Unit, same: bool, score: float, why: tuple[str, ...] = ()) -> Draft:
-    """Join two if the names say so and nothing forbids it, and say what was judged; without ``why``, names tell it."""
-    left, right = sorted((a.key, b.key))
-    names = None if why else (a.kind, *((a.text, b.text) if a.key == left else (b.text, a.text)))
+def judged(forest: Forest, a: str, b: str, names: tuple[str, str, str], same: bool, score: float) -> Draft:
+    """Join two if the names say so and nothing forbids it, and say what was judged. ``names`` are kind, left and right."""
+    if a > b:
+        a, b, names = b, a, (names[0], names[2], names[1])
+    veto = forest.veto(a, b) if same else None
+    if veto:
+        return Draft(a, b, False, round(score, 3), (f"veto: {veto}",), names)
     if same:
-        veto = forest.veto(left, right)
-        if veto:
-            same, why = False, (*why, f"veto: {veto}")
-        else:
-            forest.join(left, right)
-    return Draft(left, right, same, round(score, 3), why, names)
+        forest.join(a, b)
+    return Draft(a, b, same, round(score, 3), (), names)
+
+
+def joined(forest: Forest, a: str, b: str, score: float, why: str) -> Draft:
+    """Join two for a reason that is told, if nothing forbids it."""
+    left, right = sorted((a, b))
+    veto = forest.veto(left, right)
+    if veto:
+        return Draft(left, right, False, round(score, 3), (why, f"veto: {veto}"))
+    forest.join(left, right)
+    return Draft(left, right, True, round(score, 3), (why,))

@@ -20,11 +20,12 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.records import Annotation
+from fabula.resolving.arrays import Ints, blocked, components, connected, distinct
 from fabula.resolving.mains import CLASHES, Main, main, relation
-from fabula.resolving.memo import Ints, blocked, components, connected, distinct, key_of, number_of, numbers, shuffled
+from fabula.resolving.memo import key_of, number_of, numbers, shuffled
 from fabula.resolving.profiles import RARE, profile
 from fabula.resolving.profiles import background as idf
-from fabula.resolving.told import Told
+from fabula.resolving.told import Told, of_the_last
 
 NEAR = 0.16
 """Cosine, by terms' rarity in news at large, from which two articles are of one topic. Calibrated on the ECB+ training
@@ -67,9 +68,6 @@ CLASH, AGREEMENT = 0.2, 0.2
 these agree. Chosen so that a clash parts two articles of one topic and a few clashes do not part a large group."""
 
 
-_last: list[tuple[Annotation, Weights]] = []
-
-
 class About(msgspec.Struct, array_like=True):
     """What an article is about, as it is kept."""
 
@@ -82,11 +80,10 @@ def about(annotation: Annotation) -> bytes:
     return msgspec.msgpack.encode(About(_weights(annotation), main(annotation)))
 
 
+@of_the_last
 def _weights(annotation: Annotation) -> Weights:
-    """An article's terms; of the last one they are kept, since two digests in turn ask for them."""
-    if not _last or _last[0][0] is not annotation:
-        _last[:] = [(annotation, profile(annotation).weights)]
-    return _last[0][1]
+    """An article's terms."""
+    return profile(annotation).weights
 
 
 def telling(annotation: Annotation) -> bytes:

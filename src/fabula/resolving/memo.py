@@ -7,18 +7,19 @@ whether it started from nothing or from any earlier state, and costs little wher
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from fabula.making import rules
+from fabula.resolving.arrays import Ints, Places
 
-Ints = npt.NDArray[np.uint64]
+T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 
 _MIX, _ALL = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
 _packed = msgspec.msgpack.Encoder().encode
@@ -104,18 +105,15 @@ class Memo:
         self.used.setdefault(kind, set()).add(key)
         self.fresh.setdefault(kind, {})[key] = body
 
-    def beside(
-        self, kind: str, rows: Mapping[str, Sequence[str]], score: Callable[[str, str], float]
-    ) -> dict[str, list[float]]:
-        """The score of each name with each of those beside it, in order, asked for where no earlier build has it."""
-        names, others = list(rows), [o for some in rows.values() for o in some]
-        owner = np.repeat(np.arange(len(names)), [len(some) for some in rows.values()])
-        left = np.array([number_of(f"\0{n}") for n in names], dtype=np.uint64)  # else than what stands on the right
-        number = {o: number_of(o) for o in dict.fromkeys(others)}
-        right = np.array([number[o] for o in others], dtype=np.uint64)
-        found = self.pairs(kind, left[owner], right, lambda at: (score(names[owner[i]], others[i]) for i in at))
-        scores = iter(np.round(found, 6).tolist())
-        return {n: [next(scores) for _ in some] for n, some in rows.items()}
+    def table(self, kind: str, type_: type[T], keys: Iterable[bytes], make: Callable[[bytes], T]) -> dict[bytes, T]:
+        """What each of many keys has, all of it kept as one; made where no earlier build has it."""
+        name = key_of(kind, "table")
+        body = self.find(kind, [name]).get(name)
+        held = msgspec.msgpack.decode(body, type=dict[bytes, type_]) if body else {}  # type: ignore[valid-type]
+        found = {k: held[k] if k in held else make(k) for k in keys}
+        if found.keys() != held.keys():
+            self.keep(kind, name, msgspec.msgpack.encode(dict(sorted(found.items()))))
+        return found
 
     def answers(self, kind: str, lasting: bool = False) -> "Answers":
         """Yes or no of pairs that are asked for one by one; ``close`` keeps what was asked, if ``lasting`` what was held too."""
@@ -206,60 +204,3 @@ class Answers:
             asked, yes = (np.concatenate(both) for both in zip((asked, yes), self._parts(), strict=True))
         keys, first = np.unique(asked, return_index=True)
         return keys.astype("<u8").tobytes() + yes[first].tobytes()
-
-
-def distinct(pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Pairs (n x 2, below 2 ** 32 each) in order, each once."""
-    packed = np.sort((pairs[:, 0].astype(np.uint64) << np.uint64(32)) | pairs[:, 1].astype(np.uint64))
-    packed = packed[np.r_[True, packed[1:] != packed[:-1]]] if len(packed) else packed
-    return np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
-
-
-def blocked(
-    keys: Ints, rank: npt.NDArray[np.int64], first: int, most: int | None = None, neighbours: bool = False
-) -> npt.NDArray[np.int64]:
-    """Candidate pairs (shape n × 2, each once, left of lower rank) of things that stand under one key.
-
-    ``keys`` and ``rank`` run in parallel: the thing of a rank stands under a key. Within a block each thing is paired
-    with the ``first`` of least rank alone, so that the pairs grow with the things and not with their square, and a
-    block up to first + 1 things is paired whole; blocks of more than ``most`` things propose none. With ``neighbours``
-    each is paired with the ``first`` that precede it instead. The ranks' order is all that counts, not that of the rows.
-    """
-    if not len(keys):
-        return np.empty((0, 2), dtype=np.int64)
-    order = np.lexsort((rank, keys))
-    k, r = keys[order], rank[order]
-    start = np.flatnonzero(np.r_[True, k[1:] != k[:-1]])
-    size = np.diff(np.r_[start, len(k)])
-    begin = np.repeat(start, size)
-    where = np.arange(len(k)) - begin
-    fit = np.repeat((size > 1) & ((size <= most) if most else True), size)
-    left, right = [], []
-    for a in range(first):
-        late = fit & (where > a)
-        left.append(r[np.flatnonzero(late) - a - 1 if neighbours else begin[late] + a])
-        right.append(r[late])
-    pairs = distinct(np.stack([np.concatenate(left), np.concatenate(right)], axis=1))
-    out: npt.NDArray[np.int64] = pairs[pairs[:, 0] != pairs[:, 1]]
-    return out
-
-
-def connected(count: int, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The connected components of a graph: for each thing the least number in its component."""
-    label = np.arange(count)
-    while True:
-        least = np.minimum(label[left], label[right])
-        new = label.copy()
-        for side in (left, right):
-            np.minimum.at(new, label[side], least)
-        new = new[new]
-        if np.array_equal(new, label):
-            return label
-        label = new
-
-
-def components(label: npt.NDArray[np.int64]) -> list[list[int]]:
-    """The members of each component, by least member, in order."""
-    order = np.argsort(label, kind="stable")
-    cut = np.flatnonzero(np.diff(label[order])) + 1
-    return [[int(i) for i in part] for part in np.split(order, cut)] if len(label) else []

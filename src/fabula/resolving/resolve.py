@@ -22,11 +22,13 @@ from fabula.comparing.reading import kept
 from fabula.comparing.verdicts import Verdicts
 from fabula.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Record
 from fabula.resolving import chains, copies, groups, notices, reports
+from fabula.resolving.arrays import components, connected
+from fabula.resolving.columns import Columns
 from fabula.resolving.dating import dated, publications
 from fabula.resolving.decisions import decided, renamed
 from fabula.resolving.entities import Cluster, clustered
 from fabula.resolving.events import Occurrence, bounds, occurrences, order, record, rooted, told_by_undated
-from fabula.resolving.memo import components, connected, key_of
+from fabula.resolving.memo import key_of
 from fabula.resolving.reports import Report
 from fabula.resolving.series import recurring
 from fabula.resolving.summing import entity
@@ -121,17 +123,18 @@ class Resolver:
         told = self.told
         told.prepare(DIGESTS, write)
         told.memo.use(RULED, told.keys)
-        clusters = self._entities()
+        columns = self.columns = Columns(told)
+        clusters = self._entities(columns)
         self.ids = {c.id for c in clusters}
         main = self.out.main_events = groups.grouped(told)
         drawn = self._lineage()
         roots = rooted({x[0]: x[1] for x in drawn if x[3] == "copy"})
-        who: dict[str, dict[str, str]] = defaultdict(dict)
-        cast: dict[str, list[tuple[Cluster, chains.Chain]]] = defaultdict(list)
+        self.means = [""] * len(columns)
         for cluster in clusters:
-            for c in cluster.chains:
-                who[c.article][c.chain] = cluster.id
-                cast[c.article].append((cluster, c))
+            for n in cluster.chains:
+                self.means[n] = cluster.id
+        spans = list(zip(told.ids, columns.starts, columns.starts[1:], strict=False))
+        who = {a: dict(zip(columns.chain[i:j], self.means[i:j], strict=True)) for a, i, j in spans}
         every = list(reports.pages(told))
         found = reports.reports(told, every, who, main)
         happened = occurrences(found, roots, told.memo)
@@ -150,10 +153,7 @@ class Resolver:
         for articles in self._stories(main, drawn, happened, found):
             events = [x for a in articles for x in of[a]]
             # Who is meant by what of it counts, not where else they are told of: large entities change with every build.
-            raw = b"".join(
-                told.keys[told.at[a]] + "".join(sorted(f"{k.id}\0{c.chain}\0{c.type}\0" for k, c in cast[a])).encode()
-                for a in articles
-            )
+            raw = b"".join(told.keys[n] + self._cast(n) for n in (told.at[a] for a in articles))
             key = key_of(
                 "story", said, raw, *(main[a] for a in articles), *(x.key for x in events),
                 repr([(lines[a], published.get(a)) for a in articles]),
@@ -163,31 +163,37 @@ class Resolver:
                     self.out.parts[kind][key] = None
                 continue
             name = f"story:{articles[0]}"
-            made, counts = self._story(articles, events, found, roots, cast, lines, published)
+            made, counts = self._story(articles, events, found, roots, lines, published)
             self.out.put("story", key, [(name, name, Story(id=name, articles=tuple(articles), counts=counts))])
             for kind, rows in made.items():
                 self.out.put(kind, key, rows)
         told.memo.close()
         return self.out
 
-    def _entities(self) -> list[Cluster]:
+    def _cast(self, at: int) -> bytes:
+        """Who is meant in an article, by chain."""
+        columns = self.columns
+        chains = range(columns.starts[at], columns.starts[at + 1])
+        return "".join(sorted([f"{self.means[n]}\0{columns.chain[n]}\0{columns.type[n]}\0" for n in chains])).encode()
+
+    def _entities(self, columns: Columns) -> list[Cluster]:
         told = self.told
-        named = {a for d in self.decisions for a, _, _ in (*d.left, *d.right)}
-        meant = list(told.annotations(sorted(named & told.at.keys()))) if named else []
+        named = {a for d in self.decisions for a, _, _ in (*d.left, *d.right)} & told.at.keys()
+        meant = list(told.annotations(sorted(named)))
         given = decided(meant, self.decisions)
-        clusters, made = clustered(told, given)
+        clusters, made = clustered(columns, given)
         names = repr([d for d in self.decisions if d.action == "rename"])
+        own = {n for a in named for n in columns.of(a)}
+        held, parts = self.held.get("entity", ()), self.out.parts["entity"]
         new: list[tuple[Cluster, bytes]] = []
         for c in clusters:
-            called = named and any(x.article in named for x in c.chains)
-            part = key_of(c.key, names) if called else c.key
-            if part in self.held.get("entity", ()):
-                self.out.parts["entity"][part] = None
+            part = key_of(c.key, names) if own and not own.isdisjoint(c.chains) else c.key
+            if part in held:
+                parts[part] = None
             else:
                 new.append((c, part))
-        for (_, part), e in zip(
-            new, renamed(meant, [entity(c.id, c.chains) for c, _ in new], self.decisions), strict=True
-        ):
+        for (c, part), loaded in zip(new, columns.load(c.chains for c, _ in new), strict=True):
+            e = renamed(meant, [entity(c.id, loaded)], self.decisions)[0] if meant else entity(c.id, loaded)
             self.out.put("entity", part, [(e.id, _sorted(*map(_wide, e.anchors[0]), e.id), e)])
         judgements = self.out.judgements
         for j in given:
@@ -252,15 +258,16 @@ class Resolver:
         events: Sequence[Occurrence],
         found: Sequence[Report],
         roots: Mapping[str, str],
-        cast: Mapping[str, Sequence[tuple[Cluster, chains.Chain]]],
         lines: Mapping[str, Sequence[tuple[str, str, float, str]]],
         published: Mapping[str, Published],
     ) -> tuple[dict[str, list[Row]], dict[str, int]]:
         """The rows of one story: its events, what its tellings say beside each other, what dates them; and counts."""
-        local: dict[str, list[chains.Chain]] = defaultdict(list)
+        local: dict[str, list[int]] = defaultdict(list)
         for a in articles:
-            for cluster, c in cast[a]:
-                local[cluster.id].append(c)
+            for n in self.columns.of(a):
+                local[self.means[n]].append(n)
+        who = sorted(local.items())
+        loaded = self.columns.load(ns for _, ns in who)
         told = list(self.told.annotations(articles))
         text = {x.article.id: x.article.text for x in told}
         known = {w for x in events for i in x.cluster.members for w in found[i].who} & self.ids
@@ -270,7 +277,7 @@ class Resolver:
 
         rows, beside = together(
             told,
-            [entity(i, cs) for i, cs in sorted(local.items())],
+            [entity(i, found) for (i, _), found in zip(who, loaded, strict=True)],
             sorted((record(x, found, roots, text_of, known) for x in events), key=order),
             [
                 Lineage(id=f"lineage:{a}:{b}", source=a, target=b, kind=kind, score=score, anchors=())

@@ -41,7 +41,7 @@ def _best(names: Mapping[str, int], type_: str) -> str:
     """The name to show: a full one where there is one, the most frequent of those, then the longest."""
 
     def rank(n: str) -> tuple[bool, int, int, str]:
-        full = weight(n, type_) > 1 or kind_of(type_) != "person"
+        full = weight(n, kind_of(type_)) > 1 or kind_of(type_) != "person"
         acronym = kind_of(type_) == "organisation" and n.isupper() and len(n) < 7
         return (full and not acronym, names[n], len(n), n)
 

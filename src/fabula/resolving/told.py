@@ -1,7 +1,8 @@
 """The annotated articles of a dossier as resolving sees them: by id, each read only when it is needed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 import msgspec
 
@@ -11,6 +12,21 @@ from fabula.resolving.memo import Memo, key_of
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 AHEAD = 200
 """Articles whose digests are made before they are written down."""
+
+T = TypeVar("T")
+
+
+def of_the_last(make: Callable[[Annotation], T]) -> Callable[[Annotation], T]:
+    """Keeps what is made of the last article: the digests that are made of it in turn may ask for one thing."""
+    last: list[tuple[Annotation, T]] = []
+
+    @wraps(make)
+    def made(annotation: Annotation) -> T:
+        if not last or last[0][0] is not annotation:
+            last[:] = [(annotation, make(annotation))]
+        return last[0][1]
+
+    return made
 
 
 class Told:
