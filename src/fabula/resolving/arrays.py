@@ -102,7 +102,8 @@ def blocked(
     """
     if not len(keys):
         return np.empty((0, 2), dtype=np.int64)
-    order = np.lexsort((rank, keys))
+    ascending = bool((rank[1:] >= rank[:-1]).all())  # a single sort will do
+    order = np.argsort(keys, kind="stable") if ascending else np.lexsort((rank, keys))
     k, r = keys[order], rank[order]
     start = np.flatnonzero(np.r_[True, k[1:] != k[:-1]])
     size = np.diff(np.r_[start, len(k)])

@@ -8,7 +8,7 @@ import numpy as np
 
 from fabula.resolving.arrays import Bools, Ints, Places, Ragged, blocked, firsts, matches, numbered, once
 from fabula.resolving.columns import Columns
-from fabula.resolving.forest import Draft, Forest, joined, judged
+from fabula.resolving.forest import Draft, Forest, joined, judged, refused
 from fabula.resolving.memo import Floats, Memo, number_of
 from fabula.resolving.names.compare import SOUND, compare, hopeless, pair
 from fabula.resolving.names.tokens import Name, parse
@@ -51,11 +51,9 @@ def across(units: Units, columns: Columns, forest: Forest, memo: Memo, kind: str
     texts, kinds, letters = ([of[r] for r in row.tolist()] for of in (columns.full, columns.kind, columns.joined))
     named = [f"{x}\0{k}\0{t}\0{key}" for x, k, t, key in zip(letters, kinds, texts, units.keys, strict=True)]
     order = np.array(sorted(range(len(units)), key=named.__getitem__), dtype=np.int64)
-    rank = np.empty(len(units), dtype=np.int64)
-    rank[order] = np.arange(len(units))
     del named, letters
-    keys, owner = columns.keys.take(row)
-    pairs = order[blocked(keys, rank[owner], WINDOW, neighbours=True)]
+    keys, rank = columns.keys.take(row[order])
+    pairs = order[blocked(keys, rank, WINDOW, neighbours=True)]
     left, right = pairs[:, 0], pairs[:, 1]
     number = columns.number[row]
 
@@ -73,8 +71,14 @@ def across(units: Units, columns: Columns, forest: Forest, memo: Memo, kind: str
     worth = np.where(same, worth - 2.0, worth)
     keep = np.flatnonzero(worth >= DOUBT)
     rows = zip(worth[keep].tolist(), left[keep].tolist(), right[keep].tolist(), same[keep].tolist(), strict=True)
-    found = sorted((-score, units.keys[i], units.keys[j], i, j, yes) for score, i, j, yes in rows)
-    return [judged(forest, a, b, (kinds[i], texts[i], texts[j]), yes, -s) for s, a, b, i, j, yes in found]
+    of = units.keys
+    found = sorted((-score, of[i], of[j], i, j, yes) for score, i, j, yes in rows)
+    made = []
+    for score, a, b, i, j, yes in found:
+        if a > b:
+            a, b, i, j = b, a, j, i
+        made.append((judged if yes else refused)(forest, a, b, (kinds[i], texts[i], texts[j]), -score))
+    return made
 
 
 def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo: Memo) -> list[Draft]:
@@ -178,22 +182,27 @@ def _meant(
     i, j = matches(sounds, persons.sounds.values[first])
     left, right = once(asked[i], owner[first][j])
     first = firsts(left, persons.rank[right], MEANT)
-    leading = Ragged(right[first].astype(np.uint64), np.bincount(left, minlength=len(one)).clip(max=MEANT))
-    found, unit = leading.take(text)
-    person = found.astype(np.int64)
+    left, right = left[first], right[first]
     sounds, asked = columns.heard.take(row)
     at, whose = persons.articles.values.astype(np.int64), persons.articles.owners
     theirs, named = persons.sounds.take(whose)
     i, j = matches(_placed(sounds, columns.at[bare.lead][asked]), _placed(theirs, at[named]))
     near, who = once(asked[i], whose[named][j])
-    new = ~np.isin(_packed(near, who), _packed(unit, person))
+    number = columns.number[row[one]]
+    like = _likenesses(
+        [texts[n] for n in one.tolist()], number, persons, _packed(left, right), _packed(text[near], who), memo
+    )
+    led, beside = like[: len(left)], like[len(left) :]
+    # Those that answer nothing are left out before each text is taken apart into its units.
+    left, right, led = left[led > 0], right[led > 0], led[led > 0]
+    place, unit = Ragged(np.arange(len(left), dtype=np.uint64), np.bincount(left, minlength=len(one))).take(text)
+    person, like = right[place.astype(np.int64)], led[place.astype(np.int64)]
+    new = (beside > 0) & ~np.isin(_packed(near, who), _packed(unit, person))
     order = np.argsort(np.concatenate([unit, near[new]]), kind="stable")
     unit, person = np.concatenate([unit, near[new]])[order], np.concatenate([person, who[new]])[order]
-    like = _likenesses(texts, text, persons, unit, person, columns.number[row], memo)
-    kept = like > 0
-    unit, person = unit[kept], person[kept]
+    like = np.concatenate([like, beside[new]])[order]
     own = np.isin(_packed(columns.at[bare.lead][unit], person), _packed(at, whose))
-    return unit, person, like[kept], own
+    return unit, person, like, own
 
 
 def _packed(left: Places, right: Places) -> Places:
@@ -206,12 +215,11 @@ def _placed(sounds: Ints, at: Places) -> Ints:
 
 
 def _likenesses(
-    texts: Sequence[str], text: Places, persons: Persons, unit: Places, person: Places, number: Ints, memo: Memo
+    texts: Sequence[str], number: Ints, persons: Persons, leading: Places, beside: Places, memo: Memo
 ) -> Floats:
-    """How well bare names answer the persons that they may mean."""
-    both, place = np.unique(_packed(text[unit], person), return_inverse=True)
-    one = np.unique(text, return_index=True)[1]
-    left, right = one[both >> 32], both & 0xFFFFFFFF
+    """How well bare names answer persons, both packed: those that lead, each once, and those beside them."""
+    both, place = np.unique(np.concatenate([leading, beside]), return_inverse=True)
+    left, right = both >> 32, both & 0xFFFFFFFF
 
     def scored(at: Sequence[int]) -> Iterator[float]:
         for i, j in zip(left[at].tolist(), right[at].tolist(), strict=True):

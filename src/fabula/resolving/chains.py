@@ -8,7 +8,7 @@ articles together.
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 import numpy as np
@@ -74,8 +74,9 @@ class Sheet(msgspec.Struct, array_like=True):
     numbers for the sounds of the last of several, or of the only one where that is no person's yet (``alone``);
     ``surname`` is the last of a person's several. ``fits`` says that it may be a person's: no place, no body. ``letters``
     are numbers for those of each of its names. By position of a chain: ``names`` and ``types`` of those that have several
-    (``mentions`` counts those of all), ``stated`` what is stated. Numbers of 8 bytes, ``mentions`` and
-    ``lengths`` of 4, flags and sizes of 1; of what a chain has several, ``lengths`` has how many.
+    (``mentions`` counts those of all), ``stated`` what is stated. ``called`` and ``word`` are numbers for the name and for
+    ``surname`` or ``alone``. Numbers of 8 bytes, ``mentions`` and ``lengths`` of 4, flags and sizes of 1; of what a chain has
+    several, ``lengths`` has how many.
     """
 
     chain: list[str]
@@ -92,6 +93,8 @@ class Sheet(msgspec.Struct, array_like=True):
     size: bytes
     mentions: bytes
     number: bytes
+    called: bytes
+    word: bytes
     several: dict[str, bytes]
     lengths: dict[str, bytes]
     names: dict[int, dict[str, int]]
@@ -145,6 +148,8 @@ def sheet(annotation: Annotation) -> bytes:
         "ends": [sorted(map(number_of, s)) for s in sounds],
         "letters": [[number_of(letters(name)) for name in c.names] for c in found],
     }
+    surname = [p[-1].plain if c.type == "person" and len(p) > 1 else "" for c, p in zip(found, parts, strict=True)]
+    lone = [p[0].word if a else "" for p, a in zip(parts, alone, strict=True)]
     said = ((n, stated.get(c.chain, NOTHING)) for n, c in enumerate(found))
     return msgspec.msgpack.encode(
         Sheet(
@@ -154,25 +159,27 @@ def sheet(annotation: Annotation) -> bytes:
             identity=[d.identity for d in described],
             joined=[d.joined for d in described],
             id=[d.id for d in described],
-            surname=[
-                p[-1].plain if c.type == "person" and len(p) > 1 else "" for c, p in zip(found, parts, strict=True)
-            ],
-            alone=[p[0].word if a else "" for p, a in zip(parts, alone, strict=True)],
+            surname=surname,
+            alone=lone,
             company=sorted({n.casefold() for c in _every(annotation) for n in c.names}),
             bare=bytes(d.bare for d in described),
             fits=bytes(may_be_person(d.full, len(p)) for d, p in zip(described, parts, strict=True)),
             size=bytes(min(len(p), 255) for p in parts),
             mentions=np.array([len(c.anchors) for c in found], dtype="<u4").tobytes(),
-            number=np.array([d.number for d in described], dtype="<u8").tobytes(),
-            several={
-                k: np.array([x for row in rows for x in row], dtype="<u8").tobytes() for k, rows in several.items()
-            },
+            number=_bytes(d.number for d in described),
+            called=_bytes(number_of(d.full) for d in described),
+            word=_bytes(number_of(a or b) for a, b in zip(surname, lone, strict=True)),
+            several={k: _bytes(x for row in rows for x in row) for k, rows in several.items()},
             lengths={k: np.array([len(row) for row in rows], dtype="<u4").tobytes() for k, rows in several.items()},
             names={n: c.names for n, c in enumerate(found) if len(c.names) > 1},
             types={n: c.types for n, c in enumerate(found) if len(c.types) > 1},
             stated={n: e for n, e in said if e != NOTHING},
         )
     )
+
+
+def _bytes(numbers: Iterable[int]) -> bytes:
+    return np.array(list(numbers), dtype="<u8").tobytes()
 
 
 DIGESTS = {"cast": cast, "sheet": sheet}

@@ -48,7 +48,7 @@ class Columns:
         kinds = {t: kind_of(t) for t in sorted(set(self.type))}
         self.kind = [kinds[t] for t in self.type]
         self.bare: Bools = _flags(s.bare for s in sheets)
-        self.number: Ints = np.frombuffer(b"".join(s.number for s in sheets), "<u8").astype(np.uint64)
+        self.number = _numbers(s.number for s in sheets)
         self.company = [s.company for s in sheets]
         several = {k: _ragged(sheets, k) for k in SEVERAL}
         self.keys, self.heard = several["keys"], several["heard"]
@@ -58,6 +58,8 @@ class Columns:
         labels = Labels(
             type=self.type,
             full=self.full,
+            called=_numbers(s.called for s in sheets),
+            word=_numbers(s.word for s in sheets),
             surname=list(chain.from_iterable(s.surname for s in sheets)),
             alone=list(chain.from_iterable(s.alone for s in sheets)),
             size=np.frombuffer(b"".join(s.size for s in sheets), np.uint8),
@@ -164,9 +166,13 @@ def _flags(parts: Iterable[bytes]) -> npt.NDArray[np.bool_]:
     return np.frombuffer(b"".join(parts), np.uint8).astype(bool)
 
 
+def _numbers(parts: Iterable[bytes]) -> Ints:
+    return np.frombuffer(b"".join(parts), "<u8").astype(np.uint64)
+
+
 def _ragged(sheets: Sequence[Sheet], name: str) -> Ragged:
-    values = np.frombuffer(b"".join(s.several[name] for s in sheets), "<u8").astype(np.uint64)
-    return Ragged(values, np.frombuffer(b"".join(s.lengths[name] for s in sheets), "<u4"))
+    lengths = np.frombuffer(b"".join(s.lengths[name] for s in sheets), "<u4")
+    return Ragged(_numbers(s.several[name] for s in sheets), lengths)
 
 
 def _placed(starts: Sequence[int], parts: Iterable[Mapping[int, T]]) -> Iterator[tuple[int, T]]:

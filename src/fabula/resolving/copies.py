@@ -95,9 +95,10 @@ def parents(told: Told) -> list[tuple[int, int, float]]:
     owner = np.repeat(rank, [len(m) for m in of])
     # A mark of one holder proposes nothing: left out before the blocks are made, for nearly all are.
     every = np.concatenate(of)
-    by = np.sort(every)
-    twice = np.unique(by[1:][by[1:] == by[:-1]])
-    shared = np.isin(every, twice)
+    by = np.argsort(every, kind="stable")
+    marks_ = every[by]
+    same = marks_[1:] == marks_[:-1]
+    shared = by[np.r_[False, same] | np.r_[same, False]]
     back = np.asarray(order, dtype=np.int64)
     pairs = back[blocked(every[shared].astype(np.uint64), owner[shared], EARLIEST)]
     number = numbers(told.keys)

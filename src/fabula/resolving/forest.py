@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fabula.records import Judgement
 from fabula.resolving.memo import Memo, key_of, number_of
@@ -11,8 +11,7 @@ from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.tokens import Name, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A judgement before its reasons are written out; ``names`` are a kind and two names whose comparison gives them."""
 
     left: str
@@ -173,16 +172,18 @@ def _clash(x: Name, y: Name) -> bool:
     return x.kind == "person" or {"only left", "only right"} <= unanswered
 
 
-def judged(forest: Forest, a: str, b: str, names: tuple[str, str, str], same: bool, score: float) -> Draft:
-    """Join two if the names say so and nothing forbids it, and say what was judged. ``names`` are kind, left and right."""
-    if a > b:
-        a, b, names = b, a, (names[0], names[2], names[1])
-    veto = forest.veto(a, b) if same else None
+def refused(forest: Forest, a: str, b: str, names: tuple[str, str, str], score: float) -> Draft:
+    """Say that two, in order, are not one. ``names`` are a kind and the names of either, whose comparison says why."""
+    return Draft(a, b, False, round(score, 3), (), names)
+
+
+def judged(forest: Forest, a: str, b: str, names: tuple[str, str, str], score: float) -> Draft:
+    """Join two, in order, whose names say that they are one, if nothing forbids it."""
+    veto = forest.veto(a, b)
     if veto:
         return Draft(a, b, False, round(score, 3), (f"veto: {veto}",), names)
-    if same:
-        forest.join(a, b)
-    return Draft(a, b, same, round(score, 3), (), names)
+    forest.join(a, b)
+    return Draft(a, b, True, round(score, 3), (), names)
 
 
 def joined(forest: Forest, a: str, b: str, score: float, why: str) -> Draft:

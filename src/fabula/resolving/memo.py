@@ -65,7 +65,7 @@ def shuffled(names: Sequence[str]) -> Places:
 
 
 class Memo:
-    """Kept results by kind and key; ``fresh`` and ``used`` say what to keep.
+    """Kept results by kind and key; ``fresh`` and ``used``, all of which is there, say what to keep.
 
     ``held`` finds those of earlier builds, ``holds`` says under which keys there are any.
     """
@@ -79,26 +79,31 @@ class Memo:
         self._holds = holds or (lambda kind, keys: set(self._held(kind, keys)))
         self.fresh: dict[str, dict[bytes, bytes]] = {}
         self.used: dict[str, set[bytes]] = {}
+        self.unsure: set[str] = set()
+        """Kinds of which not all that is in use need be there."""
         self._answers: dict[str, Answers] = {}
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
-        """Say that what is held under keys is in use, without reading it."""
+        """Say that what is held under keys, if anything, is in use, without reading it."""
         self.used.setdefault(kind, set()).update(keys)
+        self.unsure.add(kind)
 
     def find(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The results that are held under keys; from now on these are in use."""
-        self.used.setdefault(kind, set()).update(keys)
         fresh = self.fresh.get(kind, {})
         found = {k: fresh[k] for k in keys if k in fresh}
         missing = [k for k in keys if k not in found]
         if missing:
             found.update(self._held(kind, missing))
+        self.used.setdefault(kind, set()).update(found)
         return found
 
     def missing(self, kind: str, keys: Sequence[bytes]) -> set[bytes]:
-        """The keys under which nothing is held; from now on all of them are in use."""
-        self.used.setdefault(kind, set()).update(keys)
-        return set(keys) - self.fresh.get(kind, {}).keys() - self._holds(kind, keys)
+        """The keys under which nothing is held; from now on the others are in use."""
+        wanted = set(keys)
+        missing = wanted - self.fresh.get(kind, {}).keys() - self._holds(kind, keys)
+        self.used.setdefault(kind, set()).update(wanted - missing)
+        return missing
 
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
         """Keep a result."""
@@ -147,12 +152,21 @@ class Memo:
         at[at == count] = 0
         hit = known[at] == want if count else np.zeros(len(want), dtype=bool)
         out[hit] = scores[at[hit]]
+        asked = np.zeros(count, dtype=bool)
+        asked[at[hit]] = True
         missing = np.flatnonzero(~hit)
         if len(missing):
-            out[missing] = np.fromiter(score([int(i) for i in missing]), dtype=np.float32, count=len(missing))
-        distinct, first = np.unique(want, return_index=True)
-        if len(distinct) != count or len(missing):
-            self.keep(kind, name, distinct.astype("<u8").tobytes() + out[first].astype("<f4").tobytes())
+            new, first, place = np.unique(want[missing], return_index=True, return_inverse=True)
+            some = missing[first]
+            fresh = np.fromiter(score([int(i) for i in some]), dtype=np.float32, count=len(some))
+            out[missing] = fresh[place]
+            known, scores = np.concatenate([known[asked], new]), np.concatenate([scores[asked], fresh])
+            order = np.argsort(known, kind="stable")
+            known, scores = known[order], scores[order]
+        elif not asked.all():
+            known, scores = known[asked], scores[asked]
+        if len(missing) or not asked.all():
+            self.keep(kind, name, known.astype("<u8").tobytes() + scores.astype("<f4").tobytes())
         return out.astype(np.float64)
 
 

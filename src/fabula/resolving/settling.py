@@ -5,15 +5,15 @@ counts as more: a given name before a surname, a body's last word, a known place
 there, so its own telling counts twice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from fabula.annotating import lexicon as lex
-from fabula.resolving.arrays import Bools, Places, Ragged, firsts, matches, numbered, once, ranked
-from fabula.resolving.memo import Memo, number_of
+from fabula.resolving.arrays import Bools, Ints, Places, Ragged, firsts, matches, once, ranked
+from fabula.resolving.memo import Memo
 from fabula.resolving.names.compare import SAME, SOUND, compare, hopeless, pair
 from fabula.resolving.names.gazetteer import place
 from fabula.resolving.names.lexicon import GIVEN_NAMES
@@ -64,6 +64,8 @@ class Labels:
 
     type: Sequence[str]
     full: Sequence[str]
+    called: Ints
+    word: Ints
     surname: Sequence[str]
     alone: Sequence[str]
     size: npt.NDArray[np.uint8]
@@ -79,23 +81,13 @@ def settle(of: Labels, memo: Memo) -> list[str]:
     if not of.type:
         return []
     best = _voted(of)
-    person = np.array([t == "person" for t in of.type], dtype=bool)
+    full = (np.array([t == "person" for t in of.type], dtype=bool) & (of.size > 1)).nonzero()[0]
     unsure = np.array([t != "person" for t in best], dtype=bool)
-    name = numbered(of.full)
-    known = np.zeros(int(name.max()) + 1, dtype=bool)
-    known[_known_persons(of, name, np.flatnonzero(person & (of.size > 1)), np.flatnonzero(unsure & of.fits), memo)] = (
-        True
-    )
-    turned = unsure & of.fits & known[name]
-    turned[
-        _surnames(
-            of,
-            np.flatnonzero(person & (of.size > 1)),
-            [n for n in np.flatnonzero(unsure).tolist() if of.alone[n]],
-            memo,
-        )
-    ] = True
-    for n in np.flatnonzero(turned).tolist():
+    turned = (unsure & of.fits).nonzero()[0]
+    turned = turned[np.isin(of.called[turned], _known_persons(of, full, turned, memo))]
+    alone = np.array([n for n in unsure.nonzero()[0].tolist() if of.alone[n]], dtype=np.int64)
+    alone = alone[np.isin(of.word[alone], _surnames(of, full, alone, memo))]
+    for n in (*turned.tolist(), *alone.tolist()):
         best[n] = "person"
     return best
 
@@ -125,12 +117,12 @@ def _voted(of: Labels) -> list[str]:
     return best
 
 
-def _known_persons(of: Labels, name: Places, persons: Places, names: Places, memo: Memo) -> Places:
+def _known_persons(of: Labels, persons: Places, names: Places, memo: Memo) -> Ints:
     """Of some chains' names, which another telling may spell and label otherwise, those that are a person's, word for word.
 
-    ``persons`` are chains of whom tellings name one in full; ``name`` numbers all full names. Gives back such numbers.
+    ``persons`` are chains of whom tellings name one in full. Gives back numbers of names.
     """
-    persons, names = (some[np.unique(name[some], return_index=True)[1]] for some in (persons, names))
+    persons, names = (some[np.unique(of.called[some], return_index=True)[1]] for some in (persons, names))
     rank = ranked([of.full[n] for n in persons.tolist()])
     sounds, owner = of.ends.take(persons)
     first = firsts(sounds, rank[owner], MOST)
@@ -140,49 +132,40 @@ def _known_persons(of: Labels, name: Places, persons: Places, names: Places, mem
     left, right = names[owner[i]], theirs[j]
     fit = of.size[left] == of.size[right]
     left, right = once(left[fit], right[fit])
-    same = _alike("person", of.full, left, right, _same, memo)
-    return np.unique(name[left[same]])
 
+    def same(at: Sequence[int]) -> Iterator[bool]:
+        return (_same(of.full[i], of.full[j]) for i, j in zip(left[at].tolist(), right[at].tolist(), strict=True))
 
-def _surnames(of: Labels, persons: Places, alone: Sequence[int], memo: Memo) -> list[int]:
-    """Those of some chains called by one word that sounds like a person's surname."""
-    words = sorted({of.surname[n] for n in persons.tolist()})
-    place_of = {w: k for k, w in enumerate(words)}
-    sounds, owner = of.ends.take(persons)
-    word = np.array([place_of[of.surname[n]] for n in persons.tolist()], dtype=np.int64)[owner]
-    order = np.lexsort((word, sounds))
-    sounds, word = sounds[order], word[order]
-    new = np.r_[True, (sounds[1:] != sounds[:-1]) | (word[1:] != word[:-1])] if len(word) else np.empty(0, dtype=bool)
-    start = np.flatnonzero(new)
-    often = np.diff(np.r_[start, len(word)])
-    sounds, word = sounds[start], word[start]
-    first = firsts(sounds, np.lexsort((word, -often)).argsort(), ALIKE)
-    sounds, word = sounds[first], word[first]
-    called = numbered([of.alone[n] for n in alone])
-    by = (
-        np.array(alone, dtype=np.int64)[np.unique(called, return_index=True)[1]]
-        if alone
-        else np.empty(0, dtype=np.int64)
-    )
-    asked, owner = of.ends.take(by)
-    i, j = matches(asked, sounds)
-    left, right = once(owner[i], word[j])
-    texts = [of.alone[n] for n in by.tolist()] + words
-    same = _alike("alike", texts, left, right + len(by), _sounds_alike, memo)
-    meant = np.zeros(len(by), dtype=bool)
-    meant[left[same]] = True
-    return [n for n, k in zip(alone, called.tolist(), strict=True) if meant[k]]
-
-
-def _alike(
-    kind: str, texts: Sequence[str], left: Places, right: Places, same: Callable[[str, str], bool], memo: Memo
-) -> Bools:
-    """Which pairs of texts are alike, by ``same`` where no earlier build says so."""
-    number = {n: number_of(texts[n]) for n in {*left.tolist(), *right.tolist()}}
-    a, b = (np.array([number[n] for n in side.tolist()], dtype=np.uint64) for side in (left, right))
     # Either order would be one pair; what is asked for stands on the left.
-    found = memo.pairs(kind, a ^ np.uint64(1), b, lambda at: (same(texts[left[i]], texts[right[i]]) for i in at))
-    return found > 0
+    found = memo.pairs("person", of.called[left] ^ np.uint64(1), of.called[right], same)
+    return np.unique(of.called[left[found > 0]])
+
+
+def _surnames(of: Labels, persons: Places, alone: Places, memo: Memo) -> Ints:
+    """The words (as numbers) of chains called by one that sounds like a person's surname."""
+    word, one, place = np.unique(of.word[persons], return_index=True, return_inverse=True)
+    texts = [of.surname[n] for n in persons[one].tolist()]
+    rank = ranked(texts)
+    sounds, owner = of.ends.take(persons)
+    heard = place[owner]
+    order = np.lexsort((heard, sounds))
+    sounds, heard = sounds[order], heard[order]
+    start = np.flatnonzero(np.r_[True, (sounds[1:] != sounds[:-1]) | (heard[1:] != heard[:-1])][: len(heard)])
+    often = np.diff(np.r_[start, len(heard)])
+    sounds, heard = sounds[start], heard[start]
+    first = firsts(sounds, np.lexsort((rank[heard], -often)).argsort(), ALIKE)
+    sounds, heard = sounds[first], heard[first]
+    alone = alone[np.unique(of.word[alone], return_index=True)[1]]
+    asked, owner = of.ends.take(alone)
+    i, j = matches(asked, sounds)
+    left, right = once(owner[i], heard[j])
+
+    def same(at: Sequence[int]) -> Iterator[bool]:
+        pairs = zip(alone[left[at]].tolist(), right[at].tolist(), strict=True)
+        return (_sounds_alike(of.alone[i], texts[j]) for i, j in pairs)
+
+    found = memo.pairs("alike", of.word[alone][left] ^ np.uint64(1), word[right], same)
+    return np.unique(of.word[alone[left[found > 0]]])
 
 
 def _same(a: str, b: str) -> bool:

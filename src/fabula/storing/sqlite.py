@@ -205,8 +205,10 @@ class Store:
             )
             self.db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
             self._memorise(memo)
-            for (kind,) in self.run("SELECT DISTINCT kind FROM memo"):
+            for kind, count in self.run("SELECT kind, count(*) FROM memo GROUP BY kind"):
                 used = memo.used.get(kind, set())
+                if count == len(used) and kind not in memo.unsure:
+                    continue  # all that is used is there, so nothing else is
                 kept = self.run("SELECT key FROM memo WHERE kind = ?", kind)
                 self.db.executemany(
                     "DELETE FROM memo WHERE kind = ? AND key = ?", [(kind, k) for (k,) in kept if k not in used]
