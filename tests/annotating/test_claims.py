@@ -41,6 +41,45 @@ def test_questions_and_fragments_are_no_claims(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Orsa, thank you for joining us today.",
+        "Thank you very much for having me here.",
+        "It is a great pleasure to be here with all of you.",
+        "I'm very glad to see you again in the studio.",
+        "You're very welcome, we are always here.",
+    ],
+)
+def test_courtesies_are_no_claims(text: str) -> None:
+    assert [t for t, _ in _claims(text) if "always" not in t] == []
+
+
+def test_a_claim_begins_after_the_mark_of_a_list() -> None:
+    assert [t for t, _ in _claims("• The council raised the tax.")] == ["The council raised the tax."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks to the new dam, the valley was spared the flood.",
+        "The mayor thanked the firemen for their work.",
+        "It is good to see that the council has lowered the rents.",
+    ],
+)
+def test_what_only_sounds_like_a_courtesy_is_a_claim(text: str) -> None:
+    assert [t for t, _ in _claims(text)] == [text]
+
+
+def test_a_claim_begins_after_the_label_of_who_speaks() -> None:
+    text = "Dr. Orsa: The council raised the tax."
+    label, content = (0, 8), (10, len(text))
+    article = Article(id="a", path="-", sha256=hashlib.sha256(text.encode()).hexdigest(), text=text)
+    turn = Attribution(id="a0", kind="direct", source=(label,), cue=((8, 9),), content=(content,))
+    (found,) = claims(Analysis(article, words.parse(text)), (), (), [turn], ())
+    assert text[found.start : found.end] == "The council raised the tax."
+
+
+@pytest.mark.parametrize(
     ("text", "polarity"),
     [
         ("The council did not raise the tax.", "negative"),

@@ -1,7 +1,7 @@
 """Claims: checkable assertions, clause by clause, with how far the article stands behind each.
 
-A sentence is cut at coordinated and contrasting clauses that have a subject of their own; questions, orders, fragments
-and headlines without a verb are no claims. What a clause is (fact, judgement, forecast), its polarity and its modality
+A sentence is cut at coordinated and contrasting clauses that have a subject of their own; questions, orders, fragments,
+courtesies ("thank you for joining us") and headlines without a verb are no claims. What a clause is (fact, judgement, forecast), its polarity and its modality
 are read from the verb of what is claimed (under "he said that ...", from the verb of the content) and the words that
 depend on it; who makes it, from the attribution around it.
 """
@@ -33,6 +33,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _DOUBTS = re.compile(
     r"\b(?:unverified|unconfirmed|(?:not|n't|never|cannot) (?:\w+ ){0,3}(?:verif|confirm)\w*|questionable)"
 )
+_COURTESY = re.compile(
+    r"(?:(?:oh|well|and|so|yes|no|hello|hi|good (?:morning|afternoon|evening)|dear|(?:\w+\.? ){0,2}\w+)[,!]? )?"
+    r"(?:(?:i(?: would|['’]d) like to )?(?:thank you|thanks)(?! to\b)(?=[\s,.!]|$)|i (?:thank|welcome) you\b|(?:you are|you['’]re) "
+    r"(?:very )?welcome\b|(?:(?:it['’]s|it is|i['’]m|i am|we['’]re|we are) )?(?:a |an |my |our |very |so |real |great )*"
+    r"(?:pleasure|honou?r|glad|happy|delighted|great|good|nice|pleased)(?: for (?:me|us))? to "
+    r"(?:be (?:here|back|with you)|(?:have|see|meet|talk to|talk with|speak to|speak with|hear from) you)\b)",
+    re.IGNORECASE,
+)
+"""What is said to be polite, at the start of a clause, whoever is addressed first."""
+_MARKS = frozenset(",;-–—•·▪*")
 LEAST = 4
 """Words a claim must have: shorter ones are fragments."""
 
@@ -50,11 +60,15 @@ def claims(
     """
     starts = [m.start for m in mentions]
     said = _Containing([(p, a) for a in attributions for p in a.content])
+    labels = _labels(analysis.text, attributions)
     expected = sorted((f.start, f.end) for f in forecasts)
     out: list[Claim] = []
     for sent in analysis.sents:
         for start, end, head in _clauses(analysis, sent):
             by = said.of(start, end)
+            start = labels.get(start, start)
+            if _COURTESY.match(analysis.text, start, end):
+                continue
             core = _core(head)
             i, j = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
             words = [t for t in analysis.tokens(start, end) if not t.is_space]
@@ -72,6 +86,17 @@ def claims(
                 )
             )
     return tuple(out)
+
+
+def _labels(text: str, attributions: Sequence[Attribution]) -> dict[int, int]:
+    """Where what a speaker says begins, by where the label before it does ("Smith: ...")."""
+    out = {}
+    for by in attributions:
+        if any(text[s:e].strip("*_ ") == ":" for s, e in by.cue) and by.content:
+            begin = min(s for s, _ in (*by.source, *by.cue))
+            if begin < by.content[0][0]:
+                out[begin] = by.content[0][0]
+    return out
 
 
 def _clauses(analysis: Analysis, sent: Span) -> list[tuple[int, int, Token]]:
@@ -111,7 +136,7 @@ def _cut(analysis: Analysis, heads: Sequence[Token], edges: list[int]) -> list[t
 def _trim(analysis: Analysis, lo: int, hi: int) -> Pair:
     """The characters of tokens lo to hi, without conjunctions and punctuation at the edges."""
     doc = analysis.doc
-    while lo < hi and (doc[lo].is_space or doc[lo].dep_ == "cc" or doc[lo].text in (",", ";", "-", "–", "—")):
+    while lo < hi and (doc[lo].is_space or doc[lo].dep_ == "cc" or doc[lo].text in _MARKS):
         lo += 1
     while hi > lo and (doc[hi - 1].is_space or doc[hi - 1].dep_ == "cc" or doc[hi - 1].text in (",", ";")):
         hi -= 1
