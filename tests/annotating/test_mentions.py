@@ -62,6 +62,13 @@ def test_roles_after_a_name_are_kept(read):
     assert r.one("Quiet River Research Center").type == "organisation"
 
 
+def test_a_quotation_mark_without_its_other_half_ends_a_name(read):
+    r = read(
+        "Speaking as Governor Ana Lopes “We Harbour People” leader, she left. The Harbour Party “Lopes won it all."
+    )
+    assert not [w for w in r.words("name") if w.count("“") != w.count("”")]
+
+
 def test_a_role_before_a_name_keeps_its_country(read):
     assert read("Polish President Adam Zielny arrived in Vilnius.").one("Adam Zielny").role == "Polish President"
 

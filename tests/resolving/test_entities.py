@@ -154,3 +154,17 @@ def test_slips_do_not_lead_from_one_name_to_quite_another(kind: str) -> None:
     together = [set(e.aliases) for e in found]
     assert not any({names[0], names[-1]} <= some for some in together)
     assert any(len(some) > 1 for some in together)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The “Quiet River” Institute", "“Quiet River” Institute"),
+        ("Institute “Quiet River”", "Institute “Quiet River”"),
+        ("“Quiet River”", "Quiet River"),
+        ("“Quiet River", "Quiet River"),
+    ],
+)
+def test_a_name_is_shown_with_both_quotation_marks_or_none(text: str, name: str) -> None:
+    (found,), _ = entities([telling("a1", f"It was {text}.", (text, "organisation", "c0"))])
+    assert found.name == name

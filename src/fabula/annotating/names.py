@@ -230,6 +230,9 @@ class _Finder:
             j += 1
         elif closed > opened and i and words[i - 1] in "“«":
             i -= 1
+        elif opened != closed:  # what one mark alone stands in is two things
+            cut = next(k for k in range(i, j) if words[k] in ("“«" if opened > closed else "”»"))
+            return self._trim(i, cut) if opened > closed else self._trim(cut + 1, j)
         return i, j
 
     def _joined(self, found: list[Name]) -> list[Name]:

@@ -28,6 +28,7 @@ _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$")
 _OWNER = re.compile(r"['\u2019]s ")
 _COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|Lt|Capt)\.? )+$")
 _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
+_QUOTES = '\u201c\u201d"'
 _SLUG = re.compile(r"[^a-z0-9]+")
 NOTHING = Evidence()
 
@@ -113,7 +114,10 @@ def weight(name: str, kind: str) -> int:
 
 def _surface(text: str) -> str:
     name = _POSSESSIVE.sub("", " ".join(text.split()))
-    return _ARTICLE.sub("", name).strip(' ,.;:\u201c\u201d"') or name
+    name = _ARTICLE.sub("", name).strip(" ,.;:") or name
+    if any(q in name[1:-1] for q in _QUOTES) and name.count("\u201c") == name.count("\u201d"):
+        return name  # a part of it is quoted
+    return name.strip(_QUOTES) or name
 
 
 @of_the_last
