@@ -147,27 +147,32 @@ class Memo:
         count = len(body) // 12
         known = np.frombuffer(body, dtype="<u8", count=count)
         scores = np.frombuffer(body, dtype="<f4", count=count, offset=8 * count)
-        out = np.zeros(len(want), dtype=np.float32)
+        # In order, since looking for one after the other in a table that no cache holds takes ten times as long.
+        order = np.argsort(want, kind="stable")
+        want = want[order]
         at = np.searchsorted(known, want)
         at[at == count] = 0
         hit = known[at] == want if count else np.zeros(len(want), dtype=bool)
-        out[hit] = scores[at[hit]]
+        found = np.zeros(len(want), dtype=np.float32)
+        found[hit] = scores[at[hit]]
         asked = np.zeros(count, dtype=bool)
         asked[at[hit]] = True
         missing = np.flatnonzero(~hit)
         if len(missing):
             new, first, place = np.unique(want[missing], return_index=True, return_inverse=True)
-            some = missing[first]
-            fresh = np.fromiter(score([int(i) for i in some]), dtype=np.float32, count=len(some))
-            out[missing] = fresh[place]
+            some = order[missing[first]].tolist()
+            fresh = np.fromiter(score(some), dtype=np.float32, count=len(some))
+            found[missing] = fresh[place]
             known, scores = np.concatenate([known[asked], new]), np.concatenate([scores[asked], fresh])
-            order = np.argsort(known, kind="stable")
-            known, scores = known[order], scores[order]
+            by = np.argsort(known, kind="stable")
+            known, scores = known[by], scores[by]
         elif not asked.all():
             known, scores = known[asked], scores[asked]
         if len(missing) or not asked.all():
             self.keep(kind, name, known.astype("<u8").tobytes() + scores.astype("<f4").tobytes())
-        return out.astype(np.float64)
+        out = np.empty(len(want))
+        out[order] = found
+        return out
 
 
 class Answers:
