@@ -212,21 +212,21 @@ def hopeless(a: Name, b: Name, least: float) -> bool:
     if not sizes[0] or sizes[1] > 12:
         return False
     # So many words have to be answered at least; each answer counts 1 at most.
-    if a.kind == PERSON:
-        need = least * sizes[1] / 0.6
-        other = ("-" in a.text) != ("-" in b.text) or _regapped(a, b) is not a or _regapped(b, a) is not b
-    else:
-        need = least * sum(sizes) / 1.4
-        other = _acronym(few, many) or _known(a, b) is not None
-    if other:
-        return False
+    need = least * sizes[1] / 0.6 if a.kind == PERSON else least * sum(sizes) / 1.4
     spare = sizes[0] - min(sizes[0], need - 1e-6)
     for t in few.tokens:
         if not any(pair(t, u).score >= AGREE for u in many.tokens):
             spare -= 1
             if spare < 0:
-                return not _joined(a, b)
+                return not (_otherwise(a, b) or _joined(a, b))
     return False
+
+
+def _otherwise(a: Name, b: Name) -> bool:
+    """Whether two names may be one though their words do not answer each other."""
+    if a.kind == PERSON:
+        return ("-" in a.text) != ("-" in b.text) or _regapped(a, b) is not a or _regapped(b, a) is not b
+    return _acronym(a, b) or _acronym(b, a) or _known(a, b) is not None
 
 
 def _told(alignment: Alignment, a: Name, b: Name) -> list[str]:
@@ -308,7 +308,8 @@ def _acronym(short: Name, full: Name) -> bool:
 
 def _known(a: Name, b: Name) -> Match | None:
     """What the gazetteer and the lexicon of institutions say of two names; None where they say nothing."""
-    here, there = a.code, b.code
+    here = a.code
+    there = b.code if here else None  # most names have none, and it takes time to see that
     if here and there:
         if here == there:
             return Match(score=0.95, same=True, why=(f"both name {here} in the gazetteer",))
