@@ -160,8 +160,10 @@ class Memo:
         missing = np.flatnonzero(~hit)
         if len(missing):
             new, first, place = np.unique(want[missing], return_index=True, return_inverse=True)
-            some = order[missing[first]].tolist()
-            fresh = np.fromiter(score(some), dtype=np.float32, count=len(some))
+            some = order[missing[first]]
+            back = np.argsort(some)  # as they came: what is alike stands together there
+            fresh = np.empty(len(some), dtype=np.float32)
+            fresh[back] = np.fromiter(score(some[back].tolist()), dtype=np.float32, count=len(some))
             found[missing] = fresh[place]
             known, scores = np.concatenate([known[asked], new]), np.concatenate([scores[asked], fresh])
             by = np.argsort(known, kind="stable")
