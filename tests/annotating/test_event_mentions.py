@@ -184,3 +184,28 @@ def test_dateline_places_what_the_lead_reports() -> None:
 )
 def test_what_is_set_for_a_day_or_only_may_be_has_not_happened(text: str, modality: str) -> None:
     assert {e.modality for e in read(text)} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Norway supported the proposal of Chile to build a joint port.", "planned"),
+        ("The problem is the unwillingness of Chile to release the prisoners.", "denied"),
+        ("Observers doubt the readiness of Peru to cut off all ties with Chile.", "hoped"),
+        ("It is not feasible for the miners to continue the marches.", "hypothetical"),
+        ("The treaty may isolate Peru, compelling it to attack Chile.", "possible"),
+        ("Peru seeks to strengthen its position and eventually invade Chile.", "hoped"),
+        ("Norway was the first to condemn the attack.", "happened"),
+        ("Peru managed to suppress the protests in its capital.", "happened"),
+    ],
+)
+def test_what_is_only_looked_at_has_not_happened(text: str, modality: str) -> None:
+    assert modality in {e.modality for e in read(text)}
+    if modality != "happened":
+        last = max(read(text), key=lambda e: e.start)
+        assert last.modality == modality
+
+
+def test_thanking_who_is_spoken_to_is_no_event() -> None:
+    assert read("Dr. Orsa, thank you for joining us.") == ()
+    assert [e.type for e in read("The minister thanked Norway for its support.")] == ["SUPPORT"]

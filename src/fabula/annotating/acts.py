@@ -34,6 +34,20 @@ DUTY = frozenset({"must", "should", "ought"})
 MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 IFS = frozenset({"if", "unless", "whether"})
 AFTER = frozenset({"of", "between", "with", "against", "by", "in", "at", "on", "among", "near"})
+SEEKING = frozenset({"hope", "want", "wish", "seek", "strive"})
+COUNTING = frozenset({"bet", "count", "rely", "insist", "dream", "think", "talk", "aim", "consider"})
+"""Verbs whose preposition and gerund name what is only thought of: "bets on winning"."""
+POSSIBLE_TO = frozenset(
+    "possible impossible feasible difficult hard easy necessary important essential crucial vital dangerous likely unlikely "
+    "willing unwilling reluctant ready eager keen free unable determined prepared".split()
+)
+REFUSING = frozenset("refusal unwillingness reluctance failure inability hesitation".split())
+HOPING = frozenset("hope wish desire dream ambition aspiration willingness readiness eagerness".split())
+PLANNING = frozenset(
+    "plan proposal decision promise pledge vow agreement deal offer intention commitment threat".split()
+)
+"""Nouns by what an infinitive that hangs on them is."""
+RANKED = frozenset("first second third last only next latest youngest oldest".split())
 BARE = "!obj"
 PHRASE = 12
 """At most so many words of an object are looked at: what decides its kind stands near its head."""
@@ -107,7 +121,7 @@ def named(noun: Token) -> bool:
 
 def _walk(verb: Token, top: Token, depth: int, found: list[Act]) -> None:
     """Read a verb's clause and the clauses under it, down the tree."""
-    act = read(verb, top, depth)
+    act = None if courteous(verb) else read(verb, top, depth)
     if act:
         found.append(act)
     governed = act is not None and act.verb == verb
@@ -142,6 +156,11 @@ def _nested(token: Token, depth: int, found: list[Act]) -> None:
                 _walk(child, child, d + 1, found)
             else:
                 stack.append((child, d))
+
+
+def courteous(verb: Token) -> bool:
+    """Whether a verb thanks or welcomes whoever is spoken to, which is no event: "thank you for joining us"."""
+    return lemma(verb) in {"thank", "welcome"} and any(c.dep_ in OBJECTS and c.lower_ == "you" for c in verb.children)
 
 
 def to_infinitive(verb: Token) -> bool:
@@ -328,7 +347,10 @@ def shade(act: Act) -> None:
     while links[-1] != act.top and links[-1].head != links[-1]:
         links.append(links[-1].head)
     governor = act.top.head if act.top.dep_ in COMPLEMENTS else None
-    will = duty = negative = False
+    outlook = looked_at(act.top) if act.modality == "happened" else None
+    will, duty, negative = outlook == "planned", False, outlook == "denied"
+    if outlook in {"hoped", "possible", "hypothetical"}:
+        act.modality = outlook
     for verb in links:
         base = lemma(verb)
         negative |= none_of(verb)
@@ -344,7 +366,7 @@ def shade(act: Act) -> None:
             elif child.dep_ == "mark" and low in IFS:
                 act.modality = "hypothetical"
         if verb is not act.verb:
-            if base in {"hope", "want", "wish"}:
+            if base in SEEKING:
                 act.modality = "hoped"
             elif base == "prepare" and act.type in FORCE:
                 act.type, act.modality = "MOBILIZE", "planned"
@@ -355,7 +377,7 @@ def shade(act: Act) -> None:
                 duty = True
             elif base in {"fail", "refuse", "decline"}:
                 negative = True
-    if governor is not None and lemma(governor) in {"hope", "want", "wish"}:
+    if governor is not None and lemma(governor) in SEEKING:
         act.modality = "hoped"
     if negative:
         act.polarity = "negative"
@@ -374,3 +396,48 @@ def shade(act: Act) -> None:
             act.type = "THREATEN"
     elif negative and act.modality == "happened":
         act.modality = "denied"
+
+
+def looked_at(top: Token) -> str | None:
+    """How what governs a clause from without sees its act, as a modality; None where it says nothing of that.
+
+    An infinitive that hangs on a noun or an adjective of possibility has not happened ("a proposal to build", "not feasible to
+    go on"), nor need what a participle adds to what may be ("may lead to isolation, compelling him to yield"), nor
+    the second of two infinitives whose verb looks ahead ("seeks to delay and issue an ultimatum").
+    """
+    at = top
+    while at.dep_ == "conj" and at.head.tag_ == "VB" and at.tag_ in {"VB", "VBP"}:
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children):
+            break
+        at = at.head
+    head = at.head
+    if at is not top and at.dep_ == "xcomp":
+        base = lemma(head)
+        return "hoped" if base in SEEKING else "planned" if base in INTEND | READY_TO else None
+    if to_infinitive(at):
+        if at.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
+            return _of_noun(head)
+        adjective = next((c for c in head.children if c.dep_ == "acomp"), head)
+        if at.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and lemma(adjective) in POSSIBLE_TO:
+            return "denied" if lemma(adjective) in {"unable", "unwilling", "reluctant"} else "hypothetical"
+    elif at.tag_ == "VBG" and at.dep_ in {"advcl", "pcomp"}:
+        verb = head.head if at.dep_ == "pcomp" else head
+        if at.dep_ == "pcomp" and lemma(verb) in COUNTING:
+            return "hoped"
+        if any(c.dep_ == "aux" and c.lower_ in MAYBE for c in verb.children):
+            return "possible"
+    return None
+
+
+def _of_noun(noun: Token) -> str | None:
+    """The modality of an act in an infinitive that hangs on a noun."""
+    base = lemma(noun)
+    if base in REFUSING:
+        return "denied"
+    if base in HOPING:
+        return "hoped"
+    if base in PLANNING:
+        return "planned"
+    # "the first to visit", "the last president to resign"
+    ranked = base in RANKED or any(lemma(c) in RANKED for c in noun.children)
+    return None if ranked else "hypothetical"

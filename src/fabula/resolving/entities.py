@@ -112,7 +112,7 @@ class _Names:
     def __init__(self, columns: Columns, chains: Places) -> None:
         self.columns, self.chains = columns, chains
         self.by: list[object] = [(columns.kind[r], columns.identity[r]) for r in columns.row[chains].tolist()]
-        self._split: dict[str, Units] = {}
+        self._alone: set[str] = set()
         self._group()
 
     def _group(self) -> None:
@@ -163,7 +163,7 @@ class _Names:
         for _, some in groups:
             for b in some:
                 stated[b.article][b.chain] = columns.stated(b.place)
-        other, judged_ = namesakes(groups, stated.__getitem__, lambda b: columns.company[columns.at[b.place]])
+        other, made = namesakes(groups, stated.__getitem__, lambda b: columns.company[columns.at[b.place]])
         if other:
             place_of = {n: k for k, n in enumerate(self.chains.tolist())}
             for _, some in groups:
@@ -172,7 +172,7 @@ class _Names:
                         k = place_of[b.place]
                         self.by[k] = (self.by[k], other[b.key])
             self._group()
-        return judged_
+        return made
 
     def split(self, touched: set[int]) -> dict[int, Units]:
         """A unit a chain, where a person decided on one of a name's: by unit as it was."""
@@ -185,18 +185,18 @@ class _Names:
             self.at.pop(self.units.keys[k])
             self.units.lead[k] = members[0]
             self.units.keys[k] = self.columns.key(members[0])
-            self._split.update(dict.fromkeys(out[k].keys, out[k]))
+            self._alone.update(out[k].keys)
         return out
 
     def unit_of(self, key: str) -> str:
         """The key of the unit that a chain is in."""
         n = self.columns.find(key)
-        return key if n is None or key in self._split or n not in self.number else self.units.keys[self.number[n]]
+        return key if n is None or key in self._alone or n not in self.number else self.units.keys[self.number[n]]
 
     def named(self, key: str) -> tuple[str, Sequence[str]]:
         """The kind and the names of a unit; none of a bare name."""
         columns = self.columns
-        if key in self._split:
+        if key in self._alone:
             n = columns.find(key)
             return ("", ()) if n is None else (columns.kind[columns.row[n]], [columns.text(n)])
         k = self.at.get(key)
