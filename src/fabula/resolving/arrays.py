@@ -8,6 +8,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+_HALF = np.uint64(32)
 
 
 class Ragged:
@@ -85,9 +86,18 @@ def once(left: Places, right: Places) -> tuple[Places, Places]:
 
 def distinct(pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Pairs (n x 2, below 2 ** 32 each) in order, each once."""
-    packed = np.sort((pairs[:, 0].astype(np.uint64) << np.uint64(32)) | pairs[:, 1].astype(np.uint64))
-    packed = packed[np.r_[True, packed[1:] != packed[:-1]]] if len(packed) else packed
-    return np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+    return _once((pairs[:, 0].astype(np.uint64) << _HALF) | pairs[:, 1].astype(np.uint64))
+
+
+def _once(packed: Ints) -> npt.NDArray[np.int64]:
+    """Pairs that are packed, which it sorts, in order, each once."""
+    packed.sort()
+    if len(packed):
+        packed = packed[np.r_[True, packed[1:] != packed[:-1]]]
+    out = np.empty((len(packed), 2), dtype=np.int64)
+    out[:, 0] = packed >> _HALF
+    out[:, 1] = packed & np.uint64(0xFFFFFFFF)
+    return out
 
 
 def blocked(
@@ -104,18 +114,19 @@ def blocked(
         return np.empty((0, 2), dtype=np.int64)
     ascending = bool((rank[1:] >= rank[:-1]).all())  # a single sort will do
     order = np.argsort(keys, kind="stable") if ascending else np.lexsort((rank, keys))
-    k, r = keys[order], rank[order]
+    k, r = keys[order], rank[order].astype(np.uint64)
     start = np.flatnonzero(np.r_[True, k[1:] != k[:-1]])
     size = np.diff(np.r_[start, len(k)])
-    begin = np.repeat(start, size)
+    if most:
+        size = np.where(size <= most, size, 1)
+    begin = np.repeat(start, np.diff(np.r_[start, len(k)]))
     where = np.arange(len(k)) - begin
-    fit = np.repeat((size > 1) & ((size <= most) if most else True), size)
-    left, right = [], []
+    where[where >= np.repeat(size, np.diff(np.r_[start, len(k)]))] = 0  # of blocks that propose none
+    packed = []
     for a in range(first):
-        late = fit & (where > a)
-        left.append(r[np.flatnonzero(late) - a - 1 if neighbours else begin[late] + a])
-        right.append(r[late])
-    pairs = distinct(np.stack([np.concatenate(left), np.concatenate(right)], axis=1))
+        late = np.flatnonzero(where > a)
+        packed.append((r[late - a - 1 if neighbours else begin[late] + a] << _HALF) | r[late])
+    pairs = _once(np.concatenate(packed))
     out: npt.NDArray[np.int64] = pairs[pairs[:, 0] != pairs[:, 1]]
     return out
 

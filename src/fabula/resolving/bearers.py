@@ -94,13 +94,14 @@ def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo
     begin = 0
     for u, end in enumerate(ends):
         key, free = bare.keys[u], end == begin or forest.free(bare.keys[u])
-        mine = frozenset(columns.company[at[u]]) if end > begin else frozenset()
+        single = end == begin + 1  # then there is nothing to weigh
+        mine = frozenset() if end == begin or single else frozenset(columns.company[at[u]])
         sums: dict[str, list[float]] = {}
         best_of: dict[str, tuple[float, int]] = {}
         for n, worth, here in meant[begin:end]:
             if not free and forest.veto(key, persons.keys[n]):
                 continue
-            context = len(persons.company(n) & mine) / (len(mine) or 1)
+            context = 0.0 if single else len(persons.company(n) & mine) / (len(mine) or 1)
             score = 3.0 * here + worth * persons.often[n] + 2.0 * context
             root = forest.find(persons.keys[n])
             sums.setdefault(root, []).append(score)
@@ -142,7 +143,8 @@ class Persons:
         self.articles = Ragged(at.astype(np.uint64), np.bincount(owner, minlength=len(some)))
         self.often = np.diff(self.articles.starts).tolist()
         self.rank = np.empty(len(some), dtype=np.int64)
-        self.rank[sorted(range(len(some)), key=lambda n: (-self.often[n], self.keys[n]))] = np.arange(len(some))
+        self.ranked = np.array(sorted(range(len(some)), key=lambda n: (-self.often[n], self.keys[n])), dtype=np.int64)
+        self.rank[self.ranked] = np.arange(len(some))
         sounds, owner = columns.heard.take(row[some])
         self.sounds = Ragged(sounds, np.bincount(owner, minlength=len(some)))
         self._columns = columns
@@ -180,9 +182,9 @@ def _meant(
     one = np.unique(text, return_index=True)[1]
     sounds, asked = columns.heard.take(row[one])
     i, j = matches(sounds, persons.sounds.values[first])
-    left, right = once(asked[i], owner[first][j])
-    first = firsts(left, persons.rank[right], MEANT)
-    left, right = left[first], right[first]
+    left, rank = once(asked[i], persons.rank[owner[first][j]])
+    first = firsts(left, rank, MEANT)
+    left, right = left[first], persons.ranked[rank[first]]
     sounds, asked = columns.heard.take(row)
     at, whose = persons.articles.values.astype(np.int64), persons.articles.owners
     theirs, named = persons.sounds.take(whose)

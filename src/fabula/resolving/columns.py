@@ -150,14 +150,14 @@ class Columns:
         wanted = sorted({n for group in groups for n in group})
         places = sorted({int(self.at[n]) for n in wanted})
         bodies = dict(zip(places, self.told.digests("cast", cast, places), strict=True))
-        decoder = msgspec.msgpack.Decoder(list[Chain])
+        whole, decoder = msgspec.msgpack.Decoder(list[msgspec.Raw]), msgspec.msgpack.Decoder(Chain)
         found: dict[int, Chain] = {}
-        last, chains = -1, list[Chain]()
+        last, chains = -1, list[msgspec.Raw]()
         for n in wanted:
             at = int(self.at[n])
             if at != last:
-                last, chains = at, decoder.decode(bodies.pop(at))
-            c = found[n] = chains[n - self.starts[at]]
+                last, chains = at, whole.decode(bodies.pop(at))
+            c = found[n] = decoder.decode(chains[n - self.starts[at]])  # of most articles one or two are wanted
             c.type = self.type[n]
         return ([found[n] for n in group] for group in groups)
 

@@ -251,9 +251,9 @@ def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Unit
     order = np.argsort(label, kind="stable")
     cut = [0, *(np.flatnonzero(np.diff(label[order])) + 1).tolist(), len(order)] if len(order) else []
     chains = order.tolist()
-    found = sorted((chains[a:b] for a, b in pairwise(cut)), key=lambda c: c[0])
-    keys, ids = columns.told.keys, columns.told.ids
-    at, row = columns.at.tolist(), columns.row.tolist()
+    found = sorted(chains[a:b] for a, b in pairwise(cut))  # no two begin with the same
+    told, at, row = columns.told, columns.at.tolist(), columns.row.tolist()
+    said = [f"{c}\0{t}\0".encode() for c, t in zip(columns.chain, columns.type, strict=True)]
     out: list[Cluster] = []
     taken: set[str] = set()
     for members in found:
@@ -264,10 +264,9 @@ def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Unit
             lead = leads[min(leads, key=lambda n: (-min(3, n.count(" ")), n.isupper(), n))]
         id_ = columns.id[row[lead]]
         if id_ in taken:
-            id_ = entity_id(
-                columns.full[row[lead]], f"{columns.kind[row[lead]]}\0{ids[at[members[0]]]}/{columns.chain[members[0]]}"
-            )
+            id_ = entity_id(columns.full[row[lead]], f"{columns.kind[row[lead]]}\0{columns.key(members[0])}")
         taken.add(id_)
-        raw = b"".join([keys[at[n]] + f"{columns.chain[n]}\0{columns.type[n]}\0".encode() for n in members])
-        out.append(Cluster(id_, members, key_of("entity", id_, raw)))
+        out.append(
+            Cluster(id_, members, key_of("entity", id_, b"".join([told.keys[at[n]] + said[n] for n in members])))
+        )
     return out

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.annotating import lexicon as lex
-from fabula.resolving.arrays import Bools, Ints, Places, Ragged, firsts, matches, once, ranked
+from fabula.resolving.arrays import Bools, Ints, Places, Ragged, firsts, matches, ranked
 from fabula.resolving.memo import Memo
 from fabula.resolving.names.compare import SAME, SOUND, compare, hopeless, pair
 from fabula.resolving.names.gazetteer import place
@@ -131,7 +131,7 @@ def _known_persons(of: Labels, persons: Places, names: Places, memo: Memo) -> In
     i, j = matches(asked, sounds)
     left, right = names[owner[i]], theirs[j]
     fit = of.size[left] == of.size[right]
-    left, right = once(left[fit], right[fit])
+    left, right = left[fit], right[fit]
 
     def same(at: Sequence[int]) -> Iterator[bool]:
         return (_same(of.full[i], of.full[j]) for i, j in zip(left[at].tolist(), right[at].tolist(), strict=True))
@@ -158,7 +158,7 @@ def _surnames(of: Labels, persons: Places, alone: Places, memo: Memo) -> Ints:
     alone = alone[np.unique(of.word[alone], return_index=True)[1]]
     asked, owner = of.ends.take(alone)
     i, j = matches(asked, sounds)
-    left, right = once(owner[i], heard[j])
+    left, right = owner[i], heard[j]
 
     def same(at: Sequence[int]) -> Iterator[bool]:
         pairs = zip(alone[left[at]].tolist(), right[at].tolist(), strict=True)
