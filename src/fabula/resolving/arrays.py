@@ -71,6 +71,14 @@ def numbered(things: Sequence[object]) -> Places:
     return np.fromiter((known.setdefault(t, len(known)) for t in things), dtype=np.int64, count=len(things))
 
 
+def appearing(numbers: Ints) -> Places:
+    """``numbered``, of numbers."""
+    _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[place]
+
+
 def ranked(names: Sequence[str]) -> Places:
     """The place of each name among all in alphabetical order; equal names in the order given."""
     rank = np.empty(len(names), dtype=np.int64)

@@ -49,9 +49,8 @@ def across(units: Units, columns: Columns, forest: Forest, memo: Memo, kind: str
     """Compare the names that share a key, each with its nearest neighbours, and join the best first."""
     row = columns.row[units.lead]
     texts, kinds, letters = ([of[r] for r in row.tolist()] for of in (columns.full, columns.kind, columns.joined))
-    named = [f"{x}\0{k}\0{t}\0{key}" for x, k, t, key in zip(letters, kinds, texts, units.keys, strict=True)]
-    order = np.array(sorted(range(len(units)), key=named.__getitem__), dtype=np.int64)
-    del named, letters
+    order = np.array(_in_order(letters, kinds, texts, units.keys), dtype=np.int64)
+    del letters
     keys, rank = columns.keys.take(row[order])
     pairs = order[blocked(keys, rank, WINDOW, neighbours=True)]
     left, right = pairs[:, 0], pairs[:, 1]
@@ -81,6 +80,20 @@ def across(units: Units, columns: Columns, forest: Forest, memo: Memo, kind: str
     return made
 
 
+def _in_order(letters: Sequence[str], *ties: Sequence[str]) -> list[int]:
+    """Positions in alphabetical order of letters; what ties does is looked at only where these are equal."""
+    order = sorted(range(len(letters)), key=letters.__getitem__)
+    begin = 0
+    while begin < len(order):
+        end, same = begin + 1, letters[order[begin]]
+        while end < len(order) and letters[order[end]] == same:
+            end += 1
+        if end - begin > 1:
+            order[begin:end] = sorted(order[begin:end], key=lambda n: tuple(t[n] for t in ties))
+        begin = end
+    return order
+
+
 def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo: Memo) -> list[Draft]:
     """Give each bare name to the person whom its own article means, else to the one best supported, else to none."""
     persons = Persons(nodes, columns)
@@ -90,7 +103,7 @@ def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo
     meant = list(zip(person.tolist(), like.tolist(), own.tolist(), strict=True))
     at = columns.at[bare.lead].tolist()
     made: list[Draft] = []
-    alone: dict[str, list[int]] = defaultdict(list)
+    alone: dict[int, list[int]] = defaultdict(list)
     begin = 0
     for u, end in enumerate(ends):
         key, free = bare.keys[u], end == begin or forest.free(bare.keys[u])
@@ -109,7 +122,7 @@ def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo
         begin = end
         ranked = sorted((-sum(s), persons.keys[-best_of[r][1]], -best_of[r][1]) for r, s in sums.items())
         if not ranked:
-            alone[columns.identity[columns.row[bare.lead[u]]]].append(u)
+            alone[int(columns.identity[columns.row[bare.lead[u]]])].append(u)
             continue
         first, name = ranked[0][1], persons.names[ranked[0][2]]
         if len(ranked) > 1 and ranked[1][0] < 0.5 * ranked[0][0]:

@@ -53,17 +53,17 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
 class Described(msgspec.Struct, array_like=True, frozen=True):
     """What follows from the names of a chain where they are read as those of a kind.
 
-    ``full`` is the fullest; ``bare`` says that it is a person of one name only; ``identity`` is equal for equal names of
-    a kind; ``joined`` are its core words without gaps, ``id`` the id of an entity which it leads. Numbers stand for
-    strings: ``number`` for kind and name, ``keys`` for what it meets others by, ``heard`` for the sounds of a person's names.
+    ``full`` is the fullest; ``bare`` says that it is a person of one name only; ``joined`` are its core
+    words without gaps, ``id`` the id of an entity which it leads. Numbers stand for strings: ``number`` for kind and name,
+    ``identity`` for what is equal for equal names of a kind, ``keys`` for what it meets others by, ``heard`` for the sounds of a person's names.
     """
 
     full: str
     bare: bool
-    identity: str
     joined: str
     id: str
     number: int
+    identity: int
     keys: list[int]
     heard: list[int]
 
@@ -83,7 +83,6 @@ class Sheet(msgspec.Struct, array_like=True):
     chain: list[str]
     type: list[str]
     full: list[str]
-    identity: list[str]
     joined: list[str]
     id: list[str]
     surname: list[str]
@@ -94,6 +93,7 @@ class Sheet(msgspec.Struct, array_like=True):
     size: bytes
     mentions: bytes
     number: bytes
+    identity: bytes
     called: bytes
     word: bytes
     several: dict[str, bytes]
@@ -160,7 +160,6 @@ def sheet(annotation: Annotation) -> bytes:
             chain=[c.chain for c in found],
             type=[c.type for c in found],
             full=[d.full for d in described],
-            identity=[d.identity for d in described],
             joined=[d.joined for d in described],
             id=[d.id for d in described],
             surname=surname,
@@ -171,6 +170,7 @@ def sheet(annotation: Annotation) -> bytes:
             size=bytes(min(len(p), 255) for p in parts),
             mentions=np.array([len(c.anchors) for c in found], dtype="<u4").tobytes(),
             number=_bytes(d.number for d in described),
+            identity=_bytes(d.identity for d in described),
             called=_bytes(number_of(d.full) for d in described),
             word=_bytes(number_of(a or b) for a, b in zip(surname, lone, strict=True)),
             several={k: _bytes(x for row in rows for x in row) for k, rows in several.items()},
@@ -238,10 +238,10 @@ def describe(names: Mapping[str, int], kind: str) -> Described:
     return Described(
         full=full,
         bare=bare,
-        identity=identity,
         joined=name.joined,
         id=entity_id(full, kind),
         number=number_of(f"{kind}\0{full}"),
+        identity=number_of(f"{kind}\0{identity}"),
         keys=sorted(map(number_of, _keys(name))),
         heard=sorted(map(number_of, heard)),
     )

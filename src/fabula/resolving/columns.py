@@ -42,13 +42,13 @@ class Columns:
         self.chain = list(chain.from_iterable(s.chain for s in sheets))
         self.type = list(chain.from_iterable(s.type for s in sheets))
         self.full = list(chain.from_iterable(s.full for s in sheets))
-        self.identity = list(chain.from_iterable(s.identity for s in sheets))
         self.joined = list(chain.from_iterable(s.joined for s in sheets))
         self.id = list(chain.from_iterable(s.id for s in sheets))
         kinds = {t: kind_of(t) for t in sorted(set(self.type))}
         self.kind = [kinds[t] for t in self.type]
         self.bare: Bools = _flags(s.bare for s in sheets)
         self.number = _numbers(s.number for s in sheets)
+        self.identity = _numbers(s.identity for s in sheets)
         self.company = [s.company for s in sheets]
         several = {k: _ragged(sheets, k) for k in SEVERAL}
         self.keys, self.heard = several["keys"], several["heard"]
@@ -125,12 +125,12 @@ class Columns:
         for k, places in enumerate(turned.values(), len(self.full)):
             self.row[places] = k
         self.full += [d.full for d in more]
-        self.identity += [d.identity for d in more]
         self.joined += [d.joined for d in more]
         self.id += [d.id for d in more]
         self.kind += [asked[key][1] for key in turned]
         self.bare = np.concatenate([self.bare, np.array([d.bare for d in more], dtype=bool)])
         self.number = np.concatenate([self.number, np.array([d.number for d in more], dtype=np.uint64)])
+        self.identity = np.concatenate([self.identity, np.array([d.identity for d in more], dtype=np.uint64)])
         self.keys = self.keys.more(Ragged.of([d.keys for d in more]))
         self.heard = self.heard.more(Ragged.of([d.heard for d in more]))
 

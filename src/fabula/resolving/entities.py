@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from fabula.records import Annotation, Entity, Judgement
-from fabula.resolving.arrays import Places, Ragged, numbered
+from fabula.resolving.arrays import Places, Ragged, appearing
 from fabula.resolving.bearers import Units, across, bare_names
 from fabula.resolving.chains import entity_id
 from fabula.resolving.columns import Columns
@@ -111,13 +111,13 @@ class _Names:
 
     def __init__(self, columns: Columns, chains: Places) -> None:
         self.columns, self.chains = columns, chains
-        self.by: list[object] = [(columns.kind[r], columns.identity[r]) for r in columns.row[chains].tolist()]
+        self.by = columns.identity[columns.row[chains]]
         self._alone: set[str] = set()
         self._group()
 
     def _group(self) -> None:
         columns = self.columns
-        number = numbered(self.by)
+        number = appearing(self.by)
         order = np.argsort(number, kind="stable")
         sizes = np.bincount(number)
         begin = np.cumsum(sizes) - sizes
@@ -138,7 +138,9 @@ class _Names:
                 self.texts[keys[k]] = sorted(votes)
         self.units = Units(keys, lead, chains)
         self.at = {key: k for k, key in enumerate(keys)}
-        self.number = dict(zip(self.chains.tolist(), number.tolist(), strict=True))
+        self.number = np.full(len(columns), -1, dtype=np.int64)
+        """Of each chain the unit, -1 of those without a full name."""
+        self.number[self.chains] = number
 
     def members(self, k: int) -> list[int]:
         """The chains of a unit."""
@@ -151,8 +153,8 @@ class _Names:
         columns = self.columns
         stating: dict[int, int] = defaultdict(int)
         for n in columns.telling:
-            if n in self.number:
-                stating[self.number[n]] += 1
+            stating[int(self.number[n])] += 1
+        stating.pop(-1, None)
         groups = []
         for k in sorted(k for k, count in stating.items() if count > 1):
             if columns.kind[columns.row[self.units.lead[k]]] == "person":
@@ -170,13 +172,13 @@ class _Names:
                 for b in some:
                     if b.key in other:
                         k = place_of[b.place]
-                        self.by[k] = (self.by[k], other[b.key])
+                        self.by[k] ^= np.uint64(other[b.key])  # 0 is the first bearer
             self._group()
         return made
 
     def split(self, touched: set[int]) -> dict[int, Units]:
         """A unit a chain, where a person decided on one of a name's: by unit as it was."""
-        found = {self.number[n] for n in touched if n in self.number}
+        found = {int(self.number[n]) for n in touched} - {-1}
         out: dict[int, Units] = {}
         for k in sorted(found):
             members = self.members(k)
@@ -191,7 +193,7 @@ class _Names:
     def unit_of(self, key: str) -> str:
         """The key of the unit that a chain is in."""
         n = self.columns.find(key)
-        return key if n is None or key in self._alone or n not in self.number else self.units.keys[self.number[n]]
+        return key if n is None or key in self._alone or self.number[n] < 0 else self.units.keys[self.number[n]]
 
     def named(self, key: str) -> tuple[str, Sequence[str]]:
         """The kind and the names of a unit; none of a bare name."""
