@@ -168,3 +168,13 @@ def test_slips_do_not_lead_from_one_name_to_quite_another(kind: str) -> None:
 def test_a_name_is_shown_with_both_quotation_marks_or_none(text: str, name: str) -> None:
     (found,), _ = entities([telling("a1", f"It was {text}.", (text, "organisation", "c0"))])
     assert found.name == name
+
+
+def test_a_person_s_decision_finds_its_chain_whatever_the_ids_hold() -> None:
+    tellings = [
+        telling("a", "Ana Lopes spoke.", ("Ana Lopes", "person", "b/c0")),
+        telling("a/b", "Ana Lopes spoke.", ("Ana Lopes", "person", "c1")),
+    ]
+    apart = Judgement(kind="entity", left="a/b/c0", right="a/b/c1", same=False, score=0.0, by="person")
+    assert len(entities(tellings)[0]) == 1
+    assert len(entities(tellings, [apart])[0]) == 2
