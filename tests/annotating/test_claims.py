@@ -54,6 +54,15 @@ def test_courtesies_are_no_claims(text: str) -> None:
     assert [t for t, _ in _claims(text) if "always" not in t] == []
 
 
+def test_a_claim_that_ends_before_what_is_said_stays_whole() -> None:
+    text = "The mayor said this at noon: we are ruined."
+    article = Article(id="a", path="-", sha256=hashlib.sha256(text.encode()).hexdigest(), text=text)
+    content = (text.index("we"), len(text))
+    said = Attribution(id="a0", kind="direct", source=((0, 9),), cue=((27, 28),), content=(content,))
+    for c in claims(Analysis(article, words.parse(text)), (), (), [said], ()):
+        assert c.start < c.end
+
+
 def test_a_claim_begins_after_the_mark_of_a_list() -> None:
     assert [t for t, _ in _claims("• The council raised the tax.")] == ["The council raised the tax."]
 

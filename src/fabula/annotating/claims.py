@@ -66,7 +66,8 @@ def claims(
     for sent in analysis.sents:
         for start, end, head in _clauses(analysis, sent):
             by = said.of(start, end)
-            start = labels.get(start, start)
+            if labels.get(start, end) < end:
+                start = labels[start]
             if _COURTESY.match(analysis.text, start, end):
                 continue
             core = _core(head)
