@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.resolving.arrays import Ragged, firsts, matches, numbered, once, ranked
+from fabula.resolving.arrays import Ragged, blocked, firsts, matches, numbered, once, ranked
 
 small = st.lists(st.integers(0, 6), max_size=12)
 
@@ -58,3 +58,23 @@ def test_pairs_come_once_and_in_order(pairs: list[tuple[int, int]]) -> None:
     left, right = (np.array([p[k] for p in pairs], dtype=np.int64) for k in (0, 1))
     a, b = once(left, right)
     assert list(zip(a.tolist(), b.tolist(), strict=True)) == sorted(set(pairs))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 30)), max_size=25, unique=True),
+    st.integers(1, 3),
+    st.booleans(),
+)
+def test_a_block_pairs_its_things_with_its_first_or_with_those_before(
+    rows: list[tuple[int, int]], first: int, neighbours: bool
+) -> None:
+    keys, rank = (np.array([r[k] for r in rows], dtype=t) for k, t in ((0, np.uint64), (1, np.int64)))
+    for most in (None, 3):
+        naive = set()
+        for key in {k for k, _ in rows}:
+            things = sorted(r for k, r in rows if k == key)
+            if most is None or len(things) <= most:
+                for place, thing in enumerate(things):
+                    before = things[:place][-first:] if neighbours else things[:place][:first]
+                    naive |= {(other, thing) for other in before}
+        assert [tuple(p) for p in blocked(keys, rank, first, most, neighbours).tolist()] == sorted(naive)

@@ -125,11 +125,10 @@ def blocked(
     k, r = keys[order], rank[order].astype(np.uint64)
     start = np.flatnonzero(np.r_[True, k[1:] != k[:-1]])
     size = np.diff(np.r_[start, len(k)])
-    if most:
-        size = np.where(size <= most, size, 1)
-    begin = np.repeat(start, np.diff(np.r_[start, len(k)]))
+    begin = np.repeat(start, size)
     where = np.arange(len(k)) - begin
-    where[where >= np.repeat(size, np.diff(np.r_[start, len(k)]))] = 0  # of blocks that propose none
+    if most:
+        where[np.repeat(size > most, size)] = 0
     packed = []
     for a in range(first):
         late = np.flatnonzero(where > a)
