@@ -136,7 +136,7 @@ def learn(epochs: int, seed: int, seconds: float) -> Path:
 
 def say(net: nn.Module, some: Sequence[Row], seed: int, seconds: float) -> None:
     """Keep the answers to some rows in SAYS, to as many as there is time for."""
-    started, pairs = time.time(), encoded(some, tokenizer())
+    pairs, started = encoded(some, tokenizer()), time.time()
     order = np.random.default_rng(seed).permutation(len(pairs))
     marks: list[str] = []
     logits: list[np.ndarray] = []
