@@ -4,15 +4,17 @@ A cross-encoder: claim and passage through one small encoder, the first piece's 
 of training/judgebase.py's bases, trains on training/judgepairs.py's pairs, fits temperature and biases on the part kept
 for calibrating, writes int8 ONNX and its card to src/fabula/comparing/judge/, and prints the figures of what was held
 back with a calibration table. ``--from FILE`` exports and measures a checkpoint without training; of several, the mean of
-their weights (a soup: Wortsman et al., ICML 2022). ``--teacher FILE``: a larger judge's checkpoint, whose soft answers are
-learned beside the labels (Hinton et al., 2015), also on pairs that have no label.
+their weights (a soup: Wortsman et al., ICML 2022). ``--teacher FILE``: another judge's checkpoint, or the answers that a
+larger one gave (training/judgeteacher.py), which are learned beside the labels (Hinton et al., 2015), also on pairs that
+have no label.
 """
 
 import argparse
 import hashlib
 import json
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +48,25 @@ SHARE = {
     ("unlabelled", ""): 0.5,
 }
 """Part of the commonest kinds of pair that an epoch takes, drawn anew each time: the rare need the time."""
+AGAIN = SHARE | {
+    ("headlines", "agrees"): 0.25,
+    ("headlines", "clashes"): 0.75,
+    ("headlines", "neither"): 0.1,
+    ("made", "agrees"): 0.35,
+    ("made", "clashes"): 0.35,
+    ("made", "neither"): 0.35,
+    ("unlabelled", ""): 1.0,
+}
+"""The same where training goes on with a teacher: the claims are what there is to learn."""
 HIDDEN, MASK = 0.1, 103
 """Share of the pieces that are hidden from the network while it learns, anew each time, and what they become: six layers
 learn the claims by heart in three epochs (macro F1 0.75 on what they learned from, 0.48 on what was held back).
 Pieces up to MASK are marks."""
 TAUGHT, SOFT = 0.5, 2.0
 """What a teacher's answers weigh beside the labels, and the temperature at which they are compared."""
+
+SEED = 20261122
+"""Draws pairs without a label too: a teacher's answers hold for the run that has the same."""
 
 Encoded = tuple[NDArray[np.int64], NDArray[np.int64], int]
 
@@ -102,7 +117,11 @@ def start(name: str, layers: Sequence[int] = (), checkpoint: Path | None = None)
 
 
 def taught(teacher: Path, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
-    """The teacher's logits, rows by classes; kept in RUNS, as a dry run may ask for them first."""
+    """The teacher's logits, rows by classes; NaN for what it was not asked. A checkpoint's are kept in RUNS."""
+    if teacher.suffix == ".npz":
+        with np.load(teacher) as f:
+            said = dict(zip(f["pairs"].tolist(), f["logits"], strict=True))
+        return np.array([said.get(mark(x), [np.nan] * len(CLASSES)) for x in pairs], dtype=np.float64)
     digest = hashlib.sha256(teacher.read_bytes())
     for ids, _, _ in pairs:
         digest.update(ids.tobytes())
@@ -114,6 +133,11 @@ def taught(teacher: Path, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
     return known
 
 
+def mark(pair: Encoded) -> str:
+    """What a pair is known by where answers are kept."""
+    return hashlib.sha256(pair[0].tobytes()).hexdigest()[:16]
+
+
 def padded(pairs: Sequence[Encoded]) -> tuple[Tensor, Tensor]:
     """Ids and sides, batch by pieces."""
     n = max(len(i) for i, _, _ in pairs)
@@ -123,15 +147,21 @@ def padded(pairs: Sequence[Encoded]) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(ids), torch.from_numpy(sides)
 
 
-def plan(train: Sequence[Row], pairs: Sequence[Encoded], rng: np.random.Generator) -> list[list[int]]:
-    """One epoch's batches, as places: pairs of like length together, in random order."""
-    chosen = [k for k, r in enumerate(train) if rng.random() < SHARE.get((r[3], named(r[2])), 1.0)]
+def plan(
+    train: Sequence[Row],
+    pairs: Sequence[Encoded],
+    rng: np.random.Generator,
+    share: Mapping[tuple[str, str], float] = SHARE,
+    most: int = BATCH,
+) -> list[list[int]]:
+    """One epoch's batches, as places: pairs of like length together, in random order, ``most`` pieces a batch."""
+    chosen = [k for k, r in enumerate(train) if rng.random() < share.get((r[3], named(r[2])), 1.0)]
     order = rng.permutation(chosen)
     batches: list[list[int]] = []
     for at in range(0, len(order), 600):
         batch: list[int] = []
         for k in sorted(order[at : at + 600], key=lambda k: len(pairs[k][0])):
-            if batch and len(pairs[k][0]) * (len(batch) + 1) > BATCH:
+            if batch and len(pairs[k][0]) * (len(batch) + 1) > most:
                 batches.append(batch)
                 batch = []
             batch.append(int(k))
@@ -139,10 +169,10 @@ def plan(train: Sequence[Row], pairs: Sequence[Encoded], rng: np.random.Generato
     return [batches[k] for k in rng.permutation(len(batches))]
 
 
-def hidden(ids: Tensor, rng: np.random.Generator) -> Tensor:
-    """Ids with HIDDEN of the pieces masked."""
-    some = torch.from_numpy(rng.random(tuple(ids.shape)) < HIDDEN) & (ids > MASK)
-    return ids.masked_fill(some, MASK)
+def hidden(ids: Tensor, rng: np.random.Generator, share: float = HIDDEN, mask: int = MASK) -> Tensor:
+    """Ids with ``share`` of the pieces masked."""
+    some = torch.from_numpy(rng.random(tuple(ids.shape)) < share) & (ids > MASK)
+    return ids.masked_fill(some, mask)
 
 
 def named(label: int) -> str:
@@ -150,7 +180,7 @@ def named(label: int) -> str:
     return CLASSES[label] if label >= 0 else ""
 
 
-def predict(net: JudgeNet, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
+def predict(net: nn.Module, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
     """Logits, rows by classes."""
     net.eval()
     out = np.zeros((len(pairs), len(CLASSES)))
@@ -218,25 +248,36 @@ def train(
     layers: Sequence[int] = (),
     teacher: Path | None = None,
     frozen: int = FROZEN,
+    seconds: float = math.inf,
 ) -> Path:
-    """Train and return the last checkpoint's path. ``first`` limits the rows, for a dry run.
+    """Train and return the last checkpoint's path. ``first`` limits the rows, for a dry run; ``seconds`` the time.
 
     ``on``: go on from this checkpoint, instead of the base ``name``; ``layers``: take these of its layers alone;
     ``frozen``: lowest layers left as they are. A base must still learn what tells the sides apart, below them all; a
-    checkpoint knows, so that nothing is worked out for what is frozen.
+    checkpoint knows, so that nothing is worked out for what is frozen. Each epoch's figures are of the part kept for
+    calibrating: what is held back is looked at once, by ``export``.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     t = tokenizer()
-    learning, _, dev = rows()
-    learning += made(rng)
+    learning, tune, _ = rows()
+    learning = learning + made(rng)
     if teacher:
-        learning += unlabelled(rng)
+        learning += unlabelled(np.random.default_rng(seed))
     if first:
-        learning, dev = [learning[k] for k in rng.permutation(len(learning))[:first]], dev[:: max(1, len(dev) // first)]
-    pairs, dev_pairs = encoded(learning, t), encoded(dev, t)
+        learning = [learning[k] for k in rng.permutation(len(learning))[:first]]
+        tune = tune[:: max(1, len(tune) // first)]
+    pairs, tune_pairs = encoded(learning, t), encoded(tune, t)
     RUNS.mkdir(parents=True, exist_ok=True)
-    soft = torch.from_numpy(taught(teacher, pairs)).float() if teacher else None
+    soft = None
+    if teacher:
+        said = taught(teacher, pairs)
+        some = [k for k, r in enumerate(learning) if r[2] != NO_LABEL or np.isfinite(said[k, 0])]
+        learning, pairs, soft = (
+            [learning[k] for k in some],
+            [pairs[k] for k in some],
+            torch.from_numpy(said[some]).float(),
+        )
     net = start(name, layers, on)
     net.train()
     for part in (
@@ -248,8 +289,7 @@ def train(
         part.requires_grad_(False)
     count = np.bincount([r[2] for r in learning if r[2] >= 0], minlength=len(CLASSES))
     weight = torch.tensor((count.sum() / 3 / np.maximum(count, 1)) ** 0.4, dtype=torch.float32)
-    plans = [plan(learning, pairs, rng) for _ in range(epochs)]
-    steps = sum(map(len, plans))
+    plans = [plan(learning, pairs, rng, AGAIN if on and teacher else SHARE) for _ in range(epochs)]
     head = {id(x) for m in (net.hidden, net.out) for x in m.parameters()}
     learned = [x for x in net.parameters() if x.requires_grad]
     optimiser = torch.optim.AdamW(
@@ -260,43 +300,68 @@ def train(
         weight_decay=0.01,
         fused=True,
     )
-    peaks, step, started, path = [g["lr"] for g in optimiser.param_groups], 0, time.time(), RUNS / "none"
-    for n, batches in enumerate(plans):
+    path = RUNS / "none"
+
+    def loss(batch: list[int]) -> Tensor:
+        with autocast():
+            ids, sides = padded([pairs[k] for k in batch])
+            logits = net(hidden(ids, rng), sides).float()
+        return losses(logits, [pairs[k][2] for k in batch], weight, None if soft is None else soft[batch])
+
+    for n in descent(plans, optimiser, loss, seconds):
+        path = RUNS / f"epoch-{n}.pt"
+        torch.save(net.state_dict(), path)
+        print(json.dumps({"epoch": n, **figures(predict(net, tune_pairs), tune)}), flush=True)
+    return path
+
+
+def descent(
+    plans: Sequence[Sequence[list[int]]],
+    optimiser: torch.optim.Optimizer,
+    loss: Callable[[list[int]], Tensor],
+    seconds: float = math.inf,
+) -> Iterator[int]:
+    """Train on each epoch's batches; yields an epoch's number, from 1, at its end.
+
+    The rates rise, then fall to nothing by the last step, or by the time that ``seconds`` are over and it stops.
+    """
+    peaks, steps, step, started = [g["lr"] for g in optimiser.param_groups], sum(map(len, plans)), 0, time.time()
+    learned = [x for g in optimiser.param_groups for x in g["params"]]
+    for n, batches in enumerate(plans, 1):
         for batch in batches:
-            ramp = min(1.0, (step + 1) / (0.06 * steps)) * min(1.0, (steps - step) / (0.94 * steps))
+            done = max(step / steps, (time.time() - started) / seconds)
+            if done >= 1:
+                yield n
+                return
+            ramp = min(1.0, (step + 1) / (0.06 * steps)) * min(1.0, (1 - done) / 0.94)
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
-            with autocast():
-                ids, sides = padded([pairs[k] for k in batch])
-                logits = net(hidden(ids, rng), sides).float()
-            loss = losses(logits, [pairs[k][2] for k in batch], weight, None if soft is None else soft[batch])
-            loss.backward()  # type: ignore[no-untyped-call]
+            found = loss(batch)
+            found.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(learned, 1.0)
             optimiser.step()
             optimiser.zero_grad()
             step += 1
             if step % 20 == 0:
-                print(f"step {step}/{steps} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
-        path = RUNS / f"epoch-{n + 1}.pt"
-        torch.save(net.state_dict(), path)
-        print(json.dumps({"epoch": n + 1, **figures(predict(net, dev_pairs), dev)}), flush=True)
-    return path
+                print(f"step {step}/{steps} loss {found.item():.3f} {time.time() - started:.0f} s", flush=True)
+        yield n
 
 
 def losses(logits: Tensor, labels: Sequence[int], weight: Tensor, soft: Tensor | None) -> Tensor:
-    """Cross-entropy to the labels, less where there are none; with a teacher's logits, also to its answers."""
+    """Cross-entropy to the labels, less where there are none; where a teacher's logits are known, also to its answers."""
     gold = torch.tensor(labels)
     labelled = gold != NO_LABEL
     loss = torch.zeros(())
     if labelled.any():
         loss = functional.cross_entropy(logits[labelled], gold[labelled], weight, label_smoothing=0.05)
-    if soft is None:
+    known = torch.zeros_like(labelled) if soft is None else soft[:, 0].isfinite()
+    if soft is None or not known.any():
         return loss
     apart = functional.kl_div(
-        functional.log_softmax(logits / SOFT, -1), functional.softmax(soft / SOFT, -1), reduction="batchmean"
+        functional.log_softmax(logits[known] / SOFT, -1), functional.softmax(soft[known] / SOFT, -1), reduction="sum"
     )
     share = float(labelled.float().mean())
-    return (1 - TAUGHT) * share * loss + TAUGHT * SOFT**2 * apart
+    return (1 - TAUGHT) * share * loss + TAUGHT * SOFT**2 * apart / len(labels)
 
 
 def encoded(some: Sequence[Row], t: Tokenizer) -> list[Encoded]:
@@ -339,22 +404,27 @@ def main() -> None:
     """The command line."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--epochs", type=int, default=2)
-    p.add_argument("--seed", type=int, default=20261122)
+    p.add_argument("--seed", type=int, default=SEED)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--first", type=int, help="only so many rows, for a dry run")
     p.add_argument("--on", type=Path, help="start from this checkpoint instead of the base")
     p.add_argument("--base", choices=BASES, default=BASES[0])
     p.add_argument("--layers", type=int, nargs="+", default=[], help="only these layers of the base or checkpoint")
-    p.add_argument("--teacher", type=Path, help="also learn the answers of this checkpoint, a larger judge")
+    p.add_argument(
+        "--teacher", type=Path, help="also learn a larger judge's answers: its checkpoint, or what it said (.npz)"
+    )
     p.add_argument("--rate", type=float, default=RATE)
     p.add_argument("--frozen", type=int, default=FROZEN, help="lowest layers left as they are")
+    p.add_argument("--minutes", type=float, default=math.inf, help="the time for learning, at most")
     p.add_argument(
         "--from", dest="checkpoints", type=Path, nargs="+", help="export and measure these checkpoints' mean"
     )
     p.add_argument("--to", type=Path, default=OUT, help="folder for the exported model")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    made = a.checkpoints or [train(a.epochs, a.seed, a.first, a.on, a.rate, a.base, a.layers, a.teacher, a.frozen)]
+    made = a.checkpoints or [
+        train(a.epochs, a.seed, a.first, a.on, a.rate, a.base, a.layers, a.teacher, a.frozen, 60 * a.minutes)
+    ]
     found = export(made, a.to)
     print(json.dumps(found, indent=1))
 

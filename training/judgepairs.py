@@ -98,15 +98,18 @@ def made(rng: np.random.Generator) -> list[Row]:
     return out[:MADE]
 
 
-def unlabelled(rng: np.random.Generator) -> list[Row]:
-    """Pairs for a teacher to answer: claims of the training part with the passages of other such claims, and sentences
-    of different news articles (PolNeAR's training part), each with one of those that share its rarest words.
+def unlabelled(rng: np.random.Generator, news: bool = True) -> list[Row]:
+    """Pairs for a teacher to answer: claims of the training part with the passages of other such claims, and, with
+    ``news``, sentences of different news articles (PolNeAR's training part), each with one of those that share its
+    rarest words.
     """
     claims = [r for r in rows()[0] if r[3] == "claims"]
-    news = [(s, n) for n, x in enumerate(sentences()) for s in x]
     lefts = sorted({r[0] for r in claims})
     out = _matched([(x, x) for x in lefts], [(r[1], r[0]) for r in claims], rng)
-    return out + _matched(news, news, rng)
+    if news:
+        said = [(s, n) for n, x in enumerate(sentences()) for s in x]
+        out += _matched(said, said, rng)
+    return out
 
 
 def _matched(
