@@ -1,6 +1,7 @@
 """Rows of numbers of many things at once: what is done for every name of a dossier is done here, not one by one."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,6 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-_HALF = np.uint64(32)
 
 
 class Ragged:
@@ -55,13 +55,17 @@ def matches(left: Ints | Places, right: Ints | Places) -> tuple[Places, Places]:
     return one, order[two]
 
 
+def _blocks(keys: Ints | Places) -> tuple[Places, Places]:
+    """Of keys in order: where the block of each row begins, and the size of each block."""
+    start = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: len(keys)])
+    size = np.diff(np.r_[start, len(keys)])
+    return np.repeat(start, size), size
+
+
 def firsts(keys: Ints | Places, rank: Places, most: int) -> Places:
     """Of what stands under each key the ``most`` of least rank: positions, by key, then by rank."""
     order = np.lexsort((rank, keys))
-    sorted_ = keys[order]
-    start = np.flatnonzero(np.r_[True, sorted_[1:] != sorted_[:-1]]) if len(keys) else np.empty(0, dtype=np.int64)
-    where = np.arange(len(keys)) - np.repeat(start, np.diff(np.r_[start, len(keys)]))
-    return order[where < most]
+    return order[np.arange(len(keys)) - _blocks(keys[order])[0] < most]
 
 
 def numbered(things: Sequence[object]) -> Places:
@@ -86,26 +90,24 @@ def ranked(names: Sequence[str]) -> Places:
     return rank
 
 
+def packed(left: Places, right: Places) -> Places:
+    """Pairs (below 2 ** 31 each) as one number each, which sort as they do."""
+    return (left << 32) | right
+
+
+def unpacked(pairs: Places) -> tuple[Places, Places]:
+    """The two sides of pairs that are packed."""
+    return pairs >> 32, pairs & 0xFFFFFFFF
+
+
 def once(left: Places, right: Places) -> tuple[Places, Places]:
     """Pairs (below 2 ** 31 each) in order, each once."""
-    packed = np.unique((left << 32) | right)
-    return packed >> 32, packed & 0xFFFFFFFF
+    return unpacked(np.unique(packed(left, right)))
 
 
 def distinct(pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Pairs (n x 2, below 2 ** 32 each) in order, each once."""
-    return _once((pairs[:, 0].astype(np.uint64) << _HALF) | pairs[:, 1].astype(np.uint64))
-
-
-def _once(packed: Ints) -> npt.NDArray[np.int64]:
-    """Pairs that are packed, which it sorts, in order, each once."""
-    packed.sort()
-    if len(packed):
-        packed = packed[np.r_[True, packed[1:] != packed[:-1]]]
-    out = np.empty((len(packed), 2), dtype=np.int64)
-    out[:, 0] = packed >> _HALF
-    out[:, 1] = packed & np.uint64(0xFFFFFFFF)
-    return out
+    """``once``, of pairs n x 2."""
+    return np.stack(once(pairs[:, 0], pairs[:, 1]), axis=1)
 
 
 def blocked(
@@ -122,20 +124,18 @@ def blocked(
         return np.empty((0, 2), dtype=np.int64)
     ascending = bool((rank[1:] >= rank[:-1]).all())  # a single sort will do
     order = np.argsort(keys, kind="stable") if ascending else np.lexsort((rank, keys))
-    k, r = keys[order], rank[order].astype(np.uint64)
-    start = np.flatnonzero(np.r_[True, k[1:] != k[:-1]])
-    size = np.diff(np.r_[start, len(k)])
-    begin = np.repeat(start, size)
-    where = np.arange(len(k)) - begin
+    r = rank[order]
+    begin, size = _blocks(keys[order])
+    where = np.arange(len(r)) - begin
     if most:
         where[np.repeat(size > most, size)] = 0
-    packed = []
+    pairs = []
     for a in range(first):
         late = np.flatnonzero(where > a)
-        packed.append((r[late - a - 1 if neighbours else begin[late] + a] << _HALF) | r[late])
-    pairs = _once(np.concatenate(packed))
-    out: npt.NDArray[np.int64] = pairs[pairs[:, 0] != pairs[:, 1]]
-    return out
+        pairs.append(packed(r[late - a - 1 if neighbours else begin[late] + a], r[late]))
+    left, right = unpacked(np.unique(np.concatenate(pairs)))
+    apart = left != right
+    return np.stack([left[apart], right[apart]], axis=1)
 
 
 def connected(count: int, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -155,5 +155,6 @@ def connected(count: int, left: npt.NDArray[np.int64], right: npt.NDArray[np.int
 def components(label: npt.NDArray[np.int64]) -> list[list[int]]:
     """The members of each component, by least member, in order."""
     order = np.argsort(label, kind="stable")
-    cut = np.flatnonzero(np.diff(label[order])) + 1
-    return [[int(i) for i in part] for part in np.split(order, cut)] if len(label) else []
+    cut = [0, *(np.flatnonzero(np.diff(label[order])) + 1).tolist(), len(order)]
+    members: list[int] = order.tolist()
+    return [members[a:b] for a, b in pairwise(cut)] if members else []

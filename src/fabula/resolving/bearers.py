@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.resolving.arrays import Bools, Ints, Places, Ragged, blocked, firsts, matches, numbered, once
+from fabula.resolving.arrays import (
+    Bools,
+    Ints,
+    Places,
+    Ragged,
+    blocked,
+    firsts,
+    matches,
+    numbered,
+    once,
+    packed,
+    unpacked,
+)
 from fabula.resolving.columns import Columns
 from fabula.resolving.forest import Draft, Forest, joined, judged, refused
 from fabula.resolving.memo import Floats, Memo, number_of
@@ -205,23 +217,19 @@ def _meant(
     near, who = once(asked[i], whose[named][j])
     number = columns.number[row[one]]
     like = _likenesses(
-        [texts[n] for n in one.tolist()], number, persons, _packed(left, right), _packed(text[near], who), memo
+        [texts[n] for n in one.tolist()], number, persons, packed(left, right), packed(text[near], who), memo
     )
     led, beside = like[: len(left)], like[len(left) :]
     # Those that answer nothing are left out before each text is taken apart into its units.
     left, right, led = left[led > 0], right[led > 0], led[led > 0]
     place, unit = Ragged(np.arange(len(left), dtype=np.uint64), np.bincount(left, minlength=len(one))).take(text)
     person, like = right[place.astype(np.int64)], led[place.astype(np.int64)]
-    new = (beside > 0) & ~np.isin(_packed(near, who), _packed(unit, person))
+    new = (beside > 0) & ~np.isin(packed(near, who), packed(unit, person))
     order = np.argsort(np.concatenate([unit, near[new]]), kind="stable")
     unit, person = np.concatenate([unit, near[new]])[order], np.concatenate([person, who[new]])[order]
     like = np.concatenate([like, beside[new]])[order]
-    own = np.isin(_packed(columns.at[bare.lead][unit], person), _packed(at, whose))
+    own = np.isin(packed(columns.at[bare.lead][unit], person), packed(at, whose))
     return unit, person, like, own
-
-
-def _packed(left: Places, right: Places) -> Places:
-    return (left << 32) | right
 
 
 def _placed(sounds: Ints, at: Places) -> Ints:
@@ -234,7 +242,7 @@ def _likenesses(
 ) -> Floats:
     """How well bare names answer persons, both packed: those that lead, each once, and those beside them."""
     both, place = np.unique(np.concatenate([leading, beside]), return_inverse=True)
-    left, right = both >> 32, both & 0xFFFFFFFF
+    left, right = unpacked(both)
 
     def scored(at: Sequence[int]) -> Iterator[float]:
         for i, j in zip(left[at].tolist(), right[at].tolist(), strict=True):

@@ -12,12 +12,11 @@ positions in ``Columns``, names that nothing else comes near are handled as numb
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from fabula.records import Annotation, Entity, Judgement
-from fabula.resolving.arrays import Places, Ragged, appearing
+from fabula.resolving.arrays import Places, Ragged, appearing, components
 from fabula.resolving.bearers import Units, across, bare_names
 from fabula.resolving.chains import entity_id
 from fabula.resolving.columns import Columns
@@ -76,15 +75,17 @@ def clustered(columns: Columns, judgements: Iterable[Judgement] = ()) -> tuple[l
     decided = sorted(
         (j for j in judgements if j.by == "person" and j.kind == "entity"), key=lambda j: (j.left, j.right)
     )
-    split = names.split({n for j in decided for k in (j.left, j.right) if (n := columns.find(k)) is not None})
+    placed = {k: n for j in decided for k in (j.left, j.right) if (n := columns.find(k)) is not None}
+    decided = [j for j in decided if j.left in placed and j.right in placed]
+    split = names.split(set(placed.values()))
     bare = _single(columns, np.flatnonzero(~full).tolist())
     forest = Forest(memo, names.named)
     for j in decided:
-        if j.same and all(columns.find(k) is not None for k in (j.left, j.right)):
+        if j.same:
             forest.join(j.left, j.right)
             forest.blessed.add(forest.find(j.left))
     for j in decided:
-        if not j.same and all(columns.find(k) is not None for k in (j.left, j.right)):
+        if not j.same:
             forest.part(j.left, j.right)
     for j in parted:
         if not j.same:
@@ -240,8 +241,7 @@ def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Unit
     count = 0
     for units in every:
         number = np.arange(count, count + len(units))
-        for k in range(len(units)) if forest.parent else ():
-            key = units.keys[k]
+        for k, key in enumerate(units.keys):
             if key in forest.parent:
                 number[k] = roots.setdefault(forest.find(key), count + k)
         label[units.chains.values.astype(np.int64)] = np.repeat(number, np.diff(units.chains.starts))
@@ -250,10 +250,7 @@ def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Unit
         for key, n in zip(units.keys, units.lead.tolist(), strict=True):
             label[n] = roots.setdefault(forest.find(key), count)
             count += 1
-    order = np.argsort(label, kind="stable")
-    cut = [0, *(np.flatnonzero(np.diff(label[order])) + 1).tolist(), len(order)] if len(order) else []
-    chains = order.tolist()
-    found = sorted(chains[a:b] for a, b in pairwise(cut))  # no two begin with the same
+    found = sorted(components(label))  # no two begin with the same
     told, at, row = columns.told, columns.at.tolist(), columns.row.tolist()
     said = [f"{c}\0{t}\0".encode() for c, t in zip(columns.chain, columns.type, strict=True)]
     out: list[Cluster] = []

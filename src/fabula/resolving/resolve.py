@@ -185,15 +185,18 @@ class Resolver:
         names = repr([d for d in self.decisions if d.action == "rename"])
         own = {n for a in named for n in columns.of(a)}
         held, parts = self.held.get("entity", ()), self.out.parts["entity"]
-        new: list[tuple[Cluster, bytes]] = []
+        new: list[tuple[Cluster, bytes, bool]] = []
         for c in clusters:
-            part = key_of(c.key, names) if own and not own.isdisjoint(c.chains) else c.key
+            called = bool(own) and not own.isdisjoint(c.chains)
+            part = key_of(c.key, names) if called else c.key
             if part in held:
                 parts[part] = None
             else:
-                new.append((c, part))
-        for (c, part), loaded in zip(new, columns.load(c.chains for c, _ in new), strict=True):
-            e = renamed(meant, [entity(c.id, loaded)], self.decisions)[0] if meant else entity(c.id, loaded)
+                new.append((c, part, called))
+        for (c, part, called), loaded in zip(new, columns.load(c.chains for c, _, _ in new), strict=True):
+            e = entity(c.id, loaded)
+            if called:
+                (e,) = renamed(meant, [e], self.decisions)
             self.out.put("entity", part, [(e.id, _sorted(*map(_wide, e.anchors[0]), e.id), e)])
         judgements = self.out.judgements
         for j in given:
