@@ -72,6 +72,9 @@ def test_a_claim_begins_after_the_mark_of_a_list() -> None:
     [
         "Thanks to the new dam, the valley was spared the flood.",
         "The mayor thanked the firemen for their work.",
+        "The mayor thanks the firemen for their work.",
+        "The mayor is glad to see you in the council.",
+        "He is happy to be back in the office.",
         "It is good to see that the council has lowered the rents.",
     ],
 )

@@ -34,7 +34,7 @@ _DOUBTS = re.compile(
     r"\b(?:unverified|unconfirmed|(?:not|n't|never|cannot) (?:\w+ ){0,3}(?:verif|confirm)\w*|questionable)"
 )
 _COURTESY = re.compile(
-    r"(?:(?:oh|well|and|so|yes|no|hello|hi|good (?:morning|afternoon|evening)|dear|(?:\w+\.? ){0,2}\w+)[,!]? )?"
+    r"(?:(?:(?:oh|well|and|so|yes|no|hello|hi|good (?:morning|afternoon|evening))[,!]?|(?:\w+\.? ){0,2}\w+[,!]) )?"
     r"(?:(?:i(?: would|['’]d) like to )?(?:thank you|thanks)(?! to\b)(?=[\s,.!]|$)|i (?:thank|welcome) you\b|(?:you are|you['’]re) "
     r"(?:very )?welcome\b|(?:(?:it['’]s|it is|i['’]m|i am|we['’]re|we are) )?(?:a |an |my |our |very |so |real |great )*"
     r"(?:pleasure|honou?r|glad|happy|delighted|great|good|nice|pleased)(?: for (?:me|us))? to "
