@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from fabula.language import words
+from fabula.lang.en import pipeline as words
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CUES = ("VERB", "NOUN", "ADP", "SCONJ", "AUX")

@@ -26,10 +26,10 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.groups_rumours import CLAIMS, topics
-from fabula.comparing.verdicts import Key, Odds, Verdicts, version
-from fabula.records import Annotation, Comparison
-from fabula.resolving.resolve import resolve
-from fabula.resolving.told import Told
+from fabula.compare.verdicts import Key, Odds, Verdicts, version
+from fabula.engine.resolve import resolve
+from fabula.link.article_set import Told
+from fabula.model.records import Annotation, Comparison
 
 SHARED = CLAIMS.parents[1]
 CACHE = Path(os.environ.get("FABULA_CACHE", "/tmp/fabula-clashes"))

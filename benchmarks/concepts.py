@@ -11,8 +11,8 @@ import argparse
 import json
 from pathlib import Path
 
-from fabula.causality.concepts import DOUBT, judged
-from fabula.causality.phrases import Phrase, phrase
+from fabula.derive.causal.concepts import DOUBT, judged
+from fabula.derive.causal.phrases import Phrase, phrase
 
 PAIRS = Path(__file__).with_name("concepts.jsonl")
 KIND = {"concept": "same", "opposite": "opposite"}

@@ -17,7 +17,7 @@ import time
 
 import numpy as np
 
-from fabula.causality.whatif import Engine, Link
+from fabula.derive.causal.whatif import Engine, Link
 
 WORKER = """
 import json, sys, time, warnings

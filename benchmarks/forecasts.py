@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 
 import fabula
-from fabula.records import Annotation, Forecast
-from fabula.rows import text_of
+from fabula.model.quoting import text_of
+from fabula.model.records import Annotation, Forecast
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "data" / "forecasts.jsonl"
 FACTS = ("by", "condition", "due", "certainty")

@@ -32,7 +32,7 @@ from typing import Any
 
 import msgspec
 
-from fabula.records import Annotation
+from fabula.model.records import Annotation
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CACHE = Path(os.environ.get("FABULA_CACHE", "/work/wt/cache")) / "growth.msgpack"
@@ -187,12 +187,12 @@ def articles(count: int, skip: int = 0) -> Iterator[Annotation]:
 
 def measure(count: int, compare: bool) -> dict[str, float]:
     """CPU seconds to store and resolve ``count`` articles, then to store and resolve ADDED more; peak memory in MiB."""
-    import fabula.resolving.resolve as resolving
+    import fabula.engine.resolve as resolving
     from benchmarks.growth_compare import Counting
-    from fabula.comparing.comparisons import Compared
-    from fabula.resolving.memo import Memo
-    from fabula.resolving.told import Told
-    from fabula.storing.sqlite import Store
+    from fabula.compare.comparisons import Compared
+    from fabula.link.article_set import Told
+    from fabula.store.memo import Memo
+    from fabula.store.sqlite.store import Store
 
     out: dict[str, float] = {}
     comparing, verdicts = resolving.compared, Counting()

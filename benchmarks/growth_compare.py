@@ -19,12 +19,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from fabula.comparing.comparisons import compared
-from fabula.comparing.memory import Memory
-from fabula.comparing.verdicts import Key, Odds, Verdicts, key
+from fabula.compare.comparisons import compared
+from fabula.compare.memory import Memory
+from fabula.compare.verdicts import Key, Odds, Verdicts, key
 from fabula.dossier import Dossier
-from fabula.records import Annotation, Entity, Lineage
-from fabula.resolving.memo import Memo
+from fabula.model.records import Annotation, Entity, Lineage
+from fabula.store.memo import Memo
 
 WORD = re.compile(r"[^\W\d_]{4,}|\d")
 MORE = 100

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import fabula
-from fabula.resolving.entities import entities
+from fabula.link.entities.resolve import entities
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "data" / "namesakes.jsonl"
 

@@ -18,8 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from fabula.language import words
-from fabula.language.reader import MODELS, Reader
+from fabula.lang.en import pipeline as words
+from fabula.neural.reader import MODELS, Reader
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "data" / "polnear" / "dev.jsonl"
 SPACY, CITRON = "spaCy", "Citron's shape"

@@ -29,7 +29,7 @@ def measure(what: str, count: int) -> dict[str, float]:
     rows = texts(count)
     out: dict[str, float] = {}
     if what == "spacy":
-        from fabula.language.words import PACKAGES
+        from fabula.lang.en.pipeline import PACKAGES
 
         name = next(n for n in PACKAGES if __import__("importlib.util").util.find_spec(n))
         nlp = __import__(name).load()
@@ -41,9 +41,9 @@ def measure(what: str, count: int) -> dict[str, float]:
         out["seconds"] = time.perf_counter() - started
     elif what == "annotate":
         import fabula
-        from fabula.annotating.annotate import annotate
-        from fabula.reading import read
-        from fabula.sources import Item
+        from fabula.extract.annotate import annotate
+        from fabula.ingest.reading import read
+        from fabula.ingest.sources import Item
 
         fabula.annotate("Warm up the models, said nobody.")
         started = time.perf_counter()
@@ -53,8 +53,8 @@ def measure(what: str, count: int) -> dict[str, float]:
     else:
         import fabula
         from fabula.dossier import Dossier
-        from fabula.reading import read
-        from fabula.sources import Item
+        from fabula.ingest.reading import read
+        from fabula.ingest.sources import Item
 
         fabula.annotate("Warm up the models, said nobody.")
         with tempfile.TemporaryDirectory() as d, Dossier(Path(d) / "x.fabula", readonly=False, make=True) as dossier:

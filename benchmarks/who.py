@@ -26,8 +26,8 @@ def _word(chance: random.Random) -> str:
 
 def link() -> None:
     """Invented persons, a third in full; and the mentions of ../shared/data/names, as many as there are."""
-    from fabula.resolving.names import Row
-    from fabula.resolving.names import link as run
+    from fabula.names import Row
+    from fabula.names import link as run
 
     chance = random.Random(3)
     given = [_word(chance) for _ in range(400)]
@@ -63,11 +63,11 @@ def link() -> None:
 
 def mentions(count: int) -> None:
     """The layer's time over that of the parse that it needs, warm."""
-    from fabula.annotating.analysis import Analysis
-    from fabula.annotating.mentions import mentions as layer
-    from fabula.language import words
-    from fabula.reading import read
-    from fabula.sources import Item
+    from fabula.extract.analysis import Analysis
+    from fabula.extract.mentions.layer import mentions as layer
+    from fabula.ingest.reading import read
+    from fabula.ingest.sources import Item
+    from fabula.lang.en import pipeline as words
 
     path = SHARED / "data/polnear/train.jsonl"
     texts = [json.loads(x)["text"] for x, _ in zip(path.open(encoding="utf-8"), range(count), strict=False)]
@@ -89,7 +89,7 @@ def mentions(count: int) -> None:
 def sources() -> None:
     """Of the gold attributions whose source is a pronoun or a role without a name: those whose mention's chain is named."""
     import fabula
-    from fabula.annotating.lexicon import PERSON_NOUNS
+    from fabula.lang.en.lexicon import PERSON_NOUNS
 
     counts = {"pronoun": [0, 0], "role": [0, 0]}
     for row in map(json.loads, (SHARED / "data/polnear/dev.jsonl").open(encoding="utf-8")):
@@ -124,12 +124,12 @@ def sources() -> None:
 
 def known() -> None:
     """An invented list, taken in from a table, and invented entities held against it."""
-    from fabula.records import Entity
-    from fabula.resolving.known.identify import identify
-    from fabula.resolving.known.index import known_keys
-    from fabula.resolving.known.lists import Known, read_list
-    from fabula.storing.known import KnownStore
-    from fabula.storing.sqlite import Store
+    from fabula.link.entities.identify import identify
+    from fabula.model.records import Entity
+    from fabula.names.known.index import known_keys
+    from fabula.names.known.lists import Known, read_list
+    from fabula.store.sqlite.known import KnownStore
+    from fabula.store.sqlite.store import Store
 
     chance = random.Random(7)
     for count in (10_000, 100_000):

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 import msgspec
 
-from fabula import errors, records
+from fabula import errors
 from fabula.cli import fabula
+from fabula.model import records
 
 HERE = Path(__file__).parent
 
@@ -39,7 +40,7 @@ def record_reference() -> str:
                 if inspect.isclass(f.type) and not hasattr(f.type, "__args__")
                 else None
             )
-            shape = (shown or str(f.type)).replace("fabula.records.", "").replace("|", "or")
+            shape = (shown or str(f.type)).replace("fabula.model.records.", "").replace("|", "or")
             default = "" if f.default is msgspec.NODEFAULT else f"`{f.default!r}`"
             out.append(f"| `{f.name}` | {shape} | {default} |")
         out.append("")

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import fabula
-from fabula.spans import check, layers_of, spans_of
+from fabula.model.spans import check, layers_of, spans_of
 
 PIECES = st.sampled_from(
     [

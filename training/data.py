@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.pieces import CLS, LINE, SEP, Pieces, pieces
+from fabula.neural.pieces import CLS, LINE, SEP, Pieces, pieces
 from training.pieces import Restyler, tokenizer
 from training.tasks import ANCHORS, TASKS
 

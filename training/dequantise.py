@@ -17,7 +17,7 @@ from torch import Tensor
 
 from training.export import LEAST
 
-SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "comparing" / "judge" / "judge.onnx"
+SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "compare" / "judge" / "judge.onnx"
 Values = dict[str, NDArray[np.float32]]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from fabula.language.reader import MODELS, Passage, Reader, Reading, judged
+from fabula.neural.reader import MODELS, Passage, Reader, Reading, judged
 from training.data import DATA, conditions, rows
 
 SCORES = DATA.parent / "score"

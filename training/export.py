@@ -21,7 +21,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 from torch.nn.functional import gelu
 
-from fabula.language.pieces import CLS, SEP, pieces
+from fabula.neural.pieces import CLS, SEP, pieces
 from training.data import ROOM, rows
 from training.model import ALL, Encoder, ReaderNet, base_file, loaded
 from training.pieces import tokenizer
@@ -30,7 +30,7 @@ from training.tasks import BIAS, NEEDS, REACH, SWITCH, TASKS
 if TYPE_CHECKING:
     from training.judge import JudgeNet
 
-SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "language" / "models"
+SHIPPED = Path(__file__).resolve().parents[1] / "src" / "fabula" / "neural" / "models"
 DEFAULTS = {
     "version": "1",
     "floor": {"attribution": 0.2, "cause": 0.1, "condition": 0.1},

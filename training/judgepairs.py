@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from fabula.comparing.excerpt import excerpt
-from fabula.comparing.model import CLASSES
-from fabula.comparing.wording import stems, words
+from fabula.compare.excerpt import excerpt
+from fabula.compare.model import CLASSES
+from fabula.compare.wording import stems, words
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 MADE = 3000

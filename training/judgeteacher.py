@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from fabula.comparing.model import CLASSES
+from fabula.compare.model import CLASSES
 from training.judge import (
     RUNS,
     SEED,

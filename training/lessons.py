@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.pieces import LINE, Pieces, pieces
+from fabula.neural.pieces import LINE, Pieces, pieces
 from training.data import ROOM, Taught, Window, bounded, gold, rows
 from training.pieces import Restyler, tokenizer
 

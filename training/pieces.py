@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from fabula.language.pieces import LINE, Pieces
+from fabula.neural.pieces import LINE, Pieces
 from training.model import base_file
 
 OPENING, STRAIGHT = "“„«", '"'

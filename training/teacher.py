@@ -19,7 +19,7 @@ import torch
 from safetensors.torch import load as load_safetensors
 from torch import Tensor, nn
 
-from fabula.language.pieces import CLS, SEP, Pieces
+from fabula.neural.pieces import CLS, SEP, Pieces
 from training.data import Taught, texts
 from training.lessons import READ, SAYS, STOPS, load, save, sentences, stretches
 from training.model import Dropout, FrameHead, Layer, ReaderNet

@@ -26,7 +26,7 @@ from fabula.errors import (
     TooLargeError,
     UsageError,
 )
-from fabula.records import (
+from fabula.model.records import (
     Annotation,
     Article,
     Attribution,
@@ -112,9 +112,9 @@ def annotate(text: str, *, published: str | None = None, title: str | None = Non
     ``published`` is an ISO date that relative dates count from. ``plain`` says that the text is body already: with
     False, furniture is looked for. Raises EmptyError for a text without words.
     """
-    from fabula.annotating.annotate import annotate as _annotate
-    from fabula.reading import read
-    from fabula.sources import Item
+    from fabula.extract.annotate import annotate as _annotate
+    from fabula.ingest.reading import read
+    from fabula.ingest.sources import Item
 
     return _annotate(read(Item(source="-", media="row", text=text, published=published, title=title), plain=plain))
 

@@ -8,12 +8,13 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from fabula import rows
-from fabula.comparing.relations import ACTIONS as COMPARING
-from fabula.deciding import OF_KNOWN, RESOLVING, check
+from fabula.compare.relations import ACTIONS as COMPARING
+from fabula.engine.decisions import OF_KNOWN, RESOLVING, check
+from fabula.engine.workers import run
 from fabula.errors import FabulaError, SourceError, UsageError
-from fabula.reading import read
-from fabula.records import (
+from fabula.ingest.reading import read
+from fabula.ingest.sources import Item, find
+from fabula.model.records import (
     Annotation,
     Article,
     Candidate,
@@ -29,11 +30,10 @@ from fabula.records import (
     Published,
     Series,
 )
-from fabula.running.local import run
-from fabula.sources import Item, find
-from fabula.spans import layers_of, spans_of
-from fabula.storing.known import KnownStore
-from fabula.storing.sqlite import Store
+from fabula.model.spans import layers_of, spans_of
+from fabula.store.sqlite.known import KnownStore
+from fabula.store.sqlite.store import Store
+from fabula.views import rows
 
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
@@ -49,7 +49,7 @@ def prepare(item: Item, plain: bool) -> Article | SourceError:
 
 def annotate_or_error(article: Article) -> Annotation | SourceError:
     """Annotate one article; what goes wrong in it is returned as an error that names it, so that the rest goes on."""
-    from fabula.annotating.annotate import annotate  # here: what only asks a dossier need not load the models
+    from fabula.extract.annotate import annotate  # here: what only asks a dossier need not load the models
 
     try:
         return annotate(article)
@@ -104,7 +104,7 @@ class Dossier:
         Held articles are skipped by id and content hash, unless other models made their layers. ``tell`` hears of
         each one: an Annotation that was added, an error, or None for one that was held.
         """
-        from fabula.annotating.annotate import models
+        from fabula.extract.annotate import models
 
         held, current = self._store.held(), msgspec.json.encode(models(), order="deterministic").decode()
         ids = {i: h for i, h in held}
@@ -144,10 +144,10 @@ class Dossier:
         if self._store.fact("resolved") == mark:
             self._identify(mark)
             return False
-        from fabula.comparing.verdicts import Verdicts
-        from fabula.resolving.memo import Memo
-        from fabula.resolving.resolve import resolve
-        from fabula.resolving.told import Told
+        from fabula.compare.verdicts import Verdicts
+        from fabula.engine.resolve import resolve
+        from fabula.link.article_set import Told
+        from fabula.store.memo import Memo
 
         store, memo = self._store, Memo(self._store.kept, self._store.keeps)
         told = Told(store.digests(), store.annotation, memo)
@@ -167,7 +167,7 @@ class Dossier:
         mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
         if self._store.fact("identified") == mark or (not known.lists() and not known.candidates()):
             return
-        from fabula.resolving.known.identify import identify
+        from fabula.link.entities.identify import identify
 
         found = identify(known, self.entities(), self._store.annotations(), self.decisions()) if known.lists() else {}
         known.put_candidates(found, mark)
@@ -180,8 +180,8 @@ class Dossier:
         ``name`` is the file's, without its endings, where none is given. ``tell`` hears of each entry and of each line
         that cannot be used. Raises SourceError where the file is no list: nothing is changed then.
         """
-        from fabula.resolving.known.index import known_keys
-        from fabula.resolving.known.lists import read_list
+        from fabula.names.known.index import known_keys
+        from fabula.names.known.lists import read_list
 
         name = name or Path(path).name.split(".")[0] or path
 
@@ -195,8 +195,8 @@ class Dossier:
 
     def _makers(self) -> str:
         """The versions of all that makes what is resolved: others make it anew."""
-        from fabula.annotating.annotate import models
-        from fabula.comparing.verdicts import version
+        from fabula.compare.verdicts import version
+        from fabula.extract.annotate import models
 
         return repr([*sorted(models().items()), version()])
 
@@ -236,7 +236,7 @@ class Dossier:
     def compared(self) -> dict[str, int]:
         """What comparing took: articles, claims, pairs judged, the most of one article; and, of the last build, pairs new
         to the learned judge (``new``) and to the rules (``ruled``)."""
-        from fabula.resolving.resolve import Story
+        from fabula.engine.resolve import Story
 
         fact = self._store.fact("compared")
         out = msgspec.json.decode(fact, type=dict[str, int]) if fact else {}

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from fabula.cli import fabula
 from tests.conftest import Run
-from tests.forecasting.conftest import built
+from tests.derive.forecasts.conftest import built
 
 WORDS = {"likely": "is likely to", "unlikely": "is unlikely to", "surely": "will certainly", "will": "will"}
 THINGS = "school bakery clinic museum library theatre stadium station market harbour airport cinema".split()

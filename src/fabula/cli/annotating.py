@@ -8,10 +8,10 @@ import msgspec
 
 from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, progress, safe
 from fabula.dossier import annotate_or_error, articles
+from fabula.engine.workers import run
 from fabula.errors import SourceError
-from fabula.records import Annotation, Article
-from fabula.rows import text_of
-from fabula.running.local import run
+from fabula.model.quoting import text_of
+from fabula.model.records import Annotation, Article
 
 
 @click.command()

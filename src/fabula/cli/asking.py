@@ -13,7 +13,8 @@ from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats,
 from fabula.dossier import Dossier
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
-from fabula.rows import KINDS, Row
+from fabula.model.quoting import Row
+from fabula.views.rows import KINDS
 
 COLUMNS = {
     "articles": ["id", "title", "outlet", "published"],

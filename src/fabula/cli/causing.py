@@ -9,17 +9,17 @@ from typing import Any
 import click
 import msgspec
 
-from fabula.causality import mapfile
-from fabula.causality.assembling import CausalMap
-from fabula.causality.concepts import Concept
-from fabula.causality.deciding import MAP_ACTIONS
-from fabula.causality.edges import RUN
-from fabula.causality.graphml import graphml as as_graphml
-from fabula.causality.mapping import causal_map, concept_rows, doubt_rows, edge_rows, load, relations
-from fabula.causality.whatif import Engine
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
+from fabula.derive.causal import mapfile
+from fabula.derive.causal.assembling import CausalMap
+from fabula.derive.causal.concepts import Concept
+from fabula.derive.causal.deciding import MAP_ACTIONS
+from fabula.derive.causal.edges import RUN
+from fabula.derive.causal.mapping import causal_map, concept_rows, doubt_rows, edge_rows, edited, relations
+from fabula.derive.causal.whatif import Engine
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
+from fabula.export.graphml import graphml as as_graphml
 
 PASSAGES = 4
 """Passages printed of a path; --json has them all."""
@@ -105,7 +105,10 @@ def change(dossier: str, edit: str | None) -> None:
             data = sys.stdin.buffer.read() if edit == "-" else Path(edit).read_bytes()
         except OSError as e:
             raise UsageError(f"{edit}: cannot be read: {e.strerror}") from e
-        counts = Counter(x.action for x in load(d, edit, data))
+        decided = edited(d, edit, data)
+        if decided:
+            d.decide(*decided)
+        counts = Counter(x.action for x in decided)
     made = ", ".join(f"{n} {action}" for action, n in sorted(counts.items()))
     back = f"; to take the last back: fabula causes {dossier} --undo"
     say(f"decided: {made}{back}" if counts else "nothing changed: the file says what the map says")

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import click
 
 from fabula.errors import FabulaError
-from fabula.reporting.cutting import clipped
-from fabula.rows import Row, encoded
+from fabula.model.cutting import clipped
+from fabula.model.quoting import Row, encoded
 
 F = TypeVar("F", bound=Callable[..., Any])
 

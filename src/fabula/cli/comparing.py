@@ -8,12 +8,12 @@ import click
 
 from fabula.cli.common import clip, formats, safe, say, show_rows
 from fabula.cli.judging import lines
-from fabula.comparing.candidates import JUDGED
-from fabula.comparing.judge import compare_lines
+from fabula.compare.candidates import JUDGED
+from fabula.compare.judge import compare_lines
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
-from fabula.reporting.matrix import COLUMNS, WORD, marks
-from fabula.rows import Row
+from fabula.model.quoting import Row
+from fabula.views.matrix import COLUMNS, WORD, marks
 
 LISTED = 40
 """Characters of a list of tellings, where there are too many for columns."""

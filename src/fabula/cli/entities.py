@@ -10,11 +10,11 @@ import msgspec
 from fabula.cli.asking import COLUMNS, labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
-from fabula.deciding import OF_KNOWN, RESOLVING
 from fabula.dossier import Dossier
+from fabula.engine.decisions import OF_KNOWN, RESOLVING
 from fabula.errors import UsageError
-from fabula.records import Anchor, Article, Decision, Entity, Judgement, Mention
-from fabula.resolving import standing
+from fabula.link.entities import standing
+from fabula.model.records import Anchor, Article, Decision, Entity, Judgement, Mention
 
 AROUND = 60
 """Characters of context shown on each side of a mention."""
@@ -236,7 +236,7 @@ def _named(d: Dossier, e: Entity) -> list[tuple[str, Mention]]:
 
 def doubtful(d: Dossier) -> list[tuple[Judgement, Entity, Entity]]:
     """Pairs of entities that the machine kept apart in doubt, likeliest first, each pair once; and the entities that
-    it kept whole though what is stated of two bearers of the name clashes (``resolving/namesakes.py``)."""
+    it kept whole though what is stated of two bearers of the name clashes (``link/entities/namesakes.py``)."""
     of = {f"{a}/{c}": e for e in d.entities() for a, c in e.members}
     decided = {frozenset((j.left, j.right)) for j in d.judgements() if j.by == "person"}
     out: dict[frozenset[str], tuple[Judgement, Entity, Entity]] = {}

@@ -9,18 +9,18 @@ import msgspec
 
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.entities import Listing
+from fabula.derive.forecasts.bearing import proposals
+from fabula.derive.forecasts.evidence import passage
+from fabula.derive.forecasts.horizons import day_of
+from fabula.derive.forecasts.ledger import Entry, Ledger, ledger
+from fabula.derive.forecasts.outcomes import ACTION
+from fabula.derive.forecasts.rows import entry_row, proposal_row, standing_row
+from fabula.derive.forecasts.scoring import ENOUGH
+from fabula.derive.forecasts.standings import standings
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
-from fabula.forecasting.bearing import proposals
-from fabula.forecasting.evidence import passage
-from fabula.forecasting.horizons import day_of
-from fabula.forecasting.ledger import Entry, Ledger, ledger
-from fabula.forecasting.outcomes import ACTION
-from fabula.forecasting.rows import entry_row, proposal_row, standing_row
-from fabula.forecasting.scoring import ENOUGH
-from fabula.forecasting.standings import standings
-from fabula.records import Decision
-from fabula.rows import Row
+from fabula.model.quoting import Row
+from fabula.model.records import Decision
 
 
 class Day(click.ParamType[date]):

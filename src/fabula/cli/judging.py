@@ -38,7 +38,7 @@ def match(file: str, jsonl: bool) -> None:
 
     Prints {id, score, same, why} a line: what agreed, what clashed, what decided.
     """
-    from fabula.resolving.names import match_lines
+    from fabula.names import match_lines
 
     _judge(match_lines, file)
 
@@ -51,7 +51,7 @@ def link(file: str, jsonl: bool) -> None:
 
     Prints {id, entity} a line: the label is equal for names of one entity.
     """
-    from fabula.resolving.names import link_lines
+    from fabula.names import link_lines
 
     _judge(link_lines, file)
 

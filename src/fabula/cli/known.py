@@ -6,8 +6,8 @@ from fabula.cli.common import DOSSIER, formats, progress, safe, say, show_rows
 from fabula.cli.entities import entities, parted
 from fabula.dossier import Dossier
 from fabula.errors import SourceError, UsageError
-from fabula.records import Candidate, Decision, Entity
-from fabula.rows import Row, quoted
+from fabula.model.quoting import Row, quoted
+from fabula.model.records import Candidate, Decision, Entity
 
 
 @entities.command()

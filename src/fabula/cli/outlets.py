@@ -7,10 +7,10 @@ import click
 from fabula.cli.common import DOSSIER, formats, show_rows
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
-from fabula.records import Anchor, Article, Comparison
-from fabula.reporting.outlets import Outlet, beside
-from fabula.reporting.outlets import outlets as found_in
-from fabula.rows import Row, quoted
+from fabula.model.quoting import Row, quoted
+from fabula.model.records import Anchor, Article, Comparison
+from fabula.views.outlets import Outlet, beside
+from fabula.views.outlets import outlets as found_in
 
 SUMMARY = ["outlet", "articles", "copies", "shares", "alone", "leaves out", "clashes", "own words"]
 DETAIL = ["kind", "what", "its words", "tellings", "beside"]

@@ -10,14 +10,14 @@ import msgspec
 from fabula.cli.common import DOSSIER, safe, say, table
 from fabula.cli.comparing import compare
 from fabula.cli.entities import export, import_, in_context
-from fabula.comparing.calibrating import SHIPPED, Calibration, Label, Measured, crossed, fitted, lacking, measured
-from fabula.comparing.deciding import calibration
-from fabula.comparing.model import CLASSES
-from fabula.comparing.relations import ACTIONS, KINDS
-from fabula.comparing.verdicts import version
+from fabula.compare.calibrating import SHIPPED, Calibration, Label, Measured, crossed, fitted, lacking, measured
+from fabula.compare.deciding import calibration
+from fabula.compare.model import CLASSES
+from fabula.compare.relations import ACTIONS, KINDS
+from fabula.compare.verdicts import version
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
-from fabula.records import Anchor, Article, ClaimPair, Decision
+from fabula.model.records import Anchor, Article, ClaimPair, Decision
 
 KEYS = {"a": "agrees", "c": "clashes", "n": "neither", "d": "development", "v": "view"}
 RELATION = click.Choice([*KINDS, "accept"])

@@ -21,9 +21,9 @@ def brief(sources: tuple[str, ...], form: str | None, output: str | None, plain:
     Each line carries numbered references that open the exact passage in its article. By default it is written to
     brief.html (or brief.md) in this folder; the page works from the disk and needs no scripts.
     """
-    from fabula.reporting.brief import brief as make
-    from fabula.reporting.markdown import markdown
-    from fabula.reporting.page import page
+    from fabula.views.brief import brief as make
+    from fabula.views.markdown import markdown
+    from fabula.views.page import page
 
     form = form or ("md" if output and output.endswith((".md", ".markdown")) else "html")
     target = output or f"brief.{form}"

@@ -6,8 +6,8 @@ import click
 
 from fabula.cli.asking import opened
 from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, formats, say, show_rows
-from fabula.reporting.timeline import rows
-from fabula.reporting.timeline import timeline as make
+from fabula.derive.timeline import rows
+from fabula.derive.timeline import timeline as make
 
 COLUMNS = ["when", "what", "status", "support", "recurs"]
 
@@ -43,7 +43,7 @@ def timeline(
     with opened(sources, plain, workers) as (d, failed):
         entries = make(d, entity=entity, since=since, until=until, type_=type_)
         if form == "timelinejs":
-            from fabula.exporting.timelinejs import timelinejs
+            from fabula.export.timelinejs import timelinejs
 
             out = timelinejs(f"Timeline of {entity}" if entity else "Timeline", entries, {a.id: a for a in d})
             click.echo(json.dumps(out, ensure_ascii=False))

@@ -1,1 +1,0 @@
-"""Add layers to one article, knowing nothing of the others. One module a layer."""

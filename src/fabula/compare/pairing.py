@@ -1,0 +1,229 @@
+"""What two claims of different tellings are to each other, in their context: who says it, when, of which event."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from fabula.compare.calibrating import SHIPPED, Calibration
+from fabula.compare.comparability import (
+    HALF,
+    TOGETHER,
+    apart,
+    both_deny,
+    common,
+    covered,
+    grounded,
+    one_matter,
+    one_thing,
+)
+from fabula.compare.differences import Finding, findings
+from fabula.compare.judge import pooled, prior, weighed
+from fabula.compare.model import CLASSES
+from fabula.compare.profiles import Profile
+from fabula.compare.verdicts import Verdicts
+from fabula.compare.wording import none_of
+
+SURE = 0.8
+"""Probability from which the learned judge's word alone makes a clash, without a difference that a rule can name. Set
+by hand, high, as one claim set against another is not what it was trained on; not calibrated."""
+LIKELY = 0.5
+"""Probability that a clash must have: it is claimed only where it is likelier than not."""
+MATTER = 0.34
+"""Similarity from which a difference between two claims is a clash: below it, they may be about different things."""
+APART = 14
+"""Days between two tellings from which what differs may have changed meanwhile: a development, not a clash."""
+CLOSE = 0.65
+"""Similarity from which other dates are not those of other things."""
+POOLED = 0.5
+"""What the words that two claims share weigh beside the learned judge: it was trained on passages, many beside the
+point, while candidates are alike already. Set on the shipped example."""
+AGREED = 0.24
+"""Probability of agreement from which, with nothing against it, two claims agree, be "neither" even likelier. Set by
+hand while looking at the shipped example and at the sample articles, so neither is a blind test of it."""
+NEWS = 0.4
+"""Similarity from which a plan and an outcome are one thing's."""
+OWN = 0.1
+"""Probability of a clash below which differing figures of a plan are none: what a calibration can take back."""
+CHECKABLE = frozenset({"numbers", "dates", "negation", "opposites", "first", "count"})
+"""Kinds of finding that a person can check in the two passages, and that make a clash of fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``kind``: agree, disagree, development or view; ``score`` in 0..1; ``why``: one part an item."""
+
+    kind: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two claims held against each other: ``link`` where they have something to say to each other; the probabilities of
+    CLASSES as shipped (``odds``) and as calibrated (``p``)."""
+
+    link: Link | None
+    odds: tuple[float, float, float]
+    p: tuple[float, float, float]
+    why: tuple[str, ...]
+
+    @property
+    def relation(self) -> str:
+        """agrees, clashes, neither, development or view."""
+        return _RELATION[self.link.kind] if self.link else "neither"
+
+    @property
+    def doubt(self) -> float:
+        """How near the call was: 1 on the threshold between the relation and its likeliest rival, 0 far from it."""
+        k = CLASSES.index(self.relation) if self.relation in CLASSES else 2
+        return 1 - abs(self.p[k] - max(x for n, x in enumerate(self.p) if n != k))
+
+
+_RELATION = {"agree": "agrees", "disagree": "clashes", "development": "development", "view": "view"}
+
+
+class Ruled(msgspec.Struct, frozen=True, array_like=True):
+    """What the rules say of two claims, whatever else is told: ``found``, and the places in it of what is of one thing
+    and can make a clash. ``none``: whether one counts what the other says there is none of."""
+
+    found: tuple[Finding, ...]
+    clashing: tuple[int, ...]
+    none: bool
+
+
+def ruled(a: Profile, b: Profile) -> Ruled:
+    """Ask the rules. They see the two claims alone, so that what they say can be kept (``memory``)."""
+    found = [f for f in findings(a.core, b.core) if f.kind != "names"]  # entities are resolved: spellings do not matter
+    none = _none_against_count(a, b)
+    if none:
+        found = [none, *(f for f in found if f.kind not in ("development", "same number", "negation"))]
+    if (a.claim.modality == "denied") != (b.claim.modality == "denied") and not none:
+        found = [*(f for f in found if f.kind != "negation"), Finding("neither", "denial", "one of them is a denial")]
+    if not any(f.kind in ("negation", "both deny", "opposites", "numbers") for f in found) and (
+        verb := both_deny(a, b)
+    ):
+        found.append(Finding("agrees", "both deny", f"both deny it: {verb}-"))
+    clashing = [n for n, f in enumerate(found) if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
+    return Ruled(tuple(found), tuple(clashing), none is not None)
+
+
+def judged(
+    a: Profile,
+    b: Profile,
+    like: float,
+    verdicts: Verdicts,
+    calibration: Calibration = SHIPPED,
+    whatever: bool = False,
+    rules: Callable[[Profile, Profile], Ruled] = ruled,
+) -> Judged | None:
+    """Judge two claims whose similarity is ``like``. None where they are of different things, whatever the learned judge
+    would say, so it is not asked; unless it shall be ``whatever`` they are about. ``rules`` may remember.
+    """
+    said = rules(a, b)
+    found = list(said.found)
+    if said.none:
+        like = max(like, MATTER)
+    clashing = [found[n] for n in said.clashing]
+    if like < CLOSE:
+        clashing = [f for f in clashing if f.kind != "dates"]
+    matter = bool(clashing) or one_matter(a, b)
+    if not (matter or whatever):
+        return None
+    p = prior(min(1.0, 1.4 * like))
+    learned = verdicts.probabilities(a.core.text, b.core.text)
+    why = [f"similarity {like:.2f}"]
+    if learned:
+        p = pooled(list(learned), p, POOLED)
+        why.append(f"the learned judge: {CLASSES[p.index(max(p))]} {max(p):.0%}")
+    odds = weighed(p, found, min(1.0, 0.4 + like))
+    final = calibration(odds)
+    link = _link(a, b, like, found, clashing, calibration(p), final, why) if matter else None
+    reasons = link.why if link else (*(f.why for f in found), *why)
+    return Judged(link, _three(odds), _three(final), reasons)
+
+
+def _three(p: list[float]) -> tuple[float, float, float]:
+    a, c, n = (round(x, 6) for x in p)
+    return a, c, n
+
+
+def _link(
+    a: Profile,
+    b: Profile,
+    like: float,
+    found: list[Finding],
+    clashing: list[Finding],
+    p: list[float],
+    final: list[float],
+    why: list[str],
+) -> Link | None:
+    """What two claims have to say to each other: ``p`` without and ``final`` with what the rules ``found``; those
+    findings that can make a clash are ``clashing``."""
+    relation, score = CLASSES[final.index(max(final))], round(min(0.995, max(final)), 3)
+    expected = "forecast" in (a.claim.kind, b.claim.kind) and a.claim.kind != b.claim.kind
+    figures = any(f.kind in ("numbers", "count") for f in clashing)
+    if (any(f.kind == "development" for f in found) or expected) and not (figures and not _later(a, b)):
+        word = next((f.why for f in found if f.kind == "development"), "a development: an expectation, and what is")
+        return Link("development", score, (word, *why)) if like >= NEWS and one_thing(a, b) else None
+    if figures and relation == "neither" and like >= MATTER and final[1] >= OWN:  # the plan's own figure differs
+        return _clash(a, b, max(0.5, final[1]), tuple(f.why for f in clashing), why)
+    if (
+        relation == "clashes"
+        and final[1] >= LIKELY
+        and (clashing or (p[1] >= SURE and _close(a, b)))
+        and like >= MATTER
+    ):
+        return _clash(a, b, score, tuple(f.why for f in clashing) or ("the learned judge alone",), why)
+    shared = a.keys & b.keys
+    agreed = p[0] >= AGREED and p[0] > p[1] and a.claim.polarity == b.claim.polarity
+    agreed = agreed and not any(f.relation != "agrees" for f in found)
+    if (relation == "agrees" or agreed) and len(shared) >= 2 and not shared <= (a.entities | b.entities):
+        against = any(f.relation == "clashes" for f in found)
+        free = () if against or relation != "agrees" else ("no figure, date or negation stands against it",)
+        return Link("agree", score, (*(f.why for f in found if f.relation == relation), *why, *free))
+    return None
+
+
+def _clash(a: Profile, b: Profile, score: float, reasons: tuple[str, ...], why: list[str]) -> Link | None:
+    if "hoped" in (a.claim.modality, b.claim.modality) or "conditional" in (a.claim.modality, b.claim.modality):
+        return None
+    if "possible" in (a.claim.modality, b.claim.modality) or a.core.possible or b.core.possible:
+        return None
+    expectations = a.core.future and b.core.future and not reasons[0].startswith(("numbers", "dates", "none"))
+    if expectations or "judgement" in (a.claim.kind, b.claim.kind):
+        return Link("view", score, ("a difference of view, not of fact", *reasons, *why))
+    growing = reasons[0].startswith("numbers") and any(_SO_FAR.search(p.core.text) for p in (a, b))
+    if growing or _later(a, b):
+        return Link("development", score, ("a development: said at different times", *reasons, *why))
+    return Link("disagree", score, (*reasons, *why))
+
+
+_SO_FAR = re.compile(r"\b(?:so far|to date|as of|until now|up to now|already)\b", re.IGNORECASE)
+"""Words of a count that goes on."""
+
+
+def _close(a: Profile, b: Profile) -> bool:
+    """Whether two claims share so much that the learned judge alone may set them against each other."""
+    return len(common(a, b)) >= TOGETHER and covered(a, b) >= HALF and not apart(a, b)
+
+
+def _later(a: Profile, b: Profile) -> bool:
+    """Whether what two tellings say holds at different times: APART days apart or more, or of different events and not
+    known to be of one day or the next."""
+    days = abs((a.day - b.day).days) if a.day and b.day else None
+    shares = any("%" in q.units for q in a.core.numbers) and any("%" in q.units for q in b.core.numbers)
+    if a.event is not None and a.event == b.event and not shares:  # polls and prices move from day to day
+        return days is not None and days >= APART
+    return days is None or days > 1
+
+
+def _none_against_count(a: Profile, b: Profile) -> Finding | None:
+    """ "No inspectors" against "six inspectors": a count against none, whatever the verbs."""
+    for x, y in ((a, b), (b, a)):
+        for unit in sorted(x.none & y.counted):
+            q = next(q for q in y.core.numbers if unit in q.units[:2])
+            said = f"“{none_of(x.core.text)[unit]}”, “{y.core.text[q.start : q.end]} {unit}-”"
+            return Finding("clashes", "count", f"none against a count: {said}")
+    return None

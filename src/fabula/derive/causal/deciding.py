@@ -1,0 +1,87 @@
+"""A person's decisions about the map, brought from anchors to the phrases and relations that stand there now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from fabula.derive.causal.concepts import Edit
+from fabula.derive.causal.phrases import Phrase
+from fabula.model.records import Anchor, Cause, Decision, Pair
+
+OF_PHRASES: Final = frozenset({"join", "oppose", "part", "call", "flip"})
+OF_RELATIONS: Final = frozenset({"sign", "reject", "accept"})
+MAP_ACTIONS: Final = OF_PHRASES | OF_RELATIONS
+"""What a person can decide of the causal map."""
+
+
+def _off(anchor: Anchor, start: int, end: int) -> int | None:
+    """How far a span is from an anchor of its article, in characters; None where they do not touch."""
+    _, a, b = anchor
+    return abs(a - start) + abs(b - end) if start < b and a < end else None
+
+
+class Places:
+    """The phrases of a map by where they stand: an anchor is of the phrase whose span is closest to it."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._at: dict[str, dict[Pair, set[str]]] = {}
+        for p in phrases:
+            article, start, end = p.anchor
+            self._at.setdefault(article, {}).setdefault((start, end), set()).add(p.key)
+
+    def keys(self, anchor: Anchor) -> list[str]:
+        """The keys of the phrases at an anchor, sorted; none where nothing of it is read now."""
+        spans = self._at.get(anchor[0], {})
+        exact = spans.get(anchor[1:])
+        if exact is not None:
+            return sorted(exact)
+        near = [(d, p) for p in spans if (d := _off(anchor, *p)) is not None]
+        return sorted(spans[min(near)[1]]) if near else []
+
+    def every(self, anchors: Sequence[Anchor]) -> tuple[str, ...]:
+        """The keys of the phrases at anchors, each once, in order."""
+        return tuple(dict.fromkeys(k for a in anchors for k in self.keys(a)))
+
+
+def edits(decisions: Iterable[Decision], phrases: Iterable[Phrase]) -> list[Edit]:
+    """What decisions say of the phrases that are read now; those that find nothing are passed over."""
+    places = Places(phrases)
+    out = []
+    for d in decisions:
+        if d.action in OF_PHRASES and (left := places.every(d.left)):
+            out.append(
+                Edit(action=d.action, left=left, right=places.every(d.right), name=d.name, sign=d.sign),
+            )
+    return out
+
+
+def corrected(
+    decisions: Iterable[Decision], causes: Mapping[str, Sequence[Cause]]
+) -> tuple[dict[tuple[str, str], int | None], set[tuple[str, str]]]:
+    """By (article, relation): the signs that a person gave, and the relations that a person rejected."""
+    signs: dict[tuple[str, str], int | None] = {}
+    rejected: set[tuple[str, str]] = set()
+    for d in decisions:
+        if d.action not in OF_RELATIONS or not d.left or not d.right:
+            continue
+        found = _relation(d, causes.get(d.left[0][0], ()))
+        if found is None:
+            continue
+        key = (d.left[0][0], found.id)
+        if d.action == "sign":
+            signs[key] = d.sign
+        elif d.action == "reject":
+            rejected.add(key)
+        else:
+            rejected.discard(key)
+    return signs, rejected
+
+
+def _relation(d: Decision, causes: Sequence[Cause]) -> Cause | None:
+    """The relation whose sides stand closest to a decision's; both must touch."""
+    near = []
+    for n, c in enumerate(causes):
+        if c.cause and c.effect:
+            a, b = _off(d.left[0], *c.cause[0]), _off(d.right[0], *c.effect[0])
+            if a is not None and b is not None:
+                near.append((a + b, n))
+    return causes[min(near)[1]] if near else None

@@ -1,0 +1,158 @@
+"""Phrases: the cause or effect of a relation brought down to what it is about.
+
+A phrase loses its change words (they are in the sign already) and its grammar; names become entities.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from fabula.derive.causal.meanings import stem
+from fabula.lang.en.cause_words import words as _words
+from fabula.model.records import Anchor, Cause, Pair, Record
+
+_WORD = re.compile(r"\w+(?:-\w+)*", re.UNICODE)
+_GRAMMAR = _words(
+    "a an the this that these those its their his her our your my it they he she we i you him them us me "
+    "who which what whose some any both each every such other and or but so nor not n't no if unless "
+    "should had were when whether as then thereby therefore thus hence also even just only very more most "
+    "much many be is are was been being am has have having do does did will would shall may might can "
+    "could must there here to s t re ve ll m d level levels extent kind"
+)
+_PREPOSITIONS = _words(
+    "of in on at for from with between by to over under against among into within across after before "
+    "during about around towards toward upon without through despite due because"
+)
+
+_VAGUE = _words(
+    "thing way people person one ones same all something anything everything nothing someone somebody anyone anybody "
+    "everyone everybody nobody none lot other others those kind sort part number case fact course matter point place "
+    "think know go went gone see seen saw say said get got make made take took taken come came want wanted look looked "
+    "believe believed feel felt find found give gave given keep kept let put seem seemed tell told use used try tried mean "
+    "talk talked ask asked going doing thinking saying knowing making taking getting happen happened work "
+    "now today tomorrow yesterday tonight time moment day night week month year decade century morning afternoon evening "
+    "weekend hour minute ago later earlier recently currently monday tuesday wednesday thursday friday saturday sunday "
+    "january february april june july august september october november december spring autumn winter "
+    "probably certainly actually really perhaps maybe likely simply always never often sometimes together again still "
+    "yet already first second last next good bad big small able sure certain true possible hundred thousand million "
+    "billion trillion percent issue event aspect dollar euro pound important major consider considered suggest suggested argue argued argues "
+    "decide decided tries claim claimed need needed how why where what away back down out up"
+)
+"""Words that name nothing by themselves: a phrase of these alone is no concept."""
+_OPEN = _words(
+    "think know say said make made take took give gave get got put let consider considered suggest suggested argue "
+    "argued argues decide decided try tried tries seem seemed want wanted believe believed need needed claim claimed "
+    "went came reach reached sent"
+)
+"""Verbs that tell nothing without what comes after them."""
+
+
+class Phrase(Record, frozen=True, kw_only=True):
+    """What a cause or effect is about, brought to a normal form.
+
+    ``key`` is the form itself: its content words, in order, names as "@" and the entity. ``head`` is the word that the
+    others narrow down. ``told`` is the phrase as it stands, without its change words; ``anchor`` is where. ``clausal`` says
+    that a clause tells it, as an event: its head is then a word of it, no more. ``meant`` are those of its entities that
+    pronouns alone stand for.
+    """
+
+    key: str
+    head: str
+    words: tuple[str, ...]
+    entities: tuple[str, ...]
+    told: str
+    anchor: Anchor
+    clausal: bool = False
+    meant: tuple[str, ...] = ()
+
+
+def phrase(
+    article: str,
+    text: str,
+    spans: Sequence[Pair],
+    changes: Sequence[Pair],
+    names: Mapping[Pair, str] | None = None,
+    called: Mapping[Pair, str] | None = None,
+    clausal: bool = False,
+) -> Phrase | None:
+    """The normal form of a phrase of an article, or None where nothing is left that names anything.
+
+    ``changes`` are the spans of change words; ``names`` maps spans of names and pronouns to entities, ``called`` those of
+    pronouns to what they are shown as.
+    """
+    named = sorted((names or {}).items())
+    words: list[str] = []
+    told: list[tuple[int, int]] = []
+    segments: list[list[str]] = [[]]
+    last_entity: Pair | None = None
+    named_here: set[str] = set()
+    for start, end in spans:
+        for m in _WORD.finditer(text, start, end):
+            at = (m.start(), m.end())
+            if any(a < at[1] and at[0] < b for a, b in changes):
+                continue
+            told.append(at)
+            entity = next((x for x in named if x[0][0] < at[1] and at[0] < x[0][1]), None)
+            if entity is not None:
+                if entity[0] not in (called or {}):
+                    named_here.add("@" + entity[1])
+                if entity[0] != last_entity:
+                    words.append("@" + entity[1])
+                    segments[-1].append(words[-1])
+                last_entity = entity[0]
+                continue
+            low = m.group().casefold()
+            if low in _PREPOSITIONS:
+                segments.append([])
+            if low in _GRAMMAR or low in _PREPOSITIONS:
+                continue
+            words.append(stem(low))
+            segments[-1].append(words[-1])
+    vague = [w in _VAGUE or w.isdigit() for w in words]
+    if all(vague) or (
+        clausal and (words[-1] in _OPEN or all(v or w.startswith("@") for v, w in zip(vague, words, strict=True)))
+    ):
+        return None  # "the agency said", "she went": an event that is not told
+    if clausal and len(words) == 1:
+        return None
+    first = next(s for s in segments if s)
+    plain = [w for w in first if not w.startswith("@")] or first
+    where = spans[0]
+    return Phrase(
+        key=" ".join(words),
+        head=plain[-1],
+        words=tuple(dict.fromkeys(words)),
+        entities=tuple(sorted({w for w in words if w.startswith("@")})),
+        told=_said(text, told, called or {}),
+        anchor=(article, where[0], where[1]),
+        clausal=clausal,
+        meant=tuple(sorted({w for w in words if w.startswith("@")} - named_here)),
+    )
+
+
+def _said(text: str, told: list[Pair], called: Mapping[Pair, str]) -> str:
+    """Words as they stand, for a name: without the grammar at their edges, what parts neighbours kept on one line."""
+    i, j = 0, len(told)
+    loose = _GRAMMAR | _PREPOSITIONS
+    while i < j and told[i] not in called and text[slice(*told[i])].casefold() in loose:
+        i += 1
+    while j > i and told[j - 1] not in called and text[slice(*told[j - 1])].casefold() in loose:
+        j -= 1
+    out = ""
+    for n in range(i, j):
+        start, end = told[n]
+        between = text[told[n - 1][1] : start] if n > i else ""
+        out += (between if not _WORD.search(between) else " ") + called.get(told[n], text[start:end])
+    return " ".join(out.split())
+
+
+def sides(
+    article: str,
+    text: str,
+    cause: Cause,
+    names: Mapping[Pair, str] | None = None,
+    called: Mapping[Pair, str] | None = None,
+) -> tuple[Phrase, Phrase] | None:
+    """Both phrases of a causal relation; None where a side has no content (a counterfactual without a consequent)."""
+    a = phrase(article, text, cause.of_cause or cause.cause, cause.changes, names, called, "cause" in cause.clausal)
+    b = phrase(article, text, cause.of_effect or cause.effect, cause.changes, names, called, "effect" in cause.clausal)
+    return None if a is None or b is None else (a, b)

@@ -1,0 +1,52 @@
+"""The map as GraphML (Brandes et al. 2002), which networkx, Gephi, yEd and Cytoscape read."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from fabula.derive.causal.assembling import CausalMap
+from fabula.model.quoting import Row
+
+SPACE: Final = "http://graphml.graphdrawing.org/xmlns"
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, even escaped."""
+NODE: Final = (("name", "string"), ("tellings", "int"), ("phrases", "string"))
+EDGE: Final = (
+    ("sign", "string"), ("belief", "double"), ("plus", "double"), ("raises", "int"), ("lowers", "int"),
+    ("unsigned", "int"), ("denies", "int"), ("passages", "string"),
+)  # fmt: skip
+
+
+def graphml(found: CausalMap, rows: Sequence[Row]) -> str:
+    """The whole map as one XML document; ``rows`` are its edges' (``mapping.edge_rows``).
+
+    Every edge carries its passages, a line each: path, place and words.
+    """
+    ET.register_namespace("", SPACE)
+    root = ET.Element(f"{{{SPACE}}}graphml")
+    for kind, fields in (("node", NODE), ("edge", EDGE)):
+        for name, type_ in fields:
+            attributes = {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": type_}
+            ET.SubElement(root, f"{{{SPACE}}}key", attributes)
+    graph = ET.SubElement(root, f"{{{SPACE}}}graph", {"id": "map", "edgedefault": "directed"})
+    told = {p.key: p.told for p in sorted(found.phrases, key=lambda p: p.anchor, reverse=True)}
+    for c in found.concepts:
+        node = ET.SubElement(graph, f"{{{SPACE}}}node", {"id": c.id})
+        phrases = "; ".join(told[k] + (" (opposite)" if flip else "") for k, flip in c.members)
+        _data(node, "node", {"name": c.name, "tellings": len(c.articles), "phrases": phrases}, NODE)
+    by = {r["id"]: r for r in rows}
+    for e in found.edges:
+        row = by[e.id]
+        edge = ET.SubElement(graph, f"{{{SPACE}}}edge", {"id": e.id, "source": e.cause, "target": e.effect})
+        passages = "\n".join(
+            f"{x['path']}:{x['start']}-{x['end']}: {' '.join(x['text'].split())}" for x in row["evidence"]
+        )
+        _data(edge, "edge", {**row, "passages": passages}, EDGE)
+    ET.indent(root, " ")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _data(parent: ET.Element, kind: str, values: Row, fields: Sequence[tuple[str, str]]) -> None:
+    for name, _ in fields:
+        ET.SubElement(parent, f"{{{SPACE}}}data", {"key": f"{kind}-{name}"}).text = _UNFIT.sub("", str(values[name]))

@@ -1,0 +1,1 @@
+"""Add layers to one article, knowing nothing of the others. One folder a layer."""

@@ -1,0 +1,128 @@
+"""The speaker of an attribution: which chain its source belongs to, or why none.
+
+The chain is that of the mention that covers the source's head word; an apposition or a name inside the source counts
+where the head has none ("the director of the institute, Ann Reed"), a possessor or a place inside it does not ("Reed's
+newspaper" is not Reed). A relative pronoun stands for its antecedent. First persons outside quotation marks are the
+article's own voice.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from fabula.extract.analysis import Analysis
+from fabula.lang.en.reporting_verbs import RELATIVE, WRITINGS
+from fabula.model.records import Mention, Pair
+
+ARTICLE = "article"
+"""The speaker that stands for the article's own voice."""
+
+_OWN = frozenset({"i", "we", "us", "me", "our", "my"})
+
+_GENERIC = frozenset(
+    {"you", "one", "someone", "anyone", "everyone", "nobody", "everybody", "somebody", "people", "many", "some"}
+)
+_FORMS = {"name": "named", "nominal": "by role", "pronoun": "pronoun"}
+
+
+class Speakers:
+    """Answers which chain a source belongs to, for one article."""
+
+    def __init__(self, analysis: Analysis, mentions: Sequence[Mention]) -> None:
+        self.analysis = analysis
+        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end, m.chain))
+        self.starts = [m.start for m in self.mentions]
+        self.longest = max((m.end - m.start for m in self.mentions), default=0)
+        self.names: dict[str, str] = {}
+        self.surnames: dict[str, str] = {}
+        for m in self.mentions:
+            if m.form == "name":
+                words = _words(analysis.text[m.start : m.end])
+                self.names.setdefault(" ".join(words), m.chain)
+                if len(words) > 1 and m.type == "person":
+                    self.surnames.setdefault(words[-1], m.chain)
+
+    def covering(self, token: Token) -> Mention | None:
+        """The shortest mention that a token lies in."""
+        return self.shortest(token.idx, token.idx + len(token))
+
+    def shortest(self, start: int, end: int) -> Mention | None:
+        """The shortest mention that overlaps a span."""
+        best: Mention | None = None
+        i = bisect_left(self.starts, end) - 1
+        while i >= 0 and self.starts[i] > start - self.longest:
+            m = self.mentions[i]
+            if m.end > start and (best is None or m.end - m.start < best.end - best.start):
+                best = m
+            i -= 1
+        return best
+
+    def within(self, span: Pair) -> list[Mention]:
+        """The mentions that lie in a span, in order."""
+        i, j = bisect_left(self.starts, span[0]), bisect_right(self.starts, span[1])
+        return [m for m in self.mentions[i:j] if m.end <= span[1]]
+
+    def head(self, source: Sequence[Pair]) -> Token | None:
+        """The head word of a source: the first whose own head lies outside it."""
+        tokens = [t for s, e in source for t in self.analysis.tokens(s, e) if not t.is_punct and not t.is_space]
+        inside = {t.i for t in tokens}
+        while len(tokens) > 1 and tokens[0].lower_ in ("by", "from", "in"):
+            inside.discard(tokens.pop(0).i)
+        return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+
+    def of(self, source: Sequence[Pair], subject: int | None = None) -> tuple[str | None, str]:
+        """The chain of a source and how it is known; None with the reason where it is open.
+
+        ``subject`` is the index of the source's head word, where the parse gave it.
+        """
+        if not source:
+            return None, "no source stated"
+        token = self.analysis.doc[subject] if subject is not None else self.head(source)
+        if token is None:
+            return None, "the source has no word"
+        word = token.lower_
+        if word in RELATIVE and token.head.dep_ in ("relcl", "acl") and token.head.head.i != token.head.i:
+            token = token.head.head
+        m = self.covering(token)
+        if m is None and token.lemma_.lower() in WRITINGS:
+            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            if owner is not None and (m := self.covering(owner)) is not None:
+                return m.chain, f"{_FORMS.get(m.form, m.form)}, whose {token.text} it is"
+        if m is not None:
+            return m.chain, _FORMS.get(m.form, m.form)
+        for inner in source:
+            for m in self.within(inner):
+                root = self.analysis.tokens(m.start, m.end).root if m.start < m.end else None
+                if m.form != "pronoun" and root is not None and _same(root, token):
+                    return m.chain, f"{_FORMS.get(m.form, m.form)}, in apposition"
+        if word in _OWN:
+            return ARTICLE, "first person outside quotation marks"
+        named = self.names.get(" ".join(_words(" ".join(self.analysis.text[s:e] for s, e in source))))
+        if named is not None:
+            return named, "named elsewhere in the article"
+        if token.pos_ == "PRON" or word in _GENERIC:
+            return (
+                None,
+                f"nobody in particular: {token.text}" if word in _GENERIC else f"open whom {token.text} stands for",
+            )
+        return None, f"no entity: {' '.join(self.analysis.text[s:e] for s, e in source)[:80]}"
+
+    def by_name(self, name: str) -> str | None:
+        """The chain that goes by a name, in full or by surname."""
+        words = _words(name)
+        if not words:
+            return None
+        return self.names.get(" ".join(words)) or self.surnames.get(words[-1]) or self.names.get(words[-1])
+
+
+def _same(root: Token, token: Token) -> bool:
+    """Whether a name's root and a head word name the same one: in apposition, or one compounding the other."""
+    if root.i == token.i or (root.head.i == token.i and root.dep_ in ("appos", "compound", "nmod")):
+        return True
+    return token.head.i == root.i and token.dep_ in ("appos", "compound", "nmod", "nsubj") and root.pos_ == "PROPN"
+
+
+def _words(name: str) -> list[str]:
+    kept = "".join(c if c.isalnum() else " " for c in name.replace("’s", "").replace("'s", "").lower()).split()
+    return [w for w in kept if w not in ("mr", "mrs", "ms", "dr", "the", "prof", "sir")]

@@ -1,0 +1,159 @@
+"""The gist of a side that tells an event or a thing at length: its head with what names it, no more.
+
+"The company's decision last week, which surprised many, to close three plants in the valley" is the company's decision to
+close plants; "the judge, presiding over a lawsuit against him, was unfit to serve" is that the judge was unfit. Who, what
+and to whom stay; when, how, why and what is said by the way go.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from fabula.extract.causes.verbs import heavy
+from fabula.lang.en.cause_words import words
+from fabula.lang.en.grammar import SUBJECTS, at, child
+from fabula.model.records import Pair
+
+_BEFORE = frozenset({"amod", "compound", "nmod", "poss", "neg"})
+_PARTS = words(
+    "number series part portion share lot kind sort type form group set range variety dozen hundred thousand million "
+    "billion majority minority rest percent bit piece couple pair handful flurry string wave host bulk half third quarter "
+    "one some many most all any each none several both few half aspect amount level degree extent round flood spate"
+)
+"""Nouns that only say how much of what follows "of"."""
+_ASIDE = words("like such as including despite amid after before during since until while except besides according")
+_TIMES = frozenset({"DATE", "TIME"})
+_MORE = words("of on in for to with between against over from about toward towards into by at")
+_COMPLEMENTS = ("acomp", "attr", "oprd", "dobj", "dative")
+
+
+def top(doc: Doc, side: Sequence[Pair]) -> Token | None:
+    """The head of a side."""
+    return highest(_tokens(doc, side))
+
+
+def _tokens(doc: Doc, side: Sequence[Pair]) -> list[Token]:
+    return [t for s, e in side for t in doc.char_span(s, e, alignment_mode="expand") or ()]
+
+
+def highest(tokens: Sequence[Token]) -> Token | None:
+    """The highest of some tokens: the one that no other of them governs, a verb before others."""
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct and not t.is_space]
+    return next((t for t in tops if heavy(t)), tops[0] if tops else None)
+
+
+def gist(doc: Doc, side: Sequence[Pair]) -> tuple[Pair, ...]:
+    """The spans of a side's gist; none where it is the side itself, or where the side has no head to start from."""
+    tokens = _tokens(doc, side)
+    inside = {t.i for t in tokens}
+    head = highest(tokens)
+    if head is None:
+        return ()
+    kept = _clause(head) if heavy(head) else _noun(head)
+    kept = [t for t in kept if t.i in inside and not t.is_punct]
+    said = [t for t in tokens if not t.is_punct and not t.is_space and t.pos_ != "DET"]
+    if not kept or len(kept) == len(said):
+        return ()
+    return _runs(doc, kept)
+
+
+def _runs(doc: Doc, kept: Iterable[Token]) -> tuple[Pair, ...]:
+    """Spans of the tokens; an article, a hyphen or an apostrophe between two of them is theirs."""
+    there = {t.i for t in kept}
+    for i in sorted(there):
+        if i + 2 in there and (doc[i + 1].pos_ == "DET" or doc[i + 1].text in ("-", "–", "’", "'", "/", "&")):
+            there.add(i + 1)
+    return at(*(doc[i] for i in sorted(there)))
+
+
+def _noun(noun: Token, depth: int = 0) -> list[Token]:
+    """A noun with the words before it that narrow it down, and one phrase or aim after it."""
+    if depth > 3:
+        return [noun]
+    if noun.lemma_.lower() in _PARTS or noun.ent_type_ in ("CARDINAL", "QUANTITY", "PERCENT"):
+        of = next((c for c in noun.rights if c.lower_ == "of" and c.dep_ == "prep"), None)
+        inner = child(of, "pobj", "pcomp") if of is not None else None
+        if inner is not None:
+            return _noun(inner, depth + 1)
+    out = [noun]
+    for c in noun.lefts:
+        if c.dep_ in _BEFORE and c.ent_type_ not in _TIMES:
+            out += _modifier(c)
+    phrases = 0
+    for c in noun.rights:
+        if c.dep_ == "prep" and c.lower_ in _MORE and (phrases == 0 or c.lower_ == "of") and not _set_off(c):
+            inner = child(c, "pobj", "pcomp")
+            if inner is None or (inner.ent_type_ in _TIMES and c.lower_ != "of"):
+                continue
+            phrases += 1
+            out += [c, *(_clause(inner, depth + 1) if heavy(inner) else _noun(inner, depth + 1))]
+        elif c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and not _set_off(c) and not phrases:
+            phrases += 1
+            out += [*(t for t in c.lefts if t.tag_ == "TO"), *_clause(c, depth + 1)]
+        elif c.dep_ in ("acl", "relcl") and not phrases and len(out) == 1 and not _set_off(c):
+            phrases += 1  # "people who smoke", "areas hit by floods": nothing else says which
+            out += _clause(c, depth + 1)
+        elif c.dep_ == "case" or (c.dep_ == "punct" and c.text == "-"):
+            out.append(c)
+    return out
+
+
+def _modifier(word: Token) -> list[Token]:
+    """A word before a noun with those that belong to it ("long-range", "the ministry of health's"), without its clauses."""
+    if word.dep_ == "poss":
+        return _noun(word, 2)
+    return [
+        t for t in word.subtree if t.i <= word.i and t.dep_ not in ("det", "advmod", "nummod") and not _aside(t, word)
+    ]
+
+
+def _aside(token: Token, top: Token) -> bool:
+    return token.i != top.i and token.dep_ in ("advcl", "relcl", "parataxis", "appos", "cc", "conj")
+
+
+def _clause(verb: Token, depth: int = 0) -> list[Token]:
+    """A verb with its subject, its negation, and its object or complement; failing both, its first phrase."""
+    if depth > 4:
+        return [verb]
+    out = [verb]
+    whole = False
+    for c in verb.children:
+        if c.dep_ in SUBJECTS:
+            out += _clause(c, depth + 1) if c.dep_.startswith("csubj") else _noun(c, depth + 1)
+        elif c.dep_ in ("neg", "prt") or c.lower_ == "never":
+            out.append(c)
+        elif c.dep_ in _COMPLEMENTS and c.ent_type_ not in _TIMES:
+            whole = True
+            out += _noun(c, depth + 1) if c.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else _state(c, depth + 1)
+    for c in verb.rights:
+        if c.dep_ in ("xcomp", "ccomp") and not _set_off(c):
+            whole = True
+            out += [t for t in c.lefts if t.tag_ == "TO"] + _clause(c, depth + 1)
+    if not whole:
+        for c in verb.rights:
+            inner = child(c, "pobj", "pcomp") if c.dep_ in ("prep", "agent") and c.lower_ not in _ASIDE else None
+            if inner is not None and inner.ent_type_ not in _TIMES:
+                out += [c, *(_clause(inner, depth + 1) if heavy(inner) else _noun(inner, depth + 1))]
+                break
+    return out
+
+
+def _state(word: Token, depth: int) -> list[Token]:
+    """An adjective or a participle that a verb ascribes: with what it is so to or for."""
+    if heavy(word):
+        return _clause(word, depth)
+    out = [word, *(c for c in word.lefts if c.dep_ == "neg" or c.lower_ in ("more", "less"))]
+    for c in word.rights:
+        inner = child(c, "pobj") if c.dep_ == "prep" else None
+        if inner is not None:
+            return [*out, c, *_noun(inner, depth + 1)]
+        if c.dep_ == "xcomp":
+            return [*out, *(t for t in c.lefts if t.tag_ == "TO"), *_clause(c, depth + 1)]
+    return out
+
+
+def _set_off(token: Token) -> bool:
+    """Whether a comma or a dash parts a phrase from what is before it."""
+    left = token.left_edge.i
+    return left > 0 and token.doc[left - 1].text in (",", "–", "—", "-", "(", ";", ":", "--")

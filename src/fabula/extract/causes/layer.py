@@ -1,0 +1,143 @@
+"""Causal relations: what is said to cause, prevent, enable or depend on what."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from spacy.tokens import Span, Token
+
+from fabula.extract.analysis import Analysis
+from fabula.extract.causes import conditions as ifs
+from fabula.extract.causes import links as links
+from fabula.extract.causes import verbs as verbs
+from fabula.extract.causes.frames import merged
+from fabula.extract.causes.things import about
+from fabula.extract.nesting import Innermost
+from fabula.lang.en.cause_words import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
+from fabula.lang.en.grammar import at
+from fabula.model.records import Attribution, Cause, Pair
+from fabula.neural.frames import Frame
+
+_MARKS = CAUSAL_MARKS | CONDITION_MARKS
+_ACTS = PROTEST | CHARGE | DEMANDING
+
+
+def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
+    """The relations that the rules find in a sentence, in the order of their signals."""
+    if links.HINTS.search(sent.text):
+        yield from links.of_prepositions(sent)
+        yield from links.of_therefore(sent, before)
+    unreal = ifs.UNREAL.search(sent.text) is not None
+    if unreal:
+        yield from ifs.of_absence(sent)
+    for token in sent:
+        pos, lower = token.pos_, token.lower_
+        if pos in ("VERB", "AUX"):
+            lemma = token.lemma_.lower()
+            if lemma in verbs.TRIGGERS:
+                yield from verbs.of_copula(token) if lemma == "be" else verbs.of_verb(token)
+            if lemma in _ACTS:
+                yield from links.of_act(token)
+            elif lemma == "wish":
+                yield from ifs.of_wish(token)
+            if lower in ifs.INVERTED:
+                yield from ifs.of_inversion(token)
+            if unreal:
+                yield from ifs.of_unreal(token)
+        elif pos == "NOUN":
+            lemma = token.lemma_
+            if lemma in verbs.NOUNS:
+                yield from verbs.of_noun(token)
+            elif lemma in _ACTS:
+                yield from links.of_act(token)
+        elif pos == "PART":
+            if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.dep_ == "advcl":
+                yield from links.of_purpose(token.head, token)
+        elif lower in _MARKS and token.dep_ == "mark":
+            yield from ifs.of_mark(token, sent) if lower in CONDITION_MARKS else links.of_mark(token)
+        elif lower == "when":
+            yield from ifs.of_when(token)
+        elif lower == "so":
+            yield from links.of_so(token)
+
+
+def causes(
+    analysis: Analysis,
+    attributions: Sequence[Attribution],
+    frames: Sequence[Frame] = (),
+    causal: Mapping[Pair, float] = MappingProxyType({}),
+) -> tuple[Cause, ...]:
+    """The causal relations of an article: by sentence, in each the reader's first, surest first.
+
+    ``frames`` are the reader's proposals (tasks "cause" and "condition"); in a sentence without any only those
+    relations stand whose signal is plain. ``causal`` is how likely the reader thinks a sentence causal, by its span. A counterfactual may lack its effect ("I wish that ..."): an empty tuple.
+    """
+    within = Innermost(attributions)
+    proposed = sorted((f for f in frames if f.task in ("cause", "condition")), key=_start)
+    starts = [_start(f) for f in proposed]
+    out: list[Cause] = []
+    before: Span | None = None
+    for sent in analysis.sents:
+        own = proposed[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
+        rules = settled(relations(sent, before))
+        for r in rules:
+            if before is not None and demonstrative(r, sent):
+                r.cause = links.sentence_span(before) or r.cause
+        rules = [r for r in rules if not overlapping(r.cause, r.effect)]
+        seen: set[tuple[tuple[Pair, ...], tuple[Pair, ...]]] = set()
+        for r in merged(analysis, sent, own, rules, causal.get((sent.start_char, sent.end_char), 1.0)):
+            if (r.cause, r.effect) not in seen:
+                seen.add((r.cause, r.effect))
+                out.append(record(r, within, f"r{len(out)}"))
+        before = sent
+    return tuple(out)
+
+
+def _start(frame: Frame) -> int:
+    return min((s for spans in frame.roles.values() for s, _ in spans), default=0)
+
+
+def settled(found: Iterator[verbs.Relation]) -> list[verbs.Relation]:
+    """A sentence's relations; a counterfactual without its other half only where the sentence states no condition."""
+    every = list(found)
+    whole = [r for r in every if r.effect]
+    halves = [] if any(r.conditional for r in whole) else [r for r in every if not r.effect]
+    return whole + halves[:1]
+
+
+def demonstrative(r: verbs.Relation, sent: Span) -> bool:
+    """Whether the cause is a bare "this" or "that" which opens the sentence: the sentence before it is meant."""
+    if len(r.cause) != 1 or r.cause[0][1] - r.cause[0][0] != 4:
+        return False
+    start, end = r.cause[0]
+    text = sent.doc.text
+    return text[start:end].lower() in ("this", "that") and not any(ch.isalpha() for ch in text[sent.start_char : start])
+
+
+def overlapping(a: tuple[Pair, ...], b: tuple[Pair, ...]) -> bool:
+    """Whether two sides share text: such a relation says nothing."""
+    return any(s < y and x < e for s, e in a for x, y in b)
+
+
+def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
+    """A relation as a record."""
+    spans = r.cause + r.effect
+    changes: list[Token] = sorted(set(r.reading.changes), key=lambda t: t.i)
+    of_cause, event = about(r.at.doc, r.cause, changes)
+    of_effect, outcome = about(r.at.doc, r.effect, changes)
+    return Cause(
+        id=name,
+        cause=r.cause,
+        effect=r.effect,
+        signal=r.signal,
+        polarity=r.reading.sign,
+        conditional=r.conditional,
+        kind=r.kind,
+        negated=r.negated,
+        hedged=r.hedged,
+        changes=tuple(s for t in changes for s in at(t)),
+        attribution=within.of(spans),
+        of_cause=of_cause,
+        of_effect=of_effect,
+        clausal=tuple(side for side, said in (("cause", event), ("effect", outcome)) if said),
+    )

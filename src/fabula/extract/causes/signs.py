@@ -1,0 +1,418 @@
+"""The sign of a relation: the product of the change on the cause's side, of the trigger, and of the effect's side.
+
+Each side is read down to the thing that changes ("a sharp drop in exports": exports, lowered) and each word that
+turns the sign is kept as evidence. What is decided:
+
+- The relation between two events that are told as such ("if the talks fail, prices may rise") is +1 between the
+  antecedent as told and the thing in the consequent, turned by each negation and by each lowering word of the
+  consequent. A change verb of a *clause* on the cause's side is part of the event ("the war ends"), not a change of
+  the thing; a grammatical negation turns it. A *noun phrase* on either side is read down to its thing.
+- "worsen", "improve", "ease" and their like turn on whether the thing is good or bad to have; where that is not known
+  the sign is None. A trigger that says that something changes, and not which way ("affects"), gives None.
+- None is never replaced by a guess: a product with None is None.
+
+The composition of polarities is that of Eidos (Sharp et al. 2019) and of the sentiment composition before it.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from fabula.lang.en.cause_words import BETTER, LIGHT, PEOPLE, PREPOSITIONAL, VERBS, WORSEN, words
+from fabula.lang.en.grammar import child, has, negated
+
+RAISE_NOUNS = words(
+    "increase rise growth expansion escalation intensification surge boost gain strengthening spread "
+    "upsurge uptick hike jump proliferation enlargement acceleration improvement recovery resurgence "
+    "revival"
+)
+LOWER_NOUNS = words(
+    "decrease reduction decline drop fall lack shortage deficit loss shrinkage weakening absence collapse "
+    "shortfall scarcity erosion disruption failure downturn slump exhaustion depletion deterioration halt "
+    "squeeze cut cutback dearth suspension cessation withdrawal end closure removal limitation "
+    "restriction constraint curtailment destruction slowdown delay interruption"
+)
+RAISE_ADJECTIVES = words(
+    "more great greater increased increasing increase high higher grow growing rising risen heightened "
+    "additional further strong stronger enhanced escalated escalating expanded expanding broad broader "
+    "wide wider widespread deep deeper bigger big larger massive strengthened intensified mounting new "
+    "fresh renewed closer record"
+)
+LOWER_ADJECTIVES = words(
+    "less few fewer low lower reduced decreased decreasing declining limited weak weaker weakened "
+    "diminished shrinking falling insufficient inadequate little scarce poor poorer dwindling smaller "
+    "below-average drier-than-normal slow slower missing reduce decrease unable impossible"
+)
+WORSE_ADJECTIVES = words("worsening worsened deteriorating worse worst")
+BETTER_ADJECTIVES = words("improved improving better best")
+RISING = words(
+    "rise grow increase surge soar climb jump spread escalate intensify expand spike accelerate flourish "
+    "thrive recover rebound strengthen swell mount widen deepen"
+)
+FALLING = words(
+    "fall decline decrease drop fade collapse shrink dwindle plunge slump weaken diminish vanish "
+    "disappear cease end stop halt close shut dry fail evaporate wane ebb subside plummet tumble erode suffer "
+    "deteriorate die lapse stagnate slow contract crumble"
+)
+LOSING = words("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban")
+BARRIERS = words(
+    "tariff sanction ban restriction embargo blockade curfew siege lockdown moratorium suspension veto curb"
+)
+"""What is taken away when it is lifted."""
+GAINING = words("gain get win obtain receive secure acquire derive seek keep retain maintain")
+STOPPING = words("stop cease fail refuse quit abandon struggle neglect decline")
+_THROUGH = words("be help find risk think believe suspect guess imagine say expect")
+BAD = words(
+    "conflict crisis war violence hunger poverty flood flooding unemployment inflation tension shortage "
+    "disease instability unrest debt corruption insecurity deficit pollution crime recession damage pain "
+    "problem threat danger risk famine malnutrition drought pressure suffering strain stress loss "
+    "hardship fear panic anger outbreak epidemic pandemic violation abuse division rift displacement "
+    "burden fighting clash hostility injury mortality death harm congestion delay impact emission warming "
+    "difficulty discontent isolation chaos trouble row dispute gap concern worry anxiety ills misery "
+    "volatility uncertainty inequality repression mistrust distrust shock"
+)
+GOOD = words(
+    "economy relation relationship relations security access growth health condition stability trust "
+    "confidence quality performance tie situation welfare safety livelihood prospect trade productivity "
+    "income life education environment position image reputation cooperation service climate freedom "
+    "democracy peace standard morale ability capacity efficiency nutrition yield production understanding "
+    "resilience outlook standing finance"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A side, or a whole relation, read for its sign; ``changes`` are the tokens that the sign was read from."""
+
+    sign: int | None = 1
+    changes: list[Token] = field(default_factory=list)
+
+    def turn(self, factor: int | None, *said: Token | None) -> None:
+        """Multiply by a factor (None: unknown) that these words give."""
+        self.sign = None if self.sign is None or factor is None else self.sign * factor
+        self.changes.extend(w for w in said if w is not None)
+
+    def join(self, other: "Reading") -> None:
+        """Multiply by another reading."""
+        self.turn(other.sign)
+        self.changes.extend(other.changes)
+
+
+def valence(thing: Token) -> int | None:
+    """Whether a thing is good (1) or bad (-1) to have more of; None where its words do not say."""
+    for word in (thing, *(c for c in thing.lefts if c.dep_ in ("compound", "amod"))):
+        lemma = word.lemma_.lower()
+        if lemma in BAD or (word is thing and lemma in LOWER_NOUNS):
+            return -1
+        if lemma in GOOD:
+            return 1
+        if lemma.startswith(("in", "un", "dis", "mis")) and lemma.endswith(("ity", "ment", "trust", "rest")):
+            return -1
+    return None
+
+
+def directed(factor: int | None, thing: Token | None) -> int | None:
+    """A trigger's factor on a thing: WORSEN and BETTER become signs by the thing's valence."""
+    if factor not in (WORSEN, BETTER):
+        return factor
+    good = valence(thing) if thing is not None else None
+    if good is None and thing is not None and thing.pos_ in ("NOUN", "PROPN"):
+        good = valence(core(thing)[0])
+    if good is None:
+        return None
+    return good if factor == BETTER else -good
+
+
+def core(head: Token) -> tuple[Token, list[tuple[Token, int]]]:
+    """Go down a noun phrase to its thing ("a drop in exports"); the nouns passed on the way, with their factors.
+
+    Only a noun of change gives way, and only to what it is a change of. "Unemployment in the region" has a direction of
+    its own and stays; so does "a shortage in the capital", which does not say of what.
+    """
+    passed: list[tuple[Token, int]] = []
+    for _ in range(4):
+        lemma = head.lemma_.lower()
+        factor = 1 if lemma in RAISE_NOUNS else -1 if lemma in LOWER_NOUNS else None
+        if factor is None:
+            break
+        inner = _changed(head, lemma)
+        if inner is None and factor == -1:
+            inner = next((c for c in head.lefts if c.dep_ == "amod" and _restricts(c)), None)
+        if inner is None and factor == -1 and _stray_of(head):
+            passed.append((head, factor))  # the parser hung what follows elsewhere
+        if inner is None:
+            break
+        passed.append((head, factor))
+        head = inner
+    return head, passed
+
+
+def _changed(noun: Token, lemma: str) -> Token | None:
+    """What a noun of change is a change of: its complement, else the noun before it."""
+    for c in noun.rights:
+        thing = child(c, "pobj", "pcomp") if c.dep_ == "prep" else None
+        if thing is None:
+            continue
+        said = c.lower_
+        fits = said == "of" or (said == "on" and lemma in _ON) or (said == "to" and lemma in _TO)
+        if (fits and not _when(thing)) or (said == "in" and lemma in _IN and not _where(thing)):
+            return thing
+    for c in noun.lefts:
+        if c.dep_ == "poss" and lemma not in _OF_ITSELF:
+            continue  # "the government's cuts" do not cut the government
+        if c.dep_ in ("compound", "poss", "nmod") and not _when(c) and lemma not in _WHOLE:
+            return c
+    return None
+
+
+def _stray_of(noun: Token) -> bool:
+    """Whether an "of" follows that the parser hung elsewhere."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "of" and noun.nbor().head.i != noun.i
+
+
+def _when(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.lemma_.lower() in _TIMES
+
+
+def _where(token: Token) -> bool:
+    """Whether a noun names a place or a time: what is "in" it is not thereby a change of it."""
+    if token.lemma_.lower() in ("area", "land"):  # "a reduction in planted area" is of a thing, "in the area" is not
+        return token.tag_ == "NNS" or has(token, "det")
+    return _when(token) or token.ent_type_ in ("GPE", "LOC", "FAC") or token.lemma_.lower() in _PLACES
+
+
+def _restricts(adjective: Token) -> bool:
+    """Whether an adjective says what is lowered ("economic downturn"), not how much."""
+    return adjective.lemma_.lower() not in _AMOUNT and adjective.lower_ not in _AMOUNT
+
+
+def nominal(head: Token) -> tuple[Token, Reading]:
+    """Read a noun phrase down to its thing: "a sharp drop in exports" is exports, lowered."""
+    reading = Reading()
+    thing, passed = core(head)
+    for noun, factor in passed:
+        _modifiers(noun, reading, quantities=False)
+        reading.turn(factor, noun)
+    if thing.pos_ == "ADJ" and thing.lower_ in LOWER_ADJECTIVES:
+        reading.turn(-1, thing)  # "poorer than usual prospects", read with "poorer" as its head
+    _modifiers(thing, reading)
+    return thing, reading
+
+
+_IN = words(
+    "increase rise growth surge boost upsurge uptick hike jump acceleration improvement recovery decrease reduction decline "
+    "drop fall weakening collapse slump deterioration cut cutback slowdown loss lack shortage deficit interruption delay"
+)
+"""Nouns whose "in" brings what changes, unless it is a place or a time: "a rise in prices", not "a rise in the north"."""
+_ON = words("restriction constraint limitation squeeze cut")
+_TO = words("cut end halt disruption restriction limitation boost improvement loss closure cutback")
+_OF_ITSELF = words(
+    "rise growth fall decline drop collapse closure end failure weakening recovery absence slump deterioration surge "
+    "expansion spread erosion destruction suspension removal escalation exhaustion depletion shrinkage resurgence revival"
+)
+"""Nouns of what a thing does, or of what is done to it: their owner is what changes. Of others it may be who acts."""
+_WHOLE = words("deficit delay")
+"""Nouns that make a name of what stands before them: a trade deficit is a thing with a direction of its own."""
+_TIMES = words(
+    "day week month year decade century spring summer autumn winter season weekend morning evening night time period"
+)
+_PLACES = words(
+    "region area country valley city town village district province state county north south east west centre center capital "
+    "island islands coast border land world place zone territory neighbourhood neighborhood camp street port delta continent "
+    "community nation sea river lake mountain desert suburb municipality kingdom republic"
+)
+_AMOUNT = (
+    RAISE_ADJECTIVES
+    | LOWER_ADJECTIVES
+    | WORSE_ADJECTIVES
+    | BETTER_ADJECTIVES
+    | words("sharp significant substantial severe steep slight marginal gradual sudden total complete serious drastic")
+)
+
+
+def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
+    """Turn a reading by the words before a noun."""
+    for c in head.lefts:
+        word = c.lower_
+        if c.dep_ == "det" and word in ("no", "neither"):
+            reading.turn(-1, c)
+        elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound") or _of_kind(c, head):
+            continue
+        elif word in LOWER_ADJECTIVES or any(
+            g.lower_ in ("poorer", "lower", "less", "fewer", "below", "drier", "weaker") for g in c.lefts
+        ):
+            reading.turn(-1, c)
+        elif word in WORSE_ADJECTIVES:
+            reading.turn(directed(WORSEN, head), c)
+        elif word in BETTER_ADJECTIVES:
+            factor = directed(BETTER, head)
+            reading.turn(1 if factor is None else factor, c)
+        elif word in RAISE_ADJECTIVES:
+            reading.turn(1, c)
+
+
+def _of_kind(adjective: Token, noun: Token) -> bool:
+    """Whether an adjective says of what kind a thing is, not how much of it: "the High Court", "poor people"."""
+    word, lemma = adjective.lower_, noun.lemma_.lower()
+    if adjective.pos_ == "PROPN" or (adjective.text[0].isupper() and noun.text[0].isupper() and adjective.i > 0):
+        return True
+    return (word in ("poor", "poorer", "weak", "slow", "low", "little", "deep") and lemma in PEOPLE) or (
+        word,
+        lemma,
+    ) in _KINDS
+
+
+_KINDS = frozenset(
+    (a, n)
+    for a, nouns in {
+        "high": "court school street command ground season tide seas",
+        "higher": "education court",
+        "lower": "court house chamber",
+        "low": "season tide ground",
+        "deep": "sea",
+        "great": "power",
+        "new": "year",
+        "little": "finger",
+        "fresh": "water air fruit",
+        "strong": "man",
+        "poor": "quarter district country",
+    }.items()
+    for n in nouns.split()
+)
+"""Adjective and noun that together name a kind of thing."""
+
+
+def event(verb: Token) -> Reading:
+    """Read a clause that is told as an event, on the cause's side: a negation turns it, and "is low", "is below average".
+
+    The latter tells of no event but of how much of a thing there is.
+    """
+    reading = Reading()
+    if not_ := negated(verb):
+        reading.turn(-1, not_)
+    if verb.lemma_ in ("be", "remain", "stay"):
+        state = child(verb, "acomp")
+        if state is not None and state.lower_ in LOWER_ADJECTIVES and state.lower_ not in ("unable", "impossible"):
+            reading.turn(-1, verb, state)
+        below = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "below"), None)
+        if below is not None and child(below, "pobj") is not None:
+            reading.turn(-1, verb, below)
+    return reading
+
+
+def verb_lemma(verb: Token) -> str:
+    """A verb's lemma, with a "de-" that the tokeniser cut off."""
+    lemma = verb.lemma_.lower()
+    if verb.i >= 2 and verb.doc[verb.i - 1].text == "-" and verb.doc[verb.i - 2].lower_ == "de":
+        return "de-" + lemma
+    return lemma
+
+
+def outcome(verb: Token, depth: int = 0) -> Reading:
+    """Read a clause on the effect's side down to what comes of it: "demand may fall" is demand, lowered."""
+    reading = Reading()
+    if not_ := negated(verb):
+        reading.turn(-1, not_)
+    if depth > 4:
+        return reading
+    lemma = verb_lemma(verb)
+    inner = child(verb, "xcomp") or (child(verb, "ccomp") if lemma in _THROUGH else None)
+    obj = child(verb, "dobj")
+    for c in verb.children:
+        if c.dep_ == "prep" and (known := PREPOSITIONAL.get((lemma, c.lower_))):
+            thing = child(c, "pobj", "pcomp")
+            if thing is not None:
+                reading.turn(directed(known.sign, thing), verb)
+                reading.join(nominal(thing)[1] if thing.pos_ != "VERB" else outcome(thing, depth + 1))
+                return reading
+    if obj is not None and (light := LIGHT.get((lemma, obj.lemma_.lower()))):
+        reading.turn(light[0], verb, obj)
+        return reading
+    trigger = VERBS.get(lemma)
+    if lemma == "risk":
+        inner = inner or next((c for c in verb.rights if c.tag_ == "VBG"), None)
+        reading.join(outcome(inner, depth + 1) if inner is not None else Reading())
+    elif lemma in ("run", "die", "wear") and any(
+        c.lower_ in ("out", "down", "off") for c in verb.rights if c.dep_ in ("prt", "advmod", "prep")
+    ):
+        reading.turn(-1, verb)
+    elif lemma in STOPPING and inner is not None and inner.tag_ in ("VB", "VBG"):
+        reading.turn(-1, verb)
+        reading.join(outcome(inner, depth + 1))
+    elif obj is not None and (lemma in LOSING or (lemma == "lift" and obj.lemma_.lower() in BARRIERS)):
+        reading.turn(-1, verb)
+        reading.join(nominal(obj)[1])
+    elif obj is not None and lemma in GAINING:
+        reading.turn(1, verb)
+        reading.join(nominal(obj)[1])
+    elif obj is not None and trigger is not None:
+        reading.turn(directed(trigger.sign, obj), verb)
+        reading.join(nominal(obj)[1])
+    elif obj is None and trigger is not None and has(verb, "nsubjpass"):
+        thing = child(verb, "nsubjpass")
+        reading.turn(directed(trigger.sign, thing), verb)
+        if thing is not None:
+            reading.join(nominal(thing)[1])
+    elif obj is None and lemma in FALLING:
+        reading.turn(-1, verb)
+        _subject(verb, reading)
+    elif obj is None and lemma in RISING:
+        reading.turn(1, verb)
+        _subject(verb, reading)
+    elif (
+        lemma in ("become", "be", "remain", "get", "stay", "seem") and (adj := child(verb, "acomp", "attr")) is not None
+    ):
+        _complement(verb, adj, reading)
+    elif lemma in ("find", "make", "leave") and _hard(verb) is None and inner is not None and inner.dep_ == "ccomp":
+        reading.join(outcome(inner, depth + 1))
+    elif (lemma in ("find", "make", "leave") and inner is not None) or _hard(verb) is not None:
+        hard = _hard(verb)
+        if hard is not None:
+            reading.turn(-1, hard)
+    elif inner is not None and inner.pos_ in ("VERB", "AUX"):
+        reading.join(outcome(inner, depth + 1))
+    elif obj is not None:
+        reading.join(nominal(obj)[1])
+    else:
+        _subject(verb, reading)
+    return reading
+
+
+def _subject(verb: Token, reading: Reading) -> None:
+    thing = child(verb, "nsubj", "nsubjpass")
+    if thing is not None:
+        for c in thing.lefts:
+            if c.dep_ == "amod" and c.lower_ in LOWER_ADJECTIVES:
+                reading.turn(-1, c)
+        if thing.lemma_.lower() in LOWER_NOUNS and any(c.lower_ in ("of", "in") for c in thing.rights):
+            reading.turn(-1, thing)
+
+
+def _hard(verb: Token) -> Token | None:
+    """ "harder", "difficult" or "impossible" in what a verb makes or finds something to be."""
+    for c in verb.subtree:
+        if c.i - verb.i > 8:
+            break
+        if c.i > verb.i and c.lower_ in ("harder", "difficult", "impossible", "hard"):
+            return c
+    return None
+
+
+def _complement(verb: Token, adj: Token, reading: Reading) -> None:
+    word = adj.lower_
+    thing = child(verb, "nsubj", "nsubjpass")
+    more = next((c for c in adj.children if c.lower_ in ("more", "less")), None)
+    if word in LOWER_ADJECTIVES or (more is not None and more.lower_ == "less"):
+        reading.turn(-1, adj)
+    elif word in WORSE_ADJECTIVES or word in BETTER_ADJECTIVES:
+        reading.turn(directed(WORSEN if word in WORSE_ADJECTIVES else BETTER, thing), adj)
+    elif adj.pos_ == "NOUN":
+        reading.join(nominal(adj)[1])
+    else:
+        _subject(verb, reading)
+    inner = child(adj, "xcomp")
+    if inner is not None and word in ("likely", "able", "ready", "expected", "set", "sure", "bound"):
+        reading.join(outcome(inner))
+    elif inner is not None and word == "unlikely":
+        reading.turn(-1, adj)
+        reading.join(outcome(inner))

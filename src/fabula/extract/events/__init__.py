@@ -1,0 +1,1 @@
+"""What happened: event mentions with who, where and when."""

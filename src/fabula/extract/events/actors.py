@@ -1,0 +1,206 @@
+"""Who takes part in an act: source, target and the rest, from the parse around its words."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from fabula.extract.events.acts import COMPLEMENTS, OBJECTS, READY_TO, SPEECHES, VERBAL, Act, lemma
+from fabula.model.records import Pair
+
+AT = frozenset(
+    {"with", "against", "to", "for", "on", "upon", "over", "at", "toward", "towards", "from", "of", "between"}
+)
+"""Prepositions whose object an act may be aimed at."""
+PLACING = frozenset({"in", "at", "near", "outside", "inside", "into", "around", "across", "throughout", "through"})
+NAMED = frozenset({"GPE", "NORP", "PERSON", "ORG", "LOC", "FAC"})
+LEAVE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "ccomp", "parataxis", "preconj"})
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+DASHES = frozenset({"-", "--", "–", "—", ":"})
+CLIMB = 12
+
+
+def phrase(head: Token) -> Pair:
+    """The span of a noun phrase with what is part of its name or kind, without clauses and without its fellows."""
+    left = right = head
+    stack = [head]
+    while stack:
+        at = stack.pop()
+        for child in at.children:
+            if (
+                child.dep_ in LEAVE
+                or child.is_space
+                or (child.dep_ == "npadvmod" and child.ent_type_ in {"DATE", "TIME"})
+            ):
+                continue
+            if child.dep_ == "prep" and any(c.ent_type_ in {"DATE", "TIME"} for c in child.children):
+                continue
+            left = child if child.i < left.i else left
+            right = child if child.i > right.i else right
+            stack.append(child)
+    return left.idx, right.idx + len(right)
+
+
+def fellows(head: Token) -> Iterator[Token]:
+    """A head and the heads that "and" joins to it, to its right."""
+    yield head
+    for other in head.conjuncts:
+        if other.i > head.i and other.pos_ not in VERBAL:
+            yield other
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does what a verb says: its own subject, or the one that its construction lends it."""
+    at = verb
+    for _ in range(CLIMB):
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in at.children)
+        agent = next((p for c in at.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        if agent is not None:
+            return agent
+        owns = [c for c in at.children if c.dep_ == "nsubj"]
+        if len(owns) > 1 and owns[0].right_edge.text in DASHES:
+            owns = owns[1:]  # "OSLO - The minister said": the first is a dateline or a label
+        if owns:
+            return antecedent(owns[0], at)
+        if passive and at == verb and lemma(at) not in READY_TO:
+            return None
+        if passive:  # "was forced to leave": the one forced acts
+            own = next((c for c in at.children if c.dep_ == "nsubjpass"), None)
+            return antecedent(own, at) if own is not None else None
+        up = at.head
+        if up == at:
+            return None
+        if at.dep_ in {"xcomp", "ccomp"} and up.pos_ in VERBAL and at.dep_ == "xcomp":
+            theirs = next((c for c in up.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+            if theirs is not None and theirs.i < at.i and at.tag_ == "VB":
+                return theirs
+        if at.dep_ in {"acl", "relcl"} and up.pos_ not in VERBAL:
+            return up if at.tag_ != "VBN" else None
+        if at.dep_ in {"conj", "xcomp", "advcl", "pcomp", "acomp", "ccomp", "dep", "prep", "pobj", "dobj"}:
+            at = up
+            continue
+        return None
+    return None
+
+
+def antecedent(pronoun: Token, verb: Token) -> Token:
+    """What "who", "which" and "that" stand for; after a verb of saying, whom "it" and "they" most plainly mean."""
+    if verb.dep_ == "relcl" and pronoun.tag_ in {"WDT", "WP"}:
+        return verb.head
+    if pronoun.pos_ == "PRON" and pronoun.lower_ in {"it", "they", "he", "she"} and verb.dep_ in COMPLEMENTS:
+        over = verb.head
+        if lemma(over) in SPEECHES or over.dep_ in {"ROOT", "conj"}:
+            speaker = next((c for c in over.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+            if speaker is not None and speaker.pos_ != "PRON":
+                return speaker
+    return pronoun
+
+
+def objects(verb: Token) -> list[Token]:
+    """Whom or what a verb reaches: objects, the subject of its passive, the noun that its participle describes."""
+    out = [c for c in verb.children if c.dep_ in OBJECTS and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}]
+    out = [antecedent(c, verb) for c in out]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        out.append(verb.head)
+    return out
+
+
+def aimed(at: Token) -> list[Token]:
+    """The objects of prepositions that say whom something is aimed at."""
+    return [
+        p
+        for c in at.children
+        if c.dep_ in {"prep", "dative"} and lemma(c) in AT
+        for p in c.children
+        if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME", "MONEY", "CARDINAL"}
+    ]
+
+
+def nested(act: Act) -> list[Token]:
+    """Who is spoken of in what is demanded, promised, threatened or refused: subjects first, then objects."""
+    out: list[Token] = []
+    stack = [c for c in act.verb.children if c.dep_ in COMPLEMENTS | {"pcomp", "advcl"} or c.dep_ == "prep"]
+    seen = 0
+    while stack and seen < CLIMB:
+        at = stack.pop(0)
+        seen += 1
+        if at.pos_ in VERBAL:
+            out += [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON"]
+            out += [o for o in objects(at) if o.pos_ != "PRON"]
+            out += aimed(at)
+            stack += [c for c in at.children if c.dep_ in COMPLEMENTS | {"conj"}]
+        else:
+            stack += [c for c in at.children if c.dep_ == "pcomp"]
+    return out
+
+
+def has_name(head: Token) -> bool:
+    """Whether a phrase holds the name of somebody or some place."""
+    if head.ent_type_ in NAMED:
+        return True
+    return any(c.ent_type_ in NAMED or any(g.ent_type_ in NAMED for g in c.children) for c in head.children)
+
+
+def roles(act: Act) -> list[tuple[str, Token]]:
+    """The heads of an act's sources and targets, in that order, without repeats."""
+    if act.trigger == act.verb and act.verb.pos_ not in VERBAL:
+        return _unique(_of_noun(act.trigger))
+    out: list[tuple[str, Token]] = []
+    commanded = act.type == "REQUEST" and act.modality == "hypothetical" and act.verb.head != act.verb
+    acting = subject(act.top)
+    if acting == act.trigger:
+        acting = None  # "the talks lasted an hour": whose they are is said beside the noun
+    reached = objects(act.verb)
+    if commanded:
+        speaker = subject(act.top.head)
+        if speaker is not None:
+            out += [("source", f) for f in fellows(speaker)]
+        if acting is not None:
+            out += [("target", f) for f in fellows(acting)]
+        return _unique(out)
+    if acting is not None:
+        out += [("source", f) for f in fellows(acting)]
+    if act.trigger != act.verb:
+        out += [(r, t) for r, t in _of_noun(act.trigger) if r == "target" or acting is None]
+        reached = [r for r in reached if r != act.trigger]
+    for head in reached:
+        out += [("target", f) for f in fellows(head)]
+    for head in aimed(act.verb):
+        out += [("target", f) for f in fellows(head)]
+    targets = [t for r, t in out if r == "target"]
+    if not any(has_name(t) for t in targets):
+        for t in targets:
+            out += [("target", p) for p in aimed(t) if has_name(p)]
+        out += [("target", t) for t in nested(act) if has_name(t)][:2]
+    return _unique(out)
+
+
+def _of_noun(noun: Token) -> list[tuple[str, Token]]:
+    """The parties that a happening's noun states of itself: "Israeli attack on", "talks between", "the visit of"."""
+    out: list[tuple[str, Token]] = []
+    for child in noun.children:
+        if child.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL"}:
+            continue
+        if child.dep_ == "poss" or (child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in NAMED):
+            out.append(("source", child))
+        elif child.dep_ in {"prep", "agent"}:
+            where = lemma(child)
+            for head in (p for p in child.children if p.dep_ == "pobj"):
+                if head.ent_type_ in {"DATE", "TIME"}:
+                    continue
+                if where in {"by", "between", "among"}:
+                    out += [("source", f) for f in fellows(head)]
+                elif where in {"with", "against", "on", "to"} or (where == "of" and head.pos_ != "NUM"):
+                    out += [("target", f) for f in fellows(head)]
+    return out
+
+
+def _unique(pairs: list[tuple[str, Token]]) -> list[tuple[str, Token]]:
+    out: list[tuple[str, Token]] = []
+    taken: set[int] = set()
+    for role, token in pairs:
+        if token.ent_type_ in {"DATE", "TIME"}:
+            continue
+        if token.i not in taken and token.pos_ not in {"PUNCT", "SPACE"} and token.tag_ not in {"WDT", "WP"}:
+            taken.add(token.i)
+            out.append((role, token))
+    return out

@@ -1,0 +1,443 @@
+"""Which words of a sentence report an act or a happening, and of what type: verbs by their frames, nouns by name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from fabula.lang.en.event_words import (
+    AHEAD,
+    AHEAD_ADJ,
+    COOPERATIVE,
+    FORCE,
+    FRAMES,
+    HAPPEN,
+    INTEND,
+    INTO,
+    LIGHT,
+    NOUNS,
+    READY,
+    SPEECH,
+    STANDALONE,
+    Frame,
+)
+
+SPEECHES = SPEECH | frozenset({"promise", "pledge", "vow", "swear", "threaten", "agree", "warn"})
+OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "dative", "oprd", "attr"})
+SUBJECTS = frozenset({"nsubj", "csubj", "agent"})
+READY_TO = READY | {"set", "schedule", "expect", "prepare", "slate", "commit", "determine", "plan"}
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+ASIDE = frozenset({"advcl", "relcl", "acl", "pcomp", "appos", "acomp"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+DUTY = frozenset({"must", "should", "ought"})
+MAYBE = frozenset({"may", "might", "could", "can", "ca"})
+IFS = frozenset({"if", "unless", "whether"})
+AFTER = frozenset({"of", "between", "with", "against", "by", "in", "at", "on", "among", "near"})
+SEEKING = frozenset({"hope", "want", "wish", "seek", "strive"})
+COUNTING = frozenset({"bet", "count", "rely", "insist", "dream", "think", "talk", "aim", "consider"})
+"""Verbs whose preposition and gerund name what is only thought of: "bets on winning"."""
+POSSIBLE_TO = frozenset(
+    "possible impossible feasible difficult hard easy necessary important essential crucial vital dangerous likely unlikely "
+    "willing unwilling reluctant ready eager keen free unable determined prepared".split()
+)
+REFUSING = frozenset("refusal unwillingness reluctance failure inability hesitation".split())
+HOPING = frozenset("hope wish desire dream ambition aspiration willingness readiness eagerness".split())
+PLANNING = frozenset(
+    "plan proposal decision promise pledge vow agreement deal offer intention commitment threat".split()
+)
+"""Nouns by what an infinitive that hangs on them is."""
+RANKED = frozenset("first second third last only next latest youngest oldest".split())
+BARE = "!obj"
+PHRASE = 12
+"""At most so many words of an object are looked at: what decides its kind stands near its head."""
+
+
+@dataclass(slots=True)
+class Act:
+    """A word that reports an event: ``trigger`` itself, ``verb``, whose clause it stands in (or the noun again).
+
+    ``top`` is the verb that the line of control begins with ("agreed" in "agreed to try to meet"): its subject is
+    who acts. ``depth`` is how far the clause lies from the sentence's main line, 0 on it.
+    """
+
+    type: str
+    trigger: Token
+    verb: Token
+    top: Token
+    depth: int
+    polarity: str = "positive"
+    modality: str = "happened"
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case."""
+    return str(token.lemma_).lower()
+
+
+def acts(sent: Span) -> list[Act]:
+    """The acts that a sentence reports, in order of their words; an act governed by another is left to it."""
+    found: list[Act] = []
+    _walk(sent.root, sent.root, 0, found)
+    taken = {t.i for a in found for t in (a.trigger, a.verb)}
+    for token in sent:
+        if token.pos_ == "NOUN" and token.i not in taken and NOUNS.get(lemma(token)) in STANDALONE and named(token):
+            ahead = any(lemma(c) in AHEAD_ADJ for c in token.children) or set_for(token)
+            ahead |= lemma(token.head) in APPOINTING and set_for(token.head)
+            modality = "planned" if ahead else "happened"
+            found.append(Act(NOUNS[lemma(token)], token, token, token, 2, modality=modality))
+    found.sort(key=lambda a: (a.trigger.i, a.type))
+    return found
+
+
+APPOINTING = frozenset({"announce", "call", "arrange", "convene", "organise", "organize", "fix", "book", "appoint"})
+"""Verbs whose "for" gives the day of what is still to come."""
+
+
+def set_for(word: Token) -> bool:
+    """Whether a happening is set for a day: "a march for June 1", "called the election for May"."""
+    return any(
+        c.dep_ == "prep" and c.lower_ == "for" and any(p.dep_ == "pobj" and dated(p) for p in c.children)
+        for c in word.children
+    )
+
+
+def dated(word: Token) -> bool:
+    """Whether a word names a day, month or the like, not a length of time ("for two days")."""
+    return word.ent_type_ == "DATE" and word.tag_ == "NNP"
+
+
+def named(noun: Token) -> bool:
+    """Whether a happening's noun has a day, a place or parties of its own, and is not part of another name."""
+    if noun.dep_ in {"compound", "amod"}:
+        return False
+    for child in noun.children:
+        if child.dep_ == "prep" and lemma(child) in AFTER:
+            return True
+        if child.ent_type_ in {"GPE", "NORP", "LOC", "FAC", "DATE", "PERSON", "ORG"} or child.dep_ == "poss":
+            return True
+    return False
+
+
+def _walk(verb: Token, top: Token, depth: int, found: list[Act]) -> None:
+    """Read a verb's clause and the clauses under it, down the tree."""
+    act = None if courteous(verb) else read(verb, top, depth)
+    if act:
+        found.append(act)
+    governed = act is not None and act.verb == verb
+    for child in verb.children:
+        dep = child.dep_
+        if dep in COMPLEMENTS and child.pos_ in VERBAL:
+            if governed and dep != "parataxis":
+                continue  # what is agreed, threatened, demanded: part of that act
+            goes_on = dep == "xcomp" and top_goes_on(verb)
+            _walk(child, top if goes_on else child, depth, found)
+        elif dep == "conj" and child.pos_ in VERBAL:
+            _walk(child, child, depth, found)
+        elif dep in {"acomp", "xcomp"} and lemma(child) in READY:
+            for under in child.children:
+                if under.dep_ in COMPLEMENTS and under.pos_ in VERBAL:
+                    _walk(under, top, depth, found)
+        elif act is not None and dep == "advcl" and to_infinitive(child) and same_kind(act, child):
+            continue  # "marched to protest" is one protest
+        elif dep in ASIDE and child.pos_ in VERBAL:
+            _walk(child, child, depth + 1, found)
+        elif not (governed and dep == "prep" and any(c.dep_ == "pcomp" for c in child.children)):
+            _nested(child, depth, found)
+
+
+def _nested(token: Token, depth: int, found: list[Act]) -> None:
+    """Find the clauses that hang on a phrase: relative clauses, participles, clauses after a preposition."""
+    stack = [(token, depth)]
+    while stack:
+        at, d = stack.pop()
+        for child in at.children:
+            if child.pos_ in VERBAL and child.dep_ in ASIDE | {"conj", "ccomp", "xcomp"}:
+                _walk(child, child, d + 1, found)
+            else:
+                stack.append((child, d))
+
+
+def courteous(verb: Token) -> bool:
+    """Whether a verb thanks or welcomes whoever is spoken to, which is no event: "thank you for joining us"."""
+    return lemma(verb) in {"thank", "welcome"} and any(c.dep_ in OBJECTS and c.lower_ == "you" for c in verb.children)
+
+
+def to_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def same_kind(act: Act, verb: Token) -> bool:
+    """Whether a verb reports an act of the same type and does it to nobody in particular."""
+    hit = classify(verb)
+    return hit is not None and hit[0] == act.type and not any(c.dep_ in OBJECTS for c in verb.children)
+
+
+def none_of(verb: Token) -> bool:
+    """Whether the subject or the object of a verb denies it: "nobody was hurt", "took no prisoners"."""
+    return any(
+        c.lower_ in NOBODY or any(d.dep_ == "det" and d.lower_ == "no" for d in c.children)
+        for c in verb.children
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    )
+
+
+def top_goes_on(verb: Token) -> bool:
+    """Whether the subject of a verb is that of the verb it governs ("tried to", "is expected to", not "told to")."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    return lemma(verb) in READY_TO or not any(c.dep_ == "nsubjpass" for c in verb.children)
+
+
+def key(verb: Token) -> list[str]:
+    """The lexicon's keys for a verb: with its particle, then alone."""
+    base = lemma(verb)
+    particles = [c for c in verb.children if c.dep_ in {"prt", "advmod", "prep"} and verb.i < c.i <= verb.i + 4]
+    return [f"{base}_{lemma(c)}" for c in particles] + [base]
+
+
+def words(token: Token) -> frozenset[str]:
+    """The lemmas of a phrase near its head: the head first of all, without clauses that hang on it."""
+    out = {lemma(token), *_kind(token)}
+    stack, seen = list(token.children), 0
+    while stack and seen < PHRASE:
+        t = stack.pop(0)
+        seen += 1
+        if t.dep_ in {"relcl", "acl", "appos", "punct", "det", "advcl"}:
+            continue
+        out.add(lemma(t))
+        stack.extend(t.children)
+    return frozenset(out)
+
+
+def _kind(token: Token) -> list[str]:
+    """The lexicon's sign for a name of its kind: "_person", "_gpe", "_norp", "_org"."""
+    return [f"_{token.ent_type_.lower()}"] if token.ent_type_ else []
+
+
+def heads(token: Token) -> Iterator[Token]:
+    """A phrase's head and the heads joined to it by "and"."""
+    yield token
+    for t in token.conjuncts:
+        if t.i > token.i:
+            yield t
+
+
+def fits(frame: Frame, objects: frozenset[str], subjects: frozenset[str], phrases: dict[str, frozenset[str]]) -> bool:
+    """Whether what goes with a verb meets a frame's needs."""
+    if frame.unless & objects:
+        return False
+    if frame.bare and BARE in objects:
+        return True
+    if frame.subjects and not frame.subjects & subjects:
+        return False
+    if frame.anything:
+        return True
+    if frame.objects & objects:
+        return True
+    for where, what in frame.phrases:
+        have = phrases.get(where)
+        if have is not None and ("*" in what or what & have):
+            return True
+    return bool(frame.subjects) and not frame.objects and not frame.phrases
+
+
+def classify(verb: Token) -> tuple[str, Token] | None:
+    """The type of event that a verb reports with what goes with it, and the word to point at."""
+    keys = [k for k in key(verb) if k in FRAMES]
+    base = lemma(verb)
+    if not keys and base not in LIGHT and base not in HAPPEN and base not in INTO:
+        return None
+    near: set[str] = set()
+    far: set[str] = set()
+    subjects: set[str] = set()
+    phrases: dict[str, frozenset[str]] = {}
+    nouns: list[Token] = []
+    passive = False
+    for child in verb.children:
+        dep = child.dep_
+        if dep in OBJECTS:
+            passive = passive or dep == "nsubjpass"
+            for head in heads(child):
+                near.update((lemma(head), *_kind(head)))
+                nouns.append(head)
+            far |= words(child)
+        elif dep == "nsubj":
+            subjects |= words(child)
+        elif dep in {"prep", "agent", "dative"} or (dep == "advmod" and child.pos_ == "ADP"):
+            inside: set[str] = set()
+            for p in child.children:
+                if p.dep_ in {"pobj", "pcomp"} and p.ent_type_ not in {"DATE", "TIME"}:
+                    inside |= words(p)
+                    if base in INTO:
+                        nouns.append(p)
+            if dep == "agent":
+                subjects |= inside
+            if inside:
+                phrases[lemma(child)] = frozenset(inside) | phrases.get(lemma(child), frozenset())
+        elif dep in {"xcomp", "advcl"}:
+            mark = next((lemma(c) for c in child.children if c.dep_ in {"aux", "mark"}), "")
+            if mark == "to":
+                phrases["to"] = phrases.get("to", frozenset()) | {lemma(child)}
+        elif dep in {"prt", "advmod", "acomp"}:
+            near.add(lemma(child))
+            phrases.setdefault(lemma(child), frozenset())
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        near.add(lemma(verb.head))
+        far |= {lemma(verb.head)}
+    if not nouns and not passive and verb.tag_ != "VBN":
+        near.add(BARE)
+    if base in HAPPEN:
+        nouns = nouns + [h for c in verb.children if c.dep_ == "nsubj" for h in heads(c)]
+    if base in LIGHT or base in HAPPEN or base in INTO:
+        for noun in nouns:
+            if lemma(noun) in NOUNS and noun.pos_ == "NOUN":
+                return NOUNS[lemma(noun)], noun
+    for objects in (frozenset(near), frozenset(far)):
+        for k in keys:
+            for frame in FRAMES[k]:
+                if not frame.anything and fits(frame, objects, frozenset(subjects), phrases):
+                    hit = next((n for n in nouns if base in LIGHT and lemma(n) in frame.objects), verb)
+                    return frame.type, hit
+    for k in keys:
+        for frame in FRAMES[k]:
+            if frame.anything and fits(frame, frozenset(near), frozenset(subjects), phrases):
+                return frame.type, verb
+    return None
+
+
+def read(verb: Token, top: Token, depth: int) -> Act | None:
+    """The act that a verb reports, its type as the verbs and auxiliaries over it make it."""
+    hit = classify(verb)
+    if hit is None:
+        bidden = top.dep_ in COMPLEMENTS and lemma(top.head) in SPEECH and obliged(verb)
+        if not bidden:
+            return None
+        return Act("REQUEST", verb, verb, top, depth, modality="hypothetical")
+    kind, trigger = hit
+    act = Act(kind, trigger, verb, top, depth)
+    shade(act)
+    return act
+
+
+def obliged(verb: Token) -> bool:
+    """Whether a verb is what somebody or something must do."""
+    return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children) and any(
+        c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in verb.children
+    )
+
+
+def shade(act: Act) -> None:
+    """Set an act's polarity and modality, and its type where these change it.
+
+    PLOVER: cooperation still to come is AGREE, force still to come THREATEN, what one says another must do REQUEST,
+    what one will not do REJECT.
+    """
+    base = lemma(act.verb)
+    if act.trigger is not act.verb and (
+        base in {"schedule", "plan", "expect", "slate", "set"}
+        or any(lemma(c) in AHEAD_ADJ for c in act.trigger.children)
+        or set_for(act.trigger)
+    ):
+        act.modality = "planned"  # the noun names the kind of event itself, so its type stays
+    if base in APPOINTING and set_for(act.verb):
+        act.modality = "planned"
+    links = [act.verb]
+    while links[-1] != act.top and links[-1].head != links[-1]:
+        links.append(links[-1].head)
+    governor = act.top.head if act.top.dep_ in COMPLEMENTS else None
+    outlook = looked_at(act.top) if act.modality == "happened" else None
+    will, duty, negative = outlook == "planned", False, outlook == "denied"
+    if outlook in {"hoped", "possible", "hypothetical"}:
+        act.modality = outlook
+    for verb in links:
+        base = lemma(verb)
+        negative |= none_of(verb)
+        for child in verb.children:
+            low = child.lower_
+            if child.dep_ == "neg":
+                negative = True
+            elif child.dep_ in {"aux", "auxpass"}:
+                will |= low in AHEAD
+                duty |= low in DUTY
+                if low in MAYBE:
+                    act.modality = "possible"
+            elif child.dep_ == "mark" and low in IFS:
+                act.modality = "hypothetical"
+        if verb is not act.verb:
+            if base in SEEKING:
+                act.modality = "hoped"
+            elif base == "prepare" and act.type in FORCE:
+                act.type, act.modality = "MOBILIZE", "planned"
+                return
+            elif base in INTEND or base in READY_TO or base == "be":
+                will = True
+            elif base in {"have", "need"}:
+                duty = True
+            elif base in {"fail", "refuse", "decline"}:
+                negative = True
+    if governor is not None and lemma(governor) in SEEKING:
+        act.modality = "hoped"
+    if negative:
+        act.polarity = "negative"
+    if act.modality == "hypothetical":
+        return
+    said = governor is not None and lemma(governor) in SPEECH
+    if duty and said and act.type != "REQUEST":
+        act.type, act.modality = "REQUEST", "hypothetical"
+    elif will and act.modality == "happened":
+        act.modality = "planned"
+        if negative:
+            act.type = "REJECT"
+        elif act.type in COOPERATIVE:
+            act.type = "AGREE"
+        elif act.type in FORCE:
+            act.type = "THREATEN"
+    elif negative and act.modality == "happened":
+        act.modality = "denied"
+
+
+def looked_at(top: Token) -> str | None:
+    """How what governs a clause from without sees its act, as a modality; None where it says nothing of that.
+
+    An infinitive that hangs on a noun or an adjective of possibility has not happened ("a proposal to build", "not feasible to
+    go on"), nor need what a participle adds to what may be ("may lead to isolation, compelling him to yield"), nor
+    the second of two infinitives whose verb looks ahead ("seeks to delay and issue an ultimatum").
+    """
+    at = top
+    while at.dep_ == "conj" and at.head.tag_ == "VB" and at.tag_ in {"VB", "VBP"}:
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children):
+            break
+        at = at.head
+    head = at.head
+    if at is not top and at.dep_ == "xcomp":
+        base = lemma(head)
+        return "hoped" if base in SEEKING else "planned" if base in INTEND | READY_TO else None
+    if to_infinitive(at):
+        if at.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
+            return _of_noun(head)
+        adjective = next((c for c in head.children if c.dep_ == "acomp"), head)
+        if at.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and lemma(adjective) in POSSIBLE_TO:
+            return "denied" if lemma(adjective) in {"unable", "unwilling", "reluctant"} else "hypothetical"
+    elif at.tag_ == "VBG" and at.dep_ in {"advcl", "pcomp"}:
+        verb = head.head if at.dep_ == "pcomp" else head
+        if at.dep_ == "pcomp" and lemma(verb) in COUNTING:
+            return "hoped"
+        if any(c.dep_ == "aux" and c.lower_ in MAYBE for c in verb.children):
+            return "possible"
+    return None
+
+
+def _of_noun(noun: Token) -> str | None:
+    """The modality of an act in an infinitive that hangs on a noun."""
+    base = lemma(noun)
+    if base in REFUSING:
+        return "denied"
+    if base in HOPING:
+        return "hoped"
+    if base in PLANNING:
+        return "planned"
+    # "the first to visit", "the last president to resign"
+    ranked = base in RANKED or any(lemma(c) in RANKED for c in noun.children)
+    return None if ranked else "hypothetical"

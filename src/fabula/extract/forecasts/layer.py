@@ -1,0 +1,393 @@
+"""Forecasts: what is said to be still to come, by whom, how sure, on what condition, by when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Span, Token
+
+from fabula.extract.analysis import Analysis
+from fabula.extract.causes.conditions import conditions
+from fabula.extract.causes.verbs import Relation, top
+from fabula.extract.forecasts.expectations import EXPECTING, chance, chance_band, expected
+from fabula.extract.nesting import Innermost
+from fabula.extract.times.layer import document_date
+from fabula.lang.en.cause_words import words
+from fabula.lang.en.grammar import SUBJECTS, at, child, consequence, prepositional
+from fabula.lang.en.times.values import bounds, ended
+from fabula.model.records import Attribution, Forecast, Mention, Pair, Time
+
+_FUTURE = re.compile(
+    r"\b(?:will|wo|shall|may|might|could|can|likely|unlikely|going|gon|expect\w*|predict\w*|forecast\w*|projected|"
+    r"poised|bound|destined|slated|scheduled|set|due|about|plans?|planning|intends?|vow\w*|pledge\w*|certain|sure|plausible|"
+    r"possible|conceivable|imminent|inevitable|tipped|anticipat\w*|foresee\w*|risks?|threatens?)\b|['’]ll\b",
+    re.I,
+)
+_ASIDE = re.compile(r",\s+(?:while|whereas|although|though)\b", re.I)
+"""A contrast that a comma sets off is no part of the forecast before it, however it was parsed."""
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
+_MAYBE = frozenset({"may", "might", "could"})
+_BANDS: dict[str, str] = {
+    **dict.fromkeys(
+        words("certainly definitely surely undoubtedly inevitably inevitable bound certain sure destined doubtless"),
+        "certain",
+    ),
+    **dict.fromkeys(
+        words("likely probably presumably expected projected poised tipped anticipated expect expects expecting"),
+        "likely",
+    ),
+    **dict.fromkeys(
+        words("may might could can possibly perhaps maybe potentially plausible possible conceivable conceivably"),
+        "possible",
+    ),
+    **dict.fromkeys(
+        words("unlikely doubtful hardly"),
+        "unlikely",
+    ),
+}
+_AHEAD = re.compile(
+    r"\b(?:with)?in(?: (?:about|around|at most|as little as|less than|just|some|under|a matter of))?\s+$", re.I
+)
+_NEXT = re.compile(r"(?:the )?(?:next|coming|following)\b", re.I)
+"""What makes a length of time a horizon: what stands before it, or in it."""
+_RANK = {"certain": 0, "likely": 1, "possible": 2, "unlikely": 3}
+_SEEMS = words("is are 's ’s 're ’re am remains be look looks seem seems appear appears")
+_BE_TO = words(
+    "likely unlikely expected set poised bound destined slated scheduled due about certain sure projected "
+    "tipped forecast predicted anticipated"
+)
+_HOW = words("very highly extremely most almost nearly virtually practically increasingly")
+_PLANS = words("plan intend vow pledge")
+_STATIVE = words("be have seem appear know believe think contain belong consist mean resemble")
+_SAYING = words(
+    "say ask tell mention note add argue imagine see find suggest describe call define wonder guess conclude recall"
+)
+_CONCESSIONS = frozenset({"whether", "if", "unless", "lest", "so"})
+
+
+def forecasts(
+    analysis: Analysis, mentions: Sequence[Mention], times: Sequence[Time], attributions: Sequence[Attribution]
+) -> tuple[Forecast, ...]:
+    """The forecasts of an article, in the order of the text.
+
+    Each is the clause without its condition; ``by`` is the speaker of the innermost attribution that holds it, else
+    "article"; None where that attribution leaves its speaker open. Questions, conditions themselves, and what "would"
+    happen are none.
+    """
+    within = Innermost(attributions)
+    dated = sorted((t for t in times if t.type in ("DATE", "TIME", "DURATION")), key=lambda t: t.start)
+    published = analysis.article.published
+    today = published.date if published is not None else None
+    chains = {m.end: m.chain for m in sorted(mentions, key=lambda m: (m.end, m.start - m.end))}
+    found: list[Forecast] = []
+    heads: list[tuple[Token, list[Token], Token | None]]
+    for sent in analysis.sents:
+        text = sent.text
+        if not _FUTURE.search(text) or text.rstrip(" \n\"”’'").endswith("?"):
+            continue
+        hung = {r.main.i: r for r in conditions(sent) if r.main is not None and r.kind == "condition"}
+        heads = [(v, s, None) for v, s in _heads(sent, hung)]
+        heads += [x for t in sent for x in expected(t)]
+        for verb, said, holder in heads:
+            made = _forecast(verb, said, holder, hung, within, dated, today, chains)
+            if made is not None and not any(
+                f.start <= made.start and made.end <= f.end and f.start >= sent.start_char and f.words == made.words
+                for f in found
+            ):
+                found.append(made)
+    found.sort(key=lambda f: (f.start, f.end))
+    return tuple(
+        Forecast(**{k: getattr(f, k) for k in f.__struct_fields__ if k != "id"}, id=f"f{i}")
+        for i, f in enumerate(found)
+    )
+
+
+def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[Token]]]:
+    """The verbs of a sentence that tell of the future, with the words that make them."""
+    for token in sent:
+        lower = token.lower_
+        if token.tag_ == "MD":
+            verb = token.head
+            if verb.pos_ not in ("VERB", "AUX") or not (_told(verb) or chance(verb)) or not _modal(token, verb):
+                continue
+            if lower in _WILL:
+                if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) and _past(verb):
+                    continue
+                yield verb, [token]
+            elif (lower in _MAYBE and _open(verb, token, verb.i in hung) and (verb.i in hung or not _loose(verb))) or (
+                lower == "can"
+                and _open(verb, token, verb.i in hung)
+                and (verb.i in hung or _supposed(verb) is not None)
+            ):
+                yield verb, [token]
+        elif lower in _BE_TO and token.pos_ in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and token.i > sent.start:
+            be = token if token.pos_ == "VERB" else token.head
+            to = next(
+                (
+                    c
+                    for c in [*token.rights, *be.rights]
+                    if c.dep_ in ("xcomp", "advcl", "ccomp")
+                    and c.tag_ == "VB"
+                    and c.i > token.i
+                    and any(g.tag_ == "TO" for g in c.lefts)
+                ),
+                None,
+            )
+            present = be if be.lemma_ in ("be", "look", "seem", "appear") else child(be, "auxpass", "aux")
+            if (to is not None and present is not None and present.lower_ in _SEEMS and _told(be)) and not any(
+                c.tag_ == "MD" for c in be.children
+            ):
+                yield be, [token]
+        elif (
+            lower == "going"
+            and (to := child(token, "xcomp")) is not None
+            and any(c.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "'m", "’m") for c in token.lefts)
+        ):
+            if _told(token) and any(g.tag_ == "TO" for g in to.lefts):
+                yield token, [token]
+        elif (
+            token.lemma_ in _PLANS
+            and token.tag_ in ("VBZ", "VBP", "VBG")
+            and token.pos_ == "VERB"
+            and (to := child(token, "xcomp")) is not None
+        ):
+            if (
+                (any(g.tag_ == "TO" for g in to.lefts) and token.tag_ != "VBG")
+                or any(c.lower_ in ("is", "are") for c in token.lefts)
+            ) and _told(token):
+                yield token, [token]
+        elif (
+            lower == "risks"
+            and token.pos_ == "VERB"
+            and child(token, "xcomp") is not None
+            and _told(token)
+            and token.i in hung
+        ):
+            yield token, [token]
+
+
+def _told(verb: Token) -> bool:
+    """Whether a clause is told, not asked, supposed or named."""
+    for c in verb.lefts:
+        if c.dep_ == "mark" and c.lower_ in _CONCESSIONS and c.lower_ != "so":
+            return False
+        if c.tag_ in ("WP", "WRB") and c.dep_ != "nsubj" and verb.dep_ != "relcl":
+            return False
+        if c.tag_ == "WP" and verb.dep_ in ("ccomp", "ROOT", "pcomp", "csubj"):
+            return False
+        if c.dep_ == "nsubj" and c.lower_ == "you":
+            return False
+    return verb.dep_ not in ("acl", "csubj")
+
+
+def _past(verb: Token) -> bool:
+    return verb.head.tag_ == "VBD"
+
+
+def _loose(verb: Token) -> bool:
+    """Whether a merely possible clause stands where it says little of the future: a relative or reason clause."""
+    return verb.dep_ in ("relcl", "acl", "pcomp", "csubj") or (
+        verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children)
+    )
+
+
+def _open(verb: Token, modal: Token, hung: bool) -> bool:
+    """Whether "may", "could" or "can" opens a future: not "may have gone", "could you", "we could say".
+
+    ``hung`` says that it hangs on a condition."""
+    if any(c.lower_ in ("have", "'ve") and c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
+    subject = child(verb, *SUBJECTS)
+    if subject is None and verb.dep_ != "conj":
+        return False
+    if subject is not None and (
+        subject.i > modal.i or subject.lower_ in ("you", "i", "we", "one", "who", "that", "which")
+    ):
+        return False
+    if verb.lemma_ in _SAYING and not (verb.lemma_ == "call" and prepositional(verb, "for")):
+        return False
+    if modal.lower_ == "could" and any(c.dep_ == "advcl" and c.tag_ == "VBD" for c in verb.children):
+        return False  # what it could do when it was new
+    return hung or not (modal.lower_ == "could" and _past(verb))
+
+
+def _still(verb: Token, said: list[Token], due: object, condition: object) -> bool:
+    """Whether what may be, rather than may happen, is so now for all that is said: nothing says when, or if."""
+    state = verb.lemma_ == "be" or (verb.lemma_ in _STATIVE and child(verb, "dobj") is None)
+    return said[0].lower_ in (*_MAYBE, "can") and state and not due and not condition
+
+
+def _modal(token: Token, verb: Token) -> bool:
+    """Whether a modal is one: a bare form follows it ("his last will was read")."""
+    after = next((c for c in [*verb.lefts, verb] if c.i > token.i and c.tag_.startswith("VB")), verb)
+    return after.tag_ not in ("VBD", "VBZ")
+
+
+def _supposed(verb: Token) -> Token | None:
+    """ "plausible", "possible" or "likely" in "it is plausible that ..." around a clause."""
+    head = verb.head
+    for near in (verb, head):
+        for c in near.subtree if near is head else near.lefts:
+            if c.i > verb.i + 1:
+                break
+            if (
+                c.i < verb.i
+                and c.lower_
+                in (
+                    "plausible",
+                    "possible",
+                    "likely",
+                    "conceivable",
+                    "probable",
+                    "certain",
+                    "unlikely",
+                    "doubtful",
+                )
+                and c.head.lemma_ == "be"
+                and any(g.lower_ == "it" for g in c.head.children)
+            ):
+                return c
+    return None
+
+
+def _words(verb: Token, said: list[Token]) -> tuple[str, list[Token]]:
+    """The band that a clause's words give, and those words: the weakest counts ("will probably": likely)."""
+    if odds := chance(verb):
+        return chance_band(odds), odds
+    if said[-1].lemma_ in EXPECTING and said[0].dep_ == "neg":
+        return "unlikely", said
+    sure: list[Token] = []
+    for c in [*said, *verb.children]:
+        for w in (c, *(c.children if c.dep_ == "acomp" else ())):
+            if w.lower_ in _BANDS and w not in sure and (w.i <= verb.i + 3):
+                sure += [*(g for g in w.lefts if g.lower_ in _HOW), w]
+    if (around := _supposed(verb)) is not None and around not in sure:
+        sure.append(around)
+    doubt = verb.head
+    if (
+        verb.dep_ == "ccomp"
+        and doubt.lemma_ in ("think", "believe", "expect")
+        and (no := child(doubt, "neg")) is not None
+    ):
+        return "unlikely", [no, doubt, *sure]
+    bands = [_BANDS[w.lower_] for w in sure if w.lower_ in _BANDS]
+    if any(c.dep_ == "neg" and w.lower_ == "likely" and c.i < w.i for w in sure for c in (*w.lefts, *verb.children)):
+        bands.append("unlikely")  # "is not likely to"
+    return (max(bands, key=lambda b: _RANK[b]) if bands else "unstated"), sure
+
+
+def _forecast(
+    verb: Token,
+    said: list[Token],
+    holder: Token | None,
+    hung: dict[int, Relation],
+    within: Innermost,
+    dated: list[Time],
+    today: str | None,
+    chains: dict[int, str],
+) -> Forecast | None:
+    condition = hung.get(verb.i)
+    hole: list[Token] = []
+    span_c: Pair | None = None
+    if condition is not None and condition.cause:
+        span_c = (condition.cause[0][0], condition.cause[-1][1])
+        if verb.is_ancestor(condition.at):
+            hole = [top(condition.at, verb)]
+    elif unless := next((x for x in prepositional(verb, "without") if _ahead(x, said)), None):
+        span_c = (unless.head.idx, unless.right_edge.idx + len(unless.right_edge))
+        hole = [unless.head]
+    spans = consequence(verb, [*hole, *_more(verb, said)]) if verb.pos_ in ("VERB", "AUX") else _named(verb)
+    if not spans:
+        return None
+    held = [p for p in spans if p[0] <= said[0].idx < p[1]] or list(spans)
+    start, end = held[0]
+    if aside := _ASIDE.search(verb.doc.text, said[0].idx, end):
+        end = aside.start()
+    band, sure = _words(verb, said)
+    at_ = verb if holder is not None or chance(verb) else said[0]
+    attribution = within.get(within.of([(at_.idx, at_.idx + len(at_))]))
+    due = _due(verb.doc.text, start, end, dated, today)
+    if _still(verb, said, due, span_c) or _foretold(verb, said, start, end, dated, today):
+        return None
+    by = attribution.speaker if attribution is not None else "article"
+    if holder is not None and (attribution is None or not _holds(attribution, holder)):
+        by = chains.get(holder.right_edge.idx + len(holder.right_edge)) or chains.get(holder.idx + len(holder))
+        attribution = None
+    return Forecast(
+        id="",
+        start=start,
+        end=end,
+        by=by,
+        condition=span_c,
+        due=due[0] if due else None,
+        due_span=due[1] if due else None,
+        confidence=band,
+        words=at(*sure),
+        attribution=attribution.id if attribution is not None else None,
+    )
+
+
+def _ahead(x: Token, said: list[Token]) -> bool:
+    """Whether "without ..." stands before what hangs on it: after it, it says how ("start without their captain")."""
+    return x.pos_ in ("NOUN", "VERB") and x.i < said[0].i
+
+
+def _more(verb: Token, said: list[Token]) -> list[Token]:
+    """Verbs coordinated with a future one that have a modal of their own: forecasts of their own."""
+    last = said[-1]
+    own = [c for c in verb.rights if c.dep_ == "conj" and c.i > last.i and any(g.tag_ == "MD" for g in c.lefts)]
+    return [*own, *(c for c in verb.rights if own and c.dep_ == "cc")]
+
+
+def _named(noun: Token) -> tuple[Pair, ...]:
+    """A plain object with what follows its verb: "a deficit of two billion for 2032"."""
+    right = max([noun, *(c for c in noun.head.rights if c.dep_ == "prep" or c is noun)], key=lambda c: c.right_edge.i)
+    return ((noun.left_edge.idx, right.right_edge.idx + len(right.right_edge)),)
+
+
+def _holds(attribution: Attribution, holder: Token) -> bool:
+    """Whether the expecter is whom an attribution quotes, or no more than a pronoun in what it quotes."""
+    return any(s <= holder.idx < e for s, e in attribution.source) or holder.lower_ in ("we", "i")
+
+
+def _foretold(verb: Token, said: list[Token], start: int, end: int, dated: list[Time], today: str | None) -> bool:
+    """Whether "might" is what "may" becomes when a prediction of the past is reported: a past verb of saying around it
+    that has a past date of its own."""
+    around = verb.head
+    if said[0].lower_ != "might" or around.tag_ != "VBD" or today is None:
+        return False
+    left, right = around.left_edge.idx, around.right_edge.idx + len(around.right_edge)
+    return any(
+        left <= t.start < right and not start <= t.start < end and t.value[:4].isdigit() and t.value[:4] < today[:4]
+        for t in dated
+    )
+
+
+def _due(text: str, start: int, end: int, dated: list[Time], today: str | None) -> tuple[str, Pair] | None:
+    """The first date or span of time within the clause that is not over when the article appears, with its expression.
+
+    A length of time counts where it says by when ("within two weeks", "over the next month"), not how long ("for two
+    weeks"); from the day of publication where that is known, else it stays a length.
+    """
+    day = document_date(today)
+    for t in dated:
+        if t.start >= end:
+            break
+        if t.start < start or t.value.endswith("_REF") or not t.value:
+            continue
+        if t.type == "DURATION":
+            if not _AHEAD.search(text, max(start - 1, t.start - 24), t.start) and not _NEXT.match(text, t.start, t.end):
+                continue
+            last = ended(day, t.value) if day else None
+            return (str(last) if last else t.value), (t.start, t.end)
+        value = _coming(t, day)
+        if today is not None and value[:4].isdigit() and value[: len(today)] < today[: len(value)]:
+            continue
+        return value, (t.start, t.end)
+    return None
+
+
+def _coming(t: Time, day: date | None) -> str:
+    """A season without a year that is over when the article appears is the next one, where it is still to come."""
+    known = bounds(t.value) if t.anchor == "publication" and t.value[4:5] == "-" and t.value[5:].isalpha() else None
+    return f"{int(t.value[:4]) + 1}{t.value[4:]}" if known and day and known[1] < day else t.value

@@ -1,0 +1,1 @@
+"""Who and what is named or referred to, in chains."""

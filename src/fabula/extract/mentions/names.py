@@ -1,0 +1,342 @@
+"""Names: found in an article, corrected over the whole of it, and typed once per article.
+
+spaCy's small model proposes; capitalised runs that it misses are added; each distinct name is then typed by vote of
+its occurrences and by evidence beside them (titles, prepositions, suffixes), and looked for again everywhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span
+
+from fabula.extract.analysis import Analysis
+from fabula.extract.mentions.entity_types import LABELS, Key, Name, decide, fold
+from fabula.lang.en import lexicon as lex
+
+EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
+MAX_TOKENS = 12
+"""A longer run is a headline or a list, not a name."""
+
+JOINERS = frozenset({"of", "and", "the", "for", "'s", "’s"})
+
+
+def find(analysis: Analysis) -> list[Name]:
+    """All names of the telling: in order and without overlaps; after them, the names nested in longer ones."""
+    doc = analysis.doc
+    finder = _Finder(doc, analysis.sents)
+    names = finder.candidates()
+    names = finder.again(names)
+    types = decide(doc, names, lambda at: z.kind if (z := analysis.zone(at)) else "")
+    for name in names:
+        name.type = types[name.key]
+    return [*names, *nested(names, types)]
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as a name's: a capital first, or one after a short prefix ("al-Assad", "iPhone")."""
+    return word[0].isupper() or (len(word) > 2 and any(c.isupper() for c in word[1:4]))
+
+
+class _Finder:
+    """Candidates of one article. Sentences in title case are headlines: capitals mean nothing there."""
+
+    def __init__(self, doc: Doc, sents: list[Span]) -> None:
+        self.doc = doc
+        self.sents = sents
+        self.words = [t.text for t in doc]
+        self.lower: set[str] = set()
+        """Words that the article writes in lower case somewhere: not names by themselves."""
+        self.headline: list[bool] = []
+        self.blocked: set[int] = set()
+        """Tokens of dates and amounts."""
+        for sent in sents:
+            self.headline.append(self._title_case(sent))
+            for word in self.words[sent.start : sent.end]:
+                if word.islower():
+                    self.lower.add(word)
+        for ent in doc.ents:
+            if ent.label_ not in LABELS and ent.label_ != "LANGUAGE":
+                self.blocked.update(range(ent.start, ent.end))
+
+    def _title_case(self, sent: Span) -> bool:
+        words = [w for w in self.words[sent.start : sent.end] if len(w) > 3 and w[0].isalpha()]
+        if len(words) < 3:
+            return False
+        return sum(w[0].isupper() for w in words) >= 0.75 * len(words) and self.words[sent.end - 1] not in ".?!"
+
+    def candidates(self) -> list[Name]:
+        """What spaCy proposes, trimmed and joined, with the capitalised runs between."""
+        ents: dict[int, Span] = {e.start: e for e in self.doc.ents if e.label_ in LABELS}
+        names: list[Name] = []
+        for k, sent in enumerate(self.sents):
+            found: list[Name] = []
+            i = sent.start
+            while i < sent.end:
+                ent = ents.get(i)
+                if ent is not None:
+                    end = min(ent.end, sent.end)
+                    found.extend(self._split(i, end, ent.label_, self.headline[k]))
+                    i = max(end, i + 1)
+                    continue
+                j = i
+                if not self.headline[k] and self._runs(i):
+                    while j < sent.end and j not in ents and self._runs(j) and j - i < MAX_TOKENS:
+                        j += 1
+                    found.extend(self._split(i, j, "", False, initial=self._initial(i, sent.start)))
+                i = max(j, i + 1)
+            names.extend(self._joined(found))
+        return names
+
+    def _initial(self, i: int, start: int) -> bool:
+        """Whether a token opens a sentence or a quotation, where any word has a capital."""
+        while i > start and not any(c.isalnum() for c in self.words[i - 1]):
+            i -= 1
+            if self.words[i] in lex.OPENERS:
+                return True
+        return i == start
+
+    def _runs(self, i: int) -> bool:
+        token, word = self.doc[i], self.words[i]
+        if not word[0].isupper() or i in self.blocked:
+            return False
+        low = word.casefold()
+        if low in lex.COMMON_INITIAL or low in lex.CALENDAR:
+            return False
+        return token.pos_ == "PROPN" or (not token.is_sent_start and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV"))
+
+    def _split(self, i: int, j: int, label: str, headline: bool, initial: bool = False) -> Iterator[Name]:
+        """The names in a stretch: cut at titles and, for persons, after a country that leads."""
+        words = self.words
+        for k in range(i, j):
+            if words[k].isspace():
+                yield from self._split(i, k, label, headline, initial)
+                yield from self._split(k + 1, j, label, headline)
+                return
+        for k in range(i + 1, j - 1):
+            if words[k] in ("the", "a", "an") and words[k - 1][0].isupper():
+                yield from self._split(i, k, "", headline, initial)
+                yield from self._split(k + 1, j, label, headline)
+                return
+        i, j = self._trim(i, j)
+        if j <= i or j - i > MAX_TOKENS:
+            return
+        low = [fold(w) for w in words[i:j]]
+        if label not in ("GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART") and j - i > 1:
+            # "Prime Minister John Key", "US President Barack Obama": the title goes, what leads it stands alone.
+            for k in range(j - i - 1, -1, -1):
+                if low[k] not in lex.TITLES or (label == "ORG" and 0 < k < j - i - 1):
+                    continue
+                if k == j - i - 1 and (label == "PERSON" or k == 0 or low[k] not in lex.HONORIFICS):
+                    if label == "" or low[k] in lex.PERSON_NOUNS:
+                        yield from self._split(i, i + k, label, headline, initial)
+                        return
+                    continue
+                if k < j - i - 1:
+                    lead = k
+                    while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
+                        lead -= 1
+                    yield from self._split(i, i + lead, "" if label == "PERSON" else label, headline, initial)
+                    yield from self._split(
+                        i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline
+                    )
+                    return
+        given = lex.MALE_NAMES | lex.FEMALE_NAMES
+        if label == "PERSON" and j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:
+            # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
+            yield from self._split(i + 1, j, label, headline)
+            return
+        if (
+            label == "PERSON"
+            and j - i > 1
+            and headline
+            and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower)
+        ):
+            yield from self._split(i, j - 1, label, headline)
+            return
+        if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
+            yield from self._split(i, j - 1, label, headline)
+            return
+        if label in ("PERSON", "") and j - i > 1 and (low[0] in lex.COUNTRIES or low[0] in lex.DEMONYMS):
+            yield from self._split(i, i + 1, "NORP" if low[0] in lex.DEMONYMS else "GPE", headline)
+            yield from self._split(i + 1, j, label, headline)
+            return
+        if label == "PERSON" and j - i > 1 and "'s" in low[1:-1]:
+            k = low.index("'s")
+            yield from self._split(i, i + k, "", headline)
+            yield from self._split(i + k + 1, j, label, headline)
+            return
+        if all(w in lex.TITLES or w in lex.TITLE_PARTS or w in lex.COMMON_INITIAL or w in lex.CALENDAR for w in low):
+            return
+        if not any(c.isalpha() for w in low for c in w):
+            return
+        if headline and label not in ("GPE", "NORP") and any(w in self.lower for w in low if w not in lex.PARTICLES):
+            return
+        if len(low) == 1 and not self._given(i) and self._common(low[0], label, initial, words[i].isupper()):
+            return
+        if not any(capital(w) for w in words[i:j]):
+            return
+        if label not in ("PERSON", "GPE", "NORP", "LOC") and self._versioned(j, low):
+            low.append(words[j])
+            j += 1
+        yield Name(i, j, tuple(low), label)
+
+    def _given(self, i: int) -> bool:
+        """Whether a word that spaCy left out is the given name of the surname after it: "Marek [Havlin] signed"."""
+        token, low = self.doc[i], fold(self.words[i])
+        if token.pos_ != "PROPN" or token.dep_ != "compound" or len(low) < 3 or not low.isalpha() or low in self.lower:
+            return False
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else None
+        if after is None or after.ent_type_ != "PERSON" or after.ent_iob_ != "B" or not after.i <= token.head.i < i + 3:
+            return False
+        other = lex.TITLES | lex.TITLE_PARTS | lex.NOUNS | lex.COMMON_INITIAL | lex.CALENDAR | lex.PERSON_NOUNS
+        return low not in other | lex.CITIES and low not in lex.COUNTRIES and low not in lex.DEMONYMS
+
+    def _common(self, word: str, label: str, initial: bool, shouted: bool) -> bool:
+        """Whether a single word is no name: a capital at a sentence's start, a word elsewhere in lower case."""
+        if not label:
+            return word in self.lower or initial or len(word) < 2 or word in lex.PERSON_NOUNS
+        vague = label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT") and not shouted
+        return vague and word in self.lower and (word in lex.PERSON_NOUNS or word in lex.NOUNS)
+
+    def _versioned(self, j: int, low: list[str]) -> bool:
+        """Whether the number after a name belongs to it: "Falcon 9", not "Acme 300 jobs"."""
+        if j >= len(self.doc) or not self.words[j].isdigit() or len(self.words[j]) > 3 or low[0] in lex.CALENDAR:
+            return False
+        number = self.doc[j]
+        following = self.doc[j + 1] if j + 1 < len(self.doc) else None
+        if following is not None and (following.text in ("%", "-", ":", "/") or following.text[0].isdigit()):
+            return False
+        return not (number.head.i > j and number.head.pos_ == "NOUN" and number.dep_ == "nummod")
+
+    def _trim(self, i: int, j: int) -> tuple[int, int]:
+        words = self.words
+        while i < j and (
+            words[i] in EDGE
+            or words[i].casefold()
+            in ("the", "a", "an", "this", "that", "'s", "’s", "his", "her", "its", "their", "our", "my")
+            or (not capital(words[i]) and words[i].casefold() not in lex.PARTICLES and not words[i][0].isdigit())
+        ):
+            i += 1
+        while i < j and (
+            words[j - 1] in EDGE
+            or words[j - 1].casefold() in ("'s", "’s", "'", "image", "photo", "picture", "file", "the", "of", "and")
+            or (words[j - 1][0].isdigit() and j - i > 1 and ":" in words[j - 1])
+        ):
+            j -= 1
+        # a quoted part belongs to the name with both of its marks: the “Quiet River” Institute
+        inside = words[i:j]
+        opened, closed = sum(w in "“«" for w in inside), sum(w in "”»" for w in inside)
+        if opened > closed and j < len(words) and words[j] in "”»":
+            j += 1
+        elif closed > opened and i and words[i - 1] in "“«":
+            i -= 1
+        elif opened != closed:  # what one mark alone stands in is two things
+            cut = next(k for k in range(i, j) if words[k] in ("“«" if opened > closed else "”»"))
+            return self._trim(i, cut) if opened > closed else self._trim(cut + 1, j)
+        return i, j
+
+    def _joined(self, found: list[Name]) -> list[Name]:
+        """Parts that a person's name was broken into, made whole: "Ursula von der" "Leyen", "Ana" "Lópezová"."""
+        out: list[Name] = []
+        for name in found:
+            if out and self._one(out[-1], name):
+                last = out.pop()
+                # two bare names side by side, no comma between, are one person's
+                single = len(last.key) == len(name.key) == 1
+                label = "PERSON" if single or "PERSON" in (last.label, name.label) else last.label or name.label
+                name = Name(last.first, name.last, last.key + self._between(last, name) + name.key, label)
+            out.append(name)
+        return out
+
+    def _between(self, left: Name, right: Name) -> Key:
+        return tuple(fold(w) for w in self.words[left.last : right.first])
+
+    def _one(self, left: Name, right: Name) -> bool:
+        between = self.words[left.last : right.first]
+        if right.last - left.first > 6 or "NORP" in (left.label, right.label):
+            return False
+        if between and not all(w.casefold() in lex.PARTICLES or w == "-" for w in between):
+            return False
+        if any(
+            " ".join(n.key) in lex.COUNTRIES or n.key[0] in lex.DEMONYMS or n.key[0] in lex.ALIASES
+            for n in (left, right)
+        ):
+            return False
+        if between or left.key[-1] in lex.PARTICLES:
+            return "PERSON" in (left.label, right.label) or left.key[-1] in lex.PARTICLES
+        labels = {left.label, right.label}
+        if right.label == "PERSON" and len(right.key) > 1 and left.key[0] not in lex.MALE_NAMES | lex.FEMALE_NAMES:
+            return False
+        short = len(left.key) + len(right.key) <= 3
+        shouts = any(w.isupper() and len(w) > 1 for w in self.words[left.first : right.last])
+        return short and not shouts and labels != {"ORG"}
+
+    def again(self, names: list[Name]) -> list[Name]:
+        """The names, with their further occurrences: those missed, and odd copies in lower case."""
+        known: dict[str, set[Key]] = defaultdict(set)
+        for name in names:
+            known[name.key[0]].add(name.key)
+            surname = name.key[-1]
+            given = name.key[0] in lex.MALE_NAMES or name.key[0] in lex.FEMALE_NAMES
+            if (
+                (name.label == "PERSON" or given)
+                and 1 < len(name.key) < 5
+                and len(surname) > 2
+                and surname not in self.lower
+            ):
+                known[surname].add((surname,))
+        ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
+        taken: dict[int, Name] = {name.first: name for name in names}
+        folded = [fold(w) for w in self.words]
+        out: list[Name] = []
+        for sent in self.sents:
+            i = sent.start
+            while i < sent.end:
+                here = taken.get(i)
+                stop = self._known(i, sent.end, ordered.get(folded[i], ()), folded, taken, here)
+                if stop is not None:
+                    here = Name(i, stop, tuple(folded[i:stop]))
+                if here is not None:
+                    out.append(here)
+                    i = max(here.last, i + 1)
+                    continue
+                i += 1
+        return out
+
+    def _known(
+        self, i: int, stop: int, keys: Iterable[Key], folded: list[str], taken: dict[int, Name], here: Name | None
+    ) -> int | None:
+        """Where a known name that starts at a token ends: one longer than what was found there, and cutting none."""
+        for key in keys:
+            j = i + len(key)
+            if here is not None and j <= here.last:
+                return None
+            if j > stop or tuple(folded[i:j]) != key or any(k in taken and taken[k].last > j for k in range(i + 1, j)):
+                continue
+            bare = [w for w in self.words[i:j] if w[0].isalpha() and w.casefold() not in lex.PARTICLES | JOINERS]
+            if all(capital(w) for w in bare):
+                return j
+            if here is None and len(key) > 1 and not any(w in lex.PERSON_NOUNS or w in lex.ORG_SUFFIXES for w in key):
+                return j
+        return None
+
+
+def nested(names: list[Name], types: dict[Key, str]) -> list[Name]:
+    """Names inside longer names that stand alone elsewhere: the town in "Arden City Council"."""
+    known: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(types, key=lambda k: (-len(k), k)):
+        if types[key] in ("place", "organisation", "media", "product"):
+            known[key[0]].append(key)
+    out: list[Name] = []
+    for name in names:
+        if len(name.key) < 2 or name.type in ("person", "people") or name.last - name.first != len(name.key):
+            continue
+        k = 0
+        while k < len(name.key):
+            for key in known.get(name.key[k], ()):
+                if len(key) < len(name.key) and name.key[k : k + len(key)] == key:
+                    out.append(Name(name.first + k, name.first + k + len(key), key, type=types[key], inner=True))
+                    k += len(key) - 1
+                    break
+            k += 1
+    return out

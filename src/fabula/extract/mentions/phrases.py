@@ -1,0 +1,495 @@
+"""Phrases that may refer: names, noun phrases and pronouns, with the features that the resolver weighs."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from fabula.extract.analysis import Analysis
+from fabula.extract.mentions.entity_types import Key, Name, fold
+from fabula.lang.en import lexicon as lex
+from fabula.model.records import Pair
+
+PRONOUNS: dict[str, tuple[int, str, str]] = {
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "s", "")),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), (1, "p", "")),
+    **dict.fromkeys(("he", "him", "his", "himself"), (3, "s", "m")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), (3, "s", "f")),
+    **dict.fromkeys(("it", "its", "itself"), (3, "s", "n")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (3, "p", "")),
+    **dict.fromkeys(("who", "whom", "whose", "which"), (0, "", "")),
+}
+"""Each pronoun's person (0: relative), number and gender."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NP_DEPS = lex.words(
+    "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl"
+)
+CUT = frozenset({"cc", "conj", "punct", "advcl", "appos", "parataxis", "mark"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """One candidate mention. ``start``, ``end``: characters; ``first``, ``last``, ``head``: tokens; ``sent``: index.
+
+    ``number`` is s, p or empty; ``gender`` m, f, n or empty. ``det`` is the determiner's kind: definite, indefinite,
+    possessive, bare. ``mods`` are the folded words before the head. ``quote`` is the index of a quotation, or -1.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    sent: int
+    form: str
+    type: str
+    word: str
+    number: str = ""
+    gender: str = ""
+    det: str = ""
+    mods: frozenset[str] = frozenset()
+    place: str = ""
+    """What the phrase is in its clause: subj, obj, poss, prep, other."""
+    verb: int = -1
+    quote: int = -1
+    key: Key = ()
+    roles: list[Pair] = field(default_factory=list)
+    """Titles and roles stated beside a name, as spans of characters."""
+    role_heads: set[str] = field(default_factory=set)
+    honorific: str = ""
+    tail: int = -1
+    """For a nominal in apposition to a name: that name's head token."""
+    post: frozenset[str] = frozenset()
+    """Folded nouns and names after the head: what a "of ..." or "who ..." says."""
+    owner: int = -1
+    """Token of the possessor, or -1."""
+    parts: tuple[int, ...] = ()
+    """For a coordination: the heads of its members."""
+    index: int = -1
+    inner: bool = False
+    """Whether it is a name within a longer name."""
+
+
+def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Phrase]:
+    """All phrases of the telling in order of their start. ``quotes`` gives each token's quotation, or -1."""
+    doc, text = analysis.doc, analysis.text
+    inside: dict[int, Phrase] = {}
+    out: list[Phrase] = []
+    by_start = {n.first: n for n in names if not n.inner}
+    by_token: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.inner:
+            by_token[name.first].append(name)
+    for k, sent in enumerate(analysis.sents):
+        for token in sent:
+            i = token.i
+            here = by_start.get(i)
+            if here is not None:
+                phrase = _name(doc, text, here, k, quotes[i])
+                out.append(phrase)
+                for j in range(here.first, here.last):
+                    inside[j] = phrase
+            for inner in by_token.get(i, ()):
+                phrase = _name(doc, text, inner, k, quotes[i])
+                phrase.place, phrase.inner = "other", True
+                out.append(phrase)
+    for k, sent in enumerate(analysis.sents):
+        low_bound, high_bound = sent.start, sent.end
+        for token in sent:
+            i = token.i
+            pos = token.pos_
+            if i in inside:
+                continue
+            if pos == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT"):
+                pronoun = _pronoun(token, k, quotes[i])
+                if pronoun is not None:
+                    out.append(pronoun)
+            elif pos in ("NOUN", "PROPN") or (pos in ("NUM", "ADJ") and token.dep_ in SUBJECTS):
+                nominal = _nominal(token, k, quotes[i], low_bound, high_bound, inside)
+                if nominal is not None:
+                    out.append(nominal)
+    for phrase in out:
+        if phrase.form == "name" and not phrase.inner:
+            _roles(phrase, doc[phrase.head], inside, analysis.sents[phrase.sent])
+    out.extend(_coordinations(doc, out))
+    out.sort(key=lambda p: (p.head, len(p.parts), p.start))
+    for i, phrase in enumerate(out):
+        phrase.index = i
+    return out
+
+
+def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
+    """ "X and Y" as one plural phrase: what "they" and "the two leaders" go back to."""
+    by_head = {p.head: p for p in phrases if p.form != "pronoun" and not p.inner}
+    out: list[Phrase] = []
+    for phrase in phrases:
+        token = doc[phrase.head]
+        if phrase.form == "pronoun" or phrase.inner or token.dep_ == "conj" or not token.n_rights:
+            continue
+        parts = [phrase]
+        joined = False
+        node: Token | None = token
+        while node is not None:
+            following = None
+            for child in node.rights:
+                if child.dep_ == "cc":
+                    joined = joined or child.text.casefold() in ("and", "&")
+                elif child.dep_ == "conj" and child.i in by_head:
+                    following = child
+            if following is not None:
+                parts.append(by_head[following.i])
+            node = following
+        if len(parts) < 2 or not joined or any(p.sent != phrase.sent for p in parts):
+            continue
+        final = parts[-1]
+        kinds = {p.type for p in parts}
+        kind = "group" if kinds <= {"person", "group", "people"} else kinds.pop() if len(kinds) == 1 else "other"
+        out.append(
+            Phrase(
+                phrase.start,
+                final.end,
+                phrase.first,
+                final.last,
+                final.head,
+                phrase.sent,
+                "nominal",
+                kind,
+                "+",
+                "p",
+                "",
+                "bare",
+                frozenset(),
+                phrase.place,
+                phrase.verb,
+                phrase.quote,
+                parts=tuple(p.head for p in parts),
+            )
+        )
+    return out
+
+
+def _function(token: Token) -> tuple[str, int]:
+    """What a head is in its clause, and the token of the verb that it belongs to (-1: none near)."""
+    dep = token.dep_
+    head = token.head
+    hops = 0
+    while dep in ("conj", "appos") and hops < 4 and head.i != token.i:
+        token, dep, head = head, head.dep_, head.head
+        hops += 1
+    if dep in SUBJECTS:
+        return "subj", head.i
+    if dep in ("dobj", "dative", "iobj", "attr", "oprd"):
+        return "obj", _governor(head)
+    if dep == "poss":
+        place = "poss"
+    elif dep == "pobj":
+        place = "prep"
+        if head.dep_ == "agent":
+            return "obj", _governor(head.head)
+    else:
+        place = "other"
+    hops = 0
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and hops < 8:
+        head = head.head
+        hops += 1
+    return place, _governor(head) if head.pos_ in ("VERB", "AUX") else -1
+
+
+def _governor(verb: Token) -> int:
+    """The verb whose subject is a verb's own: "walked in and turned himself in"."""
+    for _ in range(4):
+        if verb.dep_ not in ("conj", "xcomp") or any(c.dep_ in SUBJECTS for c in verb.lefts):
+            break
+        verb = verb.head
+    return int(verb.i)
+
+
+def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
+    span = doc[name.first : name.last]
+    head = span.root
+    place, verb = _function(head)
+    number = "p" if name.type == "people" and fold(head.text).endswith("s") else "s"
+    if name.type == "people" and number == "s":
+        number = ""
+    gender = ""
+    if name.type == "person":
+        gender = given_gender(name.key)
+    start, end = span.start_char, span.end_char
+    return Phrase(
+        start,
+        end,
+        name.first,
+        name.last,
+        head.i,
+        sent,
+        "name",
+        name.type,
+        name.key[-1],
+        number,
+        gender,
+        "",
+        frozenset(name.key[:-1]),
+        place,
+        verb,
+        quote,
+        name.key,
+    )
+
+
+def given_gender(key: Key) -> str:
+    """The gender that a given name tells, or a Slavic surname's ending; empty where neither does."""
+    if len(key) < 2:
+        return ""
+    if key[0] in lex.MALE_NAMES:
+        return "m"
+    if key[0] in lex.FEMALE_NAMES:
+        return "f"
+    if key[-1].endswith(("skaya", "skaia", "skaja", "ovna", "evna", "ová", "ova", "eva")) and len(key[-1]) > 5:
+        return "f"
+    return ""
+
+
+def _pronoun(token: Token, sent: int, quote: int) -> Phrase | None:
+    low = token.text.casefold()
+    known = PRONOUNS.get(low)
+    if known is None or (low == "us" and token.text == "US"):
+        return None
+    person, number, gender = known
+    if person == 0 and not _relative(token):
+        return None
+    if low == "it" and expletive(token):
+        return None
+    place, verb = _function(token)
+    kind = (
+        "person" if gender in ("m", "f") or (person == 1 and number == "s") else "group" if number == "p" else "other"
+    )
+    return Phrase(
+        token.idx,
+        token.idx + len(token.text),
+        token.i,
+        token.i + 1,
+        token.i,
+        sent,
+        "pronoun",
+        kind,
+        low,
+        number,
+        gender,
+        "",
+        frozenset(),
+        place,
+        verb,
+        quote,
+    )
+
+
+def _relative(token: Token) -> bool:
+    """Whether a wh-word opens a relative clause: its verb hangs on a noun."""
+    node = token
+    for _ in range(5):
+        if node.dep_ == "relcl":
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def expletive(token: Token) -> bool:
+    """Whether "it" refers to nothing: weather, "it is clear that", "it seems", "it takes time to"."""
+    if token.dep_ not in SUBJECTS:
+        # "make it clear that"
+        verb = token.head
+        return (
+            token.dep_ in ("dobj", "nsubj")
+            and verb.lemma_ in ("make", "find")
+            and any(c.dep_ == "ccomp" and c.i > token.i + 1 for c in verb.children)
+        )
+    verb = token.head
+    if verb.dep_ == "aux":
+        verb = verb.head
+    if verb.lemma_ in lex.WEATHER or token.dep_ == "expl":
+        return True
+    deps = {c.dep_: c for c in verb.children if c.i > token.i}
+    clause = next((deps[d] for d in ("ccomp", "csubj", "xcomp", "advcl", "csubjpass", "relcl") if d in deps), None)
+    if verb.lemma_ in lex.IMPERSONAL and clause is not None and clause.dep_ in ("ccomp", "advcl", "csubj"):
+        return True
+    if verb.lemma_ == "be":
+        adjective = deps.get("acomp")
+        if adjective is not None:
+            inner = any(
+                c.dep_ in ("ccomp", "xcomp", "advcl", "prep") and (c.dep_ != "prep" or c.text.casefold() == "for")
+                for c in adjective.children
+            )
+            return inner or (clause is not None and clause.dep_ in ("ccomp", "xcomp", "csubj"))
+        attribute = deps.get("attr")
+        if attribute is not None:
+            if attribute.lemma_.casefold() in lex.TIME_NOUNS or attribute.pos_ == "NUM":
+                return True
+            return clause is not None or any(
+                c.dep_ in ("relcl", "acl", "ccomp") and c.pos_ in ("VERB", "AUX")
+                for c in attribute.children
+                if c.dep_ == "relcl"
+            )
+        return "ccomp" in deps
+    if token.dep_ == "nsubjpass" and "ccomp" in deps:
+        return True
+    return verb.lemma_ == "take" and "xcomp" in deps
+
+
+def _nominal(token: Token, sent: int, quote: int, low: int, high: int, inside: dict[int, Phrase]) -> Phrase | None:
+    dep = token.dep_
+    owner = -1
+    if dep not in NP_DEPS:
+        return None
+    lemma = (token.lemma_ if token.pos_ == "NOUN" else token.text).casefold()
+    if (lemma in lex.TIME_NOUNS or not lemma[:1].isalpha()) and token.pos_ != "NUM":
+        return None
+    if token.pos_ in ("NUM", "ADJ") and not any(
+        c.dep_ in ("det", "amod", "nummod", "prep", "quantmod") for c in token.children
+    ):
+        return None
+    first, last = token.left_edge.i, token.right_edge.i + 1
+    first = max(first, low)
+    mods: list[str] = []
+    det = "bare"
+    proper = False
+    for child in token.children:
+        if child.i > token.i:
+            if (child.dep_ in CUT and not (dep == "appos" and child.dep_ in ("cc", "conj"))) or (
+                child.dep_ == "prep" and last - token.i > 25
+            ):
+                last = min(last, child.left_edge.i)
+            continue
+        if child.dep_ in CUT and child.dep_ != "punct":
+            first = max(first, child.right_edge.i + 1)
+        if child.dep_ == "det":
+            word = child.text.casefold()
+            det = (
+                "definite"
+                if word in DEFINITE
+                else "indefinite"
+                if word in ("a", "an", "some", "another", "any", "every", "each", "no")
+                else det
+            )
+            if word in ("this", "that", "these", "those"):
+                mods.append(word)
+        elif child.dep_ == "poss":
+            det = "possessive"
+            owner = child.i
+            mods.append(child.text.casefold())
+        elif child.dep_ in ("amod", "compound", "nmod", "nummod", "predet"):
+            mods.extend(fold(t.text) for t in child.subtree if t.pos_ not in ("PUNCT", "DET"))
+            proper = proper or child.i in inside
+    last = min(max(last, token.i + 1), high)
+    first = min(first, token.i)
+    doc = token.doc
+    while last > token.i + 1 and (doc[last - 1].is_punct or doc[last - 1].is_space) and doc[last - 1].text not in ')"”':
+        last -= 1
+    while first < token.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in '("“':
+        first += 1
+    number = "p" if token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people") else "s"
+    if token.pos_ in ("NUM", "ADJ"):
+        number = "p"
+    kind, gender = noun_type(lemma, number)
+    if number == "s" and kind in ("group", "organisation"):
+        number = ""
+    place, verb = _function(token)
+    start = doc[first].idx
+    end = doc[last - 1].idx + len(doc[last - 1].text)
+    phrase = Phrase(
+        start,
+        end,
+        first,
+        last,
+        token.i,
+        sent,
+        "nominal",
+        kind,
+        lemma,
+        number,
+        gender,
+        det,
+        frozenset(mods),
+        place,
+        verb,
+        quote,
+    )
+    phrase.owner = owner
+    if last > token.i + 1:
+        phrase.post = frozenset(
+            fold(t.text)
+            for child in token.rights
+            if child.dep_ == "prep" and child.i < last
+            for t in doc[child.i + 1 : min(child.right_edge.i + 1, last)]
+            if t.pos_ in ("NOUN", "PROPN")
+        )
+    if dep == "appos":
+        phrase.tail = token.head.i
+    else:
+        name = next((c for c in token.children if c.dep_ == "appos" and c.i in inside and c.i > token.i), None)
+        if name is not None and (kind == "person" or inside[name.i].type == kind):
+            phrase.tail = name.i
+    return phrase
+
+
+def noun_type(lemma: str, number: str) -> tuple[str, str]:
+    """The type of mention that a noun heads, and its gender."""
+    if lemma in lex.PERSON_NOUNS:
+        gender = "m" if lemma in lex.MALE_NOUNS else "f" if lemma in lex.FEMALE_NOUNS else ""
+        return ("group" if number == "p" else "person"), gender
+    if lemma in lex.GROUP_NOUNS:
+        return "group", ""
+    if lemma in lex.MEDIA_NOUNS:
+        return "media", "n"
+    if lemma in lex.ORG_NOUNS:
+        return "organisation", "n"
+    if lemma in lex.PLACE_NOUNS:
+        return "place", "n"
+    if lemma in lex.EVENT_NOUNS:
+        return "event", "n"
+    return "other", "n"
+
+
+def _before(doc: Doc, phrase: Phrase) -> Pair:
+    """The word before a name, as a span of characters."""
+    token = doc[phrase.first - 1]
+    return token.idx, token.idx + len(token)
+
+
+def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -> None:
+    """Titles and roles that stand before a name: "Polish President X", "Dr. X"."""
+    doc = head.doc
+    edge = max(head.left_edge.i, sent.start)
+    if edge < phrase.first:
+        words = list(doc[edge : phrase.first])
+        while words and (
+            words[0].pos_ in ("DET", "PUNCT", "CCONJ", "ADP", "SPACE") or words[0].dep_ in ("case", "poss")
+        ):
+            words.pop(0)
+        if words and not any(t.is_punct and t.text not in "-" for t in words) and len(words) <= 10:
+            low = [fold(t.text) for t in words]
+            if low[-1] in lex.HONORIFICS:
+                phrase.honorific = low[-1]
+            if phrase.type == "person" and (low[-1] in lex.PERSON_NOUNS or low[-1] in lex.TITLES):
+                phrase.roles.append((words[0].idx, words[-1].idx + len(words[-1])))
+                phrase.role_heads.add(low[-1])
+    elif phrase.first > sent.start:
+        before = fold(doc[phrase.first - 1].text)
+        if before in lex.TITLES and phrase.type == "person":
+            phrase.roles.append(_before(doc, phrase))
+            phrase.role_heads.add(before)
+            if before in lex.HONORIFICS:
+                phrase.honorific = before
+    if not phrase.honorific and phrase.first > sent.start:
+        before = fold(doc[phrase.first - 1].text)
+        if before in lex.HONORIFICS or before + "." in lex.HONORIFICS:
+            phrase.honorific = before
+            if not phrase.roles:
+                phrase.roles.append(_before(doc, phrase))
+    if phrase.honorific in lex.MALE_HONORIFICS:
+        phrase.gender = phrase.gender or "m"
+    elif phrase.honorific in lex.FEMALE_HONORIFICS:
+        phrase.gender = phrase.gender or "f"

@@ -1,0 +1,1 @@
+"""From bytes to articles: finding sources, and reading each into an Article."""

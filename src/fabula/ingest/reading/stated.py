@@ -1,0 +1,142 @@
+"""Title, outlet, authors and publication date of a text, where its own lines state them, each with its span."""
+
+import re
+from collections.abc import Sequence
+
+from fabula.ingest.reading.dates import Date, dates, iso, only_date
+from fabula.ingest.reading.imprint import OUTLET, imprint
+from fabula.ingest.reading.lineage import Origin
+from fabula.model.records import Pair, Published, Stated, Zone
+
+_LEAD = re.compile(
+    r"\s*(?:(?:written|story|reported|reporting|words|text)\s+by|by|von|par|por|author|reporter|editor|"
+    r"correspondent|автор)\s*:?\s+",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?:\s+(?:(?:de|del|van|von|der|den|al|bin|da|di|la|"
+    r"le)\s+)*[^\W\d_a-zà-öø-ÿ][\w.’'-]*){1,3}"
+)
+_SEPARATOR = re.compile(r"\s*(?:,|;|&|/|\||•|·|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
+_DESK = re.compile(
+    r"\b(?:staff|desk|team|room|newsroom|admin|editor(?:ial|s)?(?: board)?|correspondents?|reporters?|writers?|"
+    r"contributors?|guest|agencies)\b",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"\(([^()\n]{2,40})\)\s*(?:—|–|--|-)\s*$")
+_NOT_NEWS = re.compile(r"\b(?:updated|modified|last)\b", re.IGNORECASE)
+
+
+def title(text: str, zones: Sequence[Zone]) -> Stated | None:
+    """The title that a text begins with."""
+    for zone in zones:
+        if zone.kind == "title":
+            start, end = _trim(text, zone.start, zone.end)
+            return Stated(value=" ".join(text[start:end].split()), basis="title", span=(start, end))
+    return None
+
+
+def people(text: str, zones: Sequence[Zone]) -> tuple[Stated, ...]:
+    """The authors that bylines name, in order, each once."""
+    out: list[Stated] = []
+    for zone in zones:
+        if zone.kind != "byline":
+            continue
+        if imprint(text[slice(*_trim(text, zone.start, zone.end))]):
+            continue
+        for start, end in _names(text, *_trim(text, zone.start, zone.end)):
+            name = text[start:end]
+            if name not in [x.value for x in out]:
+                out.append(Stated(value=name, basis="byline", span=(start, end)))
+    return tuple(out)
+
+
+def outlet(text: str, zones: Sequence[Zone]) -> Stated | None:
+    """The outlet that a byline names ("by Anytown News"), or the agency of a dateline ("OSLO (Agency) — ")."""
+    for zone in zones:
+        start, end = _trim(text, zone.start, zone.end)
+        if zone.kind == "byline":
+            lead = _LEAD.match(text, start, end)
+            at = lead.end() if lead else start
+            whole = text[at:end]
+            stated = None if lead else imprint(whole)
+            if stated:
+                return Stated(value=whole[: stated[0]], basis="byline", span=(at, at + stated[0]))
+            if lead and OUTLET.fullmatch(whole) and not _DESK.search(whole) and len(whole.split()) >= 1:
+                return Stated(value=whole, basis="byline", span=(at, end))
+        elif zone.kind == "dateline":
+            agency = _AGENCY.search(text[start:end])
+            if agency and not any(dates(agency.group(1))):
+                return Stated(
+                    value=agency.group(1).strip(),
+                    basis="dateline",
+                    span=(start + agency.start(1), start + agency.end(1)),
+                )
+    return None
+
+
+def published(text: str, zones: Sequence[Zone], source: Origin, given: str | None = None) -> Published | None:
+    """When the article was published, where it is given or stated; a date that is merely in the story does not count.
+
+    A republication line's date is that of the original; else a dateline's or byline's, unless it says "updated".
+    """
+    if given:
+        found = iso(given)
+        if found:
+            return Published(date=found[0], precision=found[1], basis="given")
+    if source.date is not None:
+        return _published(source.date, "republication", "the original's date, as the republication line states it")
+    for zone in zones:
+        if zone.kind not in ("dateline", "byline"):
+            continue
+        line = text[zone.start : zone.end].rstrip()
+        date = only_date(line) if zone.kind == "dateline" else None
+        date = date or next(dates(line), None)
+        if date is not None and not _NOT_NEWS.search(line[: date.start]):
+            moved = Date(zone.start + date.start, zone.start + date.end, date.value)
+            return _published(moved, zone.kind, "stated beside the title")
+    return None
+
+
+def _published(date: Date, basis: str, why: str) -> Published:
+    return Published(
+        date=date.value,
+        precision="day",
+        basis="byline" if basis == "dateline" else basis,
+        span=(date.start, date.end),
+        why=why,
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is one personal name."""
+    return _NAME.fullmatch(text) is not None and not _DESK.search(text)
+
+
+def _names(text: str, start: int, end: int) -> list[Pair]:
+    """The personal names of a byline: parts between commas and "and" that are capitalised names."""
+    lead = _LEAD.match(text, start, end)
+    at = lead.end() if lead else start
+    whole = text[at:end]
+    if lead and OUTLET.fullmatch(whole):
+        return []
+    out: list[Pair] = []
+    stops = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text, at, end)] + [(end, end)]
+    for stop, following in stops:
+        part = text[at:stop]
+        name = _NAME.match(part)
+        if name and not _DESK.search(part) and not any(dates(part)) and not (OUTLET.fullmatch(part) and len(out) > 0):
+            out.append((at, at + name.end()))
+        elif out:
+            # What follows a name that is no name is a role, a place or a date: names do not go on after it.
+            break
+        at = following
+    return out
+
+
+def _trim(text: str, start: int, end: int) -> Pair:
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

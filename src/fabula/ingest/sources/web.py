@@ -1,0 +1,181 @@
+"""Articles at http and https addresses, fetched so that no address leads where it may not.
+
+A host is resolved once, its address is checked, and the connection goes to that very address: a name that resolves
+differently a moment later (DNS rebinding) changes nothing. Each redirect is checked anew. Proxies are not used.
+"""
+
+import contextlib
+import http.client
+import ipaddress
+import re
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from urllib.parse import quote, urljoin, urlsplit
+
+from fabula.errors import AddressError, EmptyError, NotTextError, SourceError, TooLargeError
+from fabula.ingest.sources.items import PAGE_LIMIT, TEXT_LIMIT, Item, looks_like_page, megabytes
+
+CONNECT_SECONDS = 10.0
+"""How long one step (connecting, waiting for more) may take: browsers' usual patience."""
+TOTAL_SECONDS = 40.0
+"""How long the whole of one address may take, redirects included."""
+REDIRECTS = 5
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is meant as an address: a scheme and ``://``."""
+    return _ADDRESS.match(name) is not None
+
+
+def fetch(address: str, *, allow_private: bool = False) -> Iterator[Item | SourceError]:
+    """The one item at an address, or the error that says why there is none."""
+    try:
+        yield _fetch(address, allow_private)
+    except SourceError as error:
+        yield error
+    except TimeoutError:
+        yield AddressError(address, "does not answer in time")
+    except (OSError, http.client.HTTPException, UnicodeError, ValueError, zlib.error) as error:
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        yield AddressError(address, f"does not answer: {' '.join(str(why).split())[:200]}")
+
+
+def _fetch(address: str, allow_private: bool) -> Item:
+    deadline = time.monotonic() + TOTAL_SECONDS
+    here = address
+    for _ in range(REDIRECTS + 1):
+        connection = _connect(address, here, allow_private)
+        # A server may send a byte now and then for ever, which no socket timeout notices.
+        watch = threading.Timer(max(0.0, deadline - time.monotonic()), _hang_up, [connection.sock])
+        watch.daemon = True
+        watch.start()
+        try:
+            response = _ask(connection, here)
+            if response.status in (301, 302, 303, 307, 308):
+                target = response.getheader("Location")
+                if not target:
+                    raise AddressError(address, "redirects to nowhere")
+                here = urljoin(here, target.strip())
+                continue
+            if response.status != 200:
+                raise AddressError(address, f"answers with status {response.status}")
+            return _item(address, here, response, deadline)
+        finally:
+            watch.cancel()
+            connection.close()
+    raise AddressError(address, f"redirects more than {REDIRECTS} times")
+
+
+def _connect(address: str, here: str, allow_private: bool) -> http.client.HTTPConnection:
+    parts = urlsplit(here)
+    via = "" if here == address else "redirects to a forbidden address: "
+    if parts.scheme not in ("http", "https"):
+        raise AddressError(address, f"{via}{parts.scheme or 'no scheme'}: is not http or https")
+    if parts.username is not None or not parts.hostname:
+        raise AddressError(address, f"{via}it names {'a user' if parts.hostname else 'no host'}")
+    host = parts.hostname
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise AddressError(address, f"the host {host} is not known") from None
+    refused = [x[4][0] for x in found if not allow_private and not is_public(str(x[4][0]))]
+    if refused:
+        # One private answer among several is how rebinding starts: the whole host is refused.
+        raise AddressError(address, f"{via}{host} is a private address ({refused[0]})")
+    last: OSError | None = None
+    for family, kind, protocol, _, place in found:
+        raw = socket.socket(family, kind, protocol)
+        try:
+            raw.settimeout(CONNECT_SECONDS)
+            raw.connect(place)
+            connection: http.client.HTTPConnection
+            if parts.scheme == "https":
+                raw = ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+                connection = http.client.HTTPSConnection(host, port)
+            else:
+                connection = http.client.HTTPConnection(host, port)
+            connection.sock = raw
+        except OSError as error:
+            raw.close()
+            last = error
+            continue
+        return connection
+    raise last or OSError("no address to connect to")
+
+
+def _hang_up(sock: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, also where it wraps another one."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None and not is_public(str(inner)):
+            return False
+        if ip.ipv4_mapped:
+            return True
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def _ask(connection: http.client.HTTPConnection, here: str) -> http.client.HTTPResponse:
+    parts = urlsplit(here)
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    if parts.query:
+        path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
+    if _UNSAFE.search(path):
+        raise ValueError("the address holds control characters")
+    connection.request("GET", path, headers={"User-Agent": "fabula", "Accept-Encoding": "gzip", "Connection": "close"})
+    return connection.getresponse()
+
+
+def _item(address: str, here: str, response: http.client.HTTPResponse, deadline: float) -> Item:
+    declared = response.getheader("Content-Type") or ""
+    kind = declared.split(";")[0].strip().lower()
+    if kind and not kind.startswith("text/") and kind not in ("application/xhtml+xml", "application/xml"):
+        raise NotTextError(address, f"is {kind[:60]}, not a page or a text")
+    data = _body(address, response, deadline)
+    if not data.strip():
+        raise EmptyError(address, "is empty")
+    page = kind in ("text/html", "application/xhtml+xml") or looks_like_page(data)
+    if not page and len(data) > TEXT_LIMIT:
+        raise TooLargeError(address, f"is over {megabytes(TEXT_LIMIT)}, the limit of one text")
+    charset = _CHARSET.search(declared)
+    return Item(
+        source=address,
+        media="html" if page else "text",
+        data=data,
+        charset=charset.group(1) if charset else None,
+        url=here,
+    )
+
+
+def _body(address: str, response: http.client.HTTPResponse, deadline: float) -> bytes:
+    unzip = zlib.decompressobj(wbits=47) if "gzip" in (response.getheader("Content-Encoding") or "").lower() else None
+    data = bytearray()
+    while chunk := response.read1(1 << 16):
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        # A bomb of a few kilobytes unpacks to gigabytes: unpack no more than still fits.
+        data += unzip.decompress(chunk, PAGE_LIMIT + 1 - len(data)) if unzip else chunk
+        if len(data) > PAGE_LIMIT:
+            raise TooLargeError(address, f"is over {megabytes(PAGE_LIMIT)}, the limit of one page")
+    if time.monotonic() > deadline:
+        raise TimeoutError
+    if response.length or (unzip and not unzip.eof):
+        raise AddressError(address, "the answer ended early")
+    return bytes(data)

@@ -1,0 +1,1 @@
+"""Everything English: word lists, grammar, times, stems, the parser."""

@@ -1,0 +1,300 @@
+"""Reading a dependency parse: subjects, clauses, noun phrases, and the spans that stand for them.
+
+The labels are those of spaCy's English models (ClearNLP's). All functions take tokens of one sentence.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from fabula.lang.en.cause_words import CONCESSIVE, PEOPLE, words
+from fabula.model.records import Pair
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_EDGE = frozenset({"PUNCT", "SPACE", "SYM"})
+_RELATIVE = frozenset({"which", "that", "who", "whom"})
+_PEOPLE = frozenset({"he", "she", "we", "i", "you", "they", "who"})
+_POTENTIAL = words("potential ability capacity power tendency likelihood")
+"""Nouns of "A has the NOUN to raise B": A raises it."""
+_MEASURES = words(
+    "action measure step policy law reform programme program move decision intervention effort rule deal agreement"
+)
+"""Nouns of "a NOUN to reduce B": the measure is said to reduce it."""
+_AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+_OPENERS = "([{“‘\"'«"
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these labels."""
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
+
+
+def has(token: Token, dep: str) -> bool:
+    """Whether a token has a child with this label."""
+    return any(c.dep_ == dep for c in token.children)
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """A token and what is coordinated with it, in order."""
+    out, seen = [head], 0
+    while seen < len(out) and len(out) < 8:
+        out.extend(c for c in out[seen].rights if c.dep_ == "conj")
+        seen += 1
+    return out + beside(head)
+
+
+def beside(head: Token) -> list[Token]:
+    """What is named "along with" a noun, or "together with" it."""
+    near = [c for c in head.head.rights if not any(t.is_alpha for t in head.doc[head.right_edge.i + 1 : c.i])]
+    near += [c for c in head.head.lefts if head.i < c.i and not any(t.is_alpha for t in head.doc[head.i + 1 : c.i])]
+    for c in (*head.rights, *near):
+        if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
+            with_ = next((p for p in c.children if p.lower_ == "with"), None)
+            thing = child(with_, "pobj") if with_ is not None else None
+            if thing is not None:
+                return [thing]
+    return []
+
+
+def negated(verb: Token) -> Token | None:
+    """The word that negates a verb, by its own "not" or its subject's or object's "no"."""
+    for c in verb.children:
+        if c.dep_ == "neg" or c.lower_ in ("never", "hardly", "barely", "neither"):
+            return c
+        if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < verb.i:
+            for d in c.lefts:
+                if d.lower_ == "no":
+                    return d
+    return None
+
+
+def verbal(token: Token) -> bool:
+    """Whether a token heads a clause."""
+    return token.pos_ in ("VERB", "AUX") or has(token, "cop") or has(token, "nsubj")
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of a verb's subject: its own, that of the verb it shares one with, or the noun that it modifies.
+
+    For a participle without one ("..., altering the balance") this is the verb that it modifies: the whole clause.
+    """
+    for _ in range(6):
+        own = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+        if own:
+            c = own[-1]  # where the parser found two, the nearer one is right
+            if c.lower_ in _RELATIVE:
+                if verb.dep_ == "relcl":
+                    return verb.head
+                before = verb.doc[c.left_edge.i - 1] if c.left_edge.i > verb.sent.start else None
+                while before is not None and (before.is_punct or before.is_space) and before.i > verb.sent.start:
+                    before = verb.doc[before.i - 1]
+                if before is not None and before.pos_ in ("NOUN", "PROPN"):
+                    return before
+            return c
+        dep, head = verb.dep_, verb.head
+        if dep == "relcl":
+            return head
+        if dep == "acl":
+            if verb.tag_ == "VBN" and has(verb, "dobj"):  # "has cut jobs, closed shops", misread as "jobs closed"
+                while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+                    head = head.head
+                verb = head
+                continue
+            if verb.tag_ == "VB" and head.lemma_ not in _POTENTIAL and head.lemma_ not in _MEASURES:
+                return None  # "the desire to cut taxes" cuts none
+            if head.lemma_ in _POTENTIAL:
+                owner = child(head, "poss") or next((x for x in prepositional(head, "of")), None)
+                if owner is not None:
+                    return owner
+                if head.dep_ in ("dobj", "attr") and head.head.pos_ in ("VERB", "AUX"):
+                    verb = head.head
+                    continue
+            return head
+        if dep == "xcomp":
+            obj = child(head, "dobj")
+            if obj is not None and verb.i > obj.i and head.lemma_ not in ("promise", "use", "threaten"):
+                return obj
+            verb = head
+        elif dep in ("conj", "auxpass", "aux"):
+            if head.pos_ not in ("VERB", "AUX"):
+                return None
+            verb = head
+        elif dep == "ccomp" and head.lemma_ in ("help", "be"):
+            verb = head
+        elif dep == "pcomp":
+            return None
+        elif dep == "advcl" and verb.tag_ == "VBN" and verb.i < head.i and has(verb, "agent"):
+            verb = head
+        elif dep == "advcl":
+            return head if verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children) else None
+        else:
+            return None
+    return None
+
+
+def by_agent(verb: Token) -> Token | None:
+    """Who or what a passive verb names with "by"."""
+    for c in verb.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
+            source = child(c, "pobj", "pcomp")
+            return None if source is not None and source.ent_type_ in _AMOUNTS else source
+    return None
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb's subject is what is acted upon: a passive, or a bare past participle after a noun."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and has(verb, "agent"):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return not has(verb, "dobj")
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not has(verb, "aux")
+        and verb.head.tag_ == "VBN"
+        and passive(verb.head)
+    )
+
+
+def prepositional(token: Token, *words: str) -> list[Token]:
+    """The objects of a token's prepositions among these words."""
+    out = []
+    for c in token.children:
+        if c.dep_ in ("prep", "agent", "dative") and c.lower_ in words:
+            inner = child(c, "pobj", "pcomp")
+            if inner is None:
+                inner = next((g for p in c.children if p.dep_ == "prep" for g in p.children if g.dep_ == "pobj"), None)
+            if inner is not None:
+                out.append(inner)
+    return out
+
+
+def person(token: Token) -> bool:
+    """Whether a token stands for somebody who acts: people, by name, pronoun or noun, or a body of them."""
+    if token.ent_type_ in ("PERSON", "NORP", "ORG", "GPE") and token.pos_ == "PROPN":
+        return True
+    return token.lower_ in _PEOPLE or token.lemma_.lower() in PEOPLE
+
+
+def trim(doc_tokens: list[Token]) -> list[Token]:
+    """Tokens without punctuation, white space and conjunctions at their edges."""
+    i, j = 0, len(doc_tokens)
+    while i < j and (doc_tokens[i].pos_ in _EDGE or doc_tokens[i].dep_ == "cc" or doc_tokens[i].text in _OPENERS):
+        i += 1
+    while j > i and (doc_tokens[j - 1].pos_ in _EDGE or doc_tokens[j - 1].dep_ == "cc"):
+        j -= 1
+    return doc_tokens[i:j]
+
+
+def pieces(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
+    """The spans of a subtree, without the subtrees given, trimmed at their edges; a quotation mark may split none."""
+    doc = head.doc
+    left, right = head.left_edge.i, head.right_edge.i + 1
+    holes = sorted((w.left_edge.i, w.right_edge.i + 1) for w in without)
+    runs, at = [], left
+    for a, b in holes:
+        if a >= right or b <= left:
+            continue
+        if a > at:
+            runs.append((at, a))
+        at = max(at, b)
+    if at < right:
+        runs.append((at, right))
+    out = []
+    for a, b in runs:
+        tokens = trim(list(doc[a:b]))
+        if tokens and any(any(ch.isalnum() for ch in t.text) for t in tokens):
+            out.append((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+    return tuple(out)
+
+
+_LOOSE = frozenset({"conj", "cc", "preconj", "advcl", "parataxis", "appos"})
+
+
+def noun_phrase(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
+    """The span of a noun phrase: no coordination, no apposition, no clause that a comma sets off."""
+    cut = list(without)
+    stop = head.right_edge.i + 1
+    for c in head.rights:
+        if c.dep_ in _LOOSE or (c.dep_ in ("relcl", "acl") and head.doc[c.left_edge.i - 1].text in ",—–-(") or c in cut:
+            stop = min(stop, c.left_edge.i)
+    cut_tokens = [c for c in head.lefts if c.dep_ in ("preconj", "cc")]
+    start = head.left_edge.i
+    for c in cut_tokens:
+        if c.i == start:
+            start += 1
+    owned = _possessed(head, stop)
+    if owned is not None:
+        stop = owned.right_edge.i + 1
+        for c in owned.rights:
+            if c.dep_ in _LOOSE or c.dep_ == "relcl" or c in cut:
+                stop = min(stop, c.left_edge.i)
+    tokens = trim(list(head.doc[start:stop]))
+    if not tokens:
+        return ()
+    return ((tokens[0].idx, tokens[-1].idx + len(tokens[-1])),)
+
+
+def _possessed(head: Token, stop: int) -> Token | None:
+    """The noun that a plural with a bare apostrophe owns, where the parser took the apostrophe for a quotation mark."""
+    doc = head.doc
+    if stop >= len(doc) or doc[stop].text not in "’'" or not head.text.endswith("s"):
+        return None
+    noun = doc[stop].head
+    return noun if noun.pos_ == "NOUN" and noun.left_edge.i == stop < noun.i else None
+
+
+def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
+    """The span of a clause told as what follows, without what leads in and clauses coordinated with it."""
+    cut = list(without)
+    for c in head.children:
+        if c.i < head.i:
+            edge = c.i == head.left_edge.i or head.doc[c.i - 1].is_punct
+            drop = c.dep_ in ("ccomp", "parataxis", "intj", "mark", "cc") or (
+                c.dep_ == "advmod" and edge and _set_off(c)
+            )
+        else:
+            drop = (
+                c.dep_ == "parataxis" or _own_clause(c) or (c.dep_ == "cc" and any(_own_clause(g) for g in head.rights))
+            )
+            if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in CONCESSIVE for g in c.lefts):
+                drop = drop or _set_off(c)
+        if drop:
+            cut.append(c)
+    found = clause(head, cut)
+    held = [p for p in found if p[0] <= head.idx < p[1]]
+    subjects = [c for c in head.lefts if c.dep_ in SUBJECTS]
+    if held and subjects and not held[0][0] <= subjects[-1].idx < held[0][1]:
+        held += [p for p in found if p[0] <= subjects[-1].idx < p[1]]
+    return tuple(sorted(held)) or found
+
+
+def _own_clause(token: Token) -> bool:
+    return token.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in token.lefts)
+
+
+def _set_off(token: Token) -> bool:
+    """Whether a comma stands beside a phrase, after it or before it."""
+    doc, left, right = token.doc, token.left_edge.i, token.right_edge.i
+    return (right + 1 < len(doc) and doc[right + 1].text == ",") or (left > 0 and doc[left - 1].text == ",")
+
+
+def clause(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
+    """The spans of a clause: its own words, without the clauses given and without a leading "and" or "but"."""
+    return pieces(head, [*without, *(c for c in head.children if c.dep_ == "cc" and c.i < head.i)])
+
+
+def at(*tokens: Token | None) -> tuple[Pair, ...]:
+    """The spans of single tokens, in order; neighbours are one span."""
+    out: list[Pair] = []
+    for t in sorted((t for t in tokens if t is not None), key=lambda t: t.i):
+        if out and t.i and out[-1][1] == t.doc[t.i - 1].idx + len(t.doc[t.i - 1]):
+            out[-1] = (out[-1][0], t.idx + len(t))
+        else:
+            out.append((t.idx, t.idx + len(t)))
+    return tuple(out)

@@ -1,1 +1,0 @@
-"""The models and their adapters, one module a model."""

@@ -1,0 +1,1 @@
+"""Articles to groups, stories and lineage."""

@@ -1,0 +1,1 @@
+"""Event mentions to events, and events to series."""

@@ -1,0 +1,316 @@
+"""Events across articles: the mentions of one occurrence joined by what, who, when and where.
+
+Each mention is a report with what it says of these four. Pairs that share a key are scored part by part, and joined
+from the best pair down, as long as no two reports that would come together say different days or places (constrained
+single link). Words alone never join: across articles, a day, a place, or one main event told of the same parties must
+agree. What reports are linked to, directly or by way of others, is all that a join can hang on, so an event is made anew
+only where one of these is new.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from fabula.link.article_set import Told
+from fabula.link.events.dates import APART, EQUAL, When, compare, nearest
+from fabula.link.events.reports import Report, announces, keys, pages, plainness, reports, score
+from fabula.model.records import Annotation, Entity, Event, Lineage, Published
+from fabula.names.places import Where, compatible, plain
+from fabula.store.arrays import blocked, distinct
+from fabula.store.memo import Memo, key_of, numbers, shuffled
+
+JOIN = 0.5
+"""Least score that joins two reports. Set by hand with the parts of ``reports.score``."""
+BLOCK = 40
+"""Reports of a type in one article that each is compared with at most: the next so many."""
+MET = 12
+"""Reports under one key that all others under it are compared with; more than that meet by way of them."""
+NEAR = 183
+"""Days around a dated event of its article within which a day without a year is taken to lie."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Reports joined so far: their positions, what they say of time and place, and the pairs that joined them."""
+
+    members: list[int]
+    times: set[When]
+    places: set[Where]
+    joins: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """A cluster with its date: ISO (as long as is known) or None, the report that states it, and why a year is taken.
+
+    ``key`` changes with anything that its record is made from.
+    """
+
+    cluster: Cluster
+    date: str | None
+    basis: Report | None
+    why: str | None
+    key: bytes
+    id: str
+
+
+def pairs(found: Sequence[Report], memo: Memo) -> list[tuple[float, int, int]]:
+    """The pairs of reports that score enough to be joined, best first."""
+    number = numbers(r.key for r in found)
+    kinds: dict[tuple[str, str], list[int]] = defaultdict(list)
+    named: dict[tuple[str, ...], int] = {}
+    rows, things = [], []
+    for i, r in enumerate(found):
+        kinds[r.article, r.said.kind].append(i)
+        for key in keys(r):
+            rows.append(named.setdefault(key, len(named)))
+            things.append(i)
+    within = [(i, j) for block in kinds.values() for x, i in enumerate(block) for j in block[x + 1 : x + 1 + BLOCK]]
+    order = shuffled([f"{r.article}\0{r.said.start}\0{r.said.id}" for r in found])
+    rank = np.empty(len(found), dtype=np.int64)
+    rank[order] = np.arange(len(found))
+    met = blocked(np.array(rows, dtype=np.uint64), rank[np.array(things, dtype=np.int64)], MET)
+    across = np.sort(order[met], axis=1)
+    both = distinct(np.concatenate([across, np.array(within, dtype=np.int64).reshape(-1, 2)]))
+    left, right = both[:, 0], both[:, 1]
+
+    def scored(at: Sequence[int]) -> Iterator[float]:
+        for n in at:
+            hit = score(found[left[n]], found[right[n]])
+            yield hit[0] if hit else 0.0
+
+    worth = np.round(memo.pairs("report", number[left], number[right], scored), 4)
+    hits = np.flatnonzero(worth >= JOIN)
+    return sorted((-float(worth[n]), int(left[n]), int(right[n])) for n in hits)
+
+
+def joined(found: Sequence[Report], memo: Memo) -> list[Cluster]:
+    """The reports in clusters, one an occurrence, in order of their first reports."""
+    clusters = {i: Cluster([i], {r.time} if r.time else set(), set(r.places)) for i, r in enumerate(found)}
+    home = list(range(len(found)))
+    for _, i, j in pairs(found, memo):
+        if home[i] == home[j] or not together(clusters[home[i]], clusters[home[j]]):
+            continue
+        keep, gone = sorted((home[i], home[j]), key=lambda k: (-len(clusters[k].members), k))
+        merged, other = clusters[keep], clusters.pop(gone)
+        for k in other.members:
+            home[k] = keep
+        merged.joins += [*other.joins, (i, j)]
+        merged.members += other.members
+        merged.times |= other.times
+        merged.places |= other.places
+    for cluster in clusters.values():
+        cluster.members.sort()
+    return sorted(clusters.values(), key=lambda c: c.members[0])
+
+
+def together(a: Cluster, b: Cluster) -> bool:
+    """Whether two clusters can be one occurrence: no days apart, and a place or a day in common where both have one."""
+    same_day = False
+    for x in a.times:
+        for y in b.times:
+            stand = compare(x, y)
+            if stand == APART:
+                return False
+            same_day |= stand == EQUAL
+    return same_day or compatible(frozenset(a.places), frozenset(b.places))
+
+
+def dated(cluster: Cluster, found: Sequence[Report]) -> tuple[When, Report] | None:
+    """The most exact time that a cluster's reports state in full, and the first report that states it."""
+    best: tuple[tuple[int, int, int, int], When, Report] | None = None
+    votes = Counter(found[i].time for i in cluster.members if found[i].time)
+    for i in cluster.members:
+        time = found[i].time
+        if time is None or time.first is None or time.last is None or time.iso() is None:
+            continue
+        rank = ((time.last - time.first).days, -votes[time], time.first.toordinal(), i)
+        if best is None or rank < best[0]:
+            best = (rank, time, found[i])
+    return (best[1], best[2]) if best else None
+
+
+def occurrences(found: Sequence[Report], roots: Mapping[str, str], memo: Memo) -> list[Occurrence]:
+    """The occurrences that reports are of, in order of their first reports; ``roots`` says what copies were taken from.
+
+    A date comes from the report that states it most exactly, for all its tellings; a day without a year takes its
+    year from a telling that has it, or from a dated event of the same article within half a year.
+    """
+    clusters = joined(found, memo)
+    stated = [dated(c, found) for c in clusters]
+    anchors: dict[str, tuple[datetime.date, str]] = {}
+    for cluster, date in zip(clusters, stated, strict=True):
+        if date and date[0].exact and date[0].first:
+            for i in cluster.members:
+                r = found[i]
+                if r.said.main or r.article not in anchors:
+                    anchors.setdefault(r.article, (date[0].first, f"{date[1].article}/{date[1].said.id}"))
+    out = []
+    for cluster, known in zip(clusters, stated, strict=True):
+        iso, basis, why = (known[0].iso(), known[1], None) if known else _year(cluster, found, anchors)
+        first = found[cluster.members[0]]
+        sources = sorted({roots.get(found[i].article, found[i].article) for i in cluster.members})
+        key = key_of("event", iso or "", why or "", *sources, *(found[i].key for i in cluster.members))
+        out.append(Occurrence(cluster, iso, basis, why, key, f"event:{first.article}:{first.said.id}"))
+    return out
+
+
+def _year(
+    cluster: Cluster, found: Sequence[Report], anchors: Mapping[str, tuple[datetime.date, str]]
+) -> tuple[str | None, Report | None, str | None]:
+    """The date of a day without a year, from the anchor of its article."""
+    for i in cluster.members:
+        r = found[i]
+        if r.time and r.time.yearless and r.article in anchors:
+            anchor, source = anchors[r.article]
+            if day := nearest(r.time, anchor, NEAR):
+                return day.isoformat(), r, f"year: from {source}, a dated event of the same article"
+    return None, None, None
+
+
+def record(
+    of: Occurrence, found: Sequence[Report], roots: Mapping[str, str], text: Callable[[str], str], known: set[str]
+) -> Event:
+    """The record of an occurrence; ``known`` are the ids of entities."""
+    told = [found[i] for i in of.cluster.members]
+    why = []
+    for i, j in of.cluster.joins:
+        worth, parts = score(found[i], found[j]) or (0.0, [])
+        ends = f"{found[i].article}/{found[i].said.id} = {found[j].article}/{found[j].said.id}"
+        why.append(f"{ends}: {worth:.2f} ({'; '.join(parts)})")
+    why += [of.why] if of.why else []
+    articles = tuple(sorted({r.article for r in told}))
+    ahead = {a for a in articles if announces([r.said for r in told if r.article == a])}
+    planned, happened = sorted(ahead), [a for a in articles if a not in ahead]
+    if planned and happened:
+        why.append(f"announced in {', '.join(planned)}; told as having happened in {', '.join(happened)}")
+    plainest = min(told, key=plainness)
+    places = Counter(plain(r.said.place) for r in told if r.said.place)
+    narrow = {plain(r.said.place) for r in told if r.said.place and any(not p.wide for p in r.places)}
+    place = min(places, key=lambda p: (p not in narrow, -places[p], p)) if places else None
+    span = of.basis.said.time_span if of.basis else None
+    return Event(
+        id=of.id,
+        type=kind_type(told),
+        what=" ".join(text(plainest.article)[slice(*plainest.said.clause)].split()),
+        date=of.date,
+        place=place,
+        articles=articles,
+        members=tuple((r.article, r.said.id) for r in told),
+        anchors=tuple((r.article, *r.said.clause) for r in told),
+        entities=tuple(sorted({w for r in told for w in r.who if w in known})),
+        date_basis=(of.basis.article, *span) if of.basis and span else None,
+        modality="happened" if happened else "planned",
+        support=len({roots.get(a, a) for a in articles}),
+        why=tuple(why),
+    )
+
+
+def order(e: Event) -> tuple[bool, str, tuple[str, int, int], str]:
+    """By date, the undated last, then by first telling."""
+    return e.date is None, e.date or "", e.anchors[0], e.id
+
+
+def events(
+    annotations: Iterable[Annotation],
+    entities: Sequence[Entity],
+    grouped: Mapping[str, str] | None = None,
+    lineage: Sequence[Lineage] = (),
+) -> list[Event]:
+    """The events that the articles tell, in order of date, the undated last, then of first telling.
+
+    ``grouped`` is what ``groups`` gives; ``lineage`` tells which articles are copies, which do not count as support.
+    The order of the articles plays no part.
+    """
+    told = Told.of(annotations)
+    who: dict[str, dict[str, str]] = defaultdict(dict)
+    for e in entities:
+        for article, chain in e.members:
+            who[article][chain] = e.id
+    found = reports(told, list(pages(told)), who, grouped or {})
+    roots = rooted({x.source: x.target for x in lineage if x.kind == "copy" and x.target})
+    known = {e.id for e in entities}
+    text = {i: told.annotation(i).article.text for i in told.ids}
+    return sorted(
+        (record(x, found, roots, text.__getitem__, known) for x in occurrences(found, roots, told.memo)), key=order
+    )
+
+
+def kind_type(told: Sequence[Report]) -> str:
+    """The type of an occurrence: the happening's own, by majority."""
+    votes = Counter(r.said.kind for r in told)
+    return min(votes, key=lambda k: (-votes[k], k))
+
+
+def rooted(copied: Mapping[str, str]) -> dict[str, str]:
+    """By article that is a copy: the one that it was in the end taken from."""
+    return {a: root(a, copied) for a in copied}
+
+
+def root(article: str, copied: Mapping[str, str]) -> str:
+    """The article that a copy was in the end taken from."""
+    seen = {article}
+    while article in copied and copied[article] not in seen:
+        article = copied[article]
+        seen.add(article)
+    return article
+
+
+def published_bounds(annotations: Iterable[Annotation], events: Sequence[Event]) -> dict[str, Published]:
+    """When articles without a date can have been published, from the dated events that they tell.
+
+    Not before a day that they report as past, not after a day that they announce as to come. Only bounds: the date
+    stays None. Articles with a date, and those that no dated event bounds, are left out.
+    """
+    told = Told.of(annotations)
+    said = {(i, r.id): r for i, p in zip(told.ids, pages(told), strict=True) if p.undated for r in p.reports}
+    rows = []
+    for e in events:
+        for article in sorted({m[0] for m in e.members if m in said}):
+            rows.append((article, e.id, e.date, announces([said[m] for m in e.members if m[0] == article])))
+    return bounds(rows)
+
+
+def told_by_undated(
+    every: Sequence[Occurrence], found: Sequence[Report], undated: set[str]
+) -> Iterator[tuple[str, str, str | None, bool]]:
+    """For ``bounds``: what articles without a date tell."""
+    for x in every:
+        if x.date:
+            for article in sorted({found[i].article for i in x.cluster.members} & undated):
+                said = [found[i].said for i in x.cluster.members if found[i].article == article]
+                yield article, x.id, x.date, announces(said)
+
+
+def bounds(told: Iterable[tuple[str, str, str | None, bool]]) -> dict[str, Published]:
+    """The bounds that follow from rows of article, event, its date, and whether it is announced there."""
+    before: dict[str, tuple[str, str]] = {}
+    after: dict[str, tuple[str, str]] = {}
+    for article, event, date, ahead in sorted((a, e, d, x) for a, e, d, x in told if d and len(d) == 10):
+        if ahead:
+            if article not in after or date < after[article][0]:
+                after[article] = (date, event)
+        elif article not in before or date > before[article][0]:
+            before[article] = (date, event)
+    out: dict[str, Published] = {}
+    for article in sorted(before.keys() | after.keys()):
+        low, high = before.get(article), after.get(article)
+        why = []
+        if low:
+            why.append(f"reports as past the event of {low[0]} ({low[1]})")
+        if high:
+            why.append(f"announces the event of {high[0]} ({high[1]})")
+        if low and high and low[0] > high[0]:
+            continue  # the two contradict each other: neither is relied on
+        out[article] = Published(
+            date=None,
+            precision="none",
+            basis="story",
+            not_before=low[0] if low else None,
+            not_after=high[0] if high else None,
+            why="; ".join(why),
+        )
+    return out

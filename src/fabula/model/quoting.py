@@ -1,0 +1,36 @@
+"""Words of records and their evidence, as rows have them: on one line, with the exact characters beside."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from fabula.model.records import Article, Mention, Pair
+
+Row = dict[str, Any]
+
+
+ARTICLE = "article"
+"""The maker of what an article says in its own voice."""
+
+
+def words(article: Article, m: Mention) -> str:
+    """A mention's words, on one line."""
+    return " ".join(article.text[m.start : m.end].split())
+
+
+def text_of(article: Article, spans: Sequence[Pair]) -> str:
+    """The words of discontinuous spans, on one line, with a gap where they are apart."""
+    return " … ".join(" ".join(article.text[s:e].split()) for s, e in spans)
+
+
+def quoted(article: Article, spans: Sequence[Pair]) -> list[Row]:
+    """Evidence: the exact characters of spans, with where they stand."""
+    return [
+        {"article": article.id, "path": article.path, "start": s, "end": e, "text": article.text[s:e]} for s, e in spans
+    ]
+
+
+def encoded(row: Row) -> str:
+    """A row as one line of JSON."""
+    return msgspec.json.encode(row).decode()

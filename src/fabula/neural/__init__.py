@@ -1,0 +1,1 @@
+"""The encoder that models share: pieces, sessions, and the reader."""

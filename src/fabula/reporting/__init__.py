@@ -1,1 +1,0 @@
-"""Write what a dossier holds for people: brief, timeline, drawings."""

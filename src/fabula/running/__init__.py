@@ -1,1 +1,0 @@
-"""Where work runs: this process, or worker processes on this machine."""

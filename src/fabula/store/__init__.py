@@ -1,0 +1,1 @@
+"""Keep a dossier: what a store answers, and the one of SQLite."""

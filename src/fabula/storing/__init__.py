@@ -1,1 +1,0 @@
-"""Keep a dossier: schema, migrations, SQLite."""

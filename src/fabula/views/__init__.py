@@ -1,0 +1,1 @@
+"""Records as lines that read, tables and drawings, the same for every door."""

@@ -1,0 +1,46 @@
+"""The brief as Markdown: lines with footnotes, each footnote the exact passage and its place."""
+
+import re
+
+from fabula.views.brief import Brief, Line
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~])")
+
+
+def markdown(b: Brief) -> str:
+    """The whole brief as one Markdown document with footnotes."""
+    out = [f"# {plain(b.title)}", "", f"{b.about}.", ""]
+    for s in b.sections:
+        out += [f"## {s.title}", "", s.about, ""]
+        for g in s.groups:
+            if g.name:
+                out += [f"### {plain(g.name)}", ""]
+            for line in g.lines:
+                shown = [
+                    plain(c) if n == 0 else f"{s.columns[n].lower()}: {plain(c)}" for n, c in enumerate(line.cells) if c
+                ]
+                out.append(f"- {'; '.join(shown)}{_notes(line)}")
+            if g.name:
+                out.append("")
+        out += ["", *([f"_{plain(s.left_out)}_", ""] if s.left_out else [])]
+    out += ["## Sources", ""]
+    for x in b.sources:
+        a = x.article
+        facts = [p for p in (a.outlet, ", ".join(a.authors), x.when, *x.drawn, a.path) if p]
+        out.append(f"{x.number}. {plain(a.title or 'No title stated')}: {plain('; '.join(facts))}")
+    out.append("")
+    texts = {x.article.id: (x.number, x.article) for x in b.sources}
+    for n, (i, start, end) in enumerate(b.passages, 1):
+        number, a = texts[i]
+        quoted = " ".join(a.text[start:end].split())
+        out.append(f"[^{n}]: “{plain(quoted)}” (source {number}, {plain(a.path)}, characters {start} to {end})")
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _notes(line: Line) -> str:
+    return "".join(f"[^{n}]" for n in line.refs) + (f" and {line.more} more" if line.more else "")
+
+
+def plain(text: str) -> str:
+    """Text on one line that Markdown takes for nothing but text."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

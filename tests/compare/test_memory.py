@@ -1,0 +1,89 @@
+"""What is kept of comparing: a dossier that grows ends as one built at once, and does no part of the work twice."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import fabula
+from fabula.compare import memory
+from fabula.compare.differences import Sentence
+from fabula.compare.pairing import Ruled, ruled
+from fabula.compare.profiles import Profile
+from fabula.compare.reading import kept, opened, read
+from fabula.compare.verdicts import Verdicts
+from fabula.engine.resolve import resolve
+from fabula.link.article_set import Told
+from fabula.model.records import Annotation
+from fabula.store.memo import Memo
+from fabula.store.sqlite.store import Store
+
+
+@pytest.fixture
+def told(dossier: fabula.Dossier) -> list[Annotation]:
+    """The example's articles with their layers."""
+    return list(dossier.annotations())
+
+
+def grow(store: Store, more: Sequence[Annotation]) -> dict[str, int]:
+    """Add articles and bring the store up to date; what was new to comparing."""
+    store.add(more)
+    memo = Memo(store.kept, store.keeps)
+    articles = Told(store.digests(), store.annotation, memo)
+    found = resolve(articles, (), store.parts(), "test", lambda: store.memorise(memo), Verdicts(store))
+    store.replace_resolved(found.parts, found.judgements, {}, memo)
+    return found.counts
+
+
+def compared(store: Store) -> list[object]:
+    """All that comparing found and keeps."""
+    return [
+        store.run(
+            "SELECT kind, id, sort, body FROM resolved WHERE kind IN ('comparison', 'pair', 'story') ORDER BY 1, 2"
+        ),
+        store.run("SELECT kind, key, body FROM memo WHERE kind IN ('claims', 'ruled') ORDER BY 1, 2"),
+    ]
+
+
+def test_any_batches_end_with_the_same_comparisons_and_counts(told: list[Annotation], tmp_path: Path) -> None:
+    whole = Store(tmp_path / "whole")
+    grow(whole, told)
+    for seed in range(3):
+        some = random.Random(seed).sample(told, len(told))
+        store = Store(tmp_path / f"{seed}")
+        for batch in (some[:3], some[3:7], some[7:]):
+            grow(store, batch)
+        assert compared(store) == compared(whole)
+        store.close()
+    whole.close()
+
+
+def test_an_article_more_is_read_once_and_old_pairs_are_not_ruled_on_again(
+    told: list[Annotation], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, object]] = []
+
+    def asking(a: Profile, b: Profile) -> Ruled:
+        asked.append((a.anchor, b.anchor))
+        return ruled(a, b)
+
+    monkeypatch.setattr(memory, "ruled", asking)
+    store = Store(tmp_path / "x")
+    assert grow(store, told[:-1])["ruled"] == len(asked) > 0
+    before = set(asked)
+    asked.clear()
+    counts = grow(store, told[-1:])
+    assert counts["ruled"] == len(asked) > 0
+    assert not before & set(asked)
+    assert grow(store, []) == {"new": 0, "ruled": 0}
+    store.close()
+
+
+def test_a_kept_reading_is_the_reading(told: list[Annotation]) -> None:
+    for x in told:
+        found = read(x)
+        assert opened(kept(x)) == found
+        for said in found.claims:
+            known, anew = said.sentence(), Sentence(said.core)
+            assert (known.stems, known.numbers) == (anew.stems, anew.numbers)

@@ -1,0 +1,19 @@
+"""Sentences to search: each once, however often its article was added."""
+
+from pathlib import Path
+
+from fabula.model.records import Annotation, Article
+from fabula.store.sqlite.store import Store
+
+
+def article(id_: str, *sentences: str) -> Annotation:
+    text = " ".join(sentences)
+    spans = tuple((text.index(s), text.index(s) + len(s)) for s in sentences)
+    return Annotation(article=Article(id=id_, path=id_, sha256=id_, text=text), sentences=spans)
+
+
+def test_an_article_added_again_is_found_once_by_its_new_sentences_and_others_stay(tmp_path: Path) -> None:
+    store = Store(tmp_path / "x")
+    store.add([article("a", "Gas is dear.", "So is oil."), article("b", "Gas was cheap.")])
+    store.add([article("a", "Gas is dear. So is oil."), article("c", "No gas came."), article("c", "No gas came.")])
+    assert sorted(x[:2] for x in store.search("gas", 9)) == [("a", (0, 23)), ("b", (0, 14)), ("c", (0, 12))]
