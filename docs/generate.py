@@ -14,6 +14,7 @@ import msgspec
 
 from fabula import errors
 from fabula.cli import fabula
+from fabula.extract.layers import in_order
 from fabula.model import records
 
 HERE = Path(__file__).parent
@@ -21,7 +22,12 @@ HERE = Path(__file__).parent
 
 def record_reference() -> str:
     """Every record type with its docstring and fields, in the order of the module."""
-    out = ["# Records", "", "Generated from `src/fabula/records.py` by `docs/generate.py`: change it there.", ""]
+    out = [
+        "# Records",
+        "",
+        "Generated from `src/fabula/model/records.py` and `src/fabula/extract/layers.py` by `docs/generate.py`: change it there.",
+        "",
+    ]
     out += [inspect.cleandoc(records.__doc__ or ""), ""]
     for name, kind in vars(records).items():
         if not (inspect.isclass(kind) and issubclass(kind, records.Record)) or kind is records.Record:
@@ -44,8 +50,19 @@ def record_reference() -> str:
             default = "" if f.default is msgspec.NODEFAULT else f"`{f.default!r}`"
             out.append(f"| `{f.name}` | {shape} | {default} |")
         out.append("")
+    out += layer_reference()
     out += ["## Errors", "", "```text", inspect.cleandoc(errors.__doc__ or ""), "```", ""]
     return "\n".join(out)
+
+
+def layer_reference() -> list[str]:
+    """A table of the layers of an annotation: record, where its spans stand, what it is made from."""
+    out = ["## Layers", "", "What is read in one article, in the order in which it is made.", ""]
+    out += ["| layer | record | fields with spans | made from the article's words and |", "| --- | --- | --- | --- |"]
+    for x in in_order():
+        spans = ", ".join(f"`{'start` to `end' if name == 'start' else name}`" for name in x.spans)
+        out.append(f"| `{x.name}` | {x.record.__name__} | {spans} | {', '.join(x.needs) or 'nothing else'} |")
+    return [*out, ""]
 
 
 def command_reference() -> str:

@@ -30,7 +30,7 @@ from fabula.model.records import (
     Published,
     Series,
 )
-from fabula.model.spans import layers_of, spans_of
+from fabula.model.spans import untrue
 from fabula.store.sqlite.known import KnownStore
 from fabula.store.sqlite.store import Store
 from fabula.views import rows
@@ -57,6 +57,14 @@ def annotate_or_error(article: Article) -> Annotation | SourceError:
         return SourceError(article.path, str(e))
     except Exception as e:  # a bug in a layer must not cost the other articles
         return SourceError(article.path, f"could not be annotated, please report this: {type(e).__name__}: {e}")
+
+
+def left_out(found: Annotation) -> list[SourceError]:
+    """The layers of an article that failed, each as an error that names the article, the layer and the reason."""
+    path = found.article.path
+    return [
+        SourceError(path, f"read without {name}, please report this: {why}") for name, why in found.left_out.items()
+    ]
 
 
 def articles(
@@ -130,6 +138,9 @@ class Dossier:
             if isinstance(x, SourceError):
                 failed.append(x)
                 continue
+            for e in left_out(x):
+                failed.append(e)
+                tell(e)
             batch.append(x)
             if len(batch) >= BATCH:
                 self._store.add(batch)
@@ -347,14 +358,8 @@ class Dossier:
             zones = [(z.start, z.end) for z in a.zones]
             if [s for s, _ in zones] != [0, *(e for _, e in zones[:-1])] or (zones and zones[-1][1] != len(a.text)):
                 yield f"article {a.id}: its zones do not tile its text"
-            for name, layer in [*layers_of(x), ("sentences", tuple())]:
-                for n, record in enumerate(layer):
-                    spans = spans_of(record)
-                    if not spans:
-                        yield f"article {a.id}: {name} {n} has no span"
-                    for s, e in spans:
-                        if not 0 <= s < e <= len(a.text):
-                            yield f"article {a.id}: {name} {n}: no such span: {s} to {e} of {len(a.text)}"
+            for line in untrue(x):
+                yield f"article {a.id}: {line}"
         for i, p in self.published().items():
             if p.span and not 0 <= p.span[0] < p.span[1] <= size.get(i, -1):
                 yield f"article {i}: no such span of its date: {p.span[0]} to {p.span[1]}"

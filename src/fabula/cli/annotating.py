@@ -7,11 +7,12 @@ import click
 import msgspec
 
 from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, progress, safe
-from fabula.dossier import annotate_or_error, articles
+from fabula.dossier import annotate_or_error, articles, left_out
 from fabula.engine.workers import run
 from fabula.errors import SourceError
 from fabula.model.quoting import text_of
 from fabula.model.records import Annotation, Article
+from fabula.model.spans import layer_records
 
 
 @click.command()
@@ -41,6 +42,9 @@ def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool)
                 failed.append(found)
                 continue
             bar.clear()
+            for e in left_out(found):
+                failed.append(e)
+                bar.step(e)
             click.echo(msgspec.json.encode(found.to_dict()).decode() if as_json else summary(found))
     finish(len(failed))
 
@@ -48,19 +52,8 @@ def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool)
 def summary(x: Annotation) -> str:
     """An annotation for a person: counts, then who said what."""
     a = x.article
-    counts = ", ".join(
-        f"{len(v)} {k}"
-        for k, v in (
-            ("sentences", x.sentences),
-            ("mentions", x.mentions),
-            ("times", x.times),
-            ("attributions", x.attributions),
-            ("events", x.events),
-            ("claims", x.claims),
-            ("forecasts", x.forecasts),
-            ("causes", x.causes),
-        )
-    )
+    layers = ["sentences", *layer_records()]
+    counts = ", ".join(f"{len(getattr(x, name))} {name}" for name in layers)
     lines = [f"{a.path}: {a.title or '(no title stated)'}", f"  {counts}"]
     for r in x.attributions:
         lines.append(f"  {text_of(a, r.source) or '(not stated)'}: {text_of(a, r.content)}")

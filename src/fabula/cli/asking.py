@@ -13,6 +13,7 @@ from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats,
 from fabula.dossier import Dossier
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
+from fabula.extract.layers import LAYERS
 from fabula.model.quoting import Row
 from fabula.views.rows import KINDS
 
@@ -22,13 +23,10 @@ COLUMNS = {
     "events": ["date", "type", "what", "place", "articles", "series"],
     "timeline": ["when", "what", "status", "support"],
     "series": ["type", "what", "rhythm", "dates", "entities", "score"],
-    "attributions": ["article", "speaker", "kind", "content"],
-    "claims": ["article", "by", "kind", "modality", "claim"],
-    "forecasts": ["article", "by", "confidence", "forecast", "condition"],
-    "causes": ["article", "cause", "polarity", "effect", "by"],
     "comparisons": ["kind", "what", "articles"],
     "stories": ["main_events", "articles", "titles", "score"],
     "lineage": ["source", "kind", "target", "name", "score"],
+    **{layer.name: list(layer.columns) for layer in LAYERS if layer.columns},
 }
 """What the table shows of each kind; --json and --csv show all."""
 

@@ -1,26 +1,22 @@
 """From an article to its annotation: parse once, read once, then a layer after the other.
 
 A pure function of the article and the models: the same article gives the same layers in any process, alone or in a
-batch. The order of the layers is that of what they need from each other.
+batch. ``layers.py`` lists the layers; their order is that of what they need from each other.
 """
 
 import multiprocessing
 import os
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
+from fabula.errors import EvidenceError, ModelError
 from fabula.extract.analysis import TOLD, Analysis
-from fabula.extract.attributions.layer import attributions
-from fabula.extract.causes.layer import causes
-from fabula.extract.claims.layer import claims
-from fabula.extract.events.layer import events
-from fabula.extract.forecasts.layer import forecasts
-from fabula.extract.mentions.layer import mentions
-from fabula.extract.mentions.roles import dated
-from fabula.extract.times.layer import times
+from fabula.extract.layers import LAYERS, Layer, in_order
 from fabula.fingerprint import rules
 from fabula.lang.en import pipeline as words
-from fabula.model.records import Annotation, Article
-from fabula.model.spans import check
+from fabula.model.records import Annotation, Article, Record
+from fabula.model.spans import check, untrue_in
 from fabula.neural.reader import Reader
 from fabula.version import __version__
 
@@ -42,7 +38,11 @@ def models() -> dict[str, str]:
 
 
 def annotate(article: Article) -> Annotation:
-    """All layers of an article. Raises ModelError where a model is missing, EvidenceError on a span that is not so."""
+    """All layers of an article. Raises ModelError where a model is missing.
+
+    A layer that fails, by an error in its rules or by a record without a true span, is left out: it is empty, those that
+    need it are made from none of it, and ``left_out`` says why.
+    """
     with words.pipeline().memory_zone():  # else spaCy's vocabulary grows with every article
         found = _annotate(article)
     check(found)
@@ -51,26 +51,37 @@ def annotate(article: Article) -> Annotation:
 
 def _annotate(article: Article) -> Annotation:
     a = Analysis(article, words.parse(told_only(article)))
-    told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
-    seen = reader().read(article.text, told, a.sentences)
-    frames, causal = seen.frames, dict(zip(a.sentences, seen.causal, strict=True))
-    when = times(a)
-    who = dated(a.text, a.sentences, mentions(a), when)
-    said = attributions(a, who, frames)
-    happened = events(a, who, when, said)
-    expected = forecasts(a, who, when, said)
-    return Annotation(
-        article=article,
-        sentences=a.sentences,
-        mentions=who,
-        times=when,
-        attributions=said,
-        events=happened,
-        claims=claims(a, who, when, said, expected),
-        forecasts=expected,
-        causes=causes(a, said, frames, causal),
-        models=models(),
-    )
+    made: dict[str, Any] = {"frames": (), "causal": {}}
+    left_out: dict[str, str] = {}
+    try:
+        told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
+        seen = reader().read(article.text, told, a.sentences)
+        made |= {"frames": seen.frames, "causal": dict(zip(a.sentences, seen.causal, strict=True))}
+    except ModelError:
+        raise
+    except Exception as e:
+        left_out["reader"] = in_a_line(e)
+    for layer in in_order(LAYERS):
+        try:
+            made[layer.name] = made_of(layer, a, made)
+        except Exception as e:  # a bug in one layer costs this layer, not the article
+            made[layer.name] = ()
+            left_out[layer.name] = in_a_line(e)
+    layers = {x.name: made[x.name] for x in LAYERS}
+    return Annotation(article=article, sentences=a.sentences, models=models(), left_out=left_out, **layers)
+
+
+def made_of(layer: Layer, analysis: Analysis, made: Mapping[str, Any]) -> tuple[Record, ...]:
+    """One layer, from what it needs. Raises EvidenceError where a record of it has no true span, and what its rules raise."""
+    found = layer.maker()(analysis, *(made[n] for n in layer.needs))
+    for wrong in untrue_in(layer.name, found, len(analysis.text)):
+        raise EvidenceError(wrong)
+    return found
+
+
+def in_a_line(e: Exception) -> str:
+    """An error as one line: its kind and what it says."""
+    return " ".join(f"{type(e).__name__}: {e}".split())
 
 
 def told_only(article: Article) -> str:

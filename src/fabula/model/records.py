@@ -255,7 +255,10 @@ class Cause(Record, frozen=True, kw_only=True):
 
 
 class Annotation(Record, frozen=True, kw_only=True):
-    """All layers of one article: a pure function of the article and the models (``models``: name to version)."""
+    """All layers of one article: a pure function of the article and the models (``models``: name to version).
+
+    ``left_out`` names the layers that failed and are empty for that, each with the reason in one line.
+    """
 
     article: Article
     sentences: tuple[Pair, ...] = ()
@@ -267,6 +270,7 @@ class Annotation(Record, frozen=True, kw_only=True):
     forecasts: tuple[Forecast, ...] = ()
     causes: tuple[Cause, ...] = ()
     models: dict[str, str] = {}
+    left_out: dict[str, str] = {}
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of ``fabula annotate --jsonl``: layers beside the article, zones lifted out of it."""

@@ -274,8 +274,7 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
         elif to is not None and (objs := children(verb, "dobj")):
             inner = signs.outcome(to)
             for r in relate(verb, causes, objs[:1], sign, kind=kind):
-                span = (r.effect[0][0], clause(to)[-1][1]) if clause(to) else r.effect[0]
-                r.effect = (span,)
+                r.effect = (_stretch(r.effect[0], clause(to)),)
                 r.reading.join(inner)
                 yield r
             return
@@ -296,10 +295,19 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
         for c in verb.rights:
             if c.dep_ == "prep" and c.lower_ == "from" and (act := child(c, "pcomp")) is not None and effects:
                 for r in relate(verb, causes, effects[:1], sign, kind=kind, said=(c,)):
-                    r.effect = ((r.effect[0][0], clause(act)[-1][1]),)
+                    r.effect = (_stretch(r.effect[0], clause(act)),)
                     yield r
                 return
     yield from relate(verb, causes, effects, sign, kind=kind)
+
+
+def _stretch(thing: Pair, told: tuple[Pair, ...]) -> Pair:
+    """From a thing to the end of what is told of it; the parser may have put the thing last ("helping to re-home dogs")."""
+    if not told:
+        return thing
+    if told[-1][1] <= thing[0]:
+        return told[0][0], thing[1]
+    return thing[0], told[-1][1]
 
 
 def _prepositional(verb: Token, lemma: str) -> Iterator[Relation]:

@@ -1,6 +1,7 @@
 """Mentions: names, nominals and pronouns of one article, each with its chain."""
 
 import re
+from collections.abc import Sequence
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.mentions.coreference import resolve
@@ -8,9 +9,9 @@ from fabula.extract.mentions.metonyms import readings
 from fabula.extract.mentions.names import find
 from fabula.extract.mentions.phrases import Phrase, collect
 from fabula.extract.mentions.pronouns import Chain
-from fabula.extract.mentions.roles import predicated
+from fabula.extract.mentions.roles import dated, predicated
 from fabula.extract.mentions.speech import quotations
-from fabula.model.records import Mention, Pair, Role
+from fabula.model.records import Mention, Pair, Role, Time
 
 _BARE = re.compile(r"^[(\[]?(?:(?:the|a|an|his|her|its|their|our|my)\s+)?", re.IGNORECASE)
 """An article or possessive before a role is no part of it."""
@@ -19,12 +20,12 @@ SHOWN = frozenset({"person", "group", "organisation", "people", "media"})
 """Types of nominals that are mentions even alone: somebody who acts or speaks."""
 
 
-def mentions(analysis: Analysis) -> tuple[Mention, ...]:
+def mentions(analysis: Analysis, times: Sequence[Time] = ()) -> tuple[Mention, ...]:
     """All mentions of the telling, by start; chains are named "c0", "c1", ... in order of first mention.
 
     Names carry no title, article or possessive ending; titles and roles stand in ``role``. A nominal is a whole noun
     phrase; one alone in its chain is kept where it is somebody who can act or speak ("analysts", "the police").
-    Pronouns that the rules cannot resolve stay alone in their chain.
+    Pronouns that the rules cannot resolve stay alone in their chain. ``times`` are the article's: they date roles.
     """
     quoted, where = quotations(analysis)
     phrases = collect(analysis, find(analysis), where)
@@ -63,7 +64,7 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
                 reading_by=reading.why if reading else None,
             )
         )
-    return tuple(out)
+    return dated(analysis.text, analysis.sentences, out, times)
 
 
 def _titles(text: str, spans: list[Pair]) -> list[Pair]:

@@ -98,7 +98,10 @@ def parents(told: Told) -> list[tuple[int, int, float]]:
     by = np.argsort(every, kind="stable")
     marks_ = every[by]
     same = marks_[1:] == marks_[:-1]
-    shared = by[np.r_[False, same] | np.r_[same, False]]
+    beside = np.zeros(len(by), dtype=np.bool_)
+    beside[1:] |= same
+    beside[:-1] |= same
+    shared = by[beside]
     back = np.asarray(order, dtype=np.int64)
     pairs = back[blocked(every[shared].astype(np.uint64), owner[shared], EARLIEST)]
     number = numbers(told.keys)
