@@ -23,10 +23,7 @@ WORDS = {"what": "causes", "relation": "neither", "file": "{file}", "lists": "{f
 
 def commands(command: click.Command = fabula, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            below = command.get_command(context, name)
-            assert below is not None
+        for name, below in command.commands.items():
             yield from commands(below, (*path, name))
     else:
         yield " ".join(path), command

@@ -77,7 +77,7 @@ def is_dossier(name: str) -> bool:
 def show(what: str, dossier: str, form: str) -> None:
     """List what a dossier holds.
 
-    WHAT: articles, entities, events, attributions, claims, forecasts, causes, comparisons, timeline, series, stories or
+    WHAT: articles, entities, events, quantities, attributions, claims, forecasts, causes, comparisons, timeline, series, stories or
     lineage. With
     --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
     """

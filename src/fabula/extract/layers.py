@@ -47,6 +47,13 @@ class Layer:
 
 LAYERS: tuple[Layer, ...] = (
     Layer("times", records.Time, "fabula.extract.times.layer:times"),
+    Layer(
+        "quantities",
+        records.Quantity,
+        "fabula.extract.quantities.layer:quantities",
+        needs=("times",),
+        columns=("article", "value", "bound", "unit", "kind", "role", "what"),
+    ),
     Layer("mentions", records.Mention, "fabula.extract.mentions.layer:mentions", needs=("times",)),
     Layer(
         "attributions",

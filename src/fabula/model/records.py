@@ -9,20 +9,10 @@ from typing import Any
 
 import msgspec
 
-Pair = tuple[int, int]
-"""A span in its shortest form: start and end, in code points."""
+from fabula.model.base import Anchor, Pair, Record
+from fabula.model.figures import Figure, FigurePoint, Quantity
 
-Anchor = tuple[str, int, int]
-"""A span with its article: article id, start, end."""
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What all records share."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as plain dicts and lists, ready for JSON."""
-        out: dict[str, Any] = msgspec.to_builtins(self)
-        return out
+__all__ = ["Anchor", "Figure", "FigurePoint", "Pair", "Quantity", "Record"]
 
 
 class Stated(Record, frozen=True, kw_only=True):
@@ -83,7 +73,7 @@ class Article(Record, frozen=True, kw_only=True):
     published: Published | None = None
     url: str | None = None
     zones: tuple[Zone, ...] = ()
-    stated: dict[str, tuple[Stated, ...]] = {}
+    stated: dict[str, tuple[Stated, ...]] = msgspec.field(default_factory=dict)
 
 
 class Role(Record, frozen=True, kw_only=True):
@@ -264,13 +254,14 @@ class Annotation(Record, frozen=True, kw_only=True):
     sentences: tuple[Pair, ...] = ()
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
     claims: tuple[Claim, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     causes: tuple[Cause, ...] = ()
-    models: dict[str, str] = {}
-    left_out: dict[str, str] = {}
+    models: dict[str, str] = msgspec.field(default_factory=dict)
+    left_out: dict[str, str] = msgspec.field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of ``fabula annotate --jsonl``: layers beside the article, zones lifted out of it."""

@@ -116,6 +116,25 @@ def _attributions(d: "Reader") -> Iterator[Row]:
             }
 
 
+def _quantities(d: "Reader") -> Iterator[Row]:
+    for x in d.annotations():
+        a = x.article
+        for n, q in enumerate(x.quantities):
+            row = q.to_dict()
+            for span in ("start", "end", "verb"):
+                del row[span]
+            words = {k: text_of(a, getattr(q, k)) or None for k in ("what", "of")}
+            one = {k: text_of(a, [span]) if (span := getattr(q, k)) else None for k in ("when", "by")}
+            yield {
+                "id": f"{a.id}/q{n}",
+                "article": a.id,
+                **row,
+                **words,
+                **one,
+                "evidence": quoted(a, [(q.start, q.end), *q.what, *q.of]),
+            }
+
+
 def _claims(d: "Reader") -> Iterator[Row]:
     from fabula.compare.differences import said as written  # here: other kinds need none
     from fabula.compare.quantities import quantities
@@ -229,6 +248,7 @@ KINDS: dict[str, Callable[["Reader"], Iterator[Row]]] = {
     "events": _events,
     "timeline": _timeline,
     "series": _series,
+    "quantities": _quantities,
     "attributions": _attributions,
     "claims": _claims,
     "forecasts": _forecasts,

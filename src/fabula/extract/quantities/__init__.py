@@ -1,0 +1,1 @@
+"""What the article counts and measures: a value, how exact it is, and what it is of."""

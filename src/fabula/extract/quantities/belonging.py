@@ -1,0 +1,130 @@
+"""What a quantity is of: the occurrence or the holder; who gives it; and the time that it holds at."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from fabula.extract.analysis import Analysis
+from fabula.extract.quantities.clause import NOUNS, Clause, phrase
+from fabula.lang.en.quantities.kinds import EVENTS, HELD, MEASURES, SOURCES, TOTALS
+from fabula.model.records import Pair, Time
+
+
+def belongs(c: Clause, what: str | None) -> tuple[Pair, ...]:
+    """Spans of what the quantity is of: the occurrence that its clause names, or who has it."""
+    out: list[Pair] = []
+    if (what is None or what in HELD) and (who := holder(c)) is not None:
+        out.append(phrase(who))
+    near = sorted((far, abs(t.i - c.anchor.i), t.i, t) for t, far in c.near.items() if t.pos_ in NOUNS)
+    named = [t for *_, t in near if t.lemma_.lower() in EVENTS and t != c.noun]
+    ante = c.antecedent
+    if ante is not None and ante.lemma_.lower() in EVENTS:
+        named.insert(0, ante)
+    subject = c.subject
+    if subject is not None and subject.lemma_.lower() in EVENTS and subject not in named:
+        named.append(subject)
+    if c.noun is not None and c.noun.lemma_.lower() in EVENTS and what is not None:
+        named.insert(0, c.noun)
+    if named:
+        span = phrase(named[0])
+        if span not in out:
+            out.append(span)
+    return tuple(out)
+
+
+def holder(c: Clause) -> Token | None:
+    """Who has the quantity: the name that it stands right beside, the one given it, or the subject."""
+    number = c.number
+    if c.noun is not None and c.noun.pos_ == "PROPN" and c.noun.i < number.i:
+        return c.noun
+    for t in (number, c.anchor):
+        if t.dep_ in ("appos", "nummod", "npadvmod", "pobj") and t.head.pos_ == "PROPN" and t.head.i < t.i:
+            return t.head
+        for p in t.children:
+            if p.dep_ == "prep" and p.lower_ == "for":
+                who = next((g for g in p.children if g.dep_ == "pobj" and g.pos_ == "PROPN"), None)
+                if who is not None:
+                    return who
+    first = number.left_edge if number.left_edge.i < number.i else number
+    at = number.doc[max(0, min(first.i, number.i) - 1)]
+    while at.i > number.sent.start and (
+        at.lower_ in ("at", "with", "about", "some", "least", "the", "of", "just", "only", "on", "$")
+        or at.pos_ == "SYM"
+        or at.like_num
+    ):
+        at = at.nbor(-1)
+    if at.pos_ == "PROPN" and at.dep_ in ("conj", "appos", "dative"):
+        return at
+    verb = c.verb
+    if verb is not None and c.relation[0] in ("dobj", "npadvmod", "oprd"):
+        given = next((x for x in verb.children if x.dep_ == "dative" and x.pos_ in NOUNS), None)
+        if given is not None:
+            return given
+        if verb.lemma_ in ("give", "hand", "award"):
+            other = next((x for x in verb.children if x.dep_ == "dobj" and x.pos_ in NOUNS and x != c.anchor), None)
+            if other is not None:
+                return other
+    subject = c.subject
+    if subject is not None and number.i in {x.i for x in subject.subtree}:
+        subject = None
+    if subject is not None and (subject.pos_ in NOUNS or subject.pos_ == "PRON"):
+        owner = next(
+            (x for x in subject.lefts if x.dep_ in ("poss", "compound", "amod", "nmod") and x.pos_ == "PROPN"), None
+        )
+        return owner if owner is not None and subject.pos_ == "NOUN" else subject
+    return next((x for x in c.anchor.lefts if x.dep_ == "poss"), None)
+
+
+def giver(c: Clause) -> Pair | None:
+    """Who puts a number to it: "police put the toll at 36"."""
+    verb = c.verb
+    if verb is None or verb.lemma_ not in SOURCES or c.relation[0] in ("nsubj", "nsubjpass"):
+        return None
+    subject = next((x for x in verb.children if x.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() in TOTALS or subject.pos_ not in NOUNS:
+        return None
+    return phrase(subject)
+
+
+def held_at(analysis: Analysis, times: Sequence[Time], c: Clause, what: str | None) -> Pair | None:
+    """The time that the quantity holds at, by its words: of the verb that sets a sum or tells a state, else of who says it.
+
+    When people were killed is not when they were counted: a time of what befell them is left out.
+    """
+    sent = c.anchor.sent
+    k = bisect_right([t.start for t in times], sent.start_char - 1)
+    best: tuple[int, Pair] | None = None
+    for t in times[k:]:
+        if t.start >= sent.end_char:
+            break
+        if t.type not in ("DATE", "TIME") or not t.value[:1].isdigit():
+            continue
+        token = analysis.token_at(t.start)
+        if token is None:
+            continue
+        if re.search(r"\bas of\s+(?:\w+\s+)?$", analysis.text[max(0, t.start - 16) : t.start]):
+            return t.start, t.end
+        at = token
+        while at.head != at and at.pos_ not in ("VERB", "AUX"):
+            at = at.head
+        if at == c.verb or (c.verb is not None and at.head == c.verb and at.dep_ in ("conj", "xcomp")):
+            lemma = at.lemma_
+            told = lemma in MEASURES or what in STATES or lemma in TELLS
+            rank = 0 if told else 9
+        elif at.lemma_ in TELLS:
+            rank = 1
+        else:
+            rank = 9
+        if rank < 9 and (best is None or rank < best[0]):
+            best = (rank, (t.start, t.end))
+    return best[1] if best else None
+
+
+STATES = frozenset(
+    {"missing", "share contained", "share counted", "share searched", "turnout", "price a share", "vote share"}
+)
+"""Kinds that hold at a time, however they are told."""
+TELLS = frozenset("say tell announce report confirm add state declare estimate show disclose reveal update".split())
+"""Verbs of telling: when it was told is when it held."""

@@ -1,0 +1,309 @@
+"""What a number counts: its kind, by the words that stand with it in its clause."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from fabula.extract.quantities.clause import Clause
+from fabula.lang.en.quantities.kinds import (
+    BUILDINGS,
+    BURNS,
+    COUNTED,
+    DISMISSES,
+    FATES,
+    FLOODS,
+    GROWS,
+    HOMES,
+    LIVES,
+    LOSSES,
+    MARGIN,
+    MEASURES,
+    MONEY,
+    SHARE_OF_STOCK,
+    SHARES,
+    SURELY,
+    TAKES_LIVES,
+    TOTALS,
+    WEAKLY,
+    WORKERS,
+    Fate,
+)
+from fabula.lang.en.quantities.numbers import Number
+from fabula.lang.en.quantities.units import AREAS, PEOPLE, TIMES
+
+REACH = 3
+"""Steps of the parse within which a word that names a kind for sure does so."""
+CLOSE = 3
+"""Tokens after what is counted in which a state may stand: "36 people confirmed dead"."""
+HUMAN = PEOPLE | frozenset(
+    "victim firefighter officer civilian rescuer villager farmer boy girl baby infant teenager tourist guest rebel militant "
+    "fighter troop guard migrant refugee pupil teacher miner prisoner inmate employee journalist driver cyclist doctor nurse "
+    "inhabitant other family relative suspect gunman man woman child police policeman crew hostage local national".split()
+)
+
+
+def kind(n: Number, c: Clause, rate: str | None) -> str | None:
+    """The kind of what a number counts, None where its own noun is all that tells it."""
+    if n.unit in ("%", "percentage point"):
+        return _share(c)
+    if n.money:
+        return _money(c, rate)
+    if n.unit in AREAS:
+        return _area(c)
+    if n.unit in TIMES:
+        return "sentence" if any(t.lemma_ in ("sentence", "jail", "imprison", "prison") for t in c.near) else None
+    if n.unit is not None:
+        return None
+    return _counted(c)
+
+
+def _counted(c: Clause) -> str | None:
+    noun = c.noun.lemma_.lower() if c.noun is not None else None
+    human = noun is None or noun in HUMAN or (c.noun is not None and c.noun.ent_type_ in ("NORP", "PERSON"))
+    if noun in LIVES and c.verb is not None and c.verb.lemma_ in TAKES_LIVES:
+        return "deaths"
+    if noun is not None and _life_of(c):
+        return "deaths"
+    if own := next((f.kind for f in FATES if noun in f.nouns), None):
+        return own
+    if (noun in ("vote", "ballot", "seat", "point") or noun is None) and _margin(c) and noun != "seat":
+        return "lead in votes" if noun in ("vote", "ballot") else None
+    if noun == "job":
+        return _jobs(c)
+    if noun in ("vote", "ballot", "seat", "delegate", "case", "layoff"):
+        return COUNTED[noun]
+    if human or noun in COUNTED:
+        found = _fate(c, FATES, noun) or (_total(c) if noun is None or human else None)
+        if found or noun is None:
+            return found
+    if noun in HOMES | BUILDINGS or noun in ("customer", "household"):
+        what = "homes" if noun in HOMES else "buildings"
+        found = _fate(c, LOSSES, noun)
+        return (found if found == "without power" else f"{what} {found}") if found else None
+    if noun in ("body", "corpse", "remains"):
+        return "deaths" if any(t.lemma_ in ("find", "recover", "pull", "identify") for t in c.near) else None
+    return COUNTED.get(noun or "")
+
+
+def _jobs(c: Clause) -> str:
+    lemmas = {t.lemma_.lower() for t, far in c.near.items() if far <= 3}
+    if lemmas & {"cut", "lose", "go", "slash", "eliminate", "shed", "axe", "risk", "threaten", "loss", "disappear"}:
+        return "jobs lost"
+    return "jobs created" if lemmas & {"create", "add", "bring", "gain"} else "jobs"
+
+
+def _life_of(c: Clause) -> bool:
+    """Whether it counts whose lives were claimed: "the lives of 26 people"."""
+    above = [h for h, _ in c.chain[:2]]
+    return any(h.lemma_ in LIVES and h.head.lemma_ in TAKES_LIVES for h in above)
+
+
+def _margin(c: Clause) -> bool:
+    near = [t for t, far in c.near.items() if far <= 3]
+    verb = c.verb.lemma_ if c.verb is not None else ""
+    return any(t.lemma_ in MARGIN for t in near) or (
+        c.relation == ("prep", "by") and verb in ("win", "lose", "lead", "trail", "give", "beat", "defeat")
+    )
+
+
+def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
+    """What became of those who are counted: by a state beside them, else by the verb that they are subject or object of."""
+    doc, last = c.anchor.doc, c.anchor
+    states = {s: f.kind for f in fates for s in f.states}
+    done = {v: f.kind for f in fates for v in f.done}
+    does = {v: f.kind for f in fates for v in f.does}
+    right = doc[last.i + 1 : min(last.i + 1 + CLOSE, last.sent.end)]
+    for t in right:
+        if t.lower_ in states and t.dep_ not in ("dobj",):
+            return states[t.lower_]
+        if t.pos_ in ("VERB", "AUX", "ADV", "ADJ") or t.lower_ in ("as",):
+            if (
+                t.pos_ == "VERB"
+                and t.tag_ in ("VBN", "VBD")
+                and t.lemma_
+                not in ("confirm", "list", "report", "leave", "remain", "feared", "fear", "declare", "presume")
+            ):
+                break
+            continue
+        break
+    if any(t.lower_ in states and t.dep_ in ("amod", "compound") for t in c.anchor.lefts):
+        return next(states[t.lower_] for t in c.anchor.lefts if t.lower_ in states)
+    for child in c.anchor.children:  # "the six people who were killed", "people killed in"
+        if child.dep_ in ("relcl", "acl"):
+            if child.lemma_ in done and (
+                child.dep_ == "acl" or any(g.dep_ in ("nsubjpass", "auxpass") for g in child.children)
+            ):
+                return _suited(done[child.lemma_], child.lemma_, noun)
+            if child.lemma_ in does:
+                return does[child.lemma_]
+    verb, (dep, _prep) = c.verb, c.relation
+    if verb is None:
+        return _titled(c, states)
+    for v in _verbs(verb):
+        lemma = v.lemma_.lower()
+        passive = dep == "nsubjpass" or any(g.dep_ == "auxpass" for g in v.children)
+        subject = dep in ("nsubj", "nsubjpass")
+        if lemma in done and (
+            dep == "dobj"
+            or (subject and passive)
+            or (subject and v.tag_ == "VBN")
+            or (v.dep_ in ("acl", "relcl") and v.head == c.anchor)
+        ):
+            return _suited(done[lemma], lemma, noun)
+        if lemma in does and subject:
+            return does[lemma]
+        if subject or (dep == "dobj" and lemma in ("leave", "find", "declare", "report", "list", "presume")):
+            for g, far in c.near.items():
+                if (
+                    far <= 4
+                    and g.lower_ in states
+                    and g.dep_
+                    in ("acomp", "oprd", "attr", "pcomp", "amod", "advcl", "acl", "ROOT", "ccomp", "conj", "pobj")
+                ):
+                    return states[g.lower_]
+        if subject and lemma in ("take", "turn") and any(g.lower_ in ("part", "out") for g in v.children):
+            return "participants"
+        if (
+            lemma in ("leave", "move")
+            and (subject if lemma == "leave" else dep in ("dobj", "nsubjpass"))
+            and any(g.lemma_ in ("home", "house", "safety", "ground", "shelter") for g in v.subtree)
+        ):
+            return "evacuated"
+        if (
+            lemma in ("force", "order", "drive", "tell")
+            and dep in ("dobj", "nsubjpass")
+            and {"home", "house", "evacuate", "leave", "flee"} & {t.lemma_ for t in c.near}
+            | ({"evacuate", "leave", "flee"} & {t.lemma_ for t in v.subtree})
+        ):
+            return "evacuated"
+    return _titled(c, states)
+
+
+def _verbs(verb: Token) -> list[Token]:
+    """A verb and the bare infinitive or participle right below it: "had to be evacuated"."""
+    return [verb, *(g for g in verb.children if g.dep_ == "xcomp")]
+
+
+def _titled(c: Clause, states: dict[str, str]) -> str | None:
+    """A headline's "36 dead", whatever the parse makes of it."""
+    after = c.anchor.doc[c.anchor.i + 1] if c.anchor.i + 1 < len(c.anchor.doc) else None
+    return states.get(after.lower_) if after is not None and after.sent == c.anchor.sent else None
+
+
+def _suited(found: str, lemma: str, noun: str | None) -> str | None:
+    """A kind, where its verb is used of such things: workers are fired, shots as well."""
+    if found == "laid off" or lemma in DISMISSES:
+        return (
+            found
+            if found == "charged"
+            or (noun in WORKERS and lemma in ("fire", "sack", "dismiss"))
+            or noun in HOMES | BUILDINGS
+            else None
+        )
+    return found
+
+
+def _total(c: Clause) -> str | None:
+    """What a sum counts that a number is set to: "the toll rose to 36", "the number of missing to 17"."""
+    dep, prep = c.relation
+    verb = c.verb
+    sums = [t for t, far in c.near.items() if t.lemma_.lower() in TOTALS and far <= 5]
+    if not sums:
+        return None
+    best = min(sums, key=lambda t: (c.near[t], abs(t.i - c.anchor.i)))
+    direct = any(h == best for h, _ in c.chain[:2])
+    set_to = (
+        verb is not None
+        and (
+            (
+                dep == "prep"
+                and prep in ("to", "at", "past", "above", "over", "beyond", "from", "near", "around", "with")
+            )
+            or dep in ("attr", "dobj", "oprd", "npadvmod", "acomp", "appos", "nsubj", "advmod", "quantmod")
+        )
+        and verb.lemma_ in MEASURES
+    )
+    if not (direct or set_to):
+        return None
+    return _of_total(best)
+
+
+def _of_total(t: Token) -> str | None:
+    beside = {g.lower_ for g in t.subtree if abs(g.i - t.i) <= 6} | {
+        g.lemma_.lower() for g in t.subtree if abs(g.i - t.i) <= 6
+    }
+    for f in FATES:
+        if beside & (f.states | f.nouns | f.done):
+            return f.kind
+    if t.lemma_.lower() == "toll":
+        return "deaths"
+    return next((COUNTED[w] for w in sorted(beside) if w in COUNTED), None)
+
+
+_SUM = re.compile(
+    r"\b(?:(?P<toll>(?:death )?toll)|(?:number|total|tally|count|list) of (?:the |those |people |confirmed |known )*(?P<of>\w+))\b[^.;:]{0,60}?"
+    r"\b(?:to|at|reached|past|hit|passed|above|was|is|stands at)\s+(?:(?:at least|about|some|more than|nearly|over|around)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def summed(before: str) -> str | None:
+    """The kind of a sum by the words before a bare number alone, for where the parse goes wrong."""
+    m = _SUM.search(before)
+    if not m:
+        return None
+    if m["toll"]:
+        return "deaths"
+    return next(
+        (
+            f.kind
+            for f in FATES
+            if m["of"].lower() in f.states | f.nouns or m["of"].lower().removesuffix("s") in f.nouns
+        ),
+        None,
+    )
+
+
+def _share(c: Clause) -> str | None:
+    """What a share is of; None where a party may have it, which its clause alone does not tell."""
+    sure = _nearest(c, {w: k for w, k in SHARES.items() if k in SURELY}, REACH)
+    return sure or _nearest(c, SHARES)
+
+
+def _nearest(c: Clause, table: dict[str, str], most: int = 9) -> str | None:
+    """The kind of the nearest word that names one, at most so many steps away."""
+    best: tuple[float, str] | None = None
+    for t, far in c.near.items():
+        word = table.get(t.lower_) or table.get(t.lemma_.lower())
+        if word and far <= most and (best is None or far + abs(t.i - c.anchor.i) / 20 < best[0]):
+            best = (far + abs(t.i - c.anchor.i) / 20, word)
+    return best[1] if best else None
+
+
+def _money(c: Clause, rate: str | None) -> str | None:
+    near = _nearest(c, MONEY)
+    if near in WEAKLY:
+        near = _nearest(c, {w: k for w, k in MONEY.items() if k not in WEAKLY}, REACH) or near
+    words = {t.lemma_.lower(): far for t, far in c.near.items()}
+    stock = any(w in words and not (rate == "share" and words[w] <= 1) for w in SHARE_OF_STOCK)
+    if rate in ("share",):
+        return "price a share" if stock and near not in ("offer", "deal", "paid") else "offer a share"
+    if rate in ("year", "month", "week", "day", "hour"):
+        return f"{near} a {rate}" if near else None
+    if rate:
+        return "price"
+    if any(t.lower_ == "damages" for t in c.near):
+        return "damages"
+    if stock and near in (None, "price") and c.subject is not None and c.subject.lemma_.lower() in SHARE_OF_STOCK:
+        return "price a share"
+    return near
+
+
+def _area(c: Clause) -> str | None:
+    lemmas = {t.lemma_.lower() for t in c.near}
+    if lemmas & BURNS or lemmas & {"fire", "wildfire", "blaze", "bushfire"}:
+        return "area burned"
+    if lemmas & FLOODS:
+        return "area flooded"
+    return "area" if lemmas & GROWS else None
