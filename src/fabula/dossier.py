@@ -4,16 +4,12 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
 from fabula.compare.relations import ACTIONS as COMPARING
-from fabula.engine.decisions import OF_KNOWN, RESOLVING, check
-from fabula.engine.workers import run
 from fabula.errors import FabulaError, SourceError, UsageError
-from fabula.ingest.reading import read
-from fabula.ingest.sources import Item, find
 from fabula.model.records import (
     Annotation,
     Article,
@@ -35,12 +31,17 @@ from fabula.store.sqlite.known import KnownStore
 from fabula.store.sqlite.store import Store
 from fabula.views import rows
 
+if TYPE_CHECKING:
+    from fabula.ingest.sources import Item  # what only asks a dossier need not load what reads articles
+
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 
 
-def prepare(item: Item, plain: bool) -> Article | SourceError:
+def prepare(item: "Item", plain: bool) -> Article | SourceError:
     """Read one input; what cannot be read is returned as the error that names it."""
+    from fabula.ingest.reading import read
+
     try:
         return read(item, plain=plain)
     except SourceError as e:
@@ -71,6 +72,8 @@ def articles(
     sources: Sequence[str], *, plain: bool = False, stdin: BinaryIO | None = None, allow_private: bool = False
 ) -> Iterator[Article | SourceError]:
     """Read every article of the sources, in order; errors come in their place."""
+    from fabula.ingest.sources import find
+
     for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private):
         yield item if isinstance(item, SourceError) else prepare(item, plain)
 
@@ -112,6 +115,7 @@ class Dossier:
         Held articles are skipped by id and content hash, unless other models made their layers. ``tell`` hears of
         each one: an Annotation that was added, an error, or None for one that was held.
         """
+        from fabula.engine.workers import run
         from fabula.extract.annotate import models
 
         held, current = self._store.held(), msgspec.json.encode(models(), order="deterministic").decode()
@@ -173,6 +177,8 @@ class Dossier:
 
     def _identify(self, resolved: str) -> None:
         """Find the known entities that entities may be, where lists, entities or decisions have changed."""
+        from fabula.engine.decisions import OF_KNOWN
+
         known = self.known
         said = [d for d in self.decisions() if d.action in OF_KNOWN]
         mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
@@ -216,6 +222,8 @@ class Dossier:
         return hashlib.sha256(self._store.fingerprint().encode() + person + self._makers().encode()).hexdigest()
 
     def _resolving(self) -> list[Decision]:
+        from fabula.engine.decisions import RESOLVING
+
         return [x for x in self._store.decisions() if x.action in RESOLVING | COMPARING]
 
     # Asking
@@ -270,6 +278,8 @@ class Dossier:
 
     def decide(self, *decisions: Decision) -> None:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
+        from fabula.engine.decisions import check
+
         sizes = {a.id: len(a.text) for a in self}
         for d in decisions:
             check(d)

@@ -23,7 +23,10 @@ WORDS = {"what": "causes", "relation": "neither", "file": "{file}", "lists": "{f
 
 def commands(command: click.Command = fabula, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        for name, below in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
             yield from commands(below, (*path, name))
     else:
         yield " ".join(path), command

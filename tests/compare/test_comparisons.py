@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.compare.candidates import EACH, JUDGED, candidates
+from fabula.compare.candidates import EACH, candidates
 from fabula.compare.comparability import common
 from fabula.compare.profiles import profiles, weights
+from fabula.compare.relations import JUDGED
 from fabula.compare.theories import rivals
 from fabula.model.records import Comparison
 

@@ -5,50 +5,53 @@ import sys
 
 import click
 
-from fabula.cli import (
-    annotating,
-    asking,
-    building,
-    causing,
-    comparing,
-    entities,
-    forecasting,
-    judging,
-    known,
-    outlets,
-    reporting,
-    timing,
-)
+from fabula.cli.lazy import Lazy, Section
 from fabula.errors import FabulaError
 from fabula.version import __version__
 
+SECTIONS: dict[str, Section] = {
+    "Make a dossier": {
+        "build": ("building", "Make a dossier from articles, or add articles to one."),
+        "verify": ("building", "Check that every record of a dossier is true to its articles."),
+    },
+    "Read it": {
+        "brief": ("reporting", "Write a brief: what happened, who said what, where reports agree and clash."),
+        "show": ("asking", "List what a dossier holds: articles, entities, events, claims and more."),
+        "search": ("asking", "Find sentences by their words."),
+        "quotes": ("asking", "List who said what, by speaker."),
+        "timeline": ("timing", "List what happened, by date."),
+        "compare": ("comparing", "Show where reports agree and clash, and what only one of them says."),
+        "outlets": ("outlets", "Show what each outlet reports, leaves out and alone has."),
+        "causes": ("causing", "Show what the reports say causes what."),
+        "whatif": ("causing", "Follow a change through what the reports say causes what."),
+        "forecast": ("forecasting", "List forecasts, and record which came true."),
+    },
+    "Correct it": {
+        "entities": ("entities", "List who and what is named; merge, split and rename them."),
+    },
+    "Without a dossier": {
+        "annotate": ("annotating", "Print what is read in each article, one by one."),
+        "match": ("judging", "Judge whether two names are the same."),
+        "link": ("judging", "Sort many names into entities."),
+    },
+}
+"""Every command under the heading that help shows it by: the module that has it, and what it does."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+@click.group(
+    cls=Lazy, sections=SECTIONS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="fabula")
 def fabula() -> None:
-    """Read many tellings of a story; get the one story that they tell, each line with its source.
+    """Read many news reports of one story, and see the story they tell together, every line with its source.
 
-    Data goes to standard output, progress and messages to standard error. Exit status: 0 done; 1 done, but some inputs
-    failed, each named; 2 the call, configuration or input is unusable; 101 a bug.
+    To begin: `fabula brief` with the files, folders or web addresses of some articles writes a page to read. To keep
+    what was read and ask more of it, make a dossier: `fabula build ARTICLES -o story.fabula`.
+
+    Results go to standard output, messages and progress to standard error. The exit status is 0 when all went well, 1
+    when some inputs could not be used (each is named), 2 when the command could not be done as given, and 101 for a
+    bug in Fabula.
     """
-
-
-for group in (
-    building,
-    reporting,
-    asking,
-    entities,
-    known,
-    comparing,
-    outlets,
-    causing,
-    forecasting,
-    annotating,
-    judging,
-    timing,
-):
-    for command in group.COMMANDS:
-        fabula.add_command(command)
 
 
 def main() -> None:
@@ -57,7 +60,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # texts hold what a terminal's code page may not
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = fabula.main(standalone_mode=False)
+        status = fabula.main(prog_name="fabula", standalone_mode=False)
     except click.exceptions.Exit as e:
         sys.exit(e.exit_code)
     except click.Abort:

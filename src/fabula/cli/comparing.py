@@ -8,8 +8,8 @@ import click
 
 from fabula.cli.common import clip, formats, safe, say, show_rows
 from fabula.cli.judging import lines
-from fabula.compare.candidates import JUDGED
-from fabula.compare.judge import compare_lines
+from fabula.cli.lazy import Lazy
+from fabula.compare.relations import JUDGED
 from fabula.dossier import Dossier
 from fabula.errors import UsageError
 from fabula.model.quoting import Row
@@ -19,16 +19,27 @@ LISTED = 40
 """Characters of a list of tellings, where there are too many for columns."""
 
 
-class Comparing(click.Group):
+class Comparing(Lazy):
     """A group that shows where no word of its own is said: ``fabula compare FILE``; ``FILE review`` is ``review FILE``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in (*self.commands, "-h", "--help"):
-            args = [args[1], args[0], *args[2:]] if len(args) > 1 and args[1] in self.commands else ["show", *args]
+        names = self.list_commands(ctx)
+        if args and args[0] not in (*names, "-h", "--help"):
+            args = [args[1], args[0], *args[2:]] if len(args) > 1 and args[1] in names else ["show", *args]
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=Comparing)
+DECIDING = {
+    "review": ("relating", "Go through the pairs of claims that are in doubt, and decide."),
+    "decide": ("relating", "Say what two claims are to each other."),
+    "calibrate": ("relating", "Fit the machine's probabilities to what you decided."),
+    "undo": ("relating", "Take your last decision about claims back."),
+    "export": ("relating", "Print your decisions, to keep or pass on."),
+    "import": ("relating", "Take over decisions that were exported."),
+}
+
+
+@click.group(cls=Comparing, sections={"Correct it": DECIDING})
 def compare() -> None:
     """Where the tellings in a dossier agree, clash, stand alone or fall silent; and the power to correct it.
 
@@ -54,6 +65,8 @@ def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: b
     line, where relation is agrees, clashes or neither.
     """
     if jsonl:
+        from fabula.compare.judge import compare_lines  # here: what only shows needs no model
+
         for line in compare_lines(lines(file)):
             click.echo(line)
         return
@@ -150,5 +163,3 @@ def _matrix(rows: list[Row], names: dict[str, str]) -> None:
 
 
 COMMANDS = (compare,)
-
-from fabula.cli import relating  # noqa: E402, F401 - its commands join the group

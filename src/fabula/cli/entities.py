@@ -10,6 +10,7 @@ import msgspec
 from fabula.cli.asking import COLUMNS, labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
+from fabula.cli.lazy import Listing
 from fabula.dossier import Dossier
 from fabula.engine.decisions import OF_KNOWN, RESOLVING
 from fabula.errors import UsageError
@@ -20,18 +21,16 @@ AROUND = 60
 """Characters of context shown on each side of a mention."""
 
 
-class Listing(click.Group):
-    """A group that lists where its first word is no command of its own: ``fabula entities FILE``."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            args = ["list", *args]
-        return super().resolve_command(ctx, args)
+KNOWN = {
+    "known": ("known", "Take in lists of known people, organisations and places."),
+    "candidates": ("known", "List which known entities each entity may be."),
+    "accept": ("known", "Say that an entity is a known one."),
+    "reject": ("known", "Say that an entity is not a known one."),
+    "none": ("known", "Say that an entity is none of the known ones."),
+}
 
 
-@click.group(cls=Listing)
+@click.group(cls=Listing, sections={"Who an entity is in a reference list": KNOWN})
 def entities() -> None:
     """Who and what is in a dossier, however it is spelt; and the power to correct it.
 

@@ -8,8 +8,7 @@ import click
 import msgspec
 
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
-from fabula.cli.entities import Listing
-from fabula.derive.forecasts.bearing import proposals
+from fabula.cli.lazy import Listing
 from fabula.derive.forecasts.evidence import passage
 from fabula.derive.forecasts.horizons import day_of
 from fabula.derive.forecasts.ledger import Entry, Ledger, ledger
@@ -220,6 +219,8 @@ def review(dossier: str, names: tuple[str, ...], limit: int, as_json: bool, as_o
     The score is a sum, its parts shown: shared words, shared entities, events of the same type, published when or after
     it was due, and what the judge of pairs makes of it. Tellings of unknown date are included, and said to be so.
     """
+    from fabula.derive.forecasts.bearing import proposals  # here: it alone needs the judge of pairs
+
     with Dossier(dossier) as d:
         found = ledger(d)
         wanted = [e for e in found.ordered(as_of or date.today()) if not e.resolved]

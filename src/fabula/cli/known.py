@@ -3,14 +3,14 @@
 import click
 
 from fabula.cli.common import DOSSIER, formats, progress, safe, say, show_rows
-from fabula.cli.entities import entities, parted
+from fabula.cli.entities import parted
 from fabula.dossier import Dossier
 from fabula.errors import SourceError, UsageError
 from fabula.model.quoting import Row, quoted
 from fabula.model.records import Candidate, Decision, Entity
 
 
-@entities.command()
+@click.command()
 @DOSSIER
 @click.argument("lists", nargs=-1, metavar="LIST...")
 @click.option("--name", help="What to call the list; without it, the file's name.")
@@ -64,7 +64,7 @@ def _taken(d: Dossier, path: str, name: str | None) -> int:
     return bar.failed
 
 
-@entities.command()
+@click.command()
 @DOSSIER
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @formats
@@ -106,7 +106,7 @@ def _row(e: Entity, c: Candidate | None, evidence: list[Row]) -> Row:
 LIST = click.option("--list", "list_", metavar="LIST", help="The list, where several hold the identifier.")
 
 
-@entities.command()
+@click.command()
 @DOSSIER
 @click.argument("name")
 @click.argument("identifier", metavar="ID")
@@ -116,7 +116,7 @@ def accept(dossier: str, name: str, identifier: str, list_: str | None) -> None:
     _decide(dossier, name, identifier, list_, "known", "is")
 
 
-@entities.command()
+@click.command()
 @DOSSIER
 @click.argument("name")
 @click.argument("identifier", metavar="ID")
@@ -141,7 +141,7 @@ def _decide(dossier: str, name: str, identifier: str, list_: str | None, action:
         say(safe(f"{e.name} {says} {identifier}{called}; to take it back: fabula entities undo {dossier}"))
 
 
-@entities.command()
+@click.command()
 @DOSSIER
 @click.argument("name")
 def none(dossier: str, name: str) -> None:
@@ -152,5 +152,4 @@ def none(dossier: str, name: str) -> None:
         say(safe(f"{e.name} is none of those listed; to take it back: fabula entities undo {dossier}"))
 
 
-COMMANDS: tuple[click.Command, ...] = ()
-"""They stand in the group ``entities``."""
+COMMANDS = (known, candidates, accept, reject, none)

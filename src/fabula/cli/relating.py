@@ -8,7 +8,6 @@ import click
 import msgspec
 
 from fabula.cli.common import DOSSIER, safe, say, table
-from fabula.cli.comparing import compare
 from fabula.cli.entities import export, import_, in_context
 from fabula.compare.calibrating import SHIPPED, Calibration, Label, Measured, crossed, fitted, lacking, measured
 from fabula.compare.deciding import calibration
@@ -23,7 +22,7 @@ KEYS = {"a": "agrees", "c": "clashes", "n": "neither", "d": "development", "v": 
 RELATION = click.Choice([*KINDS, "accept"])
 
 
-@compare.command()
+@click.command()
 @DOSSIER
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many pairs at the most.")
 @click.option("--random", "mixed", is_flag=True, help="In a random (but fixed) order: what calibration does best on.")
@@ -89,7 +88,7 @@ def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Dec
     return [x for _, x in kept]
 
 
-@compare.command()
+@click.command()
 @DOSSIER
 @click.argument("row", metavar="ID")
 @click.argument("relation", type=RELATION)
@@ -132,7 +131,7 @@ def _sides(d: Dossier, row: str) -> tuple[tuple[Anchor, ...], str]:
     raise UsageError(f"{d.path}: no comparison and no pair has the id {row}; see: fabula compare {d.path} --json")
 
 
-@compare.command()
+@click.command()
 @DOSSIER
 @click.option("--dry-run", is_flag=True, help="Only show what it would change.")
 def calibrate(dossier: str, dry_run: bool) -> None:
@@ -190,7 +189,7 @@ def _show(size: int, before: Measured, after: Measured) -> None:
         click.echo(f"calibration error {m.error:.3f}, log loss {m.loss:.3f}, right {m.right:.2f}\n")
 
 
-@compare.command()
+@click.command()
 @DOSSIER
 def undo(dossier: str) -> None:
     """Take your last decision about claims, or your last calibration, back."""
@@ -199,5 +198,4 @@ def undo(dossier: str) -> None:
         say(f"taken back: {last.relation or last.action}" if last else "nothing to undo")
 
 
-compare.add_command(export)
-compare.add_command(import_)
+COMMANDS = (review, decide, calibrate, undo, export, import_)

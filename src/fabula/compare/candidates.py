@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.compare.profiles import Profile, overlap, weighed
+from fabula.compare.relations import JUDGED
 
 COMMON = 24
 """Claims that a key, or a pair of keys, may stand in and still propose pairs: a commoner one says little."""
@@ -21,8 +22,6 @@ RAREST = 6
 share still proposes those that share a second."""
 EACH = 4
 """Pairs kept a claim and a side, the likest."""
-JUDGED = 40
-"""Pairs judged an article at the most, the likest first: 40 times some 5 ms bounds what an article adds."""
 LIKE = 0.26
 """Similarity below which two claims are not about the same thing. Chosen on the shipped example."""
 

@@ -18,7 +18,7 @@ from fabula.compare.denials import denied
 from fabula.compare.memory import Memory
 from fabula.compare.pairing import Judged, Link, judged
 from fabula.compare.profiles import Profile, figures, holders, profiles, similarity, weights
-from fabula.compare.relations import KINDS
+from fabula.compare.relations import COPIES, KINDS
 from fabula.compare.theories import rivals
 from fabula.compare.verdicts import Verdicts, version
 from fabula.model.records import Anchor, Annotation, ClaimPair, Comparison, Decision, Entity, Event, Lineage
@@ -35,7 +35,6 @@ NEAR = 0.25
 DOUBTFUL = 8
 """Such pairs kept an article at the most."""
 DECIDED = "a person decided"
-COPIES = frozenset({"copy", "rewrite", "translation", "republication"})
 ORDER = ("disagree", "agree", "only_in", "silent", "development", "view")
 
 

@@ -5,6 +5,10 @@ from fabula.model.records import Decision
 
 KINDS = {"agrees": "agree", "clashes": "disagree", "neither": None, "development": "development", "view": "view"}
 """Relations that a person can decide on, and the kind of comparison that each makes."""
+COPIES = frozenset({"copy", "rewrite", "translation", "republication"})
+"""Kinds of lineage that make an article no telling of its own."""
+JUDGED = 40
+"""Pairs judged an article at the most, the likest first: 40 times some 5 ms bounds what an article adds."""
 ACTIONS = frozenset({"relate", "calibrate"})
 """Decisions that comparing follows."""
 

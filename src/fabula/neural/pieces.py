@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from fabula.model.records import Pair
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 CLS, SEP = 101, 102
 LINE = 1
@@ -49,7 +52,7 @@ def case_of(word: str) -> int:
     return 2 if len(word) > 1 and word.isupper() else 1
 
 
-def pieces(text: str, tokenizer: Tokenizer, sections: Sequence[Pair] | None = None) -> Pieces:
+def pieces(text: str, tokenizer: "Tokenizer", sections: Sequence[Pair] | None = None) -> Pieces:
     """The pieces of ``text``, or of its ``sections`` one after another; LINE wherever a line breaks between two."""
     ids: list[int] = []
     at: list[Pair] = []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fabula.compare.comparisons import COPIES
+from fabula.compare.relations import COPIES
 from fabula.model.records import Anchor, Annotation, Comparison, Entity, Mention
 from fabula.views.brief import Group, References, Section, one_per_article
 

@@ -7,7 +7,7 @@ import pytest
 
 from fabula.derive.forecasts.bands import BANDS, band
 from fabula.derive.forecasts.scoring import brier, calibration, logarithmic, mean, wilson
-from fabula.extract.forecasts.expectations import stated
+from fabula.lang.en.chances import stated
 
 # scoringrules 0.10.0 (PyPI; it needs scipy, so it is no test dependency), in an environment of its own:
 #   o, p = numpy.array(OUTCOMES), numpy.array(STATED)

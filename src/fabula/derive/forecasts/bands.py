@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.extract.forecasts.expectations import stated
+from fabula.lang.en.chances import stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """The ledger and its scores as rows: what the commands print, and the brief draws."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fabula.derive.forecasts.bearing import Proposal
 from fabula.derive.forecasts.horizons import overdue
 from fabula.derive.forecasts.ledger import Entry, telling_id
 from fabula.derive.forecasts.scoring import Mean
@@ -11,6 +10,9 @@ from fabula.derive.forecasts.standings import Standing
 from fabula.derive.forecasts.tellings import Telling
 from fabula.model.quoting import Row, quoted, text_of
 from fabula.model.records import Article
+
+if TYPE_CHECKING:
+    from fabula.derive.forecasts.bearing import Proposal  # it needs the judge of pairs, which listing does not
 
 
 def entry_row(e: Entry, articles: dict[str, Article], today: date | None) -> Row:
@@ -65,7 +67,7 @@ def _telling(t: Telling) -> Row:
     }
 
 
-def proposal_row(x: Proposal) -> Row:
+def proposal_row(x: "Proposal") -> Row:
     """One proposed passage."""
     return {
         "score": x.score,
