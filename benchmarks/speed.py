@@ -52,12 +52,12 @@ def measure(what: str, count: int) -> dict[str, float]:
         out["seconds"] = time.perf_counter() - started
     else:
         import fabula
-        from fabula.dossier import Dossier
+        from fabula.dossier import Editor
         from fabula.ingest.reading import read
         from fabula.ingest.sources import Item
 
         fabula.annotate("Warm up the models, said nobody.")
-        with tempfile.TemporaryDirectory() as d, Dossier(Path(d) / "x.fabula", readonly=False, make=True) as dossier:
+        with tempfile.TemporaryDirectory() as d, Editor(Path(d) / "x.fabula", make=True) as dossier:
             started = time.perf_counter()
             dossier.add(read(Item(source="-", media="row", text=text), plain=True) for _, text in rows)
             out["adding"] = time.perf_counter() - started

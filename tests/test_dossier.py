@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.dossier import Dossier, articles
+from fabula.dossier import Editor, articles
+from fabula.dossier import build as _build
 from tests.conftest import EXAMPLE, ROOT, Run
 
 KINDS = ("articles", "entities", "events", "attributions", "claims", "forecasts", "causes", "comparisons", "lineage")
@@ -59,7 +60,7 @@ def test_building_again_adds_nothing_and_changes_nothing(example: Path, tmp_path
     with sqlite3.connect(example) as a, sqlite3.connect(copy) as b:
         a.backup(b)
     told: list[object] = []
-    with Dossier(copy, readonly=False) as d:
+    with Editor(copy) as d:
         assert d.add(articles([str(EXAMPLE)]), tell=told.append) == []
         assert not d.resolve()
     assert told == [None] * 10
@@ -83,7 +84,7 @@ def test_the_same_text_twice_is_held_once(tmp_path: Path) -> None:
         assert len(list(d)) == 1
 
 
-def test_an_id_that_is_taken_by_another_text_keeps_both(tmp_path: Path) -> None:
+def test_another_text_under_an_id_is_a_new_revision_and_the_old_text_is_kept(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(
         "\n".join(
@@ -92,13 +93,18 @@ def test_an_id_that_is_taken_by_another_text_keeps_both(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with fabula.build([str(rows)], tmp_path / "x.fabula", plain=True) as d:
-        ids = [a.id for a in d]
-    assert len(ids) == 2
-    assert "one" in ids
+        (newest,) = d
+        assert "bridge 2" in newest.text
+        assert "bridge 1" in d.article("one").text
+        assert d.revisions() == {"one": ("one", 1), newest.id: ("one", 2)}
+        assert list(d.verify()) == []
+    told: list[object] = []
+    _build([str(rows)], tmp_path / "x.fabula", plain=True, tell=told.append)[0].close()
+    assert told == [None, None]
 
 
 def test_killed_at_any_moment_a_build_can_be_run_again(example: Path, tmp_path: Path) -> None:
-    """Ten times SIGKILL at a random moment; each second run ends as an undisturbed one does."""
+    """Killed at random moments; each second run ends as an undisturbed one does."""
     rng = random.Random(20261122)
     code = "import sys, fabula; fabula.build([sys.argv[1]], sys.argv[2]).close()"
     started = time.monotonic()
@@ -108,12 +114,12 @@ def test_killed_at_any_moment_a_build_can_be_run_again(example: Path, tmp_path: 
     )
     whole = time.monotonic() - started
     assert shown(tmp_path / "undisturbed.fabula") == expected
-    for n in range(10):
+    for n, number in enumerate((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)):
         path = tmp_path / f"killed-{n}.fabula"
         child = subprocess.Popen([sys.executable, "-c", code, str(EXAMPLE), str(path)], cwd=ROOT)
         time.sleep(rng.uniform(0.3, 1.0) * whole)
         if child.poll() is None:
-            os.kill(child.pid, signal.SIGKILL)
+            os.kill(child.pid, number)
         child.wait()
         fabula.build([str(EXAMPLE)], path).close()
         assert shown(path) == expected

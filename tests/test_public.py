@@ -9,9 +9,9 @@ import pytest
 import fabula
 
 NAMES = """
-AddressError Annotation Article Attribution Candidate Cause Claim Comparison Decision Dossier DossierError EmptyError Entity Event
+AddressError Annotation Article Attribution Candidate Cause Claim Comparison Decision Dossier DossierError Editor EmptyError Entity Event
 EventMention Evidence EvidenceError FabulaError Forecast Judgement Known Lineage Mention ModelError NotTextError Participant
-Published Series SourceError Stated Time TooLargeError UsageError Zone __version__ annotate build open
+Published Series Snapshot SourceError Stated Time TooLargeError UsageError Zone __version__ annotate build open
 """.split()
 
 

@@ -54,7 +54,7 @@ from fabula.model.records import (
 from fabula.version import __version__
 
 if TYPE_CHECKING:
-    from fabula.dossier import Dossier
+    from fabula.dossier import Dossier, Editor, Snapshot
 
 __all__ = [
     "AddressError",
@@ -68,6 +68,7 @@ __all__ = [
     "Decision",
     "Dossier",
     "DossierError",
+    "Editor",
     "EmptyError",
     "Entity",
     "Event",
@@ -85,6 +86,7 @@ __all__ = [
     "Participant",
     "Published",
     "Series",
+    "Snapshot",
     "SourceError",
     "Stated",
     "Time",
@@ -99,10 +101,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "Dossier":  # on demand: what only reads records need not load the models
-        from fabula.dossier import Dossier
+    if name in ("Dossier", "Editor", "Snapshot"):  # on demand: what only reads records need not load the store
+        from fabula import dossier
 
-        return Dossier
+        return getattr(dossier, name)
     raise AttributeError(f"module 'fabula' has no attribute {name!r}")
 
 
@@ -119,8 +121,8 @@ def annotate(text: str, *, published: str | None = None, title: str | None = Non
     return _annotate(read(Item(source="-", media="row", text=text, published=published, title=title), plain=plain))
 
 
-def build(sources: Sequence[str] | str, path: str | Path, *, plain: bool = False, workers: int = 1) -> "Dossier":
-    """Make or extend the dossier at ``path`` from files, folders, globs, JSONL files or addresses.
+def build(sources: Sequence[str] | str, path: str | Path, *, plain: bool = False, workers: int = 1) -> "Editor":
+    """Make or extend the dossier at ``path`` from files, folders, globs, JSONL files or addresses; gives it to read and decide.
 
     Inputs that fail are named in a warning each; the rest go on. Raises DossierError where the file is unusable.
     """
@@ -132,8 +134,8 @@ def build(sources: Sequence[str] | str, path: str | Path, *, plain: bool = False
     return dossier
 
 
-def open(path: str | Path) -> "Dossier":  # noqa: A001 - fabula.open, as in the design
-    """Open a dossier to ask it. Raises DossierError where there is none."""
-    from fabula.dossier import Dossier
+def open(path: str | Path) -> "Snapshot":  # noqa: A001 - fabula.open, as in the design
+    """Open a dossier to read it; nothing in it changes. Raises DossierError where there is none."""
+    from fabula.dossier import Snapshot
 
-    return Dossier(path)
+    return Snapshot(path)

@@ -1,15 +1,15 @@
-"""The dossier: the façade that everything is asked through, over a store."""
+"""The dossier: a Snapshot to read, an Editor to decide and to build, over a store."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 import msgspec
 
-from fabula.compare.relations import ACTIONS as COMPARING
-from fabula.errors import FabulaError, SourceError, UsageError
+from fabula.errors import SourceError, UsageError
 from fabula.model.records import (
     Annotation,
     Article,
@@ -26,69 +26,46 @@ from fabula.model.records import (
     Published,
     Series,
 )
-from fabula.model.spans import untrue
+from fabula.store import lock
+from fabula.store.sqlite.connection import to_read
 from fabula.store.sqlite.known import KnownStore
+from fabula.store.sqlite.reading import Reading
 from fabula.store.sqlite.store import Store
 from fabula.views import rows
 
 if TYPE_CHECKING:
-    from fabula.ingest.sources import Item  # what only asks a dossier need not load what reads articles
-
-BATCH = 16
-"""Articles a transaction: what a kill can cost."""
-
-
-def prepare(item: "Item", plain: bool) -> Article | SourceError:
-    """Read one input; what cannot be read is returned as the error that names it."""
-    from fabula.ingest.reading import read
-
-    try:
-        return read(item, plain=plain)
-    except SourceError as e:
-        return e
-
-
-def annotate_or_error(article: Article) -> Annotation | SourceError:
-    """Annotate one article; what goes wrong in it is returned as an error that names it, so that the rest goes on."""
-    from fabula.extract.annotate import annotate  # here: what only asks a dossier need not load the models
-
-    try:
-        return annotate(article)
-    except FabulaError as e:
-        return SourceError(article.path, str(e))
-    except Exception as e:  # a bug in a layer must not cost the other articles
-        return SourceError(article.path, f"could not be annotated, please report this: {type(e).__name__}: {e}")
-
-
-def left_out(found: Annotation) -> list[SourceError]:
-    """The layers of an article that failed, each as an error that names the article, the layer and the reason."""
-    path = found.article.path
-    return [
-        SourceError(path, f"read without {name}, please report this: {why}") for name, why in found.left_out.items()
-    ]
+    from fabula.engine.generations import Generations  # what only asks a dossier need not load what makes one
 
 
 def articles(
     sources: Sequence[str], *, plain: bool = False, stdin: BinaryIO | None = None, allow_private: bool = False
 ) -> Iterator[Article | SourceError]:
     """Read every article of the sources, in order; errors come in their place."""
+    from fabula.ingest.reading import read  # here: what only asks a dossier need not load it
     from fabula.ingest.sources import find
 
     for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private):
-        yield item if isinstance(item, SourceError) else prepare(item, plain)
+        try:
+            yield item if isinstance(item, SourceError) else read(item, plain=plain)
+        except SourceError as e:
+            yield e
 
 
-class Dossier:
-    """What many tellings say, in one file. A context manager; ``fabula.open`` and ``fabula.build`` give one.
+class Snapshot:
+    """What many tellings say, as one file held it when it was opened. A context manager; ``fabula.open`` gives one.
 
-    Iterating over it yields its articles. ``readonly`` is for asking alone; ``make`` makes the file where it is missing.
+    It never changes the file, not even to bring it up to date, and answers from one generation whatever others write
+    meanwhile (``refresh`` goes on to the newest). Safe to use from several threads. Iterating over it yields the articles that
+    the story is read from: of each source its newest text.
+
+    Raises DossierError where there is no dossier, or one that an earlier version made: it says what brings that up to date.
     """
 
-    def __init__(self, path: str | Path, *, readonly: bool = True, make: bool = False) -> None:
-        self._store = Store(path, readonly=readonly, make=make)
+    def __init__(self, path: str | Path) -> None:
         self.path = str(path)
+        self._store = Reading(to_read(self.path), self.path)
 
-    def __enter__(self) -> "Dossier":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
@@ -101,132 +78,32 @@ class Dossier:
     def __iter__(self) -> Iterator[Article]:
         return self._store.articles()
 
-    # Making
+    # Which state it is
 
-    def add(
-        self,
-        found: Iterable[Article | SourceError],
-        *,
-        workers: int = 1,
-        tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
-    ) -> list[SourceError]:
-        """Add articles that are not held yet; returns the inputs that failed.
+    @property
+    def generation(self) -> int:
+        """Which state of the dossier this is: 1 for the first that a build made, higher with each change."""
+        return self._store.generation
 
-        Held articles are skipped by id and content hash, unless other models made their layers. ``tell`` hears of
-        each one: an Annotation that was added, an error, or None for one that was held.
-        """
-        from fabula.engine.workers import run
-        from fabula.extract.annotate import models
+    @property
+    def updating(self) -> bool:
+        """Whether somebody is writing the dossier now: what is read here is the state before."""
+        return lock.busy(self.path)
 
-        held, current = self._store.held(), msgspec.json.encode(models(), order="deterministic").decode()
-        ids = {i: h for i, h in held}
-        failed: list[SourceError] = []
+    def refresh(self) -> int:
+        """Go on to the newest generation; returns its number."""
+        self._store.refresh()
+        return self.generation
 
-        def new() -> Iterator[Article]:
-            for a in found:
-                if isinstance(a, SourceError):
-                    failed.append(a)
-                    tell(a)
-                    continue
-                if ids.get(a.id, a.sha256) != a.sha256:  # another text under an id that is taken
-                    a = msgspec.structs.replace(a, id=f"{a.id}-{a.sha256[:8]}")
-                if (a.id, a.sha256) in held and held[a.id, a.sha256] == current:
-                    tell(None)
-                    continue
-                ids[a.id], held[a.id, a.sha256] = a.sha256, current
-                yield a
+    def decide(self, *decisions: Decision) -> None:
+        """A snapshot decides nothing: raises UsageError."""
+        raise UsageError(f"{self.path}: is open to be read; to decide, open it with fabula.Editor")
 
-        batch: list[Annotation] = []
-        for x in run(annotate_or_error, new(), workers):
-            tell(x)
-            if isinstance(x, SourceError):
-                failed.append(x)
-                continue
-            for e in left_out(x):
-                failed.append(e)
-                tell(e)
-            batch.append(x)
-            if len(batch) >= BATCH:
-                self._store.add(batch)
-                batch = []
-        if batch:
-            self._store.add(batch)
-        return failed
+    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
+        """A snapshot takes nothing back: raises UsageError."""
+        raise UsageError(f"{self.path}: is open to be read; to take back a decision, open it with fabula.Editor")
 
-    def resolve(self) -> bool:
-        """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
-        mark = self._mark()
-        if self._store.fact("resolved") == mark:
-            self._identify(mark)
-            return False
-        from fabula.compare.verdicts import Verdicts
-        from fabula.engine.resolve import resolve
-        from fabula.link.article_set import Told
-        from fabula.store.memo import Memo
-
-        store, memo = self._store, Memo(self._store.kept, self._store.keeps)
-        told = Told(store.digests(), store.annotation, memo)
-        found = resolve(
-            told, self._resolving(), store.parts(), self._makers(), lambda: store.memorise(memo), Verdicts(store)
-        )
-        main = msgspec.json.encode(found.main_events, order="deterministic").decode()
-        facts = {"resolved": mark, "main_events": main, "compared": msgspec.json.encode(found.counts).decode()}
-        store.replace_resolved(found.parts, found.judgements, facts, memo)
-        self._identify(mark)
-        return True
-
-    def _identify(self, resolved: str) -> None:
-        """Find the known entities that entities may be, where lists, entities or decisions have changed."""
-        from fabula.engine.decisions import OF_KNOWN
-
-        known = self.known
-        said = [d for d in self.decisions() if d.action in OF_KNOWN]
-        mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
-        if self._store.fact("identified") == mark or (not known.lists() and not known.candidates()):
-            return
-        from fabula.link.entities.identify import identify
-
-        found = identify(known, self.entities(), self._store.annotations(), self.decisions()) if known.lists() else {}
-        known.put_candidates(found, mark)
-
-    def add_known(
-        self, path: str, name: str | None = None, tell: Callable[[Known | SourceError], None] = lambda _: None
-    ) -> tuple[str, int]:
-        """Take in a reference list, in place of an earlier one of its name; returns the name and the number of entries.
-
-        ``name`` is the file's, without its endings, where none is given. ``tell`` hears of each entry and of each line
-        that cannot be used. Raises SourceError where the file is no list: nothing is changed then.
-        """
-        from fabula.names.known.index import known_keys
-        from fabula.names.known.lists import read_list
-
-        name = name or Path(path).name.split(".")[0] or path
-
-        def good() -> Iterator[tuple[Known, Iterable[str]]]:
-            for found in read_list(path, name):
-                tell(found)
-                if isinstance(found, Known):
-                    yield found, known_keys(found)
-
-        return name, self.known.replace(name, path, good())
-
-    def _makers(self) -> str:
-        """The versions of all that makes what is resolved: others make it anew."""
-        from fabula.compare.verdicts import version
-        from fabula.extract.annotate import models
-
-        return repr([*sorted(models().items()), version()])
-
-    def _mark(self) -> str:
-        person = msgspec.json.encode(self._resolving())
-        return hashlib.sha256(self._store.fingerprint().encode() + person + self._makers().encode()).hexdigest()
-
-    def _resolving(self) -> list[Decision]:
-        from fabula.engine.decisions import RESOLVING
-
-        return [x for x in self._store.decisions() if x.action in RESOLVING | COMPARING]
-
-    # Asking
+    # What it holds
 
     def annotations(self) -> Iterator[Annotation]:
         """Every article with its layers, by id."""
@@ -276,25 +153,6 @@ class Dossier:
         """What a person decided, in the order of deciding."""
         return self._store.decisions()
 
-    def decide(self, *decisions: Decision) -> None:
-        """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
-        from fabula.engine.decisions import check
-
-        sizes = {a.id: len(a.text) for a in self}
-        for d in decisions:
-            check(d)
-            for i, start, end in (*d.left, *d.right):
-                if not 0 <= start < end <= sizes.get(i, -1):
-                    raise UsageError(f"a decision rests on characters {start} to {end} of article {i}: not held here")
-        self._store.decide(decisions)
-        self.resolve()
-
-    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
-        """Take the last decision back (the last of some actions) and resolve anew; returns it, None where none was."""
-        last = self._store.undo(actions)
-        self.resolve()
-        return last
-
     def entity(self, name: str) -> Entity:
         """The entity with an id, a name or an alias (any case); raises UsageError where none or several have it."""
         fold = name.casefold()
@@ -318,7 +176,7 @@ class Dossier:
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """By entity id: the known entities that it may be, best first, as a person left them."""
-        return self.known.candidates()
+        return self._store.candidates()
 
     def published(self) -> dict[str, Published]:
         """By article id: publication dates and bounds that follow from other tellings."""
@@ -357,40 +215,196 @@ class Dossier:
             Evidence(article=i, path=paths[i].path, start=s, end=e, text=paths[i].text[s:e]) for i, (s, e), _ in found
         ]
 
+    def revisions(self) -> dict[str, tuple[str, int]]:
+        """By article id, of sources that gave more than one text: the id of their first article, and which text it is, from 1."""
+        return self._store.revisions()
+
+    def aside(self) -> dict[str, str]:
+        """By article id: why an article is left out of the story, though it is held."""
+        return self._store.aside()
+
     def verify(self) -> Iterator[str]:
-        """Prove the one rule: yields a line for each untrue span and each text that is not what its hash says."""
-        size: dict[str, int] = {}
-        for x in self._store.annotations():
-            a = x.article
-            size[a.id] = len(a.text)
-            if hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() != a.sha256:
-                yield f"article {a.id}: the text is not what its SHA-256 says"
-            zones = [(z.start, z.end) for z in a.zones]
-            if [s for s, _ in zones] != [0, *(e for _, e in zones[:-1])] or (zones and zones[-1][1] != len(a.text)):
-                yield f"article {a.id}: its zones do not tile its text"
-            for line in untrue(x):
-                yield f"article {a.id}: {line}"
-        for i, p in self.published().items():
-            if p.span and not 0 <= p.span[0] < p.span[1] <= size.get(i, -1):
-                yield f"article {i}: no such span of its date: {p.span[0]} to {p.span[1]}"
-        for kind, found in (
-            ("entity", self.entities()),
-            ("event", self.events()),
-            ("series", self.series()),
-            ("comparison", self.comparisons()),
-            ("lineage", self.lineage()),
-            ("candidate", [c for cs in self.candidates().values() for c in cs]),
-        ):
-            for r in found:
-                if not r.anchors:
-                    yield f"{kind} {r.id} has no evidence"
-                for i, s, e in r.anchors:
-                    if not 0 <= s < e <= size.get(i, -1):
-                        yield f"{kind} {r.id}: no such span: {s} to {e} of article {i}"
-        for pair in self.pairs():
-            for i, s, e in (pair.left, pair.right):
-                if not 0 <= s < e <= size.get(i, -1):
-                    yield f"pair {pair.id}: no such span: {s} to {e} of article {i}"
+        """Prove the one rule: yields a line for each thing that is not as it must be, with what mends it."""
+        from fabula.engine.verify import verify
+
+        return verify(self._store)
+
+
+class Editor(Snapshot):
+    """A dossier to be written, and to be read as a snapshot is: what it wrote it sees. ``fabula.build`` gives one.
+
+    One writes at a time: another waits ``wait`` seconds for its turn (600, or what ``FABULA_WAIT`` says), then raises
+    DossierError. Safe to use from several threads, which take turns. ``make`` makes the file where it is missing; a file of an
+    earlier version is brought up to date.
+    """
+
+    def __init__(self, path: str | Path, *, make: bool = False, wait: float | None = None) -> None:
+        self._writer = Store(path, make=make)
+        try:
+            super().__init__(path)
+        except BaseException:
+            self._writer.close()
+            raise
+        self._mutex, self._turn, self._adding = RLock(), lock.Turn(self.path, wait), False
+        self._made: Generations | None = None
+
+    @property
+    def _engine(self) -> "Generations":
+        if self._made is None:
+            from fabula.engine.generations import Generations
+
+            self._made = Generations(self._writer)
+        return self._made
+
+    def close(self) -> None:
+        """Close the file. What was added and not resolved waits for a build that is given the same."""
+        with self._mutex:
+            super().close()
+            self._end()
+            self._writer.close()
+
+    def _begin(self) -> None:
+        if not self._adding:
+            self._turn.take()
+            self._adding = True
+
+    def _end(self) -> None:
+        if self._adding:
+            self._adding = False
+            self._turn.give()
+
+    def _flip(self, change: Callable[[], None] | None = None, *, decides: bool = False) -> tuple[bool, dict[str, str]]:
+        with self._mutex, self._turn:
+            found = self._engine.flip(change, decides=decides)
+            self._end()
+            self._store.refresh()
+            return found
+
+    def add(
+        self,
+        found: Iterable[Article | SourceError],
+        *,
+        workers: int = 1,
+        tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
+    ) -> list[SourceError]:
+        """Read articles for the next generation, which ``resolve`` makes; returns the inputs that failed.
+
+        Held articles are skipped, unless other models made their layers. ``tell`` hears of each one: an Annotation that was
+        added, an error, or None for one that was held.
+        """
+        with self._mutex:
+            self._begin()
+            return self._engine.add(found, workers, tell)
+
+    def resolve(self) -> bool:
+        """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
+        return self._flip()[0]
+
+    def settle(self) -> list[SourceError]:
+        """As ``resolve``; returns the articles that had to be set aside, each with the reason."""
+        aside = self._flip()[1]
+        return [
+            SourceError(
+                a.path,
+                f"kept, but left out of the story, since it could not be resolved; please report this: {aside[a.id]}",
+            )
+            for a in self._store.articles(sorted(aside))
+        ]
+
+    def remove(self, article: str) -> list[str]:
+        """Take an article out, with all its revisions, by its id or path, and resolve anew; returns the ids that went.
+
+        Raises UsageError where there is none, or where several articles came from the path.
+        """
+        with self._mutex, self._turn:
+            ids = self._meant(article)
+            self._engine.remove(ids)
+            try:
+                self._flip()
+            finally:
+                self._engine.forget()
+            return ids
+
+    def _meant(self, article: str) -> list[str]:
+        every = set(self._writer.every_id())
+        found = [article] if article in every else self._writer.ids_at(article)
+        of = {self._writer.first(i) for i in found}
+        if len(of) > 1:
+            raise UsageError(
+                f"{self.path}: {len(of)} articles came from {article}; say which by id: {', '.join(sorted(of))}"
+            )
+        if not of:
+            raise UsageError(
+                f"{self.path}: no article has the id or path {article}; see: fabula show articles {self.path}"
+            )
+        return sorted(i for i in every if self._writer.first(i) in of)
+
+    def update(self, anew: bool = False) -> list[SourceError]:
+        """Bring what is resolved up to date; ``anew`` throws away all that can be made again from texts, layers and decisions.
+
+        Returns the articles that had to be set aside.
+        """
+        with self._mutex, self._turn:
+            if anew:
+                with self._writer.writing():
+                    self._writer.drop_made()
+                    self._writer.index_anew()
+                    return self.settle()
+            return self.settle()
+
+    def add_known(
+        self, path: str, name: str | None = None, tell: Callable[[Known | SourceError], None] = lambda _: None
+    ) -> tuple[str, int]:
+        """Take in a reference list, in place of an earlier one of its name; returns the name and the number of entries.
+
+        ``name`` is the file's, without its endings, where none is given. ``tell`` hears of each entry and of each line
+        that cannot be used. Raises SourceError where the file is no list: nothing is changed then.
+        """
+        from fabula.names.known.index import known_keys
+        from fabula.names.known.lists import read_list
+
+        called = name or Path(path).name.split(".")[0] or path
+
+        def good() -> Iterator[tuple[Known, Iterable[str]]]:
+            for found in read_list(path, called):
+                tell(found)
+                if isinstance(found, Known):
+                    yield found, known_keys(found)
+
+        counted: list[int] = []
+        self._flip(lambda: counted.append(self._engine.known.replace(called, path, good())))
+        return called, counted[-1]
+
+    def remove_known(self, name: str) -> bool:
+        """Take a reference list out; returns whether it was held."""
+        held: list[bool] = []
+        self._flip(lambda: held.append(self._engine.known.remove(name)))
+        return held[-1]
+
+    def decide(self, *decisions: Decision) -> None:
+        """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
+        from fabula.engine.decisions import check
+
+        with self._mutex, self._turn:
+            sizes = self._writer.lengths()
+            for d in decisions:
+                check(d)
+                for i, start, end in (*d.left, *d.right):
+                    if not 0 <= start < end <= sizes.get(i, -1):
+                        raise UsageError(
+                            f"a decision rests on characters {start} to {end} of article {i}: not held here"
+                        )
+            self._flip(partial(self._writer.decide, decisions), decides=True)
+
+    def undo(self, actions: Collection[str] | None = None) -> Decision | None:
+        """Take the last decision back (the last of some actions) and resolve anew; returns it, None where none was."""
+        last: list[Decision | None] = []
+        self._flip(lambda: last.append(self._writer.undo(actions)), decides=True)
+        return last[-1]
+
+
+Dossier = Snapshot
+"""A dossier, to be read."""
 
 
 def build(
@@ -402,12 +416,17 @@ def build(
     stdin: BinaryIO | None = None,
     allow_private: bool = False,
     tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
-) -> tuple[Dossier, list[SourceError]]:
+) -> tuple[Editor, list[SourceError]]:
     """Make or extend a dossier; returns it, and the inputs that failed."""
     names = [sources] if isinstance(sources, str) else list(sources)
-    dossier = Dossier(path, readonly=False, make=True)
-    failed = dossier.add(
-        articles(names, plain=plain, stdin=stdin, allow_private=allow_private), workers=workers, tell=tell
-    )
-    dossier.resolve()
-    return dossier, failed
+    dossier = Editor(path, make=True)
+    try:
+        found = articles(names, plain=plain, stdin=stdin, allow_private=allow_private)
+        failed = dossier.add(found, workers=workers, tell=tell)
+        aside = dossier.settle()
+    except BaseException:
+        dossier.close()
+        raise
+    for e in aside:
+        tell(e)
+    return dossier, [*failed, *aside]

@@ -165,7 +165,7 @@ def test_calibration_needs_labels_shows_figures_and_can_be_taken_back(
     assert b"at least 30" in few.stderr
     (tmp_path / "weekly.txt").write_text(WEEKLY, encoding="utf-8")
     assert fabula_cli("build", tmp_path / "weekly.txt", "-o", mine).returncode == 0
-    with fabula.Dossier(mine, readonly=False) as d:
+    with fabula.Editor(mine) as d:
         before = {(p.left, p.right): p for p in d.pairs()}
         some = sorted(before.values(), key=lambda p: p.id)[:MINIMUM]
         assert len(before) > 1.2 * len(some) == 1.2 * MINIMUM
@@ -242,7 +242,7 @@ def test_a_rebuild_judges_only_new_pairs(tmp_path: Path) -> None:
     with fabula.open(path) as d:
         second = d.compared()
     assert second["pairs"] > second["new"] > 0
-    with fabula.Dossier(path, readonly=False) as d:
+    with fabula.Editor(path) as d:
         row = next(c for c in d.comparisons() if c.kind == "agree")
         d.decide(Decision(action="relate", left=row.anchors[:1], right=row.anchors[1:2], relation="neither"))
         assert d.compared()["new"] == 0

@@ -146,6 +146,9 @@ def test_a_build_that_is_cut_off_between_digests_and_results_is_made_good(tmp_pa
     store.memorise(memo)  # what a killed build can have written down, and more
     store.close()
     store = Store(tmp_path / "cut")
+    assert store.held("020") is None
+    assert store.held("020", staged=True)
+    store.take_up([a.article.id for a in ARTICLES[30:]])  # as the second run does, which is given the same
     bring_up_to_date(store)
     assert everything(store) == built(tmp_path / "whole", [ARTICLES])
 
@@ -172,7 +175,7 @@ def test_a_change_of_code_alone_changes_nothing_that_is_found(tmp_path: Path, mo
     for module in ("events.resolve", "articles.groups"):
         monkeypatch.setattr(f"fabula.link.{module}.MET", 1)  # so that blocks do not propose all their pairs
     for version in ("one", "two", "three", "four"):
-        monkeypatch.setattr("fabula.store.memo.rules", lambda version=version: version)
+        monkeypatch.setattr("fabula.store.memo.rules", lambda stage, version=version: version)
         built(tmp_path / version, [ARTICLES])
         store = Store(tmp_path / version)
         rows = store.run("SELECT kind, id, body FROM resolved WHERE kind IN ('event', 'entity') ORDER BY kind, id")

@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fabula.dossier import Dossier
-from fabula.extract import annotate
+from fabula import fingerprint
+from fabula.dossier import Dossier, Editor
+from fabula.errors import DossierError
 from fabula.model.records import Annotation, Article, Entity, EventMention, Mention, Participant, Published, Zone
 from fabula.store import memo
 from fabula.store.sqlite.schema import APPLICATION, STEPS
@@ -74,8 +75,10 @@ def dossier_of(steps: int, path: Path) -> Path:
         )
         db.executemany("INSERT INTO passage VALUES (?, ?, ?, ?)", [(a.text[s:e], a.id, s, e) for s, e in x.sentences])
     body = msgspec.json.encode(HELD).decode()
-    columns = "(kind, position, id, body)" if steps < 5 else "(kind, sort, id, body, part)"
-    values = ("entity", 0, HELD.id, body) if steps < 5 else ("entity", "0", HELD.id, body, b"")
+    columns = "(kind, position, id, body)" if steps < 5 else "(kind, sort, id, body, part, digest)"
+    values = ("entity", 0, HELD.id, body) if steps < 5 else ("entity", "0", HELD.id, body, b"", b"")
+    if 5 <= steps < 7:
+        columns, values = columns.replace(", digest", ""), values[:-1]
     db.execute(f"INSERT INTO resolved {columns} VALUES ({', '.join('?' * len(values))})", values)
     db.execute("INSERT INTO fact VALUES ('resolved', 'by an earlier version')")
     db.commit()
@@ -92,16 +95,21 @@ def told_by(path: Path) -> list[object]:
 @pytest.mark.parametrize("steps", range(1, len(STEPS) + 1))
 def test_a_dossier_of_an_earlier_version_opens_and_resolves_as_a_new_one(steps: int, tmp_path: Path) -> None:
     old, new = dossier_of(steps, tmp_path / "old"), tmp_path / "new"
+    if steps < len(STEPS):  # who only reads changes nothing: not even the tables
+        with pytest.raises(DossierError, match=r"earlier version.*fabula update"):
+            Dossier(old)
+        assert sqlite3.connect(old).execute("PRAGMA user_version").fetchone() == (steps,)
+    Editor(old).close()
     with Dossier(old) as d:  # asked before it is resolved anew, it says what it held
         assert [e.id for e in d.entities()] == [HELD.id]
         assert [a.id for a in d] == ["a", "b", "c"]
         assert [e.text for e in d.search("gas")] == ["They spoke of gas."]
         assert list(d.verify()) == []
-    with Dossier(old, readonly=False) as d:
+    with Editor(old) as d:
         assert d.resolve()
         assert not d.resolve()
-    with Dossier(new, readonly=False, make=True) as d:
-        d._store.add(ANNOTATIONS)
+    with Editor(new, make=True) as d:
+        d._writer.add(ANNOTATIONS)
         d.resolve()
     found = told_by(old)
     assert found == told_by(new)
@@ -113,16 +121,16 @@ def test_a_dossier_of_an_earlier_version_opens_and_resolves_as_a_new_one(steps: 
 def test_what_an_earlier_version_of_resolving_kept_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x"
     with monkeypatch.context() as earlier:
-        for where in (memo, annotate):
-            earlier.setattr(where, "rules", lambda: "others")
-        with Dossier(path, readonly=False, make=True) as d:
-            d._store.add(ANNOTATIONS)
+        for where in (memo, fingerprint):
+            earlier.setattr(where, "rules", lambda stage: "others")
+        with Editor(path, make=True) as d:
+            d._writer.add(ANNOTATIONS)
             d.resolve()
     found = told_by(path)
     db = sqlite3.connect(path)
     assert db.execute("UPDATE memo SET body = x'c1'").rowcount  # another layout: nothing that can be decoded
     db.commit()
     db.close()
-    with Dossier(path, readonly=False) as d:
+    with Editor(path) as d:
         assert d.resolve()
     assert told_by(path) == found

@@ -9,7 +9,7 @@ import pytest
 import fabula
 from fabula.derive.forecasts.evidence import passage
 from fabula.derive.forecasts.ledger import ledger
-from fabula.dossier import Dossier
+from fabula.dossier import Editor
 from fabula.model.records import Decision
 from fabula.views.brief import Brief, Section, brief
 from fabula.views.markdown import markdown
@@ -49,7 +49,7 @@ def resolved(tmp_path: Path) -> Path:
     ]
     rows.append({"id": "later", "published": "2031-06-09", "text": "Eight of the twelve bridges opened in May."})
     path = Path(shutil.move(built(tmp_path, rows), tmp_path / "resolved.fabula"))
-    with Dossier(path, readonly=False) as d:
+    with Editor(path) as d:
         entries = sorted(ledger(d).entries, key=lambda e: e.first.text)
         proof = passage(d, "bridges opened in May", entries[0])
         d.decide(

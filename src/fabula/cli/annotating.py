@@ -7,7 +7,8 @@ import click
 import msgspec
 
 from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, progress, safe
-from fabula.dossier import annotate_or_error, articles, left_out
+from fabula.dossier import articles
+from fabula.engine.adding import annotate_or_error, left_out
 from fabula.engine.workers import run
 from fabula.errors import SourceError
 from fabula.model.quoting import text_of

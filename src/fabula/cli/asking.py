@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, progress, safe, say, show_rows
-from fabula.dossier import Dossier
+from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
 from fabula.extract.layers import LAYERS
@@ -31,7 +31,7 @@ COLUMNS = {
 """What the table shows of each kind; --json and --csv show all."""
 
 
-def labels(d: Dossier) -> dict[str, str]:
+def labels(d: Snapshot) -> dict[str, str]:
     """Article ids to what a person knows the articles by: their files' names, where those are distinct."""
     names = {a.id: a.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] for a in d}
     counts = Counter(names.values())
@@ -39,10 +39,10 @@ def labels(d: Dossier) -> dict[str, str]:
 
 
 @contextmanager
-def opened(sources: tuple[str, ...], plain: bool = False, workers: int = 1) -> Iterator[tuple[Dossier, int]]:
+def opened(sources: tuple[str, ...], plain: bool = False, workers: int = 1) -> Iterator[tuple[Snapshot, int]]:
     """The dossier named, or a passing one built from articles; with the number of inputs that failed."""
     if len(sources) == 1 and is_dossier(sources[0]):
-        with Dossier(sources[0]) as d:
+        with Snapshot(sources[0]) as d:
             yield d, 0
         return
     with tempfile.TemporaryDirectory(prefix="fabula-") as folder:
@@ -81,7 +81,7 @@ def show(what: str, dossier: str, form: str) -> None:
     lineage. With
     --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
     """
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         show_rows(d.rows(what), form, COLUMNS[what], labels(d) if form == "table" else {})
 
 
@@ -92,7 +92,7 @@ def show(what: str, dossier: str, form: str) -> None:
 @formats
 def search(dossier: str, words: tuple[str, ...], limit: int, form: str) -> None:
     """Find the sentences that hold all WORDS, best first; case and diacritics do not matter."""
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         found = d.search(" ".join(words), limit)
     show_rows(({"id": f"{e.article}:{e.start}", **e.to_dict()} for e in found), form, ["article", "start", "text"])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, progress, say
-from fabula.dossier import Dossier
+from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
 
@@ -48,7 +48,7 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
 @DOSSIER
 def verify(dossier: str) -> None:
     """Prove a whole dossier: every record's span is in its article, every text is what its hash says."""
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         wrong = list(d.verify())
         total = sum(1 for _ in d)
     for line in wrong[:100]:

@@ -17,7 +17,7 @@ from fabula.derive.causal.deciding import MAP_ACTIONS
 from fabula.derive.causal.edges import RUN
 from fabula.derive.causal.mapping import causal_map, concept_rows, doubt_rows, edge_rows, edited, relations
 from fabula.derive.causal.whatif import Engine
-from fabula.dossier import Dossier
+from fabula.dossier import Editor, Snapshot
 from fabula.errors import UsageError
 from fabula.export.graphml import graphml as as_graphml
 
@@ -60,7 +60,7 @@ def causes(
     if edit or undo:
         change(dossier, edit)
         return
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         found = causal_map(d)
         if concepts:
             show_rows(concept_rows(d, found), form, ["name", "tellings", "phrases", "why"])
@@ -91,7 +91,7 @@ def save(name: str, data: bytes) -> None:
 
 def change(dossier: str, edit: str | None) -> None:
     """Load an edited map, or, without one, take the last decision about the map back."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         if edit is None:
             before = d.decisions()
             if before and before[-1].action not in MAP_ACTIONS:
@@ -146,7 +146,7 @@ def whatif(
     Changes are deviations from rest. For each concept: the median change over maps drawn from the beliefs, the middle
     90%, how often it rises, and the chains that carry it. It says what the tellings imply; it is not a forecast.
     """
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         found = causal_map(d)
         rows = {r["id"]: r for r in edge_rows(d, found)}
     engine, index = found.engine(RUN | set(more), scaled=not plain_rule)

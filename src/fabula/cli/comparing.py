@@ -10,7 +10,7 @@ from fabula.cli.common import clip, formats, safe, say, show_rows
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Lazy
 from fabula.compare.relations import JUDGED
-from fabula.dossier import Dossier
+from fabula.dossier import Snapshot
 from fabula.errors import UsageError
 from fabula.model.quoting import Row
 from fabula.views.matrix import COLUMNS, WORD, marks
@@ -70,7 +70,7 @@ def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: b
         for line in compare_lines(lines(file)):
             click.echo(line)
         return
-    with Dossier(file) as d:
+    with Snapshot(file) as d:
         if stats:
             show_rows([_stats(d)], form)
             return
@@ -85,7 +85,7 @@ def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: b
             show_rows(rows, form)
 
 
-def _stats(d: Dossier) -> Row:
+def _stats(d: Snapshot) -> Row:
     counts = d.compared()
     articles = max(1, counts.get("articles", 0))
     return {
@@ -100,7 +100,7 @@ def _stats(d: Dossier) -> Row:
     }
 
 
-def _about(d: Dossier, event: str, rows: Iterable[Row]) -> list[Row]:
+def _about(d: Snapshot, event: str, rows: Iterable[Row]) -> list[Row]:
     """Rows about an event, or that quote a passage of it. Raises UsageError where there is no such event."""
     anchors = {x for e in d.events() if e.id == event for x in e.anchors}
     if not anchors and event not in d.main_events().values():
@@ -112,7 +112,7 @@ def _about(d: Dossier, event: str, rows: Iterable[Row]) -> list[Row]:
     return [r for r in rows if r["about"] == event or touches(r)]
 
 
-def _mentioning(d: Dossier, entity: str, rows: Iterable[Row]) -> list[Row]:
+def _mentioning(d: Snapshot, entity: str, rows: Iterable[Row]) -> list[Row]:
     """Rows that quote a name of an entity; of the words themselves where no entity is so named."""
     wanted = entity.casefold()
     names = {wanted}
@@ -128,7 +128,7 @@ def _word(row: Row) -> str:
     return WORD.get(kind, kind)
 
 
-def _names(d: Dossier) -> dict[str, str]:
+def _names(d: Snapshot) -> dict[str, str]:
     """By article id, its path; where several articles come from one file, with the article's id."""
     held = {a.id: a.path for a in d}
     count = Counter(held.values())

@@ -11,7 +11,7 @@ from fabula.cli.asking import COLUMNS, labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Listing
-from fabula.dossier import Dossier
+from fabula.dossier import Editor, Snapshot
 from fabula.engine.decisions import OF_KNOWN, RESOLVING
 from fabula.errors import UsageError
 from fabula.link.entities import standing
@@ -44,7 +44,7 @@ def entities() -> None:
 @formats
 def list_(dossier: str, form: str) -> None:
     """List the entities, most mentioned first (this is what `fabula entities FILE` does)."""
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         rows = sorted(d.rows("entities"), key=lambda r: (-r["mentions"], r["name"]))
         columns = [*COLUMNS["entities"], *(["known"] if d.known.lists() else [])]
         show_rows(rows, form, columns, labels(d) if form == "table" else {})
@@ -55,7 +55,7 @@ def list_(dossier: str, form: str) -> None:
 @click.argument("name")
 def show(dossier: str, name: str) -> None:
     """Show an entity: every alias with its first mention in context, and what its merges rest on."""
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         e = d.entity(name)
         texts = {a.id: a for a in d}
         click.echo(safe(f"{e.name} ({e.type}), {len(e.anchors)} mentions in {len(e.articles)} articles\nid: {e.id}"))
@@ -78,7 +78,7 @@ HEADS = {"accepted": "known as", "certain": "known as", "candidate": "may be", "
 """How a candidate stands, in words."""
 
 
-def _standing(d: Dossier, e: Entity, texts: dict[str, Article]) -> Iterator[str]:
+def _standing(d: Snapshot, e: Entity, texts: dict[str, Article]) -> Iterator[str]:
     """Lines on who an entity is in a list, its roles with their time, and how a metonym is read."""
     for c in d.candidates().get(e.id, []):
         yield f"{HEADS[c.state]} ({c.state}): {c.id} {c.name} ({c.list}) {c.score:.2f}: {'; '.join(c.why)}"
@@ -111,7 +111,7 @@ def place(texts: dict[str, Any], anchor: Anchor) -> str:
 @click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
 def merge(dossier: str, names: tuple[str, ...]) -> None:
     """Say that two or more entities are one."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         found = [d.entity(n) for n in names]
         if len({e.id for e in found}) < 2:
             raise UsageError("name at least two different entities to merge")
@@ -126,7 +126,7 @@ def merge(dossier: str, names: tuple[str, ...]) -> None:
 @click.argument("aliases", nargs=-1, required=True, metavar="ALIAS...")
 def split(dossier: str, name: str, aliases: tuple[str, ...]) -> None:
     """Take out of an entity what a telling writes only as ALIAS, as an entity of its own."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         e = d.entity(name)
         unknown = [a for a in aliases if a not in e.aliases]
         if unknown:
@@ -139,7 +139,7 @@ def split(dossier: str, name: str, aliases: tuple[str, ...]) -> None:
         say(f"split from {e.name}: {', '.join(aliases)}; to take it back: fabula entities undo {dossier}")
 
 
-def parted(d: Dossier, e: Entity, aliases: Iterable[str]) -> tuple[list[Anchor], list[Anchor]]:
+def parted(d: Snapshot, e: Entity, aliases: Iterable[str]) -> tuple[list[Anchor], list[Anchor]]:
     """The first named mention of each chain that is only ever written as the aliases, and of each other chain."""
     wanted = set(aliases)
     out: list[Anchor] = []
@@ -164,7 +164,7 @@ def rename(dossier: str, name: str, new: str) -> None:
     """Call an entity NEW."""
     if not new.strip():
         raise UsageError("a name needs at least one letter")
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         e = d.entity(name)
         d.decide(Decision(action="rename", left=tuple(parted(d, e, ())[1]), name=" ".join(new.split())))
         say(f"{e.name} is now called {new}; to take it back: fabula entities undo {dossier}")
@@ -174,7 +174,7 @@ def rename(dossier: str, name: str, new: str) -> None:
 @DOSSIER
 def undo(dossier: str) -> None:
     """Take your last decision on entities back."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         last = d.undo(RESOLVING | OF_KNOWN)
         say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
 
@@ -185,7 +185,7 @@ def undo(dossier: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the doubtful pairs, ask nothing.")
 def review(dossier: str, limit: int, as_json: bool) -> None:
     """Go through the doubtful pairs, best first: y one, n two, s skip, q stop."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         pairs = doubtful(d)[:limit]
         if as_json or not sys.stdin.isatty():
             for j, left, right in pairs:
@@ -215,7 +215,7 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
         say(f"{len(kept)} decided")
 
 
-def _sides(d: Dossier, j: Judgement, left: Entity, right: Entity) -> list[tuple[Anchor, ...]]:
+def _sides(d: Snapshot, j: Judgement, left: Entity, right: Entity) -> list[tuple[Anchor, ...]]:
     """The anchors of the two sides of a judgement: of whole entities, or within one entity of the two chains judged."""
     if left.id != right.id:
         return [tuple(parted(d, e, ())[1]) for e in (left, right)]
@@ -223,7 +223,7 @@ def _sides(d: Dossier, j: Judgement, left: Entity, right: Entity) -> list[tuple[
     return [(found[j.left],), (found[j.right],)]
 
 
-def _named(d: Dossier, e: Entity) -> list[tuple[str, Mention]]:
+def _named(d: Snapshot, e: Entity) -> list[tuple[str, Mention]]:
     members = set(e.members)
     return [
         (x.article.id, m)
@@ -233,7 +233,7 @@ def _named(d: Dossier, e: Entity) -> list[tuple[str, Mention]]:
     ]
 
 
-def doubtful(d: Dossier) -> list[tuple[Judgement, Entity, Entity]]:
+def doubtful(d: Snapshot) -> list[tuple[Judgement, Entity, Entity]]:
     """Pairs of entities that the machine kept apart in doubt, likeliest first, each pair once; and the entities that
     it kept whole though what is stated of two bearers of the name clashes (``link/entities/namesakes.py``)."""
     of = {f"{a}/{c}": e for e in d.entities() for a, c in e.members}
@@ -253,7 +253,7 @@ def doubtful(d: Dossier) -> list[tuple[Judgement, Entity, Entity]]:
 @DOSSIER
 def export(dossier: str) -> None:
     """Print your decisions, one JSON object a line."""
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         for x in d.decisions():
             click.echo(msgspec.json.encode(x).decode())
 
@@ -263,7 +263,7 @@ def export(dossier: str) -> None:
 @click.argument("file", metavar="DECISIONS")
 def import_(dossier: str, file: str) -> None:
     """Take over decisions that were exported; those that rest on articles not held here are named and left out."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         sizes = {a.id: len(a.text) for a in d}
         known = set(map(msgspec.json.encode, d.decisions()))
         good: list[Decision] = []

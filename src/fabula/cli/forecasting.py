@@ -16,7 +16,7 @@ from fabula.derive.forecasts.outcomes import ACTION
 from fabula.derive.forecasts.rows import entry_row, proposal_row, standing_row
 from fabula.derive.forecasts.scoring import ENOUGH
 from fabula.derive.forecasts.standings import standings
-from fabula.dossier import Dossier
+from fabula.dossier import Editor, Snapshot
 from fabula.errors import UsageError
 from fabula.model.quoting import Row
 from fabula.model.records import Decision
@@ -69,7 +69,7 @@ def list_(
 ) -> None:
     """List the forecasts: the longest overdue first, then the soonest due, then the surest (or surest not)."""
     today = as_of or date.today()
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         found = ledger(d)
         kept = found.ordered(today)
         if only_open:
@@ -92,7 +92,7 @@ def list_(
         say("nothing found")
 
 
-def _by(d: Dossier, entries: Iterable[Entry], name: str) -> list[Entry]:
+def _by(d: Snapshot, entries: Iterable[Entry], name: str) -> list[Entry]:
     """Entries whose maker has a name, in any of its spellings, or in part."""
     fold = name.casefold()
     ids = {e.id for e in d.entities() if any(fold in n.casefold() for n in (e.name, *e.aliases))}
@@ -155,7 +155,7 @@ def resolve(
     For "A is unlikely to win", --true means that A won: it is scored by the probability its words gave that. A later
     decision replaces an earlier one; `fabula forecast undo` takes the last one back.
     """
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         e = ledger(d).find(name)
         anchors = tuple(passage(d, x, e) for x in by)
         if status in ("true", "false", "undecidable", "void") and not anchors and not (note and note.strip()):
@@ -178,7 +178,7 @@ def resolve(
     say(f"{done.id} is {done.status}; to take it back: fabula forecast undo {dossier}")
 
 
-def _settled(d: Dossier, e: Entry, anchors: Iterable[tuple[str, int, int]]) -> str | None:
+def _settled(d: Snapshot, e: Entry, anchors: Iterable[tuple[str, int, int]]) -> str | None:
     """The date of the last article that a resolution rests on; warns where one is older than the forecast."""
     told_on, days = d.published(), []
     for i in dict.fromkeys(a[0] for a in anchors):
@@ -196,7 +196,7 @@ def _settled(d: Dossier, e: Entry, anchors: Iterable[tuple[str, int, int]]) -> s
 @DOSSIER
 def undo(dossier: str) -> None:
     """Take your last decision on a forecast back."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         last = d.undo((ACTION,))
         if last is None:
             say("nothing to undo")
@@ -221,7 +221,7 @@ def review(dossier: str, names: tuple[str, ...], limit: int, as_json: bool, as_o
     """
     from fabula.derive.forecasts.bearing import proposals  # here: it alone needs the judge of pairs
 
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         found = ledger(d)
         wanted = [e for e in found.ordered(as_of or date.today()) if not e.resolved]
         if names:
@@ -273,7 +273,7 @@ def score(dossier: str, assume: tuple[str, ...], seed: int, as_json: bool) -> No
     (`fabula forecast resolve ... --probability`) or assume one here.
     """
     assumed = dict(_assumed(x) for x in assume)
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         found = ledger(d)
     _lost(found)
     rows = [standing_row(s) for s in standings(found.entries, assumed, seed)]

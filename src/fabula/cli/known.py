@@ -4,7 +4,7 @@ import click
 
 from fabula.cli.common import DOSSIER, formats, progress, safe, say, show_rows
 from fabula.cli.entities import parted
-from fabula.dossier import Dossier
+from fabula.dossier import Editor, Snapshot
 from fabula.errors import SourceError, UsageError
 from fabula.model.quoting import Row, quoted
 from fabula.model.records import Candidate, Decision, Entity
@@ -24,7 +24,7 @@ def known(dossier: str, lists: tuple[str, ...], name: str | None, remove: bool) 
     """
     if name and len(lists) > 1:
         raise UsageError("--name is for one list; take the others in one by one")
-    with Dossier(dossier) as d:  # a dossier that is not there is named, not made
+    with Snapshot(dossier) as d:  # a dossier that is not there is named, not made
         held = d.known.lists()
     if not lists:
         for n, path, count in held:
@@ -32,7 +32,7 @@ def known(dossier: str, lists: tuple[str, ...], name: str | None, remove: bool) 
         if not held:
             say(f"no list is held; take one in with: fabula entities known {dossier} LIST")
         return
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         failed = 0
         for path in lists:
             failed += not _removed(d, path) if remove else _taken(d, path, name)
@@ -46,13 +46,13 @@ def known(dossier: str, lists: tuple[str, ...], name: str | None, remove: bool) 
         raise click.exceptions.Exit(1)
 
 
-def _removed(d: Dossier, name: str) -> bool:
-    held = d.known.remove(name)
+def _removed(d: Editor, name: str) -> bool:
+    held = d.remove_known(name)
     say(f"{name}: taken out" if held else f"fabula: {name}: no list of that name is held", bad=not held)
     return held
 
 
-def _taken(d: Dossier, path: str, name: str | None) -> int:
+def _taken(d: Editor, path: str, name: str | None) -> int:
     """Take one list in; returns how many of its lines, or 1 for the file, could not be used."""
     with progress(f"{path}: entries") as bar:
         try:
@@ -73,7 +73,7 @@ def candidates(dossier: str, names: tuple[str, ...], form: str) -> None:
 
     An entity that nothing in the lists resembles is shown with none.
     """
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         if not d.known.lists():
             raise UsageError(f"{dossier} holds no list; take one in with: fabula entities known {dossier} LIST")
         chosen = [d.entity(n) for n in names] or d.entities()
@@ -127,7 +127,7 @@ def reject(dossier: str, name: str, identifier: str, list_: str | None) -> None:
 
 
 def _decide(dossier: str, name: str, identifier: str, list_: str | None, action: str, says: str) -> None:
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         e = d.entity(name)
         holders = [x for x in d.known.holders(identifier) if list_ in (None, x)]
         if not holders:
@@ -146,7 +146,7 @@ def _decide(dossier: str, name: str, identifier: str, list_: str | None, action:
 @click.argument("name")
 def none(dossier: str, name: str) -> None:
     """Say that an entity is none of those in the lists held."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         e = d.entity(name)
         d.decide(Decision(action="none", left=tuple(parted(d, e, ())[1])))
         say(safe(f"{e.name} is none of those listed; to take it back: fabula entities undo {dossier}"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import click
 
 from fabula.cli.common import DOSSIER, formats, show_rows
-from fabula.dossier import Dossier
+from fabula.dossier import Snapshot
 from fabula.errors import UsageError
 from fabula.model.quoting import Row, quoted
 from fabula.model.records import Anchor, Article, Comparison
@@ -27,7 +27,7 @@ def outlets(dossier: str, outlet: str | None, form: str) -> None:
     beside the others'. --json and --csv print every line with its evidence. Copies count for nobody, what is only quoted
     is nobody's own wording, and nothing is rated.
     """
-    with Dossier(dossier) as d:
+    with Snapshot(dossier) as d:
         found = found_in(d)
         if outlet is not None:
             known = [o.name for o in found]

@@ -14,7 +14,7 @@ from fabula.compare.deciding import calibration
 from fabula.compare.model import CLASSES
 from fabula.compare.relations import ACTIONS, KINDS
 from fabula.compare.verdicts import version
-from fabula.dossier import Dossier
+from fabula.dossier import Editor, Snapshot
 from fabula.errors import UsageError
 from fabula.model.records import Anchor, Article, ClaimPair, Decision
 
@@ -33,7 +33,7 @@ def review(dossier: str, limit: int, mixed: bool, as_json: bool) -> None:
     a agrees, c clashes, n neither, d development (what was to come, and what came), v a difference of view, y as the
     machine has it, s skip, u take the last one back, q stop. Without a terminal it prints the pairs.
     """
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         texts = {a.id: a for a in d}
         pairs = [p for p in d.pairs() if p.by == "machine"]
         pairs.sort(key=_mixed if mixed else lambda p: (-p.doubt, p.left, p.right))
@@ -98,7 +98,7 @@ def decide(dossier: str, row: str, relation: str) -> None:
     ID is that of a row (`fabula compare FILE --json`) or of a pair (`fabula compare review FILE --json`). RELATION is
     agrees, clashes, neither (it is rejected), development, view, or accept (as the machine has it).
     """
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         sides, machine = _sides(d, row)
         relation = machine if relation == "accept" else relation
         if len(sides) == 1 and relation != "neither":
@@ -117,7 +117,7 @@ def decide(dossier: str, row: str, relation: str) -> None:
         say(f"{row}: {relation}; to take it back: fabula compare undo {dossier}")
 
 
-def _sides(d: Dossier, row: str) -> tuple[tuple[Anchor, ...], str]:
+def _sides(d: Snapshot, row: str) -> tuple[tuple[Anchor, ...], str]:
     """The sides of a row or a pair, and what the machine has them to be."""
     for p in d.pairs():
         if p.id == row:
@@ -140,7 +140,7 @@ def calibrate(dossier: str, dry_run: bool) -> None:
     Needs at least 30 decided pairs (`fabula compare review FILE --random`), five each of two relations. Shows how true
     the scores are before, and after by ten-fold cross-validation: no pair is measured with a fit that saw it.
     """
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         labels = labelled(d)
         if why := lacking(labels):
             raise UsageError(f"{dossier}: nothing to fit: {why}; decide more: fabula compare review {dossier} --random")
@@ -159,7 +159,7 @@ def calibrate(dossier: str, dry_run: bool) -> None:
         say(f"kept, and all pairs judged by it; to take it back: fabula compare undo {dossier}")
 
 
-def labelled(d: Dossier) -> list[Label]:
+def labelled(d: Snapshot) -> list[Label]:
     """The pairs that a person decided; a development and a difference of view are neither agreement nor clash."""
     return [
         Label(repr((p.left, p.right)), p.odds, CLASSES.index(p.relation) if p.relation in CLASSES else 2)
@@ -193,7 +193,7 @@ def _show(size: int, before: Measured, after: Measured) -> None:
 @DOSSIER
 def undo(dossier: str) -> None:
     """Take your last decision about claims, or your last calibration, back."""
-    with Dossier(dossier, readonly=False) as d:
+    with Editor(dossier) as d:
         last = d.undo(ACTIONS)
         say(f"taken back: {last.relation or last.action}" if last else "nothing to undo")
 

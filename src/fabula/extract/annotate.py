@@ -34,7 +34,7 @@ def reader() -> Reader:
 
 def models() -> dict[str, str]:
     """What makes the layers, by name: an annotation made by other versions is out of date."""
-    return {"fabula": f"{__version__} {rules()}", "reader": reader().version, "words": words.version()}
+    return {"fabula": f"{__version__} {rules('extract')}", "reader": reader().version, "words": words.version()}
 
 
 def annotate(article: Article) -> Annotation:

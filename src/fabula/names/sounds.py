@@ -140,6 +140,8 @@ def _read(word: str, orthography: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def sounds(word: str, language: str | None = None) -> tuple[str, ...]:
     """The sound strings of a Latin lower-case word, likeliest first; () where it has no letters."""
+    if not word:
+        return ()
     if word.startswith("mc") and len(word) > 4:
         word = "ma" + word[1:]
     found = dict.fromkeys(s for s in (_read(word, o) for o in _orthographies(word, language)) if s)

@@ -27,7 +27,7 @@ _packed = msgspec.msgpack.Encoder().encode
 
 def key_of(*parts: str | bytes | int) -> bytes:
     """A key of 16 bytes for parts, which are kept apart; other rules give other keys, so that old results are not found."""
-    h = _ruled(rules()).copy()
+    h = _ruled(rules("resolve")).copy()
     try:
         h.update(_packed(parts))
     except UnicodeEncodeError:  # half of a surrogate pair, which a text may hold

@@ -34,9 +34,9 @@ def entry(path: Path, words: str) -> Entry:
 
 
 def decide(path: Path, e: Entry, status: str | None, **more: object) -> None:
-    from fabula.dossier import Dossier
+    from fabula.dossier import Editor
 
-    with Dossier(path, readonly=False) as d:
+    with Editor(path) as d:
         d.decide(Decision(action="forecast", left=e.anchors, status=status, **more))  # type: ignore[arg-type]
 
 
@@ -92,9 +92,9 @@ def test_a_resolution_outlives_new_articles_and_can_be_taken_back(mine: Path, tm
     assert (after.status, after.outcome.evidence, after.outcome.on) == ("come true", (opened,), "2030-06-28")
     decide(mine, after, "false", note="only half of it opened")
     assert entry(mine, "bridge will open").status == "failed"
-    from fabula.dossier import Dossier
+    from fabula.dossier import Editor
 
-    with Dossier(mine, readonly=False) as d:
+    with Editor(mine) as d:
         d.undo(("forecast",))
     assert entry(mine, "bridge will open").status == "come true"
 

@@ -7,6 +7,7 @@ from itertools import islice
 import msgspec
 
 from fabula.model.records import Candidate, Known
+from fabula.store.sqlite.reading import Reading
 from fabula.store.sqlite.store import Store
 
 BATCH = 5_000
@@ -22,9 +23,9 @@ def hashed(key: str) -> int:
 
 
 class KnownStore:
-    """The tables of known entities of one store."""
+    """The tables of known entities of one store, to read."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Reading) -> None:
         self._store = store
 
     def lists(self) -> list[tuple[str, str, int]]:
@@ -34,52 +35,6 @@ class KnownStore:
     def fingerprint(self) -> str:
         """What is held: changes with every import."""
         return repr(self._store.run("SELECT name, sha256 FROM known_list ORDER BY name"))
-
-    def replace(self, name: str, path: str, entries: Iterable[tuple[Known, Iterable[str]]]) -> int:
-        """Put a list (entries with their blocking keys) in the place of the one of that name: all of it or none.
-
-        Returns the number of entries.
-        """
-        db, count, digest = self._store.db, 0, hashlib.sha256()
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            self._drop(name)
-            number = int(db.execute("SELECT coalesce(max(number), 0) FROM known").fetchone()[0])
-            stream = iter(entries)
-            while batch := list(islice(stream, BATCH)):
-                rows, keys = [], []
-                for entry, found in batch:
-                    number += 1
-                    body = _encode(entry)
-                    digest.update(body)
-                    rows.append((number, name, entry.id, body.decode()))
-                    keys += [(hashed(k), number) for k in found]
-                db.executemany("INSERT INTO known VALUES (?, ?, ?, ?)", rows)
-                db.executemany("INSERT OR IGNORE INTO known_key VALUES (?, ?)", sorted(keys))
-                count += len(rows)
-            db.execute("INSERT INTO known_list VALUES (?, ?, ?, ?)", (name, path, digest.hexdigest(), count))
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-        return count
-
-    def remove(self, name: str) -> bool:
-        """Take a list out; returns whether it was held."""
-        db = self._store.db
-        with db:
-            db.execute("BEGIN IMMEDIATE")
-            return self._drop(name)
-
-    def _drop(self, name: str) -> bool:
-        db = self._store.db
-        if not db.execute("SELECT 1 FROM known_list WHERE name = ?", (name,)).fetchone():
-            return False
-        db.execute("DELETE FROM known_key WHERE known IN (SELECT number FROM known WHERE list = ?)", (name,))
-        db.execute("DELETE FROM known WHERE list = ?", (name,))
-        db.execute("DELETE FROM known_list WHERE name = ?", (name,))
-        return True
 
     def find(self, keys: Iterable[str], limit: int) -> list[tuple[int, int]]:
         """The entries that share most keys, best first: (number, keys shared)."""
@@ -112,26 +67,59 @@ class KnownStore:
         """The lists that hold an identifier."""
         return [r[0] for r in self._store.run("SELECT list FROM known WHERE id = ? ORDER BY list", identifier)]
 
+
+class KnownWriter(KnownStore):
+    """The tables of known entities of one store, to write."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._writer = store
+
+    def replace(self, name: str, path: str, entries: Iterable[tuple[Known, Iterable[str]]]) -> int:
+        """Put a list (entries with their blocking keys) in the place of the one of that name: all of it or none.
+
+        Returns the number of entries.
+        """
+        db, count, digest = self._writer.db, 0, hashlib.sha256()
+        with self._writer.writing():
+            self._drop(name)
+            number = int(db.execute("SELECT coalesce(max(number), 0) FROM known").fetchone()[0])
+            stream = iter(entries)
+            while batch := list(islice(stream, BATCH)):
+                rows, keys = [], []
+                for entry, found in batch:
+                    number += 1
+                    body = _encode(entry)
+                    digest.update(body)
+                    rows.append((number, name, entry.id, body.decode()))
+                    keys += [(hashed(k), number) for k in found]
+                db.executemany("INSERT INTO known VALUES (?, ?, ?, ?)", rows)
+                db.executemany("INSERT OR IGNORE INTO known_key VALUES (?, ?)", sorted(keys))
+                count += len(rows)
+            db.execute("INSERT INTO known_list VALUES (?, ?, ?, ?)", (name, path, digest.hexdigest(), count))
+        return count
+
+    def remove(self, name: str) -> bool:
+        """Take a list out; returns whether it was held."""
+        with self._writer.writing():
+            return self._drop(name)
+
+    def _drop(self, name: str) -> bool:
+        db = self._writer.db
+        if not db.execute("SELECT 1 FROM known_list WHERE name = ?", (name,)).fetchone():
+            return False
+        db.execute("DELETE FROM known_key WHERE known IN (SELECT number FROM known WHERE list = ?)", (name,))
+        db.execute("DELETE FROM known WHERE list = ?", (name,))
+        db.execute("DELETE FROM known_list WHERE name = ?", (name,))
+        return True
+
     def put_candidates(self, found: dict[str, list[Candidate]], mark: str) -> None:
         """Replace all candidates, beside the mark of what they were made from."""
-        db = self._store.db
-        try:
-            db.execute("BEGIN IMMEDIATE")
+        db = self._writer.db
+        with self._writer.writing():
             db.execute("DELETE FROM candidate")
             db.executemany(
                 "INSERT INTO candidate VALUES (?, ?, ?)",
                 [(e, n, _encode(c).decode()) for e, cs in sorted(found.items()) for n, c in enumerate(cs)],
             )
-            db.execute("INSERT OR REPLACE INTO fact VALUES ('identified', ?)", (mark,))
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-
-    def candidates(self) -> dict[str, list[Candidate]]:
-        """By entity id: its candidates, best first."""
-        out: dict[str, list[Candidate]] = {}
-        for entity, body in self._store.run("SELECT entity, body FROM candidate ORDER BY entity, position"):
-            out.setdefault(entity, []).append(msgspec.json.decode(body, type=Candidate))
-        return out
+            self._writer.put_facts({"identified": mark})

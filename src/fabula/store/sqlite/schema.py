@@ -4,7 +4,10 @@
 the file from version n to n + 1; steps are only ever added at the end.
 """
 
+import re
 import sqlite3
+from contextlib import closing
+from functools import cache
 
 from fabula.errors import DossierError
 
@@ -121,22 +124,95 @@ STEPS: tuple[str, ...] = (
     DROP INDEX resolved_part;
     CREATE INDEX resolved_part ON resolved (kind, part);
     """,
+    # Generations: what a build reads waits in "staged" until one transaction puts it in the place of what was.
+    """
+    CREATE TABLE staged (               -- articles with their layers, of the generation that is coming: readers see none of it
+        article TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL,
+        path TEXT NOT NULL,
+        text TEXT NOT NULL,
+        record TEXT NOT NULL,
+        models TEXT NOT NULL,
+        layers TEXT NOT NULL,
+        digest BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE revision (             -- articles whose source gave more than one text; only the last is read into the story
+        article TEXT PRIMARY KEY,
+        identity TEXT NOT NULL,        -- the id of the first of them
+        number INTEGER NOT NULL,
+        UNIQUE (identity, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE aside (                -- articles that could not be resolved: kept, and not read into the story
+        article TEXT PRIMARY KEY,
+        why TEXT NOT NULL,
+        makers TEXT NOT NULL           -- the version of resolving that could not: others try again
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX article_path ON article (path);
+    ALTER TABLE resolved RENAME TO resolved_before;
+    DROP INDEX resolved_id;
+    DROP INDEX resolved_sort;
+    DROP INDEX resolved_part;
+    CREATE TABLE resolved (             -- what is resolved, by parts: a part is kept as long as it would be made the same
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        part BLOB NOT NULL,
+        body TEXT NOT NULL,
+        digest BLOB NOT NULL,          -- a hash of the row: one that was edited by hand is found
+        UNIQUE (kind, id, part)        -- whatever two writers do, nothing is there twice
+    ) STRICT;
+    INSERT OR IGNORE INTO resolved SELECT kind, id, sort, part, body, x'' FROM resolved_before;
+    DROP TABLE resolved_before;
+    CREATE INDEX resolved_sort ON resolved (kind, sort);
+    CREATE INDEX resolved_part ON resolved (kind, part);
+    ALTER TABLE judgement ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+    DELETE FROM fact WHERE key = 'resolved';
+    """,
 )
 
 
-def prepare(db: sqlite3.Connection, path: str) -> None:
-    """Make a new file a dossier, or bring an older one up to date; each step is one transaction.
+@cache
+def expected(version: int) -> frozenset[tuple[str, str, str, str]]:
+    """What stands in ``sqlite_master`` at a version: type, name, table, and the SQL without its spaces and quotes."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for step in STEPS[:version]:
+            db.executescript(step)
+        return _found(db)
 
-    Raises DossierError for a database of something else and for one of a later version.
+
+def _found(db: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
+    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return frozenset((str(t), str(n), str(of), re.sub(r"[\s\"'`]+", "", str(sql or ""))) for t, n, of, sql in rows)
+
+
+def known(db: sqlite3.Connection, path: str) -> int:
+    """The version of a dossier's tables, 0 for an empty file.
+
+    Raises DossierError for a database of something else, for a later version, and for one with a table, trigger, view
+    or index that Fabula did not make: nothing of such a file is run.
     """
-    version = db.execute("PRAGMA user_version").fetchone()[0]
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
     application = db.execute("PRAGMA application_id").fetchone()[0]
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION and (tables or application):
         raise DossierError(f"{path}: not a dossier: a database of something else")
     if version > len(STEPS):
         raise DossierError(f"{path}: made by a later version of Fabula (schema {version}, this one knows {len(STEPS)})")
-    for n in range(version, len(STEPS)):
+    if version < 0 or (tables and not version):
+        raise DossierError(f"{path}: not a dossier: its version is {version}")
+    strange = _found(db) ^ expected(version)
+    if strange:
+        names = ", ".join(sorted({f"{t} {n}" for t, n, _, _ in strange})[:3])
+        raise DossierError(f"{path}: not a dossier that Fabula made: its tables are not as they should be ({names})")
+    return version
+
+
+def prepare(db: sqlite3.Connection, path: str) -> None:
+    """Make a new file a dossier, or bring an older one up to date; each step is one transaction.
+
+    Raises DossierError as ``known`` does.
+    """
+    for n in range(known(db, path), len(STEPS)):
         try:
             marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {n + 1};"
             db.executescript(f"BEGIN IMMEDIATE; {STEPS[n]} {marks} COMMIT;")

@@ -1,169 +1,236 @@
-"""A dossier's store: one SQLite file in WAL mode.
+"""A dossier's store, to write: one SQLite file in WAL mode.
 
-Knows rows and transactions, not what they mean: the façade (``fabula.dossier``) does. Articles and their layers are
-added together, a batch a transaction, so that a build that is killed has whole articles or none of them; what is
-resolved from them is replaced in one transaction.
+Knows rows and transactions, not what they mean. What a build reads is staged a batch a transaction, where no reader sees it,
+so that a build that is killed has whole articles or none of them to go on from; what is staged, and all that is resolved
+from it, takes the place of what was in one transaction: the flip to the next generation.
 """
 
-import hashlib
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from fabula.errors import DossierError
-from fabula.model.records import Annotation, Article, Decision, Judgement, Pair, Record
-from fabula.store.sqlite.schema import prepare
+from fabula.model.records import Annotation, Decision, Judgement
+from fabula.store.sqlite.connection import to_write
+from fabula.store.sqlite.reading import ASKED, SUPERSEDED, Reading, digest, encode
 
 if TYPE_CHECKING:
     from fabula.store.memo import Memo  # what only asks a dossier need not load numpy
 
-R = TypeVar("R", bound=Record)
 Parts = Mapping[bytes, Sequence[tuple[str, str, str]] | None]
 """Resolved records of a kind, as (id, sort, record as JSON), by the hash of what each part was made from."""
-ASKED = 500
-"""Keys asked for at once."""
-_encode = msgspec.json.Encoder(order="deterministic").encode
 
 
-def _digest(*parts: str) -> bytes:
-    h = hashlib.blake2b(digest_size=16)
-    for p in parts:
-        raw = p.encode("utf-8", "surrogatepass")
-        h.update(len(raw).to_bytes(8, "big") + raw)
-    return h.digest()
+class Store(Reading):
+    """The file, to write. Without ``make`` it must be a dossier already: only a build makes one.
 
-
-class Store:
-    """The file. Without ``make`` it must be a dossier already: only a build makes one.
-
-    Raises DossierError where the file is missing or empty (without ``make``), locked, damaged, or not a dossier.
+    Raises DossierError where the file is missing or empty (without ``make``), may not be written, is locked, damaged, or
+    no dossier.
     """
 
-    def __init__(self, path: str | Path, *, readonly: bool = False, make: bool = True) -> None:
-        self.path = str(path)
+    def __init__(self, path: str | Path, *, make: bool = True) -> None:
+        super().__init__(to_write(str(path), make), str(path))
         self._parts: tuple[int, dict[str, set[bytes]]] | None = None
-        if Path(path).is_dir():
-            raise DossierError(f"{path}: is a folder; name a file for the dossier")
-        if not make and not (Path(path).is_file() and Path(path).stat().st_size):
-            what = "an empty file, not a dossier" if Path(path).is_file() else "no such dossier"
-            raise DossierError(f"{path}: {what}; make one with: fabula build SOURCE... -o {path}")
-        try:
-            self.db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-            self.db.execute("PRAGMA foreign_keys = ON")
-            prepare(self.db, self.path)  # first: a file of something else must not be touched
-            if not readonly:
-                self.db.execute("PRAGMA journal_mode = WAL")
-                self.db.execute("PRAGMA synchronous = NORMAL")
-        except sqlite3.Error as e:
-            raise DossierError(f"{path}: cannot be opened as a dossier: {e}") from e
+        self._coming: dict[str, str | None] = {}
+        self._gone: set[str] = set()
 
-    def close(self) -> None:
-        """Close the file; a closed store answers nothing."""
-        self.db.close()
-
-    def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Run one statement and return its rows; a database error becomes a DossierError."""
-        try:
-            return self.db.execute(sql, values).fetchall()
-        except sqlite3.Error as e:
-            raise DossierError(f"{self.path}: {e}") from e
-
-    # Articles and their layers
-
-    def held(self) -> dict[tuple[str, str], str]:
-        """What is held: (id, sha256) to the models that made its layers."""
-        rows = self.run("SELECT a.id, a.sha256, n.models FROM article a JOIN annotation n ON n.article = a.id")
-        return {(i, h): m for i, h, m in rows}
-
-    def id_of(self, article_id: str) -> str | None:
-        """The SHA-256 of the article stored under an id, or None."""
-        rows = self.run("SELECT sha256 FROM article WHERE id = ?", article_id)
-        return rows[0][0] if rows else None
-
-    def add(self, annotations: Iterable[Annotation]) -> None:
-        """Add articles with their layers, or replace the layers of those held: all of them or, on error, none."""
-        by = {x.article.id: x for x in annotations}
-        try:
-            self.db.execute("BEGIN IMMEDIATE")
-            self._drop_passages(by)
-            for x in by.values():
-                self._add(x)
-            self.db.execute("COMMIT")
-        except BaseException:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is written within it is there, or on error none; it may stand within another."""
+        with self.lock, self.sound():
             if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
-            raise
+                yield
+                return
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.execute("COMMIT")
+            except BaseException:
+                self._parts = None
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+                raise
 
-    def _add(self, x: Annotation) -> None:
-        a = x.article
-        bare = msgspec.structs.replace(a, text="")
-        self.db.execute(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
-            (a.id, a.sha256, a.path, a.text, _encode(bare).decode()),
-        )
-        layers = msgspec.to_builtins(x)
-        del layers["article"], layers["models"]
-        models, body = _encode(x.models).decode(), _encode(layers).decode()
-        self.db.execute(
-            "INSERT OR REPLACE INTO annotation (article, models, layers, digest) VALUES (?, ?, ?, ?)",
-            (a.id, models, body, _digest(a.id, a.sha256, _encode(bare).decode(), models, body)),
-        )
-        self.db.executemany(
-            'INSERT INTO passage (text, article, start, "end") VALUES (?, ?, ?, ?)',
-            [(a.text[s:e], a.id, s, e) for s, e in x.sentences],
-        )
+    # The articles of the generation that is coming
 
-    def _drop_passages(self, ids: Iterable[str]) -> None:
-        """Take out the sentences of articles: those held alone, and all in one pass, since no index leads to them."""
-        held = [i for i in ids if self.run("SELECT 1 FROM annotation WHERE article = ?", i)]
-        for n in range(0, len(held), ASKED):
-            some = held[n : n + ASKED]
-            self.db.execute(f"DELETE FROM passage WHERE article IN ({','.join('?' * len(some))})", some)
+    def held(self, article_id: str, staged: bool = False) -> tuple[str, str, str] | None:
+        """Of an article that is held (or staged): the SHA-256 of its text, its record, and what made its layers."""
+        sql = (
+            "SELECT sha256, record, models FROM staged WHERE article = ?"
+            if staged
+            else "SELECT a.sha256, a.record, n.models FROM article a JOIN annotation n ON n.article = a.id WHERE a.id = ?"
+        )
+        rows = self.run(sql, article_id)
+        return rows[0] if rows else None
 
-    def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
-        """Articles by id: all of them, or those named."""
-        if ids is None:
-            ids = [r[0] for r in self.run("SELECT id FROM article ORDER BY id")]
+    def add(self, annotations: Iterable[Annotation], identity: Mapping[str, str] | None = None) -> None:
+        """Stage articles with their layers for the coming generation: all of them or, on error, none.
+
+        ``identity``: by article id, of those that are a newer text of a source, the id of its first article.
+        """
+        by = {x.article.id: x for x in annotations}
+        with self.writing():
+            for x in by.values():
+                a, layers = x.article, msgspec.to_builtins(x)
+                del layers["article"], layers["models"]
+                record, models = encode(msgspec.structs.replace(a, text="")).decode(), encode(x.models).decode()
+                body = encode(layers).decode()
+                self.db.execute(
+                    "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        a.id,
+                        a.sha256,
+                        a.path,
+                        a.text,
+                        record,
+                        models,
+                        body,
+                        digest(a.id, a.sha256, record, models, body),
+                    ),
+                )
+        self.take_up(by, identity)
+
+    def take_up(self, ids: Iterable[str], identity: Mapping[str, str] | None = None) -> None:
+        """Say that what is staged of some articles belongs to the coming generation."""
         for i in ids:
-            for text, record in self.run("SELECT text, record FROM article WHERE id = ?", i):
-                yield msgspec.structs.replace(msgspec.json.decode(record, type=Article), text=text)
+            self._coming[i] = (identity or {}).get(i)
 
-    def annotations(self) -> Iterator[Annotation]:
-        """All articles with their layers, by id."""
-        return (self.annotation(r[0]) for r in self.run("SELECT article FROM annotation ORDER BY article"))
+    def take_out(self, ids: Iterable[str]) -> None:
+        """Say that some articles are not in the coming generation, whatever was staged of them."""
+        self._gone.update(ids)
+        for i in self._gone & self._coming.keys():
+            del self._coming[i]
+
+    def forget_coming(self) -> None:
+        """The coming generation is to be as the present one; what is staged waits."""
+        self._coming, self._gone = {}, set()
+
+    @property
+    def changed(self) -> bool:
+        """Whether articles come or go."""
+        return bool(self._coming or self._gone)
+
+    @property
+    def coming(self) -> list[str]:
+        """The articles that are new or read anew in the coming generation."""
+        return list(self._coming)
 
     def annotation(self, article_id: str) -> Annotation:
-        """One article with its layers; raises DossierError where it is not held."""
-        for text, record, models, layers in self.run(
-            "SELECT a.text, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id "
-            "WHERE a.id = ?",
-            article_id,
-        ):
-            # One decoding of one text: the layers are an object already, so what they lack is put in at its end.
-            return msgspec.structs.replace(
-                msgspec.json.decode(f'{layers[:-1]},"article":{record},"models":{models}}}', type=Annotation),
-                article=msgspec.structs.replace(msgspec.json.decode(record, type=Article), text=text),
-            )
-        raise DossierError(f"{self.path}: article {article_id} is not held with its layers")
+        """One article with its layers, as the coming generation has it; raises DossierError where it has none."""
+        if article_id in self._coming:
+            return self._annotation(article_id, "SELECT text, record, models, layers FROM staged WHERE article = ?")
+        return super().annotation(article_id)
 
-    def digests(self) -> dict[str, bytes]:
-        """By article id: a hash that changes with the article's record and with every layer."""
+    def newest(self, article_id: str) -> str:
+        """The article that has the newest text of the source that one came from, in the coming generation."""
+        rows = self.run("SELECT identity FROM revision WHERE article = ?", article_id)
+        first = self._coming.get(article_id) or (rows[0][0] if rows else article_id)
+        for i, of in reversed(self._coming.items()):
+            if of == first:
+                return i
+        rows = self.run("SELECT article FROM revision WHERE identity = ? ORDER BY number DESC LIMIT 1", first)
+        return rows[0][0] if rows else article_id
+
+    def first(self, article_id: str) -> str:
+        """The first article of the source that one came from."""
+        rows = self.run("SELECT identity FROM revision WHERE article = ?", article_id)
+        return self._coming.get(article_id) or (rows[0][0] if rows else article_id)
+
+    def at_address(self, path: str) -> str | None:
+        """The first article that was had from an address, or None."""
+        rows = self.run("SELECT id FROM article WHERE path = ? ORDER BY id", path)
+        rows += [
+            r for r in self.run("SELECT article FROM staged WHERE path = ? ORDER BY 1", path) if r[0] in self._coming
+        ]
+        return self.first(rows[0][0]) if rows else None
+
+    def ids_at(self, path: str) -> list[str]:
+        """The articles that were had from a path."""
+        return [r[0] for r in self.run("SELECT id FROM article WHERE path = ? ORDER BY id", path)]
+
+    def digests(self, makers: str = "") -> dict[str, bytes]:
+        """By article id, of those that the coming story is read from: a hash that changes with the article's record and with
+        every layer. Left out are texts that a newer one has replaced, and what ``makers`` could not resolve before."""
         found: dict[str, bytes] = dict(self.run("SELECT article, digest FROM annotation INDEXED BY annotation_digest"))
-        for i in [i for i, digest in found.items() if digest is None]:  # of a dossier that an earlier version made
+        for i in [i for i, d in found.items() if d is None]:  # of a dossier that an earlier version made
             for row in self.run(
                 "SELECT a.id, a.sha256, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id "
                 "WHERE a.id = ?",
                 i,
             ):
-                found[i] = _digest(*row)
-        return found
+                found[i] = digest(*row)
+        left = {r[0] for r in self.run("SELECT article FROM aside WHERE makers = ?", makers)} - self._coming.keys()
+        left |= {r[0] for r in self.run(SUPERSEDED)} | self._gone
+        if self._coming:
+            found.update((i, d) for i, d in self.run("SELECT article, digest FROM staged") if i in self._coming)
+            last = {first: i for i, first in self._coming.items() if first}
+            for first, i in last.items():
+                left |= {r[0] for r in self.run("SELECT article FROM revision WHERE identity = ?", first)} | {first}
+                left |= {a for a, of in self._coming.items() if of == first}
+                left.discard(i)
+        return {i: d for i, d in sorted(found.items()) if i not in left}
 
-    def fingerprint(self) -> str:
-        """What the resolved rows must have been made from: changes with every article and every layer."""
-        return hashlib.sha256(repr(sorted(self.digests().items())).encode()).hexdigest()
+    def _settle(self) -> None:
+        """Put the coming articles in the place of those that were, and take out those that go."""
+        if not self.changed:
+            return
+        for i in sorted(self._gone):
+            self.db.execute("DELETE FROM annotation WHERE article = ?", (i,))
+            for table, column in (
+                ("article", "id"),
+                ("revision", "article"),
+                ("aside", "article"),
+                ("staged", "article"),
+            ):
+                self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (i,))
+        replaced = [i for i in self._coming if self.run("SELECT 1 FROM annotation WHERE article = ?", i)]
+        for i, first in self._coming.items():
+            self.db.execute(
+                "INSERT INTO article SELECT article, sha256, path, text, record FROM staged WHERE article = ? "
+                "ON CONFLICT (id) DO UPDATE SET record = excluded.record, path = excluded.path",
+                (i,),
+            )
+            self.db.execute(
+                "INSERT OR REPLACE INTO annotation (article, models, layers, digest) "
+                "SELECT article, models, layers, digest FROM staged WHERE article = ?",
+                (i,),
+            )
+            self.db.execute("DELETE FROM aside WHERE article = ?", (i,))
+            if first and not self.run("SELECT 1 FROM revision WHERE article = ?", i):
+                self.db.execute("INSERT OR IGNORE INTO revision SELECT id, id, 1 FROM article WHERE id = ?", (first,))
+                self.db.execute(
+                    "INSERT INTO revision SELECT ?, ?, coalesce(max(number), 0) + 1 FROM revision WHERE identity = ?",
+                    (i, first, first),
+                )
+        old = {r[0] for r in self.run(SUPERSEDED)}
+        self._drop_passages([*replaced, *self._gone, *sorted(old)])
+        for i in self._coming:
+            if i not in old:
+                self._index(i)
+        if self._coming:
+            self.db.execute("DELETE FROM staged")  # what else there is was left by a build that never came to its end
+
+    def _index(self, article_id: str) -> None:
+        x = Reading.annotation(self, article_id)
+        self.db.executemany(
+            'INSERT INTO passage (text, article, start, "end") VALUES (?, ?, ?, ?)',
+            [(x.article.text[s:e], article_id, s, e) for s, e in x.sentences],
+        )
+
+    def _drop_passages(self, ids: Sequence[str]) -> None:
+        """Take out the sentences of articles, all in one pass, since no index leads to them."""
+        for n in range(0, len(ids), ASKED):
+            some = ids[n : n + ASKED]
+            self.db.execute(f"DELETE FROM passage WHERE article IN ({','.join('?' * len(some))})", some)
+
+    def index_anew(self) -> None:
+        """Make the index of sentences anew from texts and layers."""
+        with self.writing():
+            self.db.execute("DELETE FROM passage")
+            for i in self.ids():
+                self._index(i)
 
     # What is resolved from them
 
@@ -179,12 +246,13 @@ class Store:
 
     def replace_resolved(self, found: Mapping[str, Parts], judgements: Mapping[bytes, Judgement | None],
                          facts: Mapping[str, str], memo: "Memo") -> None:  # fmt: skip
-        """Bring what is resolved up to date in one transaction: parts that are not ``found`` go, new ones come.
+        """The flip: in one transaction the coming articles and what is resolved take the place of what was.
 
-        A part that is held already has None for its rows. With it are kept the results in ``memo`` that are in use.
+        Parts that are not ``found`` go, new ones come; a part that is held already has None for its rows. With it are kept the
+        results in ``memo`` that are in use.
         """
-        try:
-            self.db.execute("BEGIN IMMEDIATE")
+        with self.writing():
+            self._settle()
             held = self.parts()
             self._parts = None
             wanted: dict[str, set[bytes]] = {"judgement": set(judgements)}
@@ -196,14 +264,20 @@ class Store:
                 else:
                     self.db.executemany("DELETE FROM resolved WHERE part = ? AND kind = ?", [(*g, kind) for g in gone])
             for kind, new in found.items():
-                rows = ((kind, i, sort, p, body) for p, rs in new.items() for i, sort, body in rs or ())
-                self.db.executemany("INSERT INTO resolved (kind, id, sort, part, body) VALUES (?, ?, ?, ?, ?)", rows)
+                rows = (
+                    (kind, i, sort, p, body, digest(kind, i, sort, p, body))
+                    for p, rs in new.items()
+                    for i, sort, body in rs or ()
+                )
+                self.db.executemany("INSERT OR IGNORE INTO resolved VALUES (?, ?, ?, ?, ?, ?)", rows)
             self.db.executemany(
-                "INSERT OR REPLACE INTO judgement (kind, left_key, right_key, made_by, body, part) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                ((j.kind, j.left, j.right, j.by, _encode(j).decode(), p) for p, j in judgements.items() if j),
+                "INSERT OR REPLACE INTO judgement (kind, left_key, right_key, made_by, body, part, digest) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (self._judged(p, j) for p, j in judgements.items() if j),
             )
-            self.db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
+            self.put_facts(facts)
+            rows_of = dict(self.run("SELECT kind, count(*) FROM resolved GROUP BY kind"))
+            self.put_facts({"rows": encode(rows_of).decode()})
             self._memorise(memo)
             for kind, count in self.run("SELECT kind, count(*) FROM memo GROUP BY kind"):
                 used = memo.used.get(kind, set())
@@ -213,16 +287,43 @@ class Store:
                 self.db.executemany(
                     "DELETE FROM memo WHERE kind = ? AND key = ?", [(kind, k) for (k,) in kept if k not in used]
                 )
-            self.db.execute("COMMIT")
-        except BaseException:
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
-            raise
+            self.raise_generation()
+        if not self.db.in_transaction:
+            self.forget_coming()
+
+    @staticmethod
+    def _judged(part: bytes, j: Judgement) -> tuple[str | bytes, ...]:
+        body = encode(j).decode()
+        return j.kind, j.left, j.right, j.by, body, part, digest(j.kind, j.left, j.right, j.by, body, part)
+
+    def put_aside(self, found: Mapping[str, str], makers: str) -> None:
+        """Say which articles could not be resolved, and why, by what; what others could not is forgotten."""
+        with self.writing():
+            self.db.execute("DELETE FROM aside WHERE makers != ?", (makers,))
+            self.db.executemany(
+                "INSERT OR REPLACE INTO aside VALUES (?, ?, ?)", [(i, why, makers) for i, why in sorted(found.items())]
+            )
+
+    def put_facts(self, facts: Mapping[str, str]) -> None:
+        """Write down facts about the dossier."""
+        with self.writing():
+            self.db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
+
+    def raise_generation(self) -> None:
+        """Say that readers see another state from here on."""
+        self.put_facts({"generation": str(self.generation + 1)})
+
+    def drop_made(self) -> None:
+        """Throw away all that can be made anew from articles, layers and decisions."""
+        with self.writing():
+            for table in ("resolved", "judgement", "memo", "aside"):
+                self.db.execute(f"DELETE FROM {table}")
+            self.db.execute("DELETE FROM fact WHERE key NOT IN ('generation')")
+            self._parts = None
 
     def memorise(self, memo: "Memo") -> None:
         """Write down what is fresh in a memo: it holds whatever becomes of the build."""
-        with self.db:
-            self.db.execute("BEGIN IMMEDIATE")
+        with self.writing():
             self._memorise(memo)
 
     def _memorise(self, memo: "Memo") -> None:
@@ -247,43 +348,21 @@ class Store:
         held = {k for (k,) in self.run("SELECT key FROM memo WHERE kind = ?", kind)}
         return held.intersection(keys)
 
-    def resolved(self, kind: str, type_: type[R]) -> list[R]:
-        """The resolved records of a kind, in order."""
-        rows = self.run("SELECT body FROM resolved WHERE kind = ? ORDER BY sort, id", kind)
-        decoder = msgspec.json.Decoder(type_)
-        return [decoder.decode(r[0]) for r in rows]
-
-    def resolved_by_id(self, kind: str, type_: type[R]) -> dict[str, R]:
-        """The resolved records of a kind by their id."""
-        rows = self.run("SELECT id, body FROM resolved WHERE kind = ? ORDER BY sort, id", kind)
-        return {i: msgspec.json.decode(b, type=type_) for i, b in rows}
-
-    def judgements(self, by: str | None = None) -> list[Judgement]:
-        """Judgements, of machine or person or both, in a fixed order."""
-        rows = self.run(
-            "SELECT body FROM judgement WHERE ?1 IS NULL OR made_by = ?1 ORDER BY kind, left_key, right_key, made_by",
-            by,
-        )
-        return [msgspec.json.decode(r[0], type=Judgement) for r in rows]
-
-    def decisions(self) -> list[Decision]:
-        """What a person decided, in the order of deciding."""
-        rows = self.run("SELECT body FROM decision ORDER BY number")
-        return [msgspec.json.decode(r[0], type=Decision) for r in rows]
+    # What a person decided
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Keep decisions: all of them or, on error, none."""
-        with self.db:
-            self.db.execute("BEGIN IMMEDIATE")
-            self.db.executemany("INSERT INTO decision (body) VALUES (?)", [(_encode(d).decode(),) for d in decisions])
+        with self.writing():
+            self.db.executemany("INSERT INTO decision (body) VALUES (?)", [(encode(d).decode(),) for d in decisions])
 
     def undo(self, actions: Collection[str] | None = None) -> Decision | None:
         """Take the last decision back, or the last of some actions; returns it, or None where there is none."""
-        for number, body in self.run("SELECT number, body FROM decision ORDER BY number DESC"):
-            found = msgspec.json.decode(body, type=Decision)
-            if actions is None or found.action in actions:
-                self.run("DELETE FROM decision WHERE number = ?", number)
-                return found
+        with self.writing():
+            for number, body in self.run("SELECT number, body FROM decision ORDER BY number DESC"):
+                found = self.decoded(body, Decision, "a decision")
+                if actions is None or found.action in actions:
+                    self.db.execute("DELETE FROM decision WHERE number = ?", (number,))
+                    return found
         return None
 
     # What the learned judge made of pairs of texts
@@ -301,31 +380,12 @@ class Store:
         self, judge: str, found: Iterable[tuple[tuple[bytes, bytes], tuple[float, float, float]]]
     ) -> None:
         """Keep verdicts."""
-        with self.db:
-            self.db.execute("BEGIN IMMEDIATE")
+        with self.writing():
             self.db.executemany(
                 "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?)", [(*k, judge, *p) for k, p in found]
             )
 
     def drop_verdicts(self, judge: str) -> None:
         """Let go of the verdicts of other versions of the judge."""
-        with self.db:
+        with self.writing():
             self.db.execute("DELETE FROM verdict WHERE judge != ?", (judge,))
-
-    def fact(self, key: str) -> str | None:
-        """A fact about the dossier itself, or None."""
-        rows = self.run("SELECT value FROM fact WHERE key = ?", key)
-        return rows[0][0] if rows else None
-
-    def search(self, words: str, limit: int) -> list[tuple[str, Pair, float]]:
-        """Sentences that hold all the words, best first: (article id, span, BM25 rank: lower is better)."""
-        quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.split())
-        if not quoted:
-            return []
-        rows = self.run(
-            'SELECT article, start, "end", rank FROM passage WHERE passage MATCH ? '
-            "ORDER BY rank, article, start LIMIT ?",
-            quoted.replace("\x00", " "),
-            limit,
-        )
-        return [(a, (s, e), r) for a, s, e, r in rows]

@@ -1,0 +1,126 @@
+"""Which articles a build must annotate, and where they wait for the flip.
+
+An article is held where its source gave this text before: by its id, or by the address that it was had from. Another text of
+the same source is a new revision of the article; a page of which no more than the furniture changed is none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from fabula.engine.workers import run
+from fabula.errors import FabulaError, SourceError
+from fabula.model.records import Annotation, Article
+from fabula.store.writer import Writer
+
+BATCH = 16
+"""Articles a transaction: what a kill can cost."""
+Tell = Callable[[Annotation | SourceError | None], None]
+
+
+def annotate_or_error(article: Article) -> Annotation | SourceError:
+    """Annotate one article; what goes wrong in it is returned as an error that names it, so that the rest goes on."""
+    from fabula.extract.annotate import annotate  # here: what only asks a dossier need not load the models
+
+    try:
+        return annotate(article)
+    except FabulaError as e:
+        return SourceError(article.path, str(e))
+    except Exception as e:  # a bug in a layer must not cost the other articles
+        return SourceError(article.path, f"could not be annotated, please report this: {type(e).__name__}: {e}")
+
+
+def left_out(found: Annotation) -> list[SourceError]:
+    """The layers of an article that failed, each as an error that names the article, the layer and the reason."""
+    path = found.article.path
+    return [
+        SourceError(path, f"read without {name}, please report this: {why}") for name, why in found.left_out.items()
+    ]
+
+
+class Adding:
+    """One build's articles: ``models`` are what makes layers now, as JSON; ``told`` gives the telling in an article's text."""
+
+    def __init__(self, store: Writer, models: str, told: Callable[[Article], str]) -> None:
+        self._store, self._models, self._told = store, models, told
+        self._identity: dict[str, str] = {}
+        self._given: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+
+    def add(self, found: Iterable[Article | SourceError], workers: int, tell: Tell) -> list[SourceError]:
+        """Annotate and stage what is not held yet; returns the inputs that failed."""
+        failed: list[SourceError] = []
+
+        def new() -> Iterator[Article]:
+            for a in found:
+                if isinstance(a, SourceError):
+                    failed.append(a)
+                    tell(a)
+                    continue
+                wanted = self._wanted(a)
+                if wanted is None:
+                    tell(None)
+                else:
+                    yield wanted
+
+        batch: list[Annotation] = []
+        for x in run(annotate_or_error, new(), workers):
+            tell(x)
+            if isinstance(x, SourceError):
+                failed.append(x)
+                continue
+            for e in left_out(x):
+                failed.append(e)
+                tell(e)
+            batch.append(x)
+            if len(batch) >= BATCH:
+                self._store.add(batch, self._identity)
+                batch = []
+        if batch:
+            self._store.add(batch, self._identity)
+        return failed
+
+    def _wanted(self, a: Article) -> Article | None:
+        """The article under the id that it is to have, or None where it is held as it is."""
+        first = self._first(a)
+        if first is not None:
+            source = self._store.first(first)
+            if self._newest(source) == self._told(a):
+                return None  # only the furniture is another
+            if a.id == first:
+                a = msgspec.structs.replace(a, id=f"{a.id}-{a.sha256[:8]}")
+            self._identity[a.id] = source
+        if self._given.get(a.id) == a.sha256:
+            return None  # of two paths to one text the first counts
+        self._given[a.id] = a.sha256
+        self._texts[self._identity.get(a.id) or self._store.first(a.id)] = self._told(a)
+        if self._same(a, self._store.held(a.id)):
+            return None
+        if self._same(a, self._store.held(a.id, staged=True)):  # a build that was cut off read it
+            self._store.take_up([a.id], self._identity)
+            return None
+        return a
+
+    def _first(self, a: Article) -> str | None:
+        """The id of an article of the same source that has another text, or None."""
+        held = self._store.held(a.id)
+        if a.id != a.sha256[:16]:  # given with it
+            taken = self._given.get(a.id) or (held[0] if held else a.sha256)
+            return a.id if taken != a.sha256 else None
+        if held or not a.path.startswith(("http://", "https://")):
+            return None
+        first = self._store.at_address(a.path)
+        return first if first != a.id else None
+
+    def _newest(self, source: str) -> str:
+        """What the newest text of a source tells."""
+        if source not in self._texts:
+            self._texts[source] = self._told(self._store.annotation(self._store.newest(source)).article)
+        return self._texts[source]
+
+    def _same(self, a: Article, held: tuple[str, str, str] | None) -> bool:
+        """Whether what is held of an article is what would be made of it now."""
+        if held is None or (held[0], held[2]) != (a.sha256, self._models):
+            return False
+        was = msgspec.json.decode(held[1], type=Article)
+        return was.path != a.path or was == msgspec.structs.replace(a, text="")  # from elsewhere: the first counts
