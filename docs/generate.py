@@ -5,9 +5,11 @@ python docs/generate.py --check    exit with 1 where either is out of date
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import click
 import msgspec
@@ -15,7 +17,7 @@ import msgspec
 from fabula import errors
 from fabula.cli import fabula
 from fabula.extract.layers import in_order
-from fabula.model import records
+from fabula.model import articles, base, decisions, figures, layers, records, resolved
 
 HERE = Path(__file__).parent
 
@@ -25,30 +27,32 @@ def record_reference() -> str:
     out = [
         "# Records",
         "",
-        "Generated from `src/fabula/model/records.py` and `src/fabula/extract/layers.py` by `docs/generate.py`: change it there.",
+        "Generated from `src/fabula/model/` and `src/fabula/extract/layers.py` by `docs/generate.py`: change it there.",
         "",
     ]
     out += [inspect.cleandoc(records.__doc__ or ""), ""]
-    for name, kind in vars(records).items():
-        if not (inspect.isclass(kind) and issubclass(kind, records.Record)) or kind is records.Record:
-            continue
+    every = [
+        (n, k)
+        for room in (articles, layers, figures, resolved, decisions)
+        for n, k in vars(room).items()
+        if _own(room, k)
+    ]
+    for name, kind in every:
+        action = kind.__struct_config__.tag
         out += [
             f"## {name}",
             "",
+            *([f"In JSON its `action` is `{action}`.", ""] if action else []),
             inspect.cleandoc(kind.__doc__ or ""),
             "",
             "| field | type | default |",
             "| --- | --- | --- |",
         ]
         for f in msgspec.structs.fields(kind):
-            shown = (
-                getattr(f.type, "__name__", None)
-                if inspect.isclass(f.type) and not hasattr(f.type, "__args__")
-                else None
+            default = (
+                "`{}`" if f.default_factory is dict else "" if f.default is msgspec.NODEFAULT else f"`{f.default!r}`"
             )
-            shape = (shown or str(f.type)).replace("fabula.model.records.", "").replace("|", "or")
-            default = "" if f.default is msgspec.NODEFAULT else f"`{f.default!r}`"
-            out.append(f"| `{f.name}` | {shape} | {default} |")
+            out.append(f"| `{f.name}` | {_shape(f.type)} | {default} |")
         out.append("")
     out += layer_reference()
     out += ["## Errors", "", "```text", inspect.cleandoc(errors.__doc__ or ""), "```", ""]
@@ -63,6 +67,21 @@ def layer_reference() -> list[str]:
         spans = ", ".join(f"`{'start` to `end' if name == 'start' else name}`" for name in x.spans)
         out.append(f"| `{x.name}` | {x.record.__name__} | {spans} | {', '.join(x.needs) or 'nothing else'} |")
     return [*out, ""]
+
+
+def _own(room: ModuleType, kind: object) -> bool:
+    """Whether a module defines a record that is more than the base of others."""
+    made = inspect.isclass(kind) and issubclass(kind, base.Record) and kind.__module__ == room.__name__
+    return made and kind.__struct_config__.tag != ""
+
+
+def _shape(kind: object) -> str:
+    """A type as the reference words it: records by their name, closed sets of words one by one."""
+    if inspect.isclass(kind) and not hasattr(kind, "__args__"):
+        return kind.__name__
+    plain = re.sub(r"fabula\.model\.\w+\.|typing\.", "", str(kind))
+    plain = re.sub(r"^Optional\[(.*)\]$", r"\1 | None", plain)
+    return re.sub(r"Literal\[(.*?)\]", lambda m: m[1].replace(", ", " or "), plain).replace("|", "or")
 
 
 def command_reference() -> str:

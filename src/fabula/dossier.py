@@ -31,7 +31,7 @@ from fabula.store.sqlite.connection import to_read
 from fabula.store.sqlite.known import KnownStore
 from fabula.store.sqlite.reading import Reading
 from fabula.store.sqlite.store import Store
-from fabula.views import rows
+from fabula.views.lists import LISTS
 
 if TYPE_CHECKING:
     from fabula.engine.generations import Generations  # what only asks a dossier need not load what makes one
@@ -199,9 +199,9 @@ class Snapshot:
 
     def rows(self, what: str) -> Iterator[dict[str, Any]]:
         """What ``fabula show WHAT`` lists: dicts with ``id``, fields and ``evidence``. Raises UsageError."""
-        if what not in rows.KINDS:
-            raise UsageError(f"cannot show {what!r}; there are: {', '.join(rows.KINDS)}")
-        return rows.KINDS[what](self)
+        if what not in LISTS:
+            raise UsageError(f"cannot show {what!r}; there are: {', '.join(LISTS)}")
+        return LISTS[what].rows(self)
 
     def to_dicts(self, what: str) -> list[dict[str, Any]]:
         """``rows``, as a list."""
@@ -383,13 +383,11 @@ class Editor(Snapshot):
 
     def decide(self, *decisions: Decision) -> None:
         """Keep a person's decisions and resolve anew: they outrank the machine and survive rebuilds."""
-        from fabula.engine.decisions import check
-
         with self._mutex, self._turn:
             sizes = self._writer.lengths()
             for d in decisions:
-                check(d)
-                for i, start, end in (*d.left, *d.right):
+                d.check()
+                for i, start, end in d.anchors:
                     if not 0 <= start < end <= sizes.get(i, -1):
                         raise UsageError(
                             f"a decision rests on characters {start} to {end} of article {i}: not held here"

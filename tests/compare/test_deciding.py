@@ -15,7 +15,8 @@ import pytest
 
 import fabula
 from fabula.compare.calibrating import MINIMUM, SHIPPED, Label, crossed, fitted, lacking, measured
-from fabula.model.records import Comparison, Decision
+from fabula.model.decisions import Relate
+from fabula.model.records import Comparison
 from tests.conftest import EXAMPLE, Run
 
 
@@ -172,7 +173,7 @@ def test_calibration_needs_labels_shows_figures_and_can_be_taken_back(
         turned = [
             ("agrees", "clashes", "neither")[n % 2 if max(p.odds) == p.odds[2] else 2] for n, p in enumerate(some)
         ]
-        d.decide(*(Decision(action="relate", left=(p.left,), right=(p.right,), relation=r)
+        d.decide(*(Relate(left=(p.left,), right=(p.right,), relation=r)
                    for p, r in zip(some, turned, strict=True)))  # fmt: skip
     shown = fabula_cli("compare", "calibrate", mine, "--dry-run")
     assert shown.returncode == 0, shown.stderr
@@ -244,7 +245,7 @@ def test_a_rebuild_judges_only_new_pairs(tmp_path: Path) -> None:
     assert second["pairs"] > second["new"] > 0
     with fabula.Editor(path) as d:
         row = next(c for c in d.comparisons() if c.kind == "agree")
-        d.decide(Decision(action="relate", left=row.anchors[:1], right=row.anchors[1:2], relation="neither"))
+        d.decide(Relate(left=row.anchors[:1], right=row.anchors[1:2], relation="neither"))
         assert d.compared()["new"] == 0
         assert not list(d.verify())
 

@@ -9,7 +9,8 @@ import pytest
 
 from fabula.engine.resolve import resolve
 from fabula.link.article_set import Told
-from fabula.model.records import Annotation, Article, Claim, Decision, EventMention, Mention, Participant
+from fabula.model.decisions import Decision, Different, Rename, Same
+from fabula.model.records import Annotation, Article, Claim, EventMention, Mention, Participant
 from fabula.store.memo import Memo
 from fabula.store.sqlite.store import Store
 
@@ -68,9 +69,9 @@ def article(n: int) -> Annotation:
 
 ARTICLES = [article(n) for n in range(48)]
 DECISIONS = [
-    Decision(action="same", left=(("000", 0, 4),), right=(("001", 0, 4),)),
-    Decision(action="different", left=(("002", 0, 4),), right=(("003", 0, 4),)),
-    Decision(action="rename", left=(("004", 0, 4),), name="The One"),
+    Same(left=(("000", 0, 4),), right=(("001", 0, 4),)),
+    Different(left=(("002", 0, 4),), right=(("003", 0, 4),)),
+    Rename(left=(("004", 0, 4),), name="The One"),
 ]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import DossierError, UsageError
-from fabula.model.records import Decision
+from fabula.model.decisions import Rename
 from fabula.store import lock
 from tests.conftest import ROOT
 from tests.store.telling import PEOPLE, telling
@@ -131,7 +131,7 @@ def test_a_build_that_is_killed_leaves_the_old_generation_and_the_second_run_end
         assert list(d.verify()) == []
         assert not d.updating
     with Editor(path) as e:  # a decision does not take up what a build left
-        e.decide(Decision(action="rename", left=((next(iter(d.id for d in e)), 0, 4),), name="The One"))
+        e.decide(Rename(left=((next(iter(d.id for d in e)), 0, 4),), name="The One"))
         assert len(list(e)) == 3
         e.undo()
     with writer(path, 1, 3, 0) as child:
@@ -152,7 +152,7 @@ def test_deciding_on_a_snapshot_is_refused(tmp_path: Path) -> None:
     before = path.read_bytes()
     with Snapshot(path) as d:
         with pytest.raises(UsageError, match=r"fabula\.Editor"):
-            d.decide(Decision(action="rename", left=((next(iter(d)).id, 0, 4),), name="The One"))
+            d.decide(Rename(left=((next(iter(d)).id, 0, 4),), name="The One"))
         with pytest.raises(UsageError, match=r"fabula\.Editor"):
             d.undo()
         with pytest.raises(DossierError):
@@ -168,7 +168,7 @@ def test_threads_share_a_snapshot_and_an_editor_and_lose_no_decision(tmp_path: P
     def decides(e: Editor, n: int) -> None:
         try:
             for a in [a.id for a in e][n::4]:
-                e.decide(Decision(action="rename", left=((a, 0, 4),), name=f"The {n} of {a}"))
+                e.decide(Rename(left=((a, 0, 4),), name=f"The {n} of {a}"))
         except BaseException as error:
             wrong.append(error)
 
@@ -200,7 +200,7 @@ def test_a_second_writer_waits_with_a_word_and_gives_up_with_a_name(
     turn = lock.Turn(str(path))
     turn.take()
     with Editor(path, wait=0.5) as e:
-        rename = Decision(action="rename", left=((next(iter(e)).id, 0, 4),), name="The One")
+        rename = Rename(left=((next(iter(e)).id, 0, 4),), name="The One")
         with pytest.raises(DossierError, match=f"{path}.*another process.*{os.getpid()}"):
             e.decide(rename)
         assert "waiting" in caplog.text

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.views.brief import Brief, brief
+from fabula.model.records import Article, Published
+from fabula.views.articles import article_names, named
+from fabula.views.brief import MOST, Brief, brief
 from fabula.views.markdown import markdown, plain
 from fabula.views.page import marked, page
 
@@ -67,6 +69,92 @@ def test_the_page_is_whole_and_needs_nothing_else(made: Brief) -> None:
     assert len(found.ids) == len(set(found.ids))
     assert all(link.startswith("#") and link[1:] in found.ids for link in found.links)
     assert not {"script", "link", "img", "iframe", "object"} & set(found.tags)
+
+
+def lost(text: str) -> list[str]:
+    """The links of a page that lead nowhere."""
+    found = Outline(text)
+    ids = set(found.ids)
+    return [link for link in found.links if link[1:] not in ids]
+
+
+def test_no_link_leads_nowhere_where_the_brief_is_cut_short(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fabula.views.brief.MOST", dict.fromkeys(MOST, 1))
+    with fabula.open(example) as d:
+        made = brief(d)
+    assert len(next(s for s in made.sections if s.key == "quotes").groups) == 1
+    assert lost(page(made)) == []
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two long articles with more speakers than a brief shows; one states its outlet, neither names a file by itself."""
+    first = "Mira Jonas Petra Otto Lena Karel Ruth Adam Nora Felix Ines Bruno".split()
+    last = "Kolen Varga Ebner Salo Dreyer Novak Tamm".split()
+    what = "the road will reopen on Monday", "nobody had checked the bridge", "the repair cost two million crowns"
+    folder = tmp_path_factory.mktemp("long")
+    for name, head, shift in (
+        ("4dd9a9f6fda2.txt", "The bridge at Lund\nBy Ida Holm, Harbour Post\n14 May 2031\n\n", 0),
+        ("000_a.txt", "The bridge stays shut\n\n", 5),
+    ):
+        said = [
+            f"{first[n % len(first)]} {last[n % len(last)]}, a resident, said that {what[(n + shift) % 3]}."
+            for n in range(60)
+        ]
+        (folder / name).write_text(head + "\n\n".join(said) + "\n", encoding="utf-8")
+    path = folder / "long.fabula"
+    fabula.build([str(folder)], path).close()
+    return path
+
+
+def test_no_link_leads_nowhere_where_more_speak_than_are_shown(long: Path) -> None:
+    with fabula.open(long) as d:
+        made = brief(d)
+    quotes = next(s for s in made.sections if s.key == "quotes")
+    assert len(quotes.groups) == MOST["speakers"]
+    assert quotes.left_out
+    text = page(made)
+    assert lost(text) == []
+    assert text.count('class="at"') == len(made.passages)
+
+
+def test_articles_are_named_by_outlet_or_title_and_not_by_file_or_hash(long: Path) -> None:
+    with fabula.open(long) as d:
+        made, known, ids = brief(d), article_names(d), [a.id for a in d]
+    lines = [c for s in made.sections for g in s.groups for line in g.lines for c in line.cells]
+    assert any("The bridge stays shut" in c for c in lines)
+    assert not any(i in c or "000_a" in c or "4dd9a9f6fda2" in c for c in lines for i in ids)
+    assert [s.number for s in made.sources] == [1, 2] == [n.number for n in known.values()]
+    assert [n.full for n in known.values()] == [s.name.full for s in made.sources]
+
+
+def test_names_say_what_is_known_and_fall_back_on_the_file() -> None:
+    def article(i: str, path: str, **more: object) -> Article:
+        return Article(id=i, path=path, sha256="", text="x", **more)  # type: ignore[arg-type]
+
+    day = Published(date="2031-05-14", precision="day", basis="given")
+    every = [
+        article("x", "-"),
+        article("y", "folder\\last.txt"),
+        article("z", "a.txt", outlet="Harbour Post", title="The bridge\n at Lund", published=day),
+    ]
+    known = named(every, {"x": Published(date=None, precision="day", basis="story", not_before="2031-06-01")})
+    assert {i: (n.number, n.short, n.full) for i, n in known.items()} == {
+        "z": (1, "Harbour Post", "Harbour Post, “The bridge at Lund”, 2031-05-14"),
+        "x": (2, "article 2", "article 2, not before 2031-06-01"),
+        "y": (3, "last.txt", "last.txt, not dated"),
+    }
+    assert list(known) == ["z", "x", "y"]
+
+
+def test_a_brief_of_nothing_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("hello\n", encoding="utf-8")
+    with fabula.build([str(tmp_path / "a.txt")], tmp_path / "none.fabula") as d:
+        made = brief(d)
+    assert "1 telling" in made.about
+    assert lost(page(made)) == []
+    assert "hello" in page(made)
+    assert "hello" in markdown(made)
 
 
 def test_the_page_keeps_every_character_of_every_article(made: Brief) -> None:

@@ -10,7 +10,7 @@ import fabula
 from fabula.derive.forecasts.evidence import passage
 from fabula.derive.forecasts.ledger import ledger
 from fabula.dossier import Editor
-from fabula.model.records import Decision
+from fabula.model.decisions import ForecastOutcome
 from fabula.views.brief import Brief, Section, brief
 from fabula.views.markdown import markdown
 from fabula.views.page import page
@@ -54,7 +54,7 @@ def resolved(tmp_path: Path) -> Path:
         proof = passage(d, "bridges opened in May", entries[0])
         d.decide(
             *(
-                Decision(action="forecast", left=e.anchors, right=(proof,), status="true" if n % 3 else "false")
+                ForecastOutcome(left=e.anchors, right=(proof,), status="true" if n % 3 else "false")
                 for n, e in enumerate(entries)
             )
         )

@@ -2,7 +2,6 @@
 
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,29 +12,14 @@ from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats,
 from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
-from fabula.extract.layers import LAYERS
 from fabula.model.quoting import Row
-from fabula.views.rows import KINDS
-
-COLUMNS = {
-    "articles": ["id", "title", "outlet", "published"],
-    "entities": ["name", "type", "aliases", "articles", "mentions"],
-    "events": ["date", "type", "what", "place", "articles", "series"],
-    "timeline": ["when", "what", "status", "support"],
-    "series": ["type", "what", "rhythm", "dates", "entities", "score"],
-    "comparisons": ["kind", "what", "articles"],
-    "stories": ["main_events", "articles", "titles", "score"],
-    "lineage": ["source", "kind", "target", "name", "score"],
-    **{layer.name: list(layer.columns) for layer in LAYERS if layer.columns},
-}
-"""What the table shows of each kind; --json and --csv show all."""
+from fabula.views.articles import article_names
+from fabula.views.lists import LISTS
 
 
 def labels(d: Snapshot) -> dict[str, str]:
-    """Article ids to what a person knows the articles by: their files' names, where those are distinct."""
-    names = {a.id: a.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] for a in d}
-    counts = Counter(names.values())
-    return {i: n for i, n in names.items() if counts[n] == 1 and n != "-"}
+    """Article ids to what a person knows the articles by: their numbers, and who tells them."""
+    return {i: name.numbered for i, name in article_names(d).items()}
 
 
 @contextmanager
@@ -71,7 +55,7 @@ def is_dossier(name: str) -> bool:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(sorted(KINDS)), metavar="WHAT")
+@click.argument("what", type=click.Choice(sorted(LISTS)), metavar="WHAT")
 @DOSSIER
 @formats
 def show(what: str, dossier: str, form: str) -> None:
@@ -82,7 +66,7 @@ def show(what: str, dossier: str, form: str) -> None:
     --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
     """
     with Snapshot(dossier) as d:
-        show_rows(d.rows(what), form, COLUMNS[what], labels(d) if form == "table" else {})
+        show_rows(d.rows(what), form, LISTS[what].columns, labels(d) if form == "table" else {})
 
 
 @click.command()

@@ -20,6 +20,7 @@ from fabula.derive.causal.whatif import Engine
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import UsageError
 from fabula.export.graphml import graphml as as_graphml
+from fabula.model.decisions import Call
 
 PASSAGES = 4
 """Passages printed of a path; --json has them all."""
@@ -99,7 +100,11 @@ def change(dossier: str, edit: str | None) -> None:
                     f"your last decision is not about the map; to take it back: fabula entities undo {dossier}"
                 )
             last = d.undo()
-            say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
+            say(
+                f"taken back: {last.action}{f' to {last.name}' if isinstance(last, Call) else ''}"
+                if last
+                else "nothing to undo"
+            )
             return
         try:
             data = sys.stdin.buffer.read() if edit == "-" else Path(edit).read_bytes()

@@ -84,7 +84,7 @@ def finish(failed: int) -> None:
 def show_rows(
     rows: Iterable[Row],
     form: str,
-    columns: list[str] | None = None,
+    columns: Sequence[str] | None = None,
     labels: Mapping[str, str] = MappingProxyType({}),
     kept: Mapping[str, str] = MappingProxyType({}),
 ) -> None:

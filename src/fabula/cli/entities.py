@@ -7,15 +7,16 @@ from typing import Any
 import click
 import msgspec
 
-from fabula.cli.asking import COLUMNS, labels
+from fabula.cli.asking import labels
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Listing
 from fabula.dossier import Editor, Snapshot
-from fabula.engine.decisions import OF_KNOWN, RESOLVING
 from fabula.errors import UsageError
 from fabula.link.entities import standing
-from fabula.model.records import Anchor, Article, Decision, Entity, Judgement, Mention
+from fabula.model.decisions import Decision, Different, OfEntities, OfKnown, Rename, Same, actions, decoded
+from fabula.model.records import Anchor, Article, Entity, Judgement, Mention
+from fabula.views.lists import LISTS
 
 AROUND = 60
 """Characters of context shown on each side of a mention."""
@@ -46,7 +47,7 @@ def list_(dossier: str, form: str) -> None:
     """List the entities, most mentioned first (this is what `fabula entities FILE` does)."""
     with Snapshot(dossier) as d:
         rows = sorted(d.rows("entities"), key=lambda r: (-r["mentions"], r["name"]))
-        columns = [*COLUMNS["entities"], *(["known"] if d.known.lists() else [])]
+        columns = [*LISTS["entities"].columns, *(["known"] if d.known.lists() else [])]
         show_rows(rows, form, columns, labels(d) if form == "table" else {})
 
 
@@ -116,7 +117,7 @@ def merge(dossier: str, names: tuple[str, ...]) -> None:
         if len({e.id for e in found}) < 2:
             raise UsageError("name at least two different entities to merge")
         whole = [tuple(parted(d, e, ())[1]) for e in found]
-        d.decide(*(Decision(action="same", left=whole[0], right=other) for other in whole[1:]))
+        d.decide(*(Same(left=whole[0], right=other) for other in whole[1:]))
         say(f"merged: {', '.join(e.name for e in found)}; to take it back: fabula entities undo {dossier}")
 
 
@@ -135,7 +136,7 @@ def split(dossier: str, name: str, aliases: tuple[str, ...]) -> None:
         if not out or not rest:
             how = "every telling" if out else "no telling"
             raise UsageError(f"nothing to part: {how} writes {e.name} only as {', '.join(aliases)}")
-        d.decide(Decision(action="different", left=tuple(out), right=tuple(rest)))
+        d.decide(Different(left=tuple(out), right=tuple(rest)))
         say(f"split from {e.name}: {', '.join(aliases)}; to take it back: fabula entities undo {dossier}")
 
 
@@ -166,7 +167,7 @@ def rename(dossier: str, name: str, new: str) -> None:
         raise UsageError("a name needs at least one letter")
     with Editor(dossier) as d:
         e = d.entity(name)
-        d.decide(Decision(action="rename", left=tuple(parted(d, e, ())[1]), name=" ".join(new.split())))
+        d.decide(Rename(left=tuple(parted(d, e, ())[1]), name=" ".join(new.split())))
         say(f"{e.name} is now called {new}; to take it back: fabula entities undo {dossier}")
 
 
@@ -175,8 +176,12 @@ def rename(dossier: str, name: str, new: str) -> None:
 def undo(dossier: str) -> None:
     """Take your last decision on entities back."""
     with Editor(dossier) as d:
-        last = d.undo(RESOLVING | OF_KNOWN)
-        say(f"taken back: {last.action}{f' to {last.name}' if last.name else ''}" if last else "nothing to undo")
+        last = d.undo(actions(OfEntities, OfKnown))
+        say(
+            f"taken back: {last.action}{f' to {last.name}' if isinstance(last, Rename) else ''}"
+            if last
+            else "nothing to undo"
+        )
 
 
 @entities.command()
@@ -208,8 +213,8 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
             if key == "q":
                 break
             if key in "yn":
-                action = "same" if key == "y" else "different"
-                kept.append(Decision(action=action, left=sides[0], right=sides[1]))
+                kind = Same if key == "y" else Different
+                kept.append(kind(left=sides[0], right=sides[1]))
         if kept:
             d.decide(*kept)
         say(f"{len(kept)} decided")
@@ -240,11 +245,10 @@ def doubtful(d: Snapshot) -> list[tuple[Judgement, Entity, Entity]]:
     decided = {frozenset((j.left, j.right)) for j in d.judgements() if j.by == "person"}
     out: dict[frozenset[str], tuple[Judgement, Entity, Entity]] = {}
     for j in sorted(d.judgements(), key=lambda j: (-j.score, j.left, j.right)):
-        doubt = j.same and j.why[:1] == ("doubt",)
-        if j.kind != "entity" or j.by == "person" or (j.same and not doubt) or frozenset((j.left, j.right)) in decided:
+        if j.kind != "entity" or j.by == "person" or j.same != j.doubt or frozenset((j.left, j.right)) in decided:
             continue
         left, right = of.get(j.left), of.get(j.right)
-        if left and right and (left.id == right.id) == doubt:
+        if left and right and (left.id == right.id) == j.doubt:
             out.setdefault(frozenset((left.id, right.id)), (j, left, right))
     return list(out.values())
 
@@ -272,10 +276,10 @@ def import_(dossier: str, file: str) -> None:
             if not line.strip():
                 continue
             try:
-                x = msgspec.json.decode(line, type=Decision)
+                x = decoded(line)
             except msgspec.DecodeError as e:
                 raise UsageError(f"{file}: line {n}: not a decision: {e}") from e
-            if not all(0 <= s < t <= sizes.get(i, -1) for i, s, t in (*x.left, *x.right)):
+            if not all(0 <= s < t <= sizes.get(i, -1) for i, s, t in x.anchors):
                 left_out += 1
                 say(f"{file}: line {n}: rests on an article that is not held here", bad=True)
             elif msgspec.json.encode(x) not in known:

@@ -12,14 +12,14 @@ from fabula.cli.lazy import Listing
 from fabula.derive.forecasts.evidence import passage
 from fabula.derive.forecasts.horizons import day_of
 from fabula.derive.forecasts.ledger import Entry, Ledger, ledger
-from fabula.derive.forecasts.outcomes import ACTION
 from fabula.derive.forecasts.rows import entry_row, proposal_row, standing_row
 from fabula.derive.forecasts.scoring import ENOUGH
 from fabula.derive.forecasts.standings import standings
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import UsageError
+from fabula.model.decisions import ForecastOutcome, actions
 from fabula.model.quoting import Row
-from fabula.model.records import Decision
+from fabula.model.vocabulary import Ruling
 
 
 class Day(click.ParamType[date]):
@@ -144,7 +144,7 @@ def _lost(found: Ledger) -> None:
 def resolve(
     dossier: str,
     name: str,
-    status: str | None,
+    status: Ruling | None,
     by: tuple[str, ...],
     note: str | None,
     on: date | None,
@@ -164,8 +164,7 @@ def resolve(
             raise UsageError("say what became of it: --true, --false, --undecidable, --void or --reopen")
         settled = on.isoformat() if on else _settled(d, e, anchors)
         d.decide(
-            Decision(
-                action=ACTION,
+            ForecastOutcome(
                 left=e.anchors,
                 right=anchors,
                 status=status,
@@ -197,8 +196,8 @@ def _settled(d: Snapshot, e: Entry, anchors: Iterable[tuple[str, int, int]]) -> 
 def undo(dossier: str) -> None:
     """Take your last decision on a forecast back."""
     with Editor(dossier) as d:
-        last = d.undo((ACTION,))
-        if last is None:
+        last = d.undo(actions(ForecastOutcome))
+        if not isinstance(last, ForecastOutcome):
             say("nothing to undo")
             return
         what = last.status or f"probability {last.probability:g}"

@@ -6,8 +6,9 @@ from fabula.cli.common import DOSSIER, formats, progress, safe, say, show_rows
 from fabula.cli.entities import parted
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import SourceError, UsageError
+from fabula.model.decisions import KnownAs, NoneKnown, NotKnown
 from fabula.model.quoting import Row, quoted
-from fabula.model.records import Candidate, Decision, Entity
+from fabula.model.records import Candidate, Entity
 
 
 @click.command()
@@ -113,7 +114,7 @@ LIST = click.option("--list", "list_", metavar="LIST", help="The list, where sev
 @LIST
 def accept(dossier: str, name: str, identifier: str, list_: str | None) -> None:
     """Say that an entity is the known entity ID."""
-    _decide(dossier, name, identifier, list_, "known", "is")
+    _decide(dossier, name, identifier, list_, KnownAs)
 
 
 @click.command()
@@ -123,10 +124,10 @@ def accept(dossier: str, name: str, identifier: str, list_: str | None) -> None:
 @LIST
 def reject(dossier: str, name: str, identifier: str, list_: str | None) -> None:
     """Say that an entity is not the known entity ID."""
-    _decide(dossier, name, identifier, list_, "not-known", "is not")
+    _decide(dossier, name, identifier, list_, NotKnown)
 
 
-def _decide(dossier: str, name: str, identifier: str, list_: str | None, action: str, says: str) -> None:
+def _decide(dossier: str, name: str, identifier: str, list_: str | None, kind: type[KnownAs] | type[NotKnown]) -> None:
     with Editor(dossier) as d:
         e = d.entity(name)
         holders = [x for x in d.known.holders(identifier) if list_ in (None, x)]
@@ -135,8 +136,9 @@ def _decide(dossier: str, name: str, identifier: str, list_: str | None, action:
             raise UsageError(f"{identifier}: no such identifier in {where}")
         if len(holders) > 1:
             raise UsageError(f"{identifier} stands in several lists; say which with --list: {', '.join(holders)}")
-        d.decide(Decision(action=action, left=tuple(parted(d, e, ())[1]), known=(holders[0], identifier)))
+        d.decide(kind(left=tuple(parted(d, e, ())[1]), known=(holders[0], identifier)))
         entry = d.known.entry(holders[0], identifier)
+        says = "is" if kind is KnownAs else "is not"
         called = f" ({entry.names[0]})" if entry else ""
         say(safe(f"{e.name} {says} {identifier}{called}; to take it back: fabula entities undo {dossier}"))
 
@@ -148,7 +150,7 @@ def none(dossier: str, name: str) -> None:
     """Say that an entity is none of those in the lists held."""
     with Editor(dossier) as d:
         e = d.entity(name)
-        d.decide(Decision(action="none", left=tuple(parted(d, e, ())[1])))
+        d.decide(NoneKnown(left=tuple(parted(d, e, ())[1])))
         say(safe(f"{e.name} is none of those listed; to take it back: fabula entities undo {dossier}"))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import click
 import msgspec
@@ -12,13 +13,15 @@ from fabula.cli.entities import export, import_, in_context
 from fabula.compare.calibrating import SHIPPED, Calibration, Label, Measured, crossed, fitted, lacking, measured
 from fabula.compare.deciding import calibration
 from fabula.compare.model import CLASSES
-from fabula.compare.relations import ACTIONS, KINDS
+from fabula.compare.relations import KINDS
 from fabula.compare.verdicts import version
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import UsageError
-from fabula.model.records import Anchor, Article, ClaimPair, Decision
+from fabula.model.decisions import Calibrate, OfClaims, Relate, actions
+from fabula.model.records import Anchor, Article, ClaimPair
+from fabula.model.vocabulary import Relation
 
-KEYS = {"a": "agrees", "c": "clashes", "n": "neither", "d": "development", "v": "view"}
+KEYS: dict[str, Relation] = {"a": "agrees", "c": "clashes", "n": "neither", "d": "development", "v": "view"}
 RELATION = click.Choice([*KINDS, "accept"])
 
 
@@ -59,9 +62,9 @@ def _row(p: ClaimPair, texts: Mapping[str, Article]) -> dict[str, object]:
     return row
 
 
-def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Decision]:
+def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Relate]:
     """Ask a person about pairs, on a terminal; what was decided, in order."""
-    kept: list[tuple[int, Decision]] = []
+    kept: list[tuple[int, Relate]] = []
     n = 0
     while n < len(pairs):
         p = pairs[n]
@@ -81,7 +84,7 @@ def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Dec
             continue
         relation = p.relation if key == "y" else KEYS.get(key)
         if relation:
-            kept.append((n, Decision(action="relate", left=(p.left,), right=(p.right,), relation=relation)))
+            kept.append((n, Relate(left=(p.left,), right=(p.right,), relation=relation)))
         elif key != "s":
             continue
         n += 1
@@ -92,7 +95,7 @@ def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Dec
 @DOSSIER
 @click.argument("row", metavar="ID")
 @click.argument("relation", type=RELATION)
-def decide(dossier: str, row: str, relation: str) -> None:
+def decide(dossier: str, row: str, relation: Relation | Literal["accept"]) -> None:
     """Say what the sides of a comparison, or of a judged pair, are to each other.
 
     ID is that of a row (`fabula compare FILE --json`) or of a pair (`fabula compare review FILE --json`). RELATION is
@@ -100,29 +103,28 @@ def decide(dossier: str, row: str, relation: str) -> None:
     """
     with Editor(dossier) as d:
         sides, machine = _sides(d, row)
-        relation = machine if relation == "accept" else relation
-        if len(sides) == 1 and relation != "neither":
+        said = machine if relation == "accept" else relation
+        if len(sides) == 1 and said != "neither":
             raise UsageError(
                 f"{row} has one side: it can only be rejected: fabula compare decide {dossier} {row} neither"
             )
         pair = len(sides) == 2
         d.decide(
-            Decision(
-                action="relate",
+            Relate(
                 left=sides[:1] if pair else sides,
                 right=sides[1:] if pair else (),
-                relation=relation,
+                relation=said,
             )
         )
-        say(f"{row}: {relation}; to take it back: fabula compare undo {dossier}")
+        say(f"{row}: {said}; to take it back: fabula compare undo {dossier}")
 
 
-def _sides(d: Snapshot, row: str) -> tuple[tuple[Anchor, ...], str]:
+def _sides(d: Snapshot, row: str) -> tuple[tuple[Anchor, ...], Relation]:
     """The sides of a row or a pair, and what the machine has them to be."""
     for p in d.pairs():
         if p.id == row:
             return (p.left, p.right), p.relation
-    relation = {kind: r for r, kind in KINDS.items() if kind}
+    relation: dict[str, Relation] = {kind: r for r, kind in KINDS.items() if kind}
     for c in d.comparisons():
         if c.id == row:
             if c.kind == "silent":
@@ -155,7 +157,7 @@ def calibrate(dossier: str, dry_run: bool) -> None:
             say("not kept: on pairs that it did not see it is no better than the shipped calibration")
             return
         values = (fit.scale, fit.agrees, fit.clashes)
-        d.decide(Decision(action="calibrate", left=(), name=version(), values=values))
+        d.decide(Calibrate(name=version(), values=values))
         say(f"kept, and all pairs judged by it; to take it back: fabula compare undo {dossier}")
 
 
@@ -194,8 +196,9 @@ def _show(size: int, before: Measured, after: Measured) -> None:
 def undo(dossier: str) -> None:
     """Take your last decision about claims, or your last calibration, back."""
     with Editor(dossier) as d:
-        last = d.undo(ACTIONS)
-        say(f"taken back: {last.relation or last.action}" if last else "nothing to undo")
+        last = d.undo(actions(OfClaims))
+        said = last.relation if isinstance(last, Relate) else last.action if last else ""
+        say(f"taken back: {said}" if last else "nothing to undo")
 
 
 COMMANDS = (review, decide, calibrate, undo, export, import_)

@@ -8,8 +8,9 @@ from fabula.cli.asking import opened
 from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, formats, say, show_rows
 from fabula.derive.timeline import rows
 from fabula.derive.timeline import timeline as make
+from fabula.views.lists import LISTS
 
-COLUMNS = ["when", "what", "status", "support", "recurs"]
+COLUMNS = (*LISTS["timeline"].columns, "recurs")
 
 
 @click.command()

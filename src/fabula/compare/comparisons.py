@@ -83,8 +83,8 @@ def compared(
     links = {pair: x.link for pair, x in met.items() if x.link}
     for pair, relation in given.pairs.items():
         links.pop(pair, None)
-        if kind := KINDS[relation]:
-            links[pair] = Link(kind, 1.0, (DECIDED, *met[pair].why))
+        if linked := KINDS[relation]:
+            links[pair] = Link(linked, 1.0, (DECIDED, *met[pair].why), "decided", decided=True)
     rows: dict[str, list[Comparison]] = {k: [] for k in ORDER}
     read = [*rivals(originals, entities, main_events, readings), *denied(found)]
     rows["disagree"] = [c for c in read if not _decided(c, found, given)]
@@ -205,12 +205,12 @@ def _opposed(
     """Pairs of one kind, the surest first; a claim is set against an article once, two articles once for one reason."""
     out: list[Comparison] = []
     seen: set[tuple[object, ...]] = set()
-    for (i, j), x in sorted(links.items(), key=lambda p: (p[1].why[0] != DECIDED, -p[1].score, p[0])):
+    for (i, j), x in sorted(links.items(), key=lambda p: (not p[1].decided, -p[1].score, p[0])):
         if x.kind != kind:
             continue
         a, b = found[i], found[j]
-        marks = {(a.anchor, b.article), (b.anchor, a.article), (a.article, b.article, x.why[0])}
-        if x.why[0] != DECIDED and (marks & seen or {a.anchor, b.anchor} & taken):
+        marks = {(a.anchor, b.article), (b.anchor, a.article), (a.article, b.article, x.reason)}
+        if not x.decided and (marks & seen or {a.anchor, b.anchor} & taken):
             continue
         seen |= marks
         out.append(_row((a, b), x.score, x.why, f"{a.text} / {b.text}"))

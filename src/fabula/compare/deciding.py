@@ -10,22 +10,23 @@ from itertools import combinations, product
 
 from fabula.compare.calibrating import SHIPPED, Calibration
 from fabula.compare.profiles import Profile
-from fabula.compare.relations import KINDS
-from fabula.model.records import Anchor, Decision
+from fabula.model.decisions import Calibrate, Decision, Relate
+from fabula.model.records import Anchor
+from fabula.model.vocabulary import Relation
 
 
 @dataclass
 class Decided:
     """``pairs``: relation by two claims' places in order; ``alone``: claims that are not what one alone says."""
 
-    pairs: dict[tuple[int, int], str] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], Relation] = field(default_factory=dict)
     alone: set[int] = field(default_factory=set)
 
 
 def decided(found: Sequence[Profile], decisions: Iterable[Decision]) -> Decided:
     """What decisions say of the claims that are there now."""
     out = Decided()
-    given = [d for d in decisions if d.action == "relate" and d.relation in KINDS]
+    given = [d for d in decisions if isinstance(d, Relate)]
     if not given:
         return out
     of: dict[str, list[int]] = defaultdict(list)
@@ -47,7 +48,7 @@ def decided(found: Sequence[Profile], decisions: Iterable[Decision]) -> Decided:
             pairs = combinations(left, 2)
         for i, j in pairs:
             if found[i].article != found[j].article:
-                out.pairs[min(i, j), max(i, j)] = d.relation or "neither"
+                out.pairs[min(i, j), max(i, j)] = d.relation
     return out
 
 
@@ -62,5 +63,5 @@ def _at(found: Sequence[Profile], places: Iterable[int], anchor: Anchor) -> int 
 
 def calibration(decisions: Iterable[Decision], judge: str) -> Calibration:
     """The last calibration of this version of the judge; the shipped one where there is none."""
-    kept = [d for d in decisions if d.action == "calibrate" and d.name == judge and len(d.values) == 3]
+    kept = [d for d in decisions if isinstance(d, Calibrate) and d.name == judge]
     return Calibration(*kept[-1].values) if kept else SHIPPED

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Final, Literal
 
 from fabula.compare.quantities import CURRENCY, MONTHS, PERSONS, SCALES, Quantity, clash, quantities, same
 from fabula.compare.wording import (
@@ -25,6 +26,7 @@ from fabula.compare.wording import (
     stems,
     words,
 )
+from fabula.model.vocabulary import Relation
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 DATE = re.compile(
@@ -47,7 +49,12 @@ _CALENDAR = frozenset(stems([*MONTHS, *DAYS]))
 AGAIN = frozenset({"again", "another", "also", "next", "previous", "later", "earlier"})
 """Words that make it another time, not another date of the same thing."""
 
-WEIGHTS = {
+Kind = Literal[
+    "numbers", "same number", "dates", "negation", "opposites", "refutes", "first", "development", "possible", "condition",
+    "names", "count", "both deny", "converse", "denial",
+]  # fmt: skip
+"""What can be found between two sentences."""
+WEIGHTS: Final[dict[Kind, float]] = {
     "numbers": 2.4, "same number": 0.9, "dates": 2.0, "negation": 2.2, "opposites": 2.2, "refutes": 1.2, "first": 2.2,
     "development": 2.6, "possible": 2.0, "condition": 1.6, "names": 2.0, "count": 3.0, "both deny": 2.0, "converse": 3.0,
     "denial": 2.2,
@@ -56,13 +63,46 @@ WEIGHTS = {
 tests/data/pairs.jsonl the rules alone got wrong, so that file is no blind test of them."""
 
 
+_WORDS: Final[dict[Kind, str]] = {
+    "numbers": "numbers differ: {} and {}",
+    "same number": "same quantity: {}, {}",
+    "dates": "dates differ: {} and {}",
+    "negation": "one negates what the other says: “{}”",
+    "opposites": "opposites: {} and {}",
+    "refutes": "one refutes: {}",
+    "first": "a first time, and an earlier one: “{}”",
+    "development": "a development: one tells what was to come (“{}”), the other what is",
+    "possible": "one says that it may be, the other that it is",
+    "condition": "one says it only on a condition",
+    "names": "other names: {}; {}",
+    "count": "none against a count: “{}”, “{}”",
+    "both deny": "both deny it",
+    "converse": "the same told of the other side: {} and {}",
+    "denial": "one of them is a denial",
+}
+
+
+def worded(f: "Finding") -> str:
+    """A finding in words."""
+    if f.kind == "opposites" and f.relation == "agrees":
+        return "an opposite, negated: {} and {}".format(*f.words)
+    if f.kind == "both deny" and f.words:
+        return f"both deny it: {f.words[0]}"
+    return _WORDS[f.kind].format(*f.words)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``relation``: what it speaks for; ``kind``: a key of WEIGHTS; ``why``: what a person can check."""
+    """``relation``: what it speaks for; ``kind``: what was found; ``words``: those of the sentences that it stands on."""
 
-    relation: str
-    kind: str
-    why: str
+    relation: Relation
+    kind: Kind
+    words: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """It in words, which a person can check."""
+        return worded(self)
 
 
 @dataclass(frozen=True)
@@ -141,51 +181,46 @@ def findings(a: Sentence, b: Sentence) -> list[Finding]:
         plan = a if a.future else b
         word = FUTURE.search(plan.text)
         out.append(
-            Finding("neither", "development",
-                    f"a development: one tells what was to come (“{word.group() if word else ''}”), the other what is")
+            Finding("neither", "development", (word.group() if word else "",))
         )  # fmt: skip
     numbers = clash(a.numbers, b.numbers)
     if numbers and _same_counted(numbers, shared):
         left, right = said(a.text, numbers[0]), said(b.text, numbers[1])
-        out.append(Finding("clashes", "numbers", f"numbers differ: {left} and {right}"))
+        out.append(Finding("clashes", "numbers", (left, right)))
     elif not developed and (match := same(a.numbers, b.numbers)):
-        out.append(
-            Finding("agrees", "same number", f"same quantity: {said(a.text, match[0])}, {said(b.text, match[1])}")
-        )
+        out.append(Finding("agrees", "same number", (said(a.text, match[0]), said(b.text, match[1]))))
     dates = None if AGAIN & (set(a.tokens) ^ set(b.tokens)) else _apart(a.dates, b.dates)
     if dates and len(shared - _CALENDAR) >= 2:  # who and what; one word alone may be of two doings
-        out.append(Finding("clashes", "dates", f"dates differ: {dates[0]} and {dates[1]}"))
+        out.append(Finding("clashes", "dates", (dates[0], dates[1])))
     odd = (negations(a.tokens) + negations(b.tokens)) % 2
     denied = [x.of[-1] for s, o in ((a, b), (b, a)) for x in s.negated if _meets(x, shared, o)] if odd else []
     denied = [k for k in denied if any(_asserted(s, k) for s in (a, b) if not _denies(s, k))]
     turned = opposed(a.stems, b.stems)
     if turned and turned[0] in CONVERSE and turned[1] in CONVERSE and _turned_round(a, b):
-        out.append(Finding("agrees", "converse", f"the same told of the other side: {turned[0]} and {turned[1]}"))
+        out.append(Finding("agrees", "converse", (turned[0], turned[1])))
     elif not odd and not turned and _both_deny(a, b, shared):
-        out.append(Finding("agrees", "both deny", "both deny it"))
+        out.append(Finding("agrees", "both deny"))
     elif denied and not turned:
         side = a if any(denied[0] in x.of for x in a.negated) else b
-        out.append(
-            Finding("clashes", "negation", f"one negates what the other says: “{_around(side.text, denied[0])}”")
-        )
+        out.append(Finding("clashes", "negation", (_around(side.text, denied[0]),)))
     elif turned and _denies(a, turned[0]) == _denies(b, turned[1]):
-        out.append(Finding("clashes", "opposites", f"opposites: {turned[0]} and {turned[1]}"))
+        out.append(Finding("clashes", "opposites", (turned[0], turned[1])))
     elif turned:
-        out.append(Finding("agrees", "opposites", f"an opposite, negated: {turned[0]} and {turned[1]}"))
+        out.append(Finding("agrees", "opposites", (turned[0], turned[1])))
     if bool(_FIRST.search(a.text)) != bool(_FIRST.search(b.text)):
         other = b if _FIRST.search(a.text) else a
         if earlier := _EARLIER.search(other.text):
-            out.append(Finding("clashes", "first", f"a first time, and an earlier one: “{earlier.group()}”"))
+            out.append(Finding("clashes", "first", (earlier.group(),)))
     refuting = sorted((set(a.tokens) ^ set(b.tokens)) & REFUTING)
     if refuting:
-        out.append(Finding("clashes", "refutes", f"one refutes: {', '.join(refuting)}"))
+        out.append(Finding("clashes", "refutes", (", ".join(refuting),)))
     if a.possible != b.possible and not denied:
-        out.append(Finding("neither", "possible", "one says that it may be, the other that it is"))
+        out.append(Finding("neither", "possible"))
     elif a.conditional != b.conditional:
-        out.append(Finding("neither", "condition", "one says it only on a condition"))
+        out.append(Finding("neither", "condition"))
     mine, theirs = a.names - b.names, b.names - a.names
     if mine and theirs and not _initials(a, b, mine, theirs):
-        out.append(Finding("neither", "names", f"other names: {', '.join(sorted(mine))}; {', '.join(sorted(theirs))}"))
+        out.append(Finding("neither", "names", (", ".join(sorted(mine)), ", ".join(sorted(theirs)))))
     return sorted(out, key=lambda f: -WEIGHTS[f.kind])
 
 

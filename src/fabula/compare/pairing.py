@@ -1,8 +1,9 @@
 """What two claims of different tellings are to each other, in their context: who says it, when, of which event."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
 
 import msgspec
 
@@ -24,6 +25,7 @@ from fabula.compare.model import CLASSES
 from fabula.compare.profiles import Profile
 from fabula.compare.verdicts import Verdicts
 from fabula.compare.wording import none_of
+from fabula.model.vocabulary import Linked, Relation
 
 SURE = 0.8
 """Probability from which the learned judge's word alone makes a clash, without a difference that a rule can name. Set
@@ -50,13 +52,24 @@ CHECKABLE = frozenset({"numbers", "dates", "negation", "opposites", "first", "co
 """Kinds of finding that a person can check in the two passages, and that make a clash of fact."""
 
 
+Reason = Finding | Literal["learned", "expected", "later", "view", "alike", "decided"]
+"""What decided: a finding; the learned judge alone; an expectation beside what is; that they were said at different times;
+that they are opinions; that they say the same; or a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``kind``: agree, disagree, development or view; ``score`` in 0..1; ``why``: one part an item."""
+    """``kind``: agree, disagree, development or view; ``score`` in 0..1; ``why``: one part an item.
 
-    kind: str
+    ``reason`` is the first of ``why`` as a tag: two articles are set against each other once for one reason. ``decided``:
+    a person decided it.
+    """
+
+    kind: Linked
     score: float
     why: tuple[str, ...]
+    reason: Reason
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,7 @@ class Judged:
     why: tuple[str, ...]
 
     @property
-    def relation(self) -> str:
+    def relation(self) -> Relation:
         """agrees, clashes, neither, development or view."""
         return _RELATION[self.link.kind] if self.link else "neither"
 
@@ -81,7 +94,12 @@ class Judged:
         return 1 - abs(self.p[k] - max(x for n, x in enumerate(self.p) if n != k))
 
 
-_RELATION = {"agree": "agrees", "disagree": "clashes", "development": "development", "view": "view"}
+_RELATION: Final[dict[Linked, Relation]] = {
+    "agree": "agrees",
+    "disagree": "clashes",
+    "development": "development",
+    "view": "view",
+}
 
 
 class Ruled(msgspec.Struct, frozen=True, array_like=True):
@@ -100,11 +118,11 @@ def ruled(a: Profile, b: Profile) -> Ruled:
     if none:
         found = [none, *(f for f in found if f.kind not in ("development", "same number", "negation"))]
     if (a.claim.modality == "denied") != (b.claim.modality == "denied") and not none:
-        found = [*(f for f in found if f.kind != "negation"), Finding("neither", "denial", "one of them is a denial")]
+        found = [*(f for f in found if f.kind != "negation"), Finding("neither", "denial")]
     if not any(f.kind in ("negation", "both deny", "opposites", "numbers") for f in found) and (
         verb := both_deny(a, b)
     ):
-        found.append(Finding("agrees", "both deny", f"both deny it: {verb}-"))
+        found.append(Finding("agrees", "both deny", (f"{verb}-",)))
     clashing = [n for n, f in enumerate(found) if f.kind in CHECKABLE and f.relation == "clashes" and grounded(f, a, b)]
     return Ruled(tuple(found), tuple(clashing), none is not None)
 
@@ -165,39 +183,45 @@ def _link(
     expected = "forecast" in (a.claim.kind, b.claim.kind) and a.claim.kind != b.claim.kind
     figures = any(f.kind in ("numbers", "count") for f in clashing)
     if (any(f.kind == "development" for f in found) or expected) and not (figures and not _later(a, b)):
-        word = next((f.why for f in found if f.kind == "development"), "a development: an expectation, and what is")
-        return Link("development", score, (word, *why)) if like >= NEWS and one_thing(a, b) else None
+        told = next((f for f in found if f.kind == "development"), None)
+        word = told.why if told else "a development: an expectation, and what is"
+        return (
+            Link("development", score, (word, *why), told or "expected") if like >= NEWS and one_thing(a, b) else None
+        )
     if figures and relation == "neither" and like >= MATTER and final[1] >= OWN:  # the plan's own figure differs
-        return _clash(a, b, max(0.5, final[1]), tuple(f.why for f in clashing), why)
+        return _clash(a, b, max(0.5, final[1]), clashing, why)
     if (
         relation == "clashes"
         and final[1] >= LIKELY
         and (clashing or (p[1] >= SURE and _close(a, b)))
         and like >= MATTER
     ):
-        return _clash(a, b, score, tuple(f.why for f in clashing) or ("the learned judge alone",), why)
+        return _clash(a, b, score, clashing, why)
     shared = a.keys & b.keys
     agreed = p[0] >= AGREED and p[0] > p[1] and a.claim.polarity == b.claim.polarity
     agreed = agreed and not any(f.relation != "agrees" for f in found)
     if (relation == "agrees" or agreed) and len(shared) >= 2 and not shared <= (a.entities | b.entities):
         against = any(f.relation == "clashes" for f in found)
         free = () if against or relation != "agrees" else ("no figure, date or negation stands against it",)
-        return Link("agree", score, (*(f.why for f in found if f.relation == relation), *why, *free))
+        return Link("agree", score, (*(f.why for f in found if f.relation == relation), *why, *free), "alike")
     return None
 
 
-def _clash(a: Profile, b: Profile, score: float, reasons: tuple[str, ...], why: list[str]) -> Link | None:
+def _clash(a: Profile, b: Profile, score: float, found: Sequence[Finding], why: Sequence[str]) -> Link | None:
+    """Two claims that clash by what was ``found``, or by the learned judge alone where nothing was."""
+    first = found[0] if found else None
+    reasons = tuple(f.why for f in found) or ("the learned judge alone",)
     if "hoped" in (a.claim.modality, b.claim.modality) or "conditional" in (a.claim.modality, b.claim.modality):
         return None
     if "possible" in (a.claim.modality, b.claim.modality) or a.core.possible or b.core.possible:
         return None
-    expectations = a.core.future and b.core.future and not reasons[0].startswith(("numbers", "dates", "none"))
+    expectations = a.core.future and b.core.future and not (first and first.kind in ("numbers", "dates", "count"))
     if expectations or "judgement" in (a.claim.kind, b.claim.kind):
-        return Link("view", score, ("a difference of view, not of fact", *reasons, *why))
-    growing = reasons[0].startswith("numbers") and any(_SO_FAR.search(p.core.text) for p in (a, b))
+        return Link("view", score, ("a difference of view, not of fact", *reasons, *why), "view")
+    growing = first is not None and first.kind == "numbers" and any(_SO_FAR.search(p.core.text) for p in (a, b))
     if growing or _later(a, b):
-        return Link("development", score, ("a development: said at different times", *reasons, *why))
-    return Link("disagree", score, (*reasons, *why))
+        return Link("development", score, ("a development: said at different times", *reasons, *why), "later")
+    return Link("disagree", score, (*reasons, *why), first or "learned")
 
 
 _SO_FAR = re.compile(r"\b(?:so far|to date|as of|until now|up to now|already)\b", re.IGNORECASE)
@@ -224,6 +248,6 @@ def _none_against_count(a: Profile, b: Profile) -> Finding | None:
     for x, y in ((a, b), (b, a)):
         for unit in sorted(x.none & y.counted):
             q = next(q for q in y.core.numbers if unit in q.units[:2])
-            said = f"“{none_of(x.core.text)[unit]}”, “{y.core.text[q.start : q.end]} {unit}-”"
-            return Finding("clashes", "count", f"none against a count: {said}")
+            counted = f"{y.core.text[q.start : q.end]} {unit}-"
+            return Finding("clashes", "count", (none_of(x.core.text)[unit], counted))
     return None

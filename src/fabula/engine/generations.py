@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from fabula.compare.relations import ACTIONS as COMPARING
 from fabula.engine.adding import Adding, Tell
-from fabula.engine.decisions import OF_KNOWN, RESOLVING
 from fabula.errors import DossierError, FabulaError, SourceError
+from fabula.model.decisions import OfClaims, OfEntities, OfKnown
 from fabula.model.records import Article, Decision, Entity
 from fabula.store.sqlite.known import KnownWriter
 from fabula.store.sqlite.store import Store
@@ -102,7 +101,7 @@ class Generations:
     def _mark(self, decisions: Sequence[Decision]) -> str:
         """What is resolved must have been made from this: changes with articles, layers, decisions and rules."""
         makers = _makers()
-        person = msgspec.json.encode([d for d in decisions if d.action in RESOLVING | COMPARING])
+        person = msgspec.json.encode([d for d in decisions if isinstance(d, OfEntities | OfClaims)])
         told = repr(sorted(self._store.digests(makers).items())).encode()
         return hashlib.sha256(hashlib.sha256(told).hexdigest().encode() + person + makers.encode()).hexdigest()
 
@@ -110,7 +109,7 @@ class Generations:
         """Find the known entities that entities may be, where lists, entities or decisions have changed."""
         store, known = self._store, self.known
         decisions = store.decisions()
-        said = [d for d in decisions if d.action in OF_KNOWN]
+        said = [d for d in decisions if isinstance(d, OfKnown)]
         mark = hashlib.sha256(f"{resolved} {known.fingerprint()} {said}".encode()).hexdigest()
         if store.fact("identified") == mark or (not known.lists() and not store.candidates()):
             return False
@@ -153,7 +152,7 @@ class Generations:
 
         store = self._store
         memo = Memo(store.kept, store.keeps)
-        said = [d for d in decisions if d.action in RESOLVING | COMPARING]
+        said = [d for d in decisions if isinstance(d, OfEntities | OfClaims)]
         told = Told(digests, store.annotation, memo)
         try:
             return resolve(told, said, store.parts(), _makers(), lambda: write(memo), Verdicts(store)), memo

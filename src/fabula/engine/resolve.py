@@ -32,13 +32,13 @@ from fabula.link.events.dating import dated, publications
 from fabula.link.events.reports import Report
 from fabula.link.events.resolve import Occurrence, bounds, occurrences, order, record, rooted, told_by_undated
 from fabula.link.events.series import recurring
+from fabula.model.decisions import OfEntities, Rename
 from fabula.model.records import Annotation, Comparison, Decision, Entity, Event, Judgement, Lineage, Published, Record
 from fabula.store.arrays import components, connected
 from fabula.store.memo import key_of
 
 STORY = 200
 """Articles that a story has at most before it is taken as its groups alone: what is new in it costs as much as it is large."""
-OF_ENTITIES = frozenset({"same", "different", "rename"})
 _SEP = "\x01"
 _json = msgspec.json.Encoder(order="deterministic").encode
 DIGESTS: Mapping[str, Callable[[Annotation], bytes]] = {
@@ -145,7 +145,7 @@ class Resolver:
         of: dict[str, list[Occurrence]] = defaultdict(list)
         for x in happened:
             of[found[x.cluster.members[0]].article].append(x)
-        said = key_of(self.makers, repr([d for d in self.decisions if d.action not in OF_ENTITIES]))
+        said = key_of(self.makers, repr([d for d in self.decisions if not isinstance(d, OfEntities)]))
         lines: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
         for line in drawn:
             lines[line[0]].append(line)
@@ -180,11 +180,11 @@ class Resolver:
 
     def _entities(self, columns: Columns) -> list[Cluster]:
         told = self.told
-        named = {a for d in self.decisions for a, _, _ in (*d.left, *d.right)} & told.at.keys()
+        named = {a for d in self.decisions for a, _, _ in d.anchors} & told.at.keys()
         meant = list(told.annotations(sorted(named)))
         given = decided(meant, self.decisions)
         clusters, made = clustered(columns, given)
-        names = repr([d for d in self.decisions if d.action == "rename"])
+        names = repr([d for d in self.decisions if isinstance(d, Rename)])
         own = {n for a in named for n in columns.of(a)}
         held, parts = self.held.get("entity", ()), self.out.parts["entity"]
         new: list[tuple[Cluster, bytes, bool]] = []

@@ -14,7 +14,6 @@ from fabula.model.records import (
     Annotation,
     ClaimPair,
     Comparison,
-    Decision,
     Entity,
     Event,
     Lineage,
@@ -241,11 +240,11 @@ def _others(store: Reading, size: Mapping[str, int]) -> Iterator[str]:
     """Decisions, reference lists, revisions."""
     for number, body in store.run("SELECT number, body FROM decision ORDER BY number"):
         try:
-            d = store.decoded(body, Decision, f"decision {number}")
+            d = store.decision(body, f"decision {number}")
         except DossierError as e:
             yield f"{_short(e, store)}; take decisions back: fabula entities undo"
             continue
-        for i, start, end in (*d.left, *d.right):
+        for i, start, end in d.anchors:
             if i in size and not 0 <= start < end <= size[i]:
                 yield f"decision {number}: no such span: {start} to {end} of article {i}"
     for name, sha256 in store.run("SELECT name, sha256 FROM known_list ORDER BY name"):

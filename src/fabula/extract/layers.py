@@ -1,6 +1,6 @@
 """The registry of layers: what is read in one article. A new layer is one folder beside this file and one entry here.
 
-Its record is a type of ``model/records.py`` and a field of ``Annotation`` by the layer's name, typed as a tuple of it:
+Its record is a type of ``model/layers.py`` and a field of ``Annotation`` by the layer's name, typed as a tuple of it:
 the span check, ``verify`` and the JSON follow from that. All else that knows of layers asks this registry: ``annotate``,
 its summary, the tables of ``fabula show`` and docs/records.md. Nothing heavy is loaded until a layer is made.
 """

@@ -46,11 +46,17 @@ SOUND = 0.86
 
 
 class Match(Record, frozen=True, kw_only=True):
-    """Whether two names are one. ``score`` lies in 0..1; ``why`` says what agreed, what clashed, what decided."""
+    """Whether two names are one. ``score`` lies in 0..1; ``why`` says what agreed, what clashed, what decided.
+
+    ``clash``: they rule each other out, whatever else agrees. ``unanswered``: how many words of the left name and of the
+    right one nothing in the other answers, where they were held against each other word by word.
+    """
 
     score: float
     same: bool
     why: tuple[str, ...] = ()
+    clash: bool = False
+    unanswered: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,11 @@ class Alignment:
     right: tuple[int, ...]
 
     @property
+    def unanswered(self) -> tuple[int, int]:
+        """How many words are left over on either side."""
+        return len(self.left), len(self.right)
+
+    @property
     def typos(self) -> int:
         """How many pairs agree only as slips of typing."""
         return sum(p.by == "typing" for _, _, p in self.pairs)
@@ -193,7 +204,7 @@ def compare(a: Name, b: Name) -> Match:
         return Match(score=1.0, same=True, why=("the same letters",))
     veto = vetoes.before(a, b)
     if veto:
-        return Match(score=0.0, same=False, why=(f"clash: {veto}",))
+        return Match(score=0.0, same=False, why=(f"clash: {veto}",), clash=True)
     if a.kind == PERSON:
         return _persons(a, b)
     return _firms(a, b)
@@ -273,26 +284,48 @@ def _persons(a: Name, b: Name) -> Match:
         return Match(score=0.88, same=True, why=("the same Chinese syllables in pinyin and Wade-Giles", *why))
     veto = vetoes.persons(a, b, [(i, j) for i, j, _ in aligned.pairs])
     if veto:
-        return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"))
+        return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"), clash=True)
     shorter = min(len(a.tokens), len(b.tokens))
     if not aligned.pairs:
-        return Match(score=0.0, same=False, why=(*why, "decided: nothing agrees"))
+        return Match(score=0.0, same=False, why=(*why, "decided: nothing agrees"), unanswered=aligned.unanswered)
     mean = sum(p.score for _, _, p in aligned.pairs) / len(aligned.pairs)
     if aligned.left and aligned.right:
         score = 0.6 * mean * len(aligned.pairs) / max(len(a.tokens), len(b.tokens))
-        return Match(score=score, same=False, why=(*why, "decided: words on both sides that nothing answers"))
+        return Match(
+            score=score,
+            same=False,
+            why=(*why, "decided: words on both sides that nothing answers"),
+            unanswered=aligned.unanswered,
+        )
     if shorter == 1 and max(len(a.tokens), len(b.tokens)) > 1:
-        return Match(score=0.5 * mean, same=False, why=(*why, "decided: one name alone does not say who"))
+        return Match(
+            score=0.5 * mean,
+            same=False,
+            why=(*why, "decided: one name alone does not say who"),
+            unanswered=aligned.unanswered,
+        )
     full = sum(not a.tokens[i].initial and not b.tokens[j].initial for i, j, _ in aligned.pairs)
     if not full:
-        return Match(score=0.4, same=False, why=(*why, "decided: initials alone"))
+        return Match(score=0.4, same=False, why=(*why, "decided: initials alone"), unanswered=aligned.unanswered)
     score = mean - 0.02 * (len(aligned.left) + len(aligned.right))
     if aligned.typos > 1:
-        return Match(score=0.6 * score, same=False, why=(*why, "decided: more than one word differs"))
+        return Match(
+            score=0.6 * score,
+            same=False,
+            why=(*why, "decided: more than one word differs"),
+            unanswered=aligned.unanswered,
+        )
     if aligned.typos and len(aligned.pairs) == 1 and min(len(a.joined), len(b.joined)) < 6:
-        return Match(score=0.6 * score, same=False, why=(*why, "decided: too short for a slip"))
+        return Match(
+            score=0.6 * score, same=False, why=(*why, "decided: too short for a slip"), unanswered=aligned.unanswered
+        )
     same = score >= SAME
-    return Match(score=score, same=same, why=(*why, "decided: every word of the shorter is answered"))
+    return Match(
+        score=score,
+        same=same,
+        why=(*why, "decided: every word of the shorter is answered"),
+        unanswered=aligned.unanswered,
+    )
 
 
 def _acronym(short: Name, full: Name) -> bool:
@@ -314,7 +347,7 @@ def _known(a: Name, b: Name) -> Match | None:
         if here == there:
             return Match(score=0.95, same=True, why=(f"both name {here} in the gazetteer",))
         if a.kind == PLACE and "." not in here + there:
-            return Match(score=0.05, same=False, why=(f"clash: {here} and {there} in the gazetteer",))
+            return Match(score=0.05, same=False, why=(f"clash: {here} and {there} in the gazetteer",), clash=True)
     if a.meaning and a.meaning == b.meaning and a.forms == b.forms:
         return Match(score=0.9, same=True, why=(f"the same words in two languages: {' '.join(sorted(a.meaning))}",))
     return None
@@ -348,7 +381,7 @@ def _firms(a: Name, b: Name) -> Match:
     why = _told(aligned, a, b)
     veto = vetoes.firms(a, b)
     if veto:
-        return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"))
+        return Match(score=0.1, same=False, why=(*why, f"clash: {veto}"), clash=True)
     known = _known(a, b)
     if known is not None:
         return known
@@ -356,15 +389,21 @@ def _firms(a: Name, b: Name) -> Match:
     if spelt:
         return Match(score=spelt, same=True, why=("the same letters but for gaps", *why))
     if not aligned.pairs:
-        return Match(score=0.0, same=False, why=(*why, "decided: nothing agrees"))
+        return Match(score=0.0, same=False, why=(*why, "decided: nothing agrees"), unanswered=aligned.unanswered)
     mean = sum(p.score for _, _, p in aligned.pairs) / len(aligned.pairs)
     left = len(aligned.left) + len(aligned.right)
     if left:
         score = 0.7 * mean * 2 * len(aligned.pairs) / (len(a.tokens) + len(b.tokens))
-        return Match(score=score, same=False, why=(*why, "decided: words that nothing answers"))
+        return Match(
+            score=score, same=False, why=(*why, "decided: words that nothing answers"), unanswered=aligned.unanswered
+        )
     letters = min(len(a.joined), len(b.joined))
     if aligned.typos > 2 or (aligned.typos > 1 and letters < 10) or (aligned.typos and letters < 5):
-        return Match(score=0.6 * mean, same=False, why=(*why, "decided: too much differs"))
+        return Match(
+            score=0.6 * mean, same=False, why=(*why, "decided: too much differs"), unanswered=aligned.unanswered
+        )
     if aligned.rotated and len(aligned.pairs) > 2:
         mean -= 0.1
-    return Match(score=mean, same=mean >= SAME, why=(*why, "decided: every word is answered"))
+    return Match(
+        score=mean, same=mean >= SAME, why=(*why, "decided: every word is answered"), unanswered=aligned.unanswered
+    )

@@ -5,7 +5,7 @@ articles or count what is in them; its references are spans, numbered in order o
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,9 @@ from markupsafe import Markup
 from fabula.derive.naming import Names
 from fabula.derive.timeline import Entry, timeline
 from fabula.model.quoting import ARTICLE, text_of
-from fabula.model.records import Anchor, Annotation, Article, Comparison, Lineage, Published
-from fabula.views.rows import identifiers
+from fabula.model.records import Anchor, Annotation, Article, Comparison, Lineage
+from fabula.views.articles import ArticleName, named
+from fabula.views.lists.entities import identifiers
 from fabula.views.timechart import Chart, chart
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Source:
 
     number: int
     article: Article
-    when: str
+    name: ArticleName
     drawn: tuple[str, ...]
 
 
@@ -129,10 +130,10 @@ def brief(dossier: "Reader") -> Brief:
 
     told = list(dossier.annotations())
     refs, names = References(), Names(dossier.entities())
-    published = dossier.published()
-    order = sorted(told, key=lambda x: (_when(x.article, published) or "9999", x.article.id))
-    label = {x.article.id: _outlet(x.article) for x in told}
-    drawn = _drawn(dossier.lineage(), label)
+    known = named((x.article for x in told), dossier.published())
+    order = sorted(told, key=lambda x: known[x.article.id].number)
+    label = {i: name.short for i, name in known.items()}
+    drawn = _drawn(dossier.lineage(), known)
     from fabula.views.forecasts import expected  # here: it is made of what this module defines
 
     sections = [
@@ -141,7 +142,7 @@ def brief(dossier: "Reader") -> Brief:
         _who(dossier, refs),
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),
-        matrix.section(dossier.comparisons(), {x.article.id: n for n, x in enumerate(order, 1)}, refs),
+        matrix.section(dossier.comparisons(), {i: name.number for i, name in known.items()}, refs),
         side_by_side.section(dossier, refs),
         (foretold := expected(dossier, refs))[0],
         *causes.sections(dossier, order, label, names, refs),
@@ -153,41 +154,22 @@ def brief(dossier: "Reader") -> Brief:
         about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}",
         sections=[s for s in sections if s.size],
         sources=[
-            Source(n, x.article, _dated(x.article, published), drawn.get(x.article.id, ()))
-            for n, x in enumerate(order, 1)
+            Source(name.number, x.article, name, drawn.get(x.article.id, ()))
+            for x in order
+            for name in (known[x.article.id],)
         ],
         passages=list(refs.number),
         calibration=foretold[1],
     )
 
 
-def _when(a: Article, published: dict[str, Published]) -> str | None:
-    p = a.published or published.get(a.id)
-    return (p.date or p.not_before) if p else None
-
-
-def _dated(a: Article, published: dict[str, Published]) -> str:
-    p = a.published if a.published and a.published.date else published.get(a.id, a.published)
-    if p is None:
-        return "not dated"
-    if p.date:
-        return p.date if p is a.published else f"{p.date} ({p.why or 'from other tellings'})"
-    bounds = [f"not before {p.not_before}" if p.not_before else "", f"not after {p.not_after}" if p.not_after else ""]
-    return ", ".join(b for b in bounds if b) + (f" ({p.why})" if p.why else "") or "not dated"
-
-
-def _outlet(a: Article) -> str:
-    return a.outlet or a.path.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _drawn(lineage: Sequence[Lineage], label: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _drawn(lineage: Sequence[Lineage], known: Mapping[str, ArticleName]) -> dict[str, tuple[str, ...]]:
     """By article: what it was drawn from, and how."""
     out: dict[str, tuple[str, ...]] = {}
     for x in lineage:
-        out[x.source] = (
-            *out.get(x.source, ()),
-            f"{x.kind} of {label.get(x.target, x.target) if x.target else x.name}",
-        )
+        target = known.get(x.target) if x.target else None
+        of = f"source {target.number} ({target.full})" if target else x.name
+        out[x.source] = (*out.get(x.source, ()), f"{x.kind} of {of}")
     return out
 
 
@@ -270,7 +252,7 @@ def _who(dossier: "Reader", refs: References) -> Section:
 
 def _said(order: Sequence[Annotation], names: Names, refs: References) -> Section:
     s = Section("quotes", "Who said what", "Words in quotation marks are the speaker's own.", ("What", "How"))
-    by: dict[str, list[Line]] = defaultdict(list)
+    by: dict[str, list[tuple[tuple[str, str], list[Anchor]]]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
     for direct in (True, False):  # a speaker's own words before what is said of them
         for x in order:
@@ -282,9 +264,10 @@ def _said(order: Sequence[Annotation], names: Names, refs: References) -> Sectio
                 counts[who] += 1
                 if len(by[who]) < MOST["quotes"]:
                     anchors = [(x.article.id, *p) for p in (*r.content, *r.source)]
-                    by[who].append(refs.line((text_of(x.article, r.content), r.kind), anchors))
+                    by[who].append(((text_of(x.article, r.content), r.kind), anchors))
     ranked = sorted(by, key=lambda w: (w == "Speaker not stated", -counts[w], w))[: MOST["speakers"]]
-    s.groups = [Group(f"{w} ({counts[w]})", by[w]) for w in ranked]
+    # Passages are numbered once it is known who is shown: what no line rests on has no number, and no way back to a line.
+    s.groups = [Group(f"{w} ({counts[w]})", [refs.line(*said) for said in by[w]]) for w in ranked]
     s.left_out = _rest(sum(counts.values()) - s.size, "attributions")
     return s
 

@@ -26,14 +26,14 @@ def markdown(b: Brief) -> str:
     out += ["## Sources", ""]
     for x in b.sources:
         a = x.article
-        facts = [p for p in (a.outlet, ", ".join(a.authors), x.when, *x.drawn, a.path) if p]
+        facts = [p for p in (a.outlet, ", ".join(a.authors), x.name.dated, *x.drawn, a.path) if p]
         out.append(f"{x.number}. {plain(a.title or 'No title stated')}: {plain('; '.join(facts))}")
     out.append("")
-    texts = {x.article.id: (x.number, x.article) for x in b.sources}
+    texts = {x.article.id: x for x in b.sources}
     for n, (i, start, end) in enumerate(b.passages, 1):
-        number, a = texts[i]
-        quoted = " ".join(a.text[start:end].split())
-        out.append(f"[^{n}]: “{plain(quoted)}” (source {number}, {plain(a.path)}, characters {start} to {end})")
+        x = texts[i]
+        quoted = " ".join(x.article.text[start:end].split())
+        out.append(f"[^{n}]: “{plain(quoted)}” (source {x.number}: {plain(x.name.full)}; characters {start} to {end})")
     return "\n".join(out).rstrip() + "\n"
 
 

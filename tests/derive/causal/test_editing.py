@@ -10,7 +10,8 @@ from fabula.derive.causal import mapfile
 from fabula.derive.causal.assembling import CausalMap, Telling, assemble
 from fabula.derive.causal.editing import decisions
 from fabula.errors import UsageError
-from fabula.model.records import Article, Cause, Decision, Pair
+from fabula.model.decisions import Decision, Join, Reject, SignOf
+from fabula.model.records import Article, Cause, Pair
 
 TEXTS = {
     "a": ("Drought raises bread prices.", "Drought", "bread prices", 1),
@@ -191,9 +192,9 @@ def test_decisions_outlive_a_rebuild_that_reads_the_articles_differently() -> No
 
 def test_decisions_about_articles_that_are_gone_are_passed_over() -> None:
     gone = [
-        Decision(action="join", left=(("x", 0, 3),), right=(("a", 0, 7),)),
-        Decision(action="reject", left=(("x", 0, 3),), right=(("x", 4, 7),)),
-        Decision(action="sign", left=(("a", 20, 27),), right=(("a", 0, 7),), sign=-1),
+        Join(left=(("x", 0, 3),), right=(("a", 0, 7),)),
+        Reject(left=(("x", 0, 3),), right=(("x", 4, 7),)),
+        SignOf(left=(("a", 20, 27),), right=(("a", 0, 7),), sign=-1),
     ]
     assert assemble(told(), gone).edges == assemble(told()).edges
 

@@ -5,7 +5,8 @@ from fabula.derive.causal.concepts import Edit, concepts, judged, judgements
 from fabula.derive.causal.edges import Report, belief, clusters, edges
 from fabula.derive.causal.mapping import sources
 from fabula.derive.causal.phrases import Phrase, phrase
-from fabula.model.records import Cause, Decision, Pair
+from fabula.model.decisions import Call, Flip, Join, Part
+from fabula.model.records import Cause, Pair
 
 
 def at(text: str, part: str, start: int = 0) -> tuple[Pair, ...]:
@@ -79,9 +80,9 @@ def test_opposites_are_one_concept_with_a_flip() -> None:
 def test_what_a_person_decides_outranks_the_machine_and_outlives_a_rebuild() -> None:
     group = [about("food insecurity"), about("acute food insecurity"), about("hunger")]
     edits = [
-        Edit(action="part", left=("food insecurity",), right=("acute food insecurity",)),
-        Edit(action="join", left=("hunger",), right=("food insecurity",)),
-        Edit(action="call", left=("hunger",), name="Hunger"),
+        Edit(decision=Part(left=()), left=("food insecurity",), right=("acute food insecurity",)),
+        Edit(decision=Join(left=()), left=("hunger",), right=("food insecurity",)),
+        Edit(decision=Call(left=(), name="Hunger"), left=("hunger",)),
     ]
     found, index = concepts(group, judgements(group), edits)
     assert index["food insecurity"] == index["hunger"]
@@ -97,11 +98,11 @@ def test_a_flip_turns_the_signs_of_its_edges() -> None:
     text = "Drought raises the price of bread."
     told = telling("a", text, relation(text, "Drought", "price of bread"))
     assert assemble([told]).edges[0].positive
-    flip = Decision(action="flip", left=(("a", 0, 7),), sign=-1)
+    flip = Flip(left=(("a", 0, 7),), sign=-1)
     turned = assemble([told], [flip])
     assert turned.edges[0].negative
     assert not turned.edges[0].positive
-    back = Decision(action="flip", left=(("a", 0, 7),), sign=1)
+    back = Flip(left=(("a", 0, 7),), sign=1)
     assert assemble([told], [flip, flip, back]).edges == assemble([told]).edges
 
 
@@ -109,8 +110,8 @@ def test_what_is_decided_later_outranks_what_was_decided_before() -> None:
     group = [about("hunger"), about("food shortages"), about("famine")]
     keys = [p.key for p in group]
     join, part = (
-        Edit(action="join", left=(keys[0],), right=tuple(keys[1:])),
-        Edit(action="part", left=(keys[0],), right=(keys[1],)),
+        Edit(decision=Join(left=()), left=(keys[0],), right=tuple(keys[1:])),
+        Edit(decision=Part(left=()), left=(keys[0],), right=(keys[1],)),
     )
     _, index = concepts(group, (), [join, part])
     assert index[keys[0]][0] != index[keys[1]][0]

@@ -17,7 +17,8 @@ from fabula.derive.forecasts.ledger import Entry, ledger
 from fabula.derive.forecasts.standings import standings
 from fabula.derive.forecasts.tellings import Telling
 from fabula.errors import UsageError
-from fabula.model.records import Article, Decision, Forecast
+from fabula.model.decisions import ForecastOutcome
+from fabula.model.records import Article, Forecast
 from tests.derive.forecasts.conftest import ROWS, built
 
 
@@ -37,7 +38,7 @@ def decide(path: Path, e: Entry, status: str | None, **more: object) -> None:
     from fabula.dossier import Editor
 
     with Editor(path) as d:
-        d.decide(Decision(action="forecast", left=e.anchors, status=status, **more))  # type: ignore[arg-type]
+        d.decide(ForecastOutcome(left=e.anchors, status=status, **more))  # type: ignore[arg-type]
 
 
 def test_one_forecast_told_by_several_is_one_entry(story: Path) -> None:

@@ -9,6 +9,7 @@ from fabula.derive.causal.edges import PRIORS, RUN, Edge, Priors, Report, edges,
 from fabula.derive.causal.phrases import Phrase, sides
 from fabula.derive.causal.whatif import Engine, Link
 from fabula.model.records import Cause, Decision, Judgement, Pair
+from fabula.model.vocabulary import Sign, turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def assemble(
         (cause, turned_a), (effect, turned_b) = index[a.key], index[b.key]
         here = (t.article, c.id)
         told = signs.get(here, c.polarity)
-        flip = 1 if turned_a == turned_b else -1
+        flip: Sign = 1 if turned_a == turned_b else -1
         gates = [
             (concept, -opens if turned else opens)
             for hung, concept, turned in conditions.get(t.article, ())
@@ -111,7 +112,7 @@ def assemble(
                 relation=c.id,
                 cause=cause,
                 effect=effect,
-                polarity=None if told is None else told * flip,
+                polarity=told if flip == 1 else turned(told),
                 source=t.source,
                 speaker=t.speakers.get(c.attribution) if c.attribution is not None else None,
                 kind=c.kind,

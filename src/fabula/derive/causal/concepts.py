@@ -16,6 +16,7 @@ import msgspec
 from fabula.derive.causal.meanings import RELATIONAL, WIDE, Sense, alike, opposite, prefixes, root, sense
 from fabula.derive.causal.phrases import Phrase
 from fabula.derive.causal.unions import Unions
+from fabula.model.decisions import Call, Flip, Join, OfPhrases, Oppose, Part
 from fabula.model.records import Anchor, Judgement, Record
 
 JOIN: Final = 0.7
@@ -33,16 +34,12 @@ the signed passages has 9."""
 class Edit(Record, frozen=True, kw_only=True):
     """What a person decided of phrases, by their keys; a later edit outranks an earlier one.
 
-    ``action``: join (all of ``left`` and ``right`` are one concept), oppose (``left`` are one, ``right`` its opposite),
-    part (no concept holds one of each), call (the concept of ``left`` is called ``name``) or flip (``sign`` -1: ``left``
-    is the opposite of its concept; 1: it is not).
+    ``left`` and ``right`` are the keys of the phrases that stand now at the places of the decision.
     """
 
-    action: str
+    decision: OfPhrases
     left: tuple[str, ...]
     right: tuple[str, ...] = ()
-    name: str | None = None
-    sign: int | None = None
 
 
 class Concept(Record, frozen=True, kw_only=True):
@@ -231,15 +228,15 @@ def _decide(sets: _Sets, edits: Sequence[Edit]) -> None:
     """Carry out a person's joins and parts, the last one first, as it outranks those before it."""
     for e in reversed(edits):
         left, right = ([k for k in side if k in sets.place] for side in (e.left, e.right))
-        why = f"a person's {e.action}"
-        if e.action == "join":
+        why = f"a person's {e.decision.action}"
+        if isinstance(e.decision, Join):
             sets.group([*left, *right], why)
-        elif e.action == "oppose":
+        elif isinstance(e.decision, Oppose):
             sets.group(left, why)
             sets.group(right, why)
             if left and right:
                 sets.join(left[0], right[0], True, why)
-        elif e.action == "part":
+        elif isinstance(e.decision, Part):
             for a in left:
                 for b in right:
                     if a != b:
@@ -271,10 +268,10 @@ def concepts(
     names: dict[str, tuple[int, str]] = {}
     faces: dict[str, tuple[int, int]] = {}
     for n, e in enumerate(edits):
-        if e.action == "call" and e.name:
-            names.update(dict.fromkeys(e.left, (n, e.name)))
-        elif e.action == "flip" and e.sign:
-            faces.update(dict.fromkeys(e.left, (n, e.sign)))
+        if isinstance(e.decision, Call):
+            names.update(dict.fromkeys(e.left, (n, e.decision.name)))
+        elif isinstance(e.decision, Flip):
+            faces.update(dict.fromkeys(e.left, (n, e.decision.sign)))
     out, index = [], {}
     for top in sorted(sets.members):
         group = sorted(sets.members[top])

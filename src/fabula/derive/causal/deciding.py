@@ -5,11 +5,11 @@ from typing import Final
 
 from fabula.derive.causal.concepts import Edit
 from fabula.derive.causal.phrases import Phrase
-from fabula.model.records import Anchor, Cause, Decision, Pair
+from fabula.model.decisions import Accept, Decision, OfPhrases, OfRelations, Reject, SignOf, TwoSided, actions
+from fabula.model.records import Anchor, Cause, Pair
+from fabula.model.vocabulary import Sign
 
-OF_PHRASES: Final = frozenset({"join", "oppose", "part", "call", "flip"})
-OF_RELATIONS: Final = frozenset({"sign", "reject", "accept"})
-MAP_ACTIONS: Final = OF_PHRASES | OF_RELATIONS
+MAP_ACTIONS: Final = actions(OfPhrases, OfRelations)
 """What a person can decide of the causal map."""
 
 
@@ -47,36 +47,36 @@ def edits(decisions: Iterable[Decision], phrases: Iterable[Phrase]) -> list[Edit
     places = Places(phrases)
     out = []
     for d in decisions:
-        if d.action in OF_PHRASES and (left := places.every(d.left)):
-            out.append(
-                Edit(action=d.action, left=left, right=places.every(d.right), name=d.name, sign=d.sign),
-            )
+        if isinstance(d, OfPhrases) and (left := places.every(d.left)):
+            right = places.every(d.right) if isinstance(d, TwoSided) else ()
+            out.append(Edit(decision=d, left=left, right=right))
     return out
 
 
 def corrected(
     decisions: Iterable[Decision], causes: Mapping[str, Sequence[Cause]]
-) -> tuple[dict[tuple[str, str], int | None], set[tuple[str, str]]]:
+) -> tuple[dict[tuple[str, str], Sign | None], set[tuple[str, str]]]:
     """By (article, relation): the signs that a person gave, and the relations that a person rejected."""
-    signs: dict[tuple[str, str], int | None] = {}
+    signs: dict[tuple[str, str], Sign | None] = {}
     rejected: set[tuple[str, str]] = set()
     for d in decisions:
-        if d.action not in OF_RELATIONS or not d.left or not d.right:
+        if not isinstance(d, OfRelations) or not d.left or not d.right:
             continue
         found = _relation(d, causes.get(d.left[0][0], ()))
         if found is None:
             continue
         key = (d.left[0][0], found.id)
-        if d.action == "sign":
-            signs[key] = d.sign
-        elif d.action == "reject":
-            rejected.add(key)
-        else:
-            rejected.discard(key)
+        match d:
+            case SignOf():
+                signs[key] = d.sign
+            case Reject():
+                rejected.add(key)
+            case Accept():
+                rejected.discard(key)
     return signs, rejected
 
 
-def _relation(d: Decision, causes: Sequence[Cause]) -> Cause | None:
+def _relation(d: OfRelations, causes: Sequence[Cause]) -> Cause | None:
     """The relation whose sides stand closest to a decision's; both must touch."""
     near = []
     for n, c in enumerate(causes):

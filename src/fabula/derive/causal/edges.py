@@ -11,6 +11,7 @@ from typing import Final
 
 from fabula.derive.causal.unions import Unions
 from fabula.model.records import Record
+from fabula.model.vocabulary import Sign
 
 
 class Priors(Record, frozen=True, kw_only=True):
@@ -40,15 +41,15 @@ class Report(Record, frozen=True, kw_only=True):
     relation: str
     cause: str
     effect: str
-    polarity: int | None
+    polarity: Sign | None
     source: str
     speaker: str | None = None
     kind: str = "cause"
     denied: bool = False
     hedged: bool = False
     gates: tuple[tuple[str, int], ...] = ()
-    told: int | None = None
-    flip: int = 1
+    told: Sign | None = None
+    flip: Sign = 1
     decided: bool = False
 
 

@@ -8,7 +8,9 @@ from fabula.derive.causal.deciding import Places
 from fabula.derive.causal.edges import Report
 from fabula.derive.causal.mapfile import TOLD, MapFile, Told, checked, sign_of
 from fabula.errors import UsageError
-from fabula.model.records import Anchor, Decision
+from fabula.model.decisions import Accept, Call, Decision, Flip, Join, Oppose, Part, Reject, SignOf
+from fabula.model.records import Anchor
+from fabula.model.vocabulary import Sign, turned
 
 KEPT = 5
 """Anchors that a decision keeps of a phrase: any one of them finds it again."""
@@ -65,7 +67,7 @@ def _groups(file: MapFile, found: CausalMap) -> list[Decision]:
     now = {k: (c.id, flip) for c in found.concepts for k, flip in c.members}
     at = _Anchors(found)
     spread: dict[str, list[list[str]]] = {}
-    joins = []
+    joins: list[Decision] = []
     for node in file.concepts:
         of: dict[str, list[str]] = {}
         for m in node.members:
@@ -77,13 +79,11 @@ def _groups(file: MapFile, found: CausalMap) -> list[Decision]:
             left = [m.phrase for m in node.members if not m.opposite]
             right = [m.phrase for m in node.members if m.opposite]
             if left and right:
-                joins.append(Decision(action="oppose", left=at(left), right=at(right)))
+                joins.append(Oppose(left=at(left), right=at(right)))
             else:
-                joins.append(Decision(action="join", left=at(left or right)))
-    parts = [
-        Decision(action="part", left=at(a), right=at(b))
-        for groups in spread.values()
-        for a, b in combinations(groups, 2)
+                joins.append(Join(left=at(left or right)))
+    parts: list[Decision] = [
+        Part(left=at(a), right=at(b)) for groups in spread.values() for a, b in combinations(groups, 2)
     ]
     return parts + joins
 
@@ -92,7 +92,7 @@ def _flips(file: MapFile, found: CausalMap) -> list[Decision]:
     now = dict(m for c in found.concepts for m in c.members)
     at = _Anchors(found)
     return [
-        Decision(action="flip", left=at([m.phrase]), sign=-1 if m.opposite else 1)
+        Flip(left=at([m.phrase]), sign=-1 if m.opposite else 1)
         for m in (node.members[0] for node in file.concepts)
         if now[m.phrase] != m.opposite
     ]
@@ -101,11 +101,11 @@ def _flips(file: MapFile, found: CausalMap) -> list[Decision]:
 def _names(file: MapFile, found: CausalMap) -> list[Decision]:
     now = {k: c.name for c in found.concepts for k, _ in c.members}
     at = _Anchors(found)
-    out = []
+    out: list[Decision] = []
     for node in file.concepts:
         name = " ".join(node.name.split())
         if now[node.members[0].phrase] != name:
-            out.append(Decision(action="call", left=at([m.phrase for m in node.members]), name=name))
+            out.append(Call(left=at([m.phrase for m in node.members]), name=name))
     return out
 
 
@@ -116,7 +116,7 @@ def _relations(name: str, file: MapFile, found: CausalMap, told: Told) -> list[D
     flipped = {file.concepts[n].id for n in turned}
     edges = {(e.cause, e.effect): e for e in found.edges}
     of = {f"{r.article}/{r.relation}": r for r in (*(r for e in found.edges for r in e.reports), *found.rejected)}
-    out = []
+    out: list[Decision] = []
     gone = {f"{r.article}/{r.relation}" for r in found.rejected}
     for n, arc in enumerate(file.edges):
         edge = edges.get((arc.cause, arc.effect))
@@ -134,20 +134,20 @@ def _relations(name: str, file: MapFile, found: CausalMap, told: Told) -> list[D
             sign = TOLD[p.told]
             if sign == r.told and whole and not r.denied and not p.rejected:
                 sign = _through(r, TOLD[arc.sign])
+            left, right = _sides(r, told)
             if sign != r.told:
-                out.append(_decided("sign", r, told, sign))
+                out.append(SignOf(left=left, right=right, sign=sign))
             if p.rejected != (p.id in gone):
-                out.append(_decided("reject" if p.rejected else "accept", r, told))
+                out.append(Reject(left=left, right=right) if p.rejected else Accept(left=left, right=right))
     return out
 
 
-def _through(r: Report, sign: int | None) -> int | None:
+def _through(r: Report, sign: Sign | None) -> Sign | None:
     """The sign that a passage must tell for its edge to have one: through the flips that stand between them."""
-    if sign is None:
-        return None
-    return sign if r.flip == 1 else -sign
+    return sign if r.flip == 1 else turned(sign)
 
 
-def _decided(action: str, r: Report, told: Told, sign: int | None = None) -> Decision:
+def _sides(r: Report, told: Told) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
+    """Where the cause and the effect of a passage stand."""
     c = told[r.article][1][r.relation]
-    return Decision(action=action, left=((r.article, *c.cause[0]),), right=((r.article, *c.effect[0]),), sign=sign)
+    return ((r.article, *c.cause[0]),), ((r.article, *c.effect[0]),)

@@ -15,10 +15,11 @@ from fabula.derive.causal.phrases import Phrase
 from fabula.errors import UsageError
 from fabula.model.quoting import text_of
 from fabula.model.records import Article, Cause
+from fabula.model.vocabulary import Sign
 
 FORMAT: Final = "fabula causal map 1"
-SIGNS: Final = {1: "+", -1: "-", None: "not stated"}
-TOLD: Final = {v: k for k, v in SIGNS.items()}
+SIGNS: Final[dict[Sign | None, str]] = {1: "+", -1: "-", None: "not stated"}
+TOLD: Final[dict[str, Sign | None]] = {v: k for k, v in SIGNS.items()}
 HELP: Final = (
     "Rename a concept: change its name. Merge: move members into one concept, delete the emptied one. Split: move members "
     "into a new concept without an id. Flip: turn every 'opposite' of a concept over. A passage's sign: told '+', '-' or "

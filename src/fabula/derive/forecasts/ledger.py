@@ -12,7 +12,8 @@ from fabula.derive.forecasts.joining import joined
 from fabula.derive.forecasts.outcomes import OPEN, Outcome, Places, outcomes
 from fabula.derive.forecasts.tellings import Telling, tellings
 from fabula.errors import UsageError
-from fabula.model.records import Anchor, Decision
+from fabula.model.decisions import ForecastOutcome
+from fabula.model.records import Anchor
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -79,7 +80,7 @@ class Ledger:
     """All entries; ``lost``: decisions whose passages are no longer read as forecasts."""
 
     entries: list[Entry]
-    lost: list[Decision] = field(default_factory=list)
+    lost: list[ForecastOutcome] = field(default_factory=list)
 
     def ordered(self, today: date | None) -> list[Entry]:
         """The open before the resolved; of those the longest overdue first, then the soonest due, then the sharpest."""

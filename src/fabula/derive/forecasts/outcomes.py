@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from fabula.errors import UsageError
-from fabula.model.records import Anchor, Decision
+from fabula.model.decisions import Decision, ForecastOutcome
+from fabula.model.records import Anchor
+from fabula.model.vocabulary import Ruling
 
-ACTION = "forecast"
-OUTCOMES = {"true": "come true", "false": "failed", "undecidable": "undecidable", "void": "void", "open": "open"}
+OUTCOMES: dict[Ruling, str] = {
+    "true": "come true",
+    "false": "failed",
+    "undecidable": "undecidable",
+    "void": "void",
+    "open": "open",
+}
 """What a decision says, and the status that it gives."""
 
 
@@ -25,23 +30,6 @@ class Outcome:
 
 
 OPEN = Outcome()
-
-
-def check(d: Decision) -> None:
-    """Whether a decision on a forecast is whole. Raises UsageError saying what is wrong with it."""
-    if d.status is None and d.probability is None:
-        raise UsageError("a decision on a forecast needs a status or a probability")
-    if d.status is not None and d.status not in OUTCOMES:
-        raise UsageError(f"a forecast is {', '.join(OUTCOMES)}; not {d.status}")
-    if d.status not in (None, "open") and not d.right and not (d.note and d.note.strip()):
-        raise UsageError("a resolution names its evidence: a passage of an article, or a note")
-    if d.probability is not None and not 0 <= d.probability <= 1:
-        raise UsageError(f"a probability lies from 0 to 1; not {d.probability}")
-    if d.on is not None:
-        try:
-            date.fromisoformat(d.on)
-        except ValueError as e:
-            raise UsageError(f"a date looks like 2024-07-31; not {d.on}") from e
 
 
 class Places:
@@ -65,13 +53,13 @@ class Places:
         return sorted({n for share, n in best if share == top})
 
 
-def outcomes(places: Places, decisions: Sequence[Decision]) -> tuple[Mapping[int, Outcome], list[Decision]]:
+def outcomes(places: Places, decisions: Sequence[Decision]) -> tuple[Mapping[int, Outcome], list[ForecastOutcome]]:
     """The outcome of each entry that one was decided of, the later decision before the earlier; and the decisions whose
     passages are no longer read as forecasts."""
     out: dict[int, Outcome] = {}
     lost = []
     for d in decisions:
-        if d.action != ACTION:
+        if not isinstance(d, ForecastOutcome):
             continue
         found = {n for a in d.left for n in places.at(a)}
         if not found:

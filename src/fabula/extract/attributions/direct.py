@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.cues import Report, clean, cue_span, phrase, source_of
+from fabula.extract.attributions.grounds import Ground
 from fabula.extract.attributions.quotation import Quotation
 from fabula.lang.en.reporting_verbs import ATTITUDE, OBJECT, SPEECH
 from fabula.model.records import Pair
@@ -50,7 +51,7 @@ class Statement:
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
     content: list[Pair]
-    why: str
+    ground: Ground
     score: float
     quotes: list[int] = field(default_factory=list)
     head: int | None = None
@@ -117,7 +118,7 @@ class Finder:
                 continue
             lemma = token.lemma_.lower()
             if lemma == "accord" or token.lower_ == "according":
-                return self.made(k, token, window, "according to") if soft or n < 3 else None
+                return self.made(k, token, window, Ground.ACCORDING) if soft or n < 3 else None
             if lemma in _SAID and token.pos_ == "VERB" and token.tag_ != "VB":
                 if self.mixed(k, token):
                     return None
@@ -127,7 +128,7 @@ class Finder:
                     return None
                 if not soft and (n > 4 or self.amid(k)):
                     return None
-                return self.made(k, token, window, "cue after it")
+                return self.made(k, token, window, Ground.CUE_AFTER)
             if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "advcl", "amod") and n > 1 and not soft:
                 return None
         return None
@@ -145,7 +146,7 @@ class Finder:
                     t = t.head
                 source = self.outside(phrase(t, self.text), t)
                 cue = ((window[0], window[0] + 1),)
-                return self.statement(k, source, cue, t, None, "colon", 0.6) if source[0] < source[1] else None
+                return self.statement(k, source, cue, t, None, Ground.COLON, 0.6) if source[0] < source[1] else None
             if t.pos_ == "VERB":
                 return None
         return None
@@ -187,13 +188,13 @@ class Finder:
             lemma = token.lemma_.lower()
             if lemma == "accord" or token.lower_ == "according":
                 if colon or comma:
-                    return self.made(k, token, window, "according to")
+                    return self.made(k, token, window, Ground.ACCORDING)
                 continue
             if token.pos_ in ("VERB", "AUX") and lemma in _SAID:
                 last = tokens[-1]
                 near = token.i == last.i or (colon or comma) or last.lower_ == "that"
                 if near and (colon or comma or self.sentence(q)):
-                    made = self.made(k, token, window, "cue before it")
+                    made = self.made(k, token, window, Ground.CUE_BEFORE)
                     if made is not None:
                         return made
         if colon:
@@ -208,7 +209,7 @@ class Finder:
         first = clean(self.text, at, window[1])
         for token in reversed(tokens):
             if token.idx < at and token.pos_ == "VERB" and token.lemma_.lower() in SPEECH:
-                made = self.made(k, token, window, "cue before it")
+                made = self.made(k, token, window, Ground.CUE_BEFORE)
                 if made is not None and first[0] < first[1]:
                     made.content.insert(0, first)
                 return made
@@ -226,7 +227,7 @@ class Finder:
             if (token.pos_ == "VERB" and token.lemma_.lower() in _BEFORE) or (
                 token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT"
             ):
-                made = self.made(k, token, window, "colon")
+                made = self.made(k, token, window, Ground.COLON)
                 if made is not None:
                     return made
         for token in reversed(tokens):
@@ -235,13 +236,13 @@ class Finder:
                 if source[1] > window[1]:  # the quotation is part of the noun: a name or a scare quote
                     continue
                 cue = clean(self.text, tokens[-1].idx, window[1])
-                return self.statement(k, source, (cue,) if cue[0] < cue[1] else (), token, None, "colon", 0.6)
+                return self.statement(k, source, (cue,) if cue[0] < cue[1] else (), token, None, Ground.COLON, 0.6)
         return None
 
-    def made(self, k: int, verb: Token, window: Pair, why: str) -> Statement | None:
+    def made(self, k: int, verb: Token, window: Pair, ground: Ground) -> Statement | None:
         """The statement with a cue's source: by the parse where it stands in the window, else by its place."""
         subject: Token | None
-        if why == "according to":
+        if ground is Ground.ACCORDING:
             to = next((t for t in verb.subtree if t.i == verb.i + 1 and t.lower_ == "to"), None)
             subject = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
             cue: Pair = (verb.idx, to.idx + 2) if to is not None else (verb.idx, verb.idx + len(verb))
@@ -255,7 +256,7 @@ class Finder:
         source = self.outside(source, subject)
         if source[0] >= source[1]:
             return None
-        return self.statement(k, source, (cue,), subject, verb, why, 0.9)
+        return self.statement(k, source, (cue,), subject, verb, ground, 0.9)
 
     def outside(self, span: Pair, token: Token) -> Pair:
         """A source's span without what of it lies in a quotation."""
@@ -285,10 +286,17 @@ class Finder:
         return None
 
     def statement(
-        self, k: int, source: Pair, cue: tuple[Pair, ...], subject: Token, verb: Token | None, why: str, score: float
+        self,
+        k: int,
+        source: Pair,
+        cue: tuple[Pair, ...],
+        subject: Token,
+        verb: Token | None,
+        ground: Ground,
+        score: float,
     ) -> Statement:
         return Statement(
-            (source,), cue, list(self.quotes[k].parts), why, score, [k], verb.i if verb else None, subject.i
+            (source,), cue, list(self.quotes[k].parts), ground, score, [k], verb.i if verb else None, subject.i
         )
 
     def line(self, position: int) -> int:
@@ -344,7 +352,7 @@ class Finder:
             if len(_WORD.findall(self.text, self.report_ends[i], q.start)) <= _NEAR:
                 content = [*report.content, *q.parts]
                 out.append(
-                    Statement(report.source, report.cue, content, "goes on", 0.6, [k], report.head, report.subject)
+                    Statement(report.source, report.cue, content, Ground.GOES_ON, 0.6, [k], report.head, report.subject)
                 )
                 return
         elif report is None and spoken is not None:
@@ -355,9 +363,11 @@ class Finder:
             stop = STOP.search(self.text, last_end(spoken), line)
             last = _WORD.search(self.text, stop.end() if stop else line, line) is None
             if spoken.source and last and not self.text[line : q.start].strip():
-                out.append(Statement(spoken.source, (), list(q.parts), "continues", 0.5, [k], None, spoken.subject))
+                out.append(
+                    Statement(spoken.source, (), list(q.parts), Ground.CONTINUES, 0.5, [k], None, spoken.subject)
+                )
                 return
-        out.append(Statement((), (), list(q.parts), "no source beside it", 0.3, [k]))
+        out.append(Statement((), (), list(q.parts), Ground.ALONE, 0.3, [k]))
 
     def above(self, line: int) -> int:
         """Where the line above the one that begins at ``line`` begins, empty ones passed over."""
@@ -377,7 +387,7 @@ class Finder:
             return None
         head = next((t for t in tokens if t.head.i not in {x.i for x in tokens} or t.head.i == t.i), tokens[0])
         cue = (m.start("dash"), m.end("dash"))
-        return self.statement(k, clean(self.text, *name), (cue,), head, None, "signed", 0.8)
+        return self.statement(k, clean(self.text, *name), (cue,), head, None, Ground.SIGNED, 0.8)
 
 
 def last_end(said: Report | Statement) -> int:

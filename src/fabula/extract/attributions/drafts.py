@@ -3,34 +3,34 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fabula.extract.attributions.grounds import STATED, Ground
 from fabula.extract.attributions.turns import Turn
 from fabula.model.records import Pair
-
-STATED = frozenset({"cue after it", "cue before it", "according to", "signed"})
-"""Evidence for direct speech that stands beside it."""
 
 
 @dataclass(slots=True)
 class Draft:
     """One attribution before it is numbered and its speaker known.
 
-    ``why`` names the evidence for it; ``subject`` is the index of its source's head word where the parse gave it;
-    ``quotes`` are the indices of the top-level quotations in its content; ``turn`` is the turn that it is.
+    ``ground`` is what it rests on; ``subject`` is the index of its source's head word where the parse gave it;
+    ``quotes`` are the indices of the top-level quotations in its content; ``turn`` is the turn that it is;
+    ``passive``: its source was the subject of a passive of speech, and is what is spoken of.
     """
 
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
     content: tuple[Pair, ...]
-    why: str
+    ground: Ground
     score: float
     subject: int | None = None
     quotes: tuple[int, ...] = ()
     turn: Turn | None = None
+    passive: bool = False
 
     @property
     def stated(self) -> bool:
         """Whether it is direct speech with a cue beside it, found by the rules."""
-        return self.why in STATED
+        return self.ground in STATED
 
     @property
     def start(self) -> int:

@@ -61,7 +61,7 @@ def _unsubjected(d: Draft, analysis: Analysis) -> None:
         return  # "was reported as saying" names its speaker
     agent = source_of(subject.head)  # of a passive
     spoken_of = d.source
-    d.why += ", passive"
+    d.passive = True
     d.source, d.subject = (), None
     if agent is not None:
         span = phrase(agent, analysis.text)

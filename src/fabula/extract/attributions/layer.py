@@ -12,6 +12,7 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.direct import Finder
 from fabula.extract.attributions.drafts import Draft, shared, size, without
 from fabula.extract.attributions.false_attributions import settled
+from fabula.extract.attributions.grounds import worded
 from fabula.extract.attributions.merging import Quotes, by_rules, merged
 from fabula.extract.attributions.quotation import quotations
 from fabula.extract.attributions.reported import reports
@@ -64,7 +65,7 @@ def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes, inner: Qu
                 cue=d.cue,
                 content=content,
                 speaker=speaker,
-                reason=f"{d.why}; {who}",
+                reason=f"{worded(d.ground, d.passive)}; {who}",
                 within=min(holding, key=lambda a: (a[1] - a[0], a))[2] if holding else None,
                 confidence=round(min(1.0, d.score), 3),
             )

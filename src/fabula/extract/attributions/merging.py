@@ -21,6 +21,7 @@ from fabula.extract.analysis import trimmed
 from fabula.extract.attributions.cues import Report, clean
 from fabula.extract.attributions.direct import Statement
 from fabula.extract.attributions.drafts import Draft, joined, shared, size, without
+from fabula.extract.attributions.grounds import Ground
 from fabula.extract.attributions.quotation import Quotation
 from fabula.extract.attributions.turns import Turn
 from fabula.model.records import Pair
@@ -34,8 +35,6 @@ SURE = 0.85
 """Least score of a report of the rules that stands where the reader proposes nothing."""
 SCARE = 3
 """Most words of a quotation that is a scare quote, where nothing else makes it a statement."""
-GOES_ON = "goes on"
-"""Evidence for a quotation that goes on with what was reported just before it."""
 _FAR = 10_000
 _WORD = re.compile(r"\w+")
 
@@ -85,13 +84,13 @@ def by_rules(found: Sequence[Report], direct: Sequence[Statement], quotes: Quote
     """The rules' own drafts: direct statements, and reports grown to the quotation marks that they cut."""
     cues = {s.head for s in direct if s.head is not None}
     stated = {k for s in direct for k in s.quotes}
-    out = [Draft(s.source, s.cue, joined(s.content), s.why, s.score, s.subject, tuple(s.quotes)) for s in direct]
+    out = [Draft(s.source, s.cue, joined(s.content), s.ground, s.score, s.subject, tuple(s.quotes)) for s in direct]
     for r in found:
         touched = quotes.of(r.content)
         if r.head in cues or stated.intersection(touched):
             continue
         parts = [p for k in touched for p in quotes.all[k].parts]
-        out.append(Draft(r.source, r.cue, joined([*r.content, *parts]), "cue", r.score, r.subject, tuple(touched)))
+        out.append(Draft(r.source, r.cue, joined([*r.content, *parts]), Ground.CUE, r.score, r.subject, tuple(touched)))
     return out
 
 
@@ -125,13 +124,13 @@ def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
     words = sum(len(_WORD.findall(text, s, e)) for s, e in kept)
     if not cue and held and words <= SCARE and not without(kept, [p for k in held for p in quotes.all[k].parts]):
         return None
-    return Draft(source, cue, kept, "reader", frame.score, None, tuple(held))
+    return Draft(source, cue, kept, Ground.READER, frame.score, None, tuple(held))
 
 
 def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Turn], quotes: Quotes) -> list[Draft]:
     """The drafts that stand: see the policy above. ``rules`` are ``by_rules``'s."""
     turns = [
-        Draft((t.label,) if t.label else (), (t.cue,) if t.cue else (), tuple(t.content), "turn", 0.95, turn=t)
+        Draft((t.label,) if t.label else (), (t.cue,) if t.cue else (), tuple(t.content), Ground.TURN, 0.95, turn=t)
         for t in spoken
     ]
     snaps = [d for f in frames if f.task == "attribution" and (d := snapped(f, quotes)) is not None]
@@ -142,7 +141,11 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
     index = _Index(read)
     owner = {k: d for d in read for k in d.quotes}
     for r in rules:
-        rival = next((owner[k] for k in r.quotes if k in owner), None) or (r.why == GOES_ON and index.cued(r)) or None
+        rival = (
+            next((owner[k] for k in r.quotes if k in owner), None)
+            or (r.ground is Ground.GOES_ON and index.cued(r))
+            or None
+        )
         if rival is not None:
             _helped(rival, r, owner, quotes)
         elif r.stated or ((not frames or r.quotes or r.score >= SURE) and not index.near(r)):
@@ -192,7 +195,7 @@ def _take_source(d: Draft, rule: Draft, quotes: Quotes) -> None:
     if not rest or shared(d.cue, rule.source):
         return
     if not d.source:
-        d.why = "reader, source by the parse"
+        d.ground = Ground.READER_PARSED
     d.source, d.subject, d.content = rule.source, rule.subject, rest
 
 

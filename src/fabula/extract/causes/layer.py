@@ -16,6 +16,7 @@ from fabula.extract.nesting import Innermost
 from fabula.lang.en.cause_words import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.lang.en.grammar import at
 from fabula.model.records import Attribution, Cause, Pair
+from fabula.model.vocabulary import signed
 from fabula.neural.frames import Frame
 
 _MARKS = CAUSAL_MARKS | CONDITION_MARKS
@@ -130,7 +131,7 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
         cause=r.cause,
         effect=r.effect,
         signal=r.signal,
-        polarity=r.reading.sign,
+        polarity=signed(r.reading.sign),
         conditional=r.conditional,
         kind=r.kind,
         negated=r.negated,

@@ -20,11 +20,14 @@ class Draft(NamedTuple):
     score: float
     why: tuple[str, ...] = ()
     names: tuple[str, str, str] | None = None
+    doubt: bool = False
 
     @property
     def key(self) -> bytes:
         """Changes with anything that the judgement says."""
-        return key_of(self.left, self.right, int(self.same), f"{self.score:.3f}", *self.why, *(self.names or ()))
+        return key_of(
+            self.left, self.right, int(self.same), f"{self.score:.3f}", *self.why, *(self.names or ()), int(self.doubt)
+        )
 
     def judgement(self) -> Judgement:
         """The judgement, with its reasons."""
@@ -32,8 +35,9 @@ class Draft(NamedTuple):
         if self.names:
             reasons = compare(parse(self.names[1], self.names[0]), parse(self.names[2], self.names[0])).why
         return Judgement(
-            kind="entity", left=self.left, right=self.right, same=self.same, score=self.score, why=(*reasons, *self.why)
-        )
+            kind="entity", left=self.left, right=self.right, same=self.same, score=self.score, why=(*reasons, *self.why),
+            doubt=self.doubt,
+        )  # fmt: skip
 
 
 class Forest:
@@ -163,13 +167,12 @@ def _clash(x: Name, y: Name) -> bool:
     found = compare(x, y)
     if found.same:
         return False
-    if any(w.startswith("clash") for w in found.why):
+    if found.clash:
         return True
     if min(len(x.tokens), len(y.tokens)) < 2 or found.score >= SAME - 0.2:
         return False
     # Else a slip at a time would lead from "New Aern" to "New Uelm", and on to all that are called New.
-    unanswered = {w.partition(":")[0] for w in found.why}
-    return x.kind == "person" or {"only left", "only right"} <= unanswered
+    return x.kind == "person" or min(found.unanswered) > 0
 
 
 def refused(forest: Forest, a: str, b: str, names: tuple[str, str, str], score: float) -> Draft:

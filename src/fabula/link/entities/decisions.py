@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from fabula.model.records import Anchor, Annotation, Decision, Entity, Judgement
+from fabula.model.decisions import Decision, Different, Rename, Same
+from fabula.model.records import Anchor, Annotation, Entity, Judgement
 
 
 class Chains:
@@ -33,18 +34,19 @@ def decided(annotations: Sequence[Annotation], decisions: Sequence[Decision]) ->
     chains = Chains(annotations)
     out: dict[tuple[str, str], bool] = {}
     for d in decisions:
-        if d.action not in ("same", "different"):
+        if not isinstance(d, Same | Different):
             continue
         left, right = chains.keys(d.left), chains.keys(d.right)
         for group in (left, right):  # what was decided together stays together, unless it was parted before
             for key in group[1:]:
                 out.setdefault((min(group[0], key), max(group[0], key)), True)
-        pairs = [(left[0], right[0])] if d.action == "same" and left and right else []
-        if d.action == "different":
+        same = isinstance(d, Same)
+        pairs = [(left[0], right[0])] if same and left and right else []
+        if not same:
             pairs = [(a, b) for a in left for b in right]
         for a, b in pairs:
             if a != b:
-                out[min(a, b), max(a, b)] = d.action == "same"
+                out[min(a, b), max(a, b)] = same
     return [
         Judgement(kind="entity", left=a, right=b, same=same, score=float(same), why=("a person decided",), by="person")
         for (a, b), same in sorted(out.items())
@@ -56,7 +58,7 @@ def renamed(annotations: Sequence[Annotation], entities: list[Entity], decisions
     chains = Chains(annotations)
     names: dict[tuple[str, str], str] = {}
     for d in decisions:
-        if d.action == "rename" and d.name:
+        if isinstance(d, Rename):
             names.update({c: d.name for c in map(chains.at, d.left) if c})
     out = []
     for e in entities:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from fabula.link.entities.decisions import Chains
-from fabula.model.records import Annotation, Candidate, Decision, Entity
+from fabula.model.decisions import Decision, KnownAs, NoneKnown, OfKnown
+from fabula.model.records import Annotation, Candidate, Entity
 from fabula.names.known.candidates import candidates, subject
 from fabula.names.known.index import keys
 from fabula.names.particulars import Particulars, particulars
@@ -56,32 +57,32 @@ def gathered(annotations: Sequence[Annotation], entities: Sequence[Entity]) -> d
 
 def _said(
     annotations: Sequence[Annotation], entities: Sequence[Entity], decisions: Sequence[Decision]
-) -> dict[str, list[Decision]]:
+) -> dict[str, list[OfKnown]]:
     """By entity id: the decisions about known entities, in order."""
-    wanted = [d for d in decisions if d.action in ("known", "not-known", "none")]
+    wanted = [d for d in decisions if isinstance(d, OfKnown)]
     if not wanted:
         return {}
     chains, of = Chains(annotations), {m: e.id for e in entities for m in e.members}
-    out: dict[str, list[Decision]] = {}
+    out: dict[str, list[OfKnown]] = {}
     for d in wanted:
         for entity in dict.fromkeys(of[c] for c in map(chains.at, d.left) if c in of):
             out.setdefault(entity, []).append(d)
     return out
 
 
-def _decided(e: Entity, found: list[Candidate], said: Sequence[Decision], store: KnownStore) -> list[Candidate]:
+def _decided(e: Entity, found: list[Candidate], said: Sequence[OfKnown], store: KnownStore) -> list[Candidate]:
     """Candidates as a person left them: one accepted, some rejected, or none of them it; the later word holds."""
     accepted: dict[str, str] = {}
     rejected: set[tuple[str, str]] = set()
     none = False
     for d in said:
-        if d.action == "none":
+        if isinstance(d, NoneKnown):
             accepted, none = {}, True
-        elif d.known and d.action == "known":
+        elif isinstance(d, KnownAs):
             accepted[d.known[0]] = d.known[1]
             rejected.discard(d.known)
             none = False
-        elif d.known:
+        else:
             rejected.add(d.known)
             if accepted.get(d.known[0]) == d.known[1]:
                 del accepted[d.known[0]]

@@ -163,9 +163,9 @@ def namesakes(
     return other, made
 
 
-def _judgement(a: Side, b: Side, same: bool, score: float, why: tuple[str, ...]) -> Judgement:
+def _judgement(a: Side, b: Side, same: bool, score: float, why: tuple[str, ...], doubt: bool = False) -> Judgement:
     left, right = sorted((min(a.keys), min(b.keys)))
-    return Judgement(kind="entity", left=left, right=right, same=same, score=round(score, 3), why=why)
+    return Judgement(kind="entity", left=left, right=right, same=same, score=round(score, 3), why=why, doubt=doubt)
 
 
 def _bearers(sides: list[Side]) -> tuple[list[Side], list[Judgement]]:
@@ -181,7 +181,7 @@ def _bearers(sides: list[Side]) -> tuple[list[Side], list[Judgement]]:
             continue
         weight, why, n = ranked[0] if ranked else (0.0, (), _nearest(side, bearers))
         if weight >= DOUBT and len(doubts) < DOUBTS:
-            doubts.append(_judgement(bearers[n], side, True, 1.0 - weight / 4, ("doubt", *why)))
+            doubts.append(_judgement(bearers[n], side, True, 1.0 - weight / 4, ("doubt", *why), doubt=True))
         bearers[n].take(side)
     return bearers, doubts
 

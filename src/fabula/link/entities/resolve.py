@@ -93,7 +93,9 @@ def clustered(columns: Columns, judgements: Iterable[Judgement] = ()) -> tuple[l
     made = _within(names, split, forest)
     made += across(names.units, columns, forest, memo)
     made += bare_names(bare, names.units, columns, forest, memo)
-    made += [Draft(j.left, j.right, j.same, j.score, j.why) for j in parted]  # last: of two on one pair it holds
+    made += [
+        Draft(j.left, j.right, j.same, j.score, j.why, doubt=j.doubt) for j in parted
+    ]  # last: of two on one pair it holds
     return _clusters(columns, [names.units, bare], split, forest), made
 
 

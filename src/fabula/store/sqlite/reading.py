@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from fabula.errors import DossierError
+from fabula.model.decisions import decoded
 from fabula.model.records import Annotation, Article, Candidate, Decision, Judgement, Pair, Record
 from fabula.store.sqlite.connection import damaged, pin
 
@@ -68,8 +69,15 @@ class Reading:
 
     def decoded(self, body: str, type_: type[T], what: str) -> T:
         """A record from its JSON. Raises DossierError where it is none."""
+        return self._readable(lambda: msgspec.json.decode(body, type=type_), what)
+
+    def decision(self, body: str, what: str) -> Decision:
+        """A decision from its JSON, also as earlier versions wrote it. Raises DossierError where it is none."""
+        return self._readable(lambda: decoded(body), what)
+
+    def _readable(self, decode: Callable[[], T], what: str) -> T:
         try:
-            return msgspec.json.decode(body, type=type_)
+            return decode()
         except (msgspec.DecodeError, UnicodeError, RecursionError, TypeError) as e:
             raise DossierError(
                 f"{self.path}: damaged: {what} is not readable; what is wrong: fabula verify {self.path}"
@@ -155,7 +163,7 @@ class Reading:
     def decisions(self) -> list[Decision]:
         """What a person decided, in the order of deciding."""
         rows = self.run("SELECT body FROM decision ORDER BY number")
-        return [self.decoded(r[0], Decision, "a decision") for r in rows]
+        return [self.decision(r[0], "a decision") for r in rows]
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """By entity id: the known entities that it may be, best first."""

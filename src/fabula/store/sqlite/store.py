@@ -359,7 +359,7 @@ class Store(Reading):
         """Take the last decision back, or the last of some actions; returns it, or None where there is none."""
         with self.writing():
             for number, body in self.run("SELECT number, body FROM decision ORDER BY number DESC"):
-                found = self.decoded(body, Decision, "a decision")
+                found = self.decision(body, "a decision")
                 if actions is None or found.action in actions:
                     self.db.execute("DELETE FROM decision WHERE number = ?", (number,))
                     return found

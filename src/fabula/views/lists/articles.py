@@ -1,0 +1,39 @@
+"""The articles of a dossier."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fabula.model.quoting import Row, quoted
+from fabula.views.articles import article_names
+from fabula.views.lists.listing import Listing, first_line
+
+if TYPE_CHECKING:
+    from fabula.store.reader import Reader
+
+
+def rows(dossier: "Reader") -> Iterator[Row]:
+    """One row an article, in the order of their numbers."""
+    main, dated, names = dossier.main_events(), dossier.published(), article_names(dossier)
+    for i, name in names.items():
+        a = dossier.article(i)
+        published = a.published if a.published and a.published.date else dated.get(a.id, a.published)
+        stated = [s.span for name in sorted(a.stated) for s in a.stated[name] if s.span]
+        if published and published.span:
+            stated.append(published.span)
+        yield {
+            "id": a.id,
+            "number": name.number,
+            "path": a.path,
+            "title": a.title,
+            "outlet": a.outlet,
+            "authors": list(a.authors),
+            "language": a.language,
+            "published": published.to_dict() if published else None,
+            "main_event": main.get(a.id),
+            "sha256": a.sha256,
+            "characters": len(a.text),
+            "evidence": quoted(a, stated or [first_line(a)]),
+        }
+
+
+LIST = Listing(rows, ("number", "title", "outlet", "published"))

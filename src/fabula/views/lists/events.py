@@ -1,0 +1,24 @@
+"""What happened, across articles."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fabula.derive.naming import Asked
+from fabula.model.quoting import Row
+from fabula.views.lists.listing import Listing, anchored
+
+if TYPE_CHECKING:
+    from fabula.store.reader import Reader
+
+
+def rows(dossier: "Reader") -> Iterator[Row]:
+    """One row an event."""
+    held = Asked(dossier.article)
+    for e in dossier.events():
+        row = e.to_dict()
+        anchors = [*e.anchors, *([e.date_basis] if e.date_basis else [])]
+        del row["anchors"], row["members"], row["date_basis"]
+        yield {**row, "evidence": anchored(held, anchors)}
+
+
+LIST = Listing(rows, ("date", "type", "what", "place", "articles", "series"))
