@@ -35,16 +35,22 @@ from fabula.views.lists import LISTS
 
 if TYPE_CHECKING:
     from fabula.engine.generations import Generations  # what only asks a dossier need not load what makes one
+    from fabula.ingest.items import Given
 
 
 def articles(
-    sources: Sequence[str], *, plain: bool = False, stdin: BinaryIO | None = None, allow_private: bool = False
+    sources: Sequence[str],
+    *,
+    plain: bool = False,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    given: "Given | None" = None,
 ) -> Iterator[Article | SourceError]:
     """Read every article of the sources, in order; errors come in their place."""
     from fabula.ingest.reading import read  # here: what only asks a dossier need not load it
     from fabula.ingest.sources import find
 
-    for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private):
+    for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private, given=given):
         try:
             yield item if isinstance(item, SourceError) else read(item, plain=plain)
         except SourceError as e:
@@ -413,13 +419,14 @@ def build(
     workers: int = 1,
     stdin: BinaryIO | None = None,
     allow_private: bool = False,
+    given: "Given | None" = None,
     tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
 ) -> tuple[Editor, list[SourceError]]:
-    """Make or extend a dossier; returns it, and the inputs that failed."""
+    """Make or extend a dossier; returns it, and the inputs that failed. ``given`` is said of all articles."""
     names = [sources] if isinstance(sources, str) else list(sources)
     dossier = Editor(path, make=True)
     try:
-        found = articles(names, plain=plain, stdin=stdin, allow_private=allow_private)
+        found = articles(names, plain=plain, stdin=stdin, allow_private=allow_private, given=given)
         failed = dossier.add(found, workers=workers, tell=tell)
         aside = dossier.settle()
     except BaseException:

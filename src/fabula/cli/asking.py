@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, progress, safe, say, show_rows
+from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, given, progress, safe, say, show_rows
 from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
@@ -38,6 +38,7 @@ def opened(sources: tuple[str, ...], plain: bool = False, workers: int = 1) -> I
                 workers=workers,
                 stdin=sys.stdin.buffer,
                 tell=bar.step,
+                given=given(),
             )
         with d:
             if not any(True for _ in d):

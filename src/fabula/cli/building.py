@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, progress, say
+from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, given, progress, say
 from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
@@ -31,7 +31,7 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
     new = not Path(output).exists()
     with progress("articles read") as bar:
         dossier, failed = build_dossier(
-            sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell
+            sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell, given=given()
         )
     with dossier:
         total = sum(1 for _ in dossier)

@@ -67,6 +67,13 @@ def _set(block: str) -> frozenset[str]:
     return frozenset(x.strip() for x in block.replace("\n", "").split("|") if x.strip())
 
 
+_SECTIONS = _set(
+    "analysis|arts|asia|americas|africa|breaking|business|commentary|community|crime|culture|economy|education|elections|"
+    "entertainment|environment|europe|exclusive|explainer|feature|features|finance|for immediate release|health|home|international|interview|"
+    "investigation|latest news|letters|lifestyle|live|local|local news|markets|middle east|money|national|news|obituaries|"
+    "opinion|opinions|politics|press release|region|regional|science|society|sport|sports|stories|tech|technology|travel|"
+    "us|us news|u.s|usa|uk|uk news|video|weather|world|world news"
+)
 LABELS = _set(_LABELS)
 """Whole lines that are furniture, folded."""
 COMMENT_LABELS = _set(_COMMENTS)
@@ -183,6 +190,11 @@ def folded(line: str) -> str:
 def is_label(line: str) -> bool:
     """Whether a whole line is a furniture label ("Share", "You may also like", "12 shares", "Tags: ...")."""
     return folded(line) in LABELS or _COUNTED.fullmatch(line.strip()) is not None or _LINKS.fullmatch(line) is not None
+
+
+def is_section(line: str) -> bool:
+    """Whether a whole line is the name of a paper's section ("World", "Local news", "News > Politics")."""
+    return len(line) <= 60 and all(folded(x) in _SECTIONS for x in re.split(r"[|>»/›•·]", line) if x.strip())
 
 
 def opens_comments(line: str) -> bool:

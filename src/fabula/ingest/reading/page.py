@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from fabula.errors import EmptyError
-from fabula.ingest.reading import stated
+from fabula.ingest.reading import publication, stated
 from fabula.ingest.reading.dates import iso, only_date
 from fabula.ingest.reading.judging import judge
 from fabula.ingest.reading.lineage import Origin, origin
@@ -160,11 +160,27 @@ def _covered(name: str, have: set[tuple[str, ...]]) -> bool:
 
 
 def _published(text: str, zones: tuple[Zone, ...], known: Meta, source: Origin, given: str | None) -> Published | None:
-    when = stated.published(text, zones, source, given)
+    when = publication.published(text, zones, source, given)
     if when is not None and when.basis in ("given", "republication"):
         return when
+    first = when is not None and when.date is not None and "first published" in (when.why or "")
     for value in known.dates:
         found = iso(value)
-        if found and len(found[0]) >= 10:
-            return Published(date=found[0], precision=found[1], basis="meta", why="the page's own markup")
+        if not found or len(found[0]) < 10:
+            continue
+        if first and when is not None and when.date is not None and when.date[:10] < found[0][:10]:
+            return when  # the markup has the day of the last change
+        return Published(date=found[0], precision=found[1], basis="meta", why="the page's own markup")
+    if (when is None or when.date is None) and (day := address_day(known.url)):
+        return Published(date=day, precision="day", basis="address", why="the page's own address")
     return when
+
+
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])")
+
+
+def address_day(url: str | None) -> str | None:
+    """The day in a page's address (".../2025/03/13/..."), as ISO date."""
+    found = _IN_ADDRESS.search(url or "")
+    value = iso("-".join(part.zfill(2) for part in found.groups())) if found else None
+    return value[0] if value else None
