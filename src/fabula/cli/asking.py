@@ -67,6 +67,8 @@ def show(what: str, dossier: str, form: str) -> None:
     --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
     """
     with Snapshot(dossier) as d:
+        if d.updating and form == "table":
+            say(f"{dossier} is being updated: this is what it held before")
         show_rows(d.rows(what), form, LISTS[what].columns, labels(d) if form == "table" else {})
 
 
