@@ -138,6 +138,13 @@ _PROMOTION = re.compile(
     r"see how you can help|pledge your support|subscribers? only|affiliate (?:commission|links?))",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(
+    r"\b(?:we (?:and our (?:\d+ )?(?:third[- ]party )?(?:partners|vendors)|use cookies|value your privacy)|our (?:\d+ )?partners|"
+    r"store (?:and/or|or|and) access|cookies|personal data|(?:click|tap) (?:\w+ ){0,4}(?:consent|accept|agree)|"
+    r"(?:your|withdraw|to) consent|legitimate interests?|privacy (?:policy|settings|choices|cent(?:er|re))|"
+    r"personali[sz]ed (?:ads|advertising|content)|manage (?:your )?(?:preferences|options|choices)|device (?:identifiers|scanning))\b",
+    re.IGNORECASE,
+)
 _NETWORK = re.compile(NETWORKS, re.IGNORECASE)
 _CHANNELS = re.compile(
     r"\b(?:channels?|accounts?|follow(?:ed)?|podcasts?|subscribe|find us|social media)\b", re.IGNORECASE
@@ -216,6 +223,11 @@ def promotes(line: str) -> int:
     if len({m.group().lower() for m in _NETWORK.finditer(line)}) >= 3 and _CHANNELS.search(line):
         count += 2
     return count
+
+
+def asks_consent(line: str) -> bool:
+    """Whether a paragraph asks for leave to store cookies or to use the reader's data: two of its phrases or more."""
+    return len(line) <= 2000 and len({m.group().lower() for m in _CONSENT.finditer(line)}) >= 2
 
 
 def is_error(line: str) -> bool:

@@ -13,7 +13,7 @@ from fabula.ingest.reading.lineage import Origin, origin
 from fabula.ingest.reading.maintext import extracted, words
 from fabula.ingest.reading.meta import Meta, meta
 from fabula.ingest.reading.plain import is_byline, tile
-from fabula.ingest.reading.visible import Block, blocks, parse
+from fabula.ingest.reading.visible import Block, blocks, freed, parse
 from fabula.model.records import Published, Stated, Zone
 
 EXTRACTABLE = 500_000
@@ -47,6 +47,7 @@ class Page:
 def read(source: str, name: str, given: str | None = None) -> Page:
     """A decoded page; raises EmptyError, NotTextError or TooLargeError, each naming it."""
     root = parse(source, name)
+    freed(root)
     text, found = blocks(root)
     if not found:
         raise EmptyError(name, "the page holds no visible text")
@@ -143,7 +144,9 @@ def _stated(text: str, zones: tuple[Zone, ...], known: Meta) -> dict[str, tuple[
     titles = [visible] if visible else [Stated(value=t, basis="meta") for t in known.titles[:1]]
     authors = list(stated.people(text, zones))
     have = {words(a.value) for a in authors}
-    authors += [Stated(value=a, basis="meta") for a in known.authors if words(a) not in have and not _covered(a, have)]
+    # Beside a byline, a name that the page itself never shows is a feed's or an account's.
+    shown = [a for a in known.authors if not have or a in text]
+    authors += [Stated(value=a, basis="meta") for a in shown if words(a) not in have and not _covered(a, have)]
     outlets = [Stated(value=o, basis="meta") for o in known.outlets[:1]]
     byline = stated.outlet(text, zones)
     return {
