@@ -26,6 +26,7 @@ SECTIONS: dict[str, Section] = {
         "search": ("asking", "Find sentences by their words."),
         "quotes": ("asking", "List who said what, by speaker."),
         "timeline": ("timing", "List what happened, by date."),
+        "figures": ("figures", "Follow the numbers that reports give: deaths, offers, seats, and who says which."),
         "compare": ("comparing", "Show where reports agree and clash, and what only one of them says."),
         "outlets": ("outlets", "Show what each outlet reports, leaves out and alone has."),
         "causes": ("causing", "Show what the reports say causes what."),

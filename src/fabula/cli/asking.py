@@ -62,14 +62,17 @@ def is_dossier(name: str) -> bool:
 def show(what: str, dossier: str, form: str) -> None:
     """List what a dossier holds.
 
-    WHAT: articles, entities, events, quantities, attributions, claims, forecasts, causes, comparisons, timeline, series, stories or
-    lineage. With
-    --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
+    WHAT: articles, entities, events, timeline, series, quantities, figures, attributions, claims, forecasts, causes,
+    comparisons, stories or lineage. With --json, one object a line, each with its id, its fields and its evidence: the
+    exact characters it rests on.
     """
     with Snapshot(dossier) as d:
         if d.updating and form == "table":
             say(f"{dossier} is being updated: this is what it held before")
-        show_rows(d.rows(what), form, LISTS[what].columns, labels(d) if form == "table" else {})
+        rows, listed = d.rows(what), LISTS[what]
+        if listed.lines and form != "json":
+            rows = listed.lines(rows)
+        show_rows(rows, form, list(listed.columns), labels(d) if form == "table" else {})
 
 
 @click.command()
