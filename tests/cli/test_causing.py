@@ -30,7 +30,7 @@ def test_reasons_name_entities_and_not_their_ids(example: Path, fabula_cli: Run)
 
 def test_what_if_names_what_moves_and_what_carries_it(example: Path, fabula_cli: Run) -> None:
     def ask(*more: str) -> list[dict[str, object]]:
-        done = fabula_cli("whatif", example, "--set", "tariffs=-1", "--json", *more)
+        done = fabula_cli("whatif", example, "--grain", "phrase", "--set", "tariffs=-1", "--json", *more)
         assert done.returncode == 0, done.stderr
         return [json.loads(x) for x in done.stdout.decode().splitlines()]
 
@@ -42,15 +42,18 @@ def test_what_if_names_what_moves_and_what_carries_it(example: Path, fabula_cli:
     assert mills[0]["evidence"]
     assert ask() == rows
     assert all(p["path"][0] == "tariffs" and p["evidence"] for r in rows for p in r["paths"])  # type: ignore[attr-defined]
-    printed = fabula_cli("whatif", example, "--set", "tariffs=-1").stdout
+    printed = fabula_cli("whatif", example, "--grain", "phrase", "--set", "tariffs=-1").stdout
     assert b"not a forecast" in printed
     assert b"scaling proves" in printed
-    assert b"nothing proves" in fabula_cli("whatif", example, "--set", "tariffs=-1", "--plain-rule").stdout
+    assert (
+        b"nothing proves"
+        in fabula_cli("whatif", example, "--grain", "phrase", "--set", "tariffs=-1", "--plain-rule").stdout
+    )
 
 
 def test_an_unknown_concept_or_value_is_refused(example: Path, fabula_cli: Run) -> None:
     for wrong in ("quarks=1", "tariffs=5", "tariffs", "tariffs=much"):
-        done = fabula_cli("whatif", example, "--set", wrong)
+        done = fabula_cli("whatif", example, "--grain", "phrase", "--set", wrong)
         assert done.returncode == 2
         assert wrong.split("=")[0].encode() in done.stderr
 
@@ -131,3 +134,16 @@ def test_graphml_holds_the_whole_map(example: Path, fabula_cli: Run) -> None:
 def test_two_things_at_once_are_refused(example: Path, fabula_cli: Run) -> None:
     done = fabula_cli("causes", example, "--graphml", "--json")
     assert done.returncode == 2
+
+
+def test_what_if_on_the_system_answers_in_sentences_with_passages(fabula_cli: Run, example: Path) -> None:
+    done = fabula_cli("whatif", example, "--set", "tariffs=-1")
+    out = done.stdout.decode()
+    assert done.returncode == 0, done.stderr
+    assert out.startswith("If tariffs of Ruvenia falls, the tellings imply (this is no forecast):")
+    assert "rises (" in out
+    assert "article" in out
+    assert "“" in out, "each change shows the passages that it rests on"
+    rows = [json.loads(x) for x in fabula_cli("system", example, "--json").stdout.decode().splitlines()]
+    assert {r["kind"] for r in rows} == {"variable", "link"}
+    assert all(r["evidence"] for r in rows)

@@ -119,24 +119,7 @@ def change(dossier: str, edit: str | None) -> None:
     say(f"decided: {made}{back}" if counts else "nothing changed: the file says what the map says")
 
 
-@click.command()
-@DOSSIER
-@click.option(
-    "--set", "given", multiple=True, required=True, metavar="CONCEPT=VALUE", help="Hold a concept at -1 to 1."
-)
-@click.option("--steps", type=click.IntRange(1, 10_000), default=500, show_default=True, help="Steps at the most.")
-@click.option("--samples", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Maps drawn.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the drawing.")
-@click.option(
-    "--with",
-    "more",
-    multiple=True,
-    type=click.Choice(["purpose", "counterfactual"]),
-    help="Run this kind of evidence too; it is left out by default.",
-)
-@click.option("--plain-rule", is_flag=True, help="All gains 1: the rule as published, which need not settle.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a changed concept.")
-def whatif(
+def whatif_of_phrases(
     dossier: str,
     given: tuple[str, ...],
     steps: int,
@@ -225,4 +208,4 @@ def setting(found: CausalMap, text: str) -> tuple[Concept, float]:
     raise UsageError(f"--set {text}: no concept is called so; see: fabula causes FILE")
 
 
-COMMANDS = (causes, whatif)
+COMMANDS = (causes,)

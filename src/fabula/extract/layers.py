@@ -89,6 +89,12 @@ LAYERS: tuple[Layer, ...] = (
         needs=("attributions", "frames", "causal"),
         columns=("article", "cause", "polarity", "effect", "by"),
     ),
+    Layer(
+        "influences",
+        records.Cause,
+        "fabula.extract.influences.layer:influences",
+        needs=("attributions", "causes"),
+    ),
 )
 
 

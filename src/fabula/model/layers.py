@@ -189,6 +189,7 @@ class Annotation(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    influences: tuple[Cause, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
     claims: tuple[Claim, ...] = ()

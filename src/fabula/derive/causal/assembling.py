@@ -69,6 +69,21 @@ class CausalMap:
         return Engine(len(self.concepts), links, scaled=scaled), index
 
 
+Read = list[tuple[Telling, Cause, Phrase, Phrase]]
+"""Relations with both of their sides read as phrases, in order of article."""
+
+
+def read(tellings: Iterable[Telling]) -> Read:
+    """The relations of tellings whose sides both name something."""
+    out: Read = []
+    for t in sorted(tellings, key=lambda t: t.article):
+        for c in t.causes:
+            both = sides(t.article, t.text, c, t.names, t.called) if c.cause and c.effect else None
+            if both is not None:
+                out.append((t, c, *both))
+    return out
+
+
 def assemble(
     tellings: Iterable[Telling],
     decisions: Sequence[Decision] = (),
@@ -79,23 +94,33 @@ def assemble(
 
     Relations without a second side make no edge. A flip on either side turns the sign of a relation.
     """
-    every = sorted(tellings, key=lambda t: t.article)
-    read: list[tuple[Telling, Cause, Phrase, Phrase]] = []
-    for t in every:
-        for c in t.causes:
-            both = sides(t.article, t.text, c, t.names, t.called) if c.cause and c.effect else None
-            if both is not None:
-                read.append((t, c, *both))
-    phrases = [p for _, _, a, b in read for p in (a, b)]
+    every = read(tellings)
+    phrases = [p for _, _, a, b in every for p in (a, b)]
     rows = judgements(phrases)
     nodes, index = concepts(phrases, rows, edits(decisions, phrases))
-    signs, rejected = corrected(decisions, {t.article: t.causes for t in every})
+    kept, out = reports(every, index, decisions)
+    return CausalMap(nodes, edges(kept, priors), rows, tuple(out), tuple(phrases))
+
+
+def reports(
+    every: Read, index: Mapping[str, tuple[str, bool]], decisions: Sequence[Decision] = ()
+) -> tuple[list[Report], list[Report]]:
+    """The relations as evidence between the nodes of ``index`` (by phrase key: a node, and whether it is turned).
+
+    Returns what stands and what a person rejected. A relation one side of which has no node is left out.
+    """
+    causes: dict[str, list[Cause]] = {}
+    for t, c, _, _ in every:
+        causes.setdefault(t.article, []).append(c)
+    signs, rejected = corrected(decisions, causes)
     conditions: dict[str, list[tuple[Cause, str, bool]]] = {}
-    for t, c, a, _ in read:
-        if c.conditional and (t.article, c.id) not in rejected:
+    for t, c, a, _ in every:
+        if c.conditional and (t.article, c.id) not in rejected and a.key in index:
             conditions.setdefault(t.article, []).append((c, *index[a.key]))
-    reports = []
-    for t, c, a, b in read:
+    out = []
+    for t, c, a, b in every:
+        if a.key not in index or b.key not in index:
+            continue
         (cause, turned_a), (effect, turned_b) = index[a.key], index[b.key]
         here = (t.article, c.id)
         told = signs.get(here, c.polarity)
@@ -106,7 +131,7 @@ def assemble(
             if hung.id != c.id and not c.conditional and _within(c, hung)
             for opens in (_opens(t.text, hung),)
         ]
-        reports.append(
+        out.append(
             Report(
                 article=t.article,
                 relation=c.id,
@@ -124,9 +149,8 @@ def assemble(
                 gates=tuple(sorted(set(gates))),
             )
         )
-    kept = [r for r in reports if (r.article, r.relation) not in rejected]
-    out = tuple(r for r in reports if (r.article, r.relation) in rejected)
-    return CausalMap(nodes, edges(kept, priors), rows, out, tuple(phrases))
+    kept = [r for r in out if (r.article, r.relation) not in rejected]
+    return kept, [r for r in out if (r.article, r.relation) in rejected]
 
 
 def _within(inner: Cause, outer: Cause) -> bool:

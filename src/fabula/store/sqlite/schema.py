@@ -13,11 +13,6 @@ from fabula.errors import DossierError
 
 APPLICATION = 0x46424C41  # "FBLA"
 
-PASSAGE = """CREATE VIRTUAL TABLE passage USING fts5 (
-        text, article UNINDEXED, start UNINDEXED, "end" UNINDEXED,
-        tokenize = "unicode61 remove_diacritics 2"
-    )"""
-"""The sentences, to search."""
 STEPS: tuple[str, ...] = (
     """
     CREATE TABLE article (
@@ -33,9 +28,10 @@ STEPS: tuple[str, ...] = (
         models TEXT NOT NULL,          -- what made the layers: other versions make them anew
         layers TEXT NOT NULL           -- the Annotation, without its article, as JSON
     ) STRICT;
-    """
-    + PASSAGE
-    + """;
+    CREATE VIRTUAL TABLE passage USING fts5 (
+        text, article UNINDEXED, start UNINDEXED, "end" UNINDEXED,
+        tokenize = "unicode61 remove_diacritics 2"
+    );
     CREATE TABLE resolved (
         kind TEXT NOT NULL,            -- entity, event, lineage, story, comparison, published
         position INTEGER NOT NULL,

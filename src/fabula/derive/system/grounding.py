@@ -1,0 +1,183 @@
+"""Grounding: which variable of the system a phrase tells of, and whether it tells of its opposite.
+
+A phrase is read in three steps, each with its reason: its aspect by the inventory (the longest words that fit, those at
+the phrase's head first), else its own head as an open aspect; whose or what's it is, by the entities and words beside it;
+and its direction. What only somebody is ("the ministry"), or what names nothing that can rise or fall, is no variable.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from fabula.derive.causal.meanings import RELATIONAL, WIDE, root, sense, stem
+from fabula.derive.causal.phrases import Phrase
+from fabula.derive.system.inventory import ACTING, ASPECTS, BARE, CARRIERS, QUALITIES
+from fabula.lang.en.cause_words import PEOPLE
+from fabula.model.records import Record
+
+HEAD: Final = 0.9
+"""How sure an aspect is that the head alone tells; more words at the head make it 1."""
+BESIDE: Final = 0.75
+"""The same where the words stand beside a head that only carries them ("the risk of unrest")."""
+OPEN: Final = 0.7
+"""The same of an aspect that the inventory lacks, named by the phrase's own head."""
+
+_LINE = re.compile(r"^(?P<name>[^:*+]+)(?P<mark>[*+]?): (?P<same>[^!]*)(?:! ?(?P<against>.*))?$")
+
+
+class Aspect(Record, frozen=True, kw_only=True):
+    """What can rise and fall. ``owned``: it means one thing only with an owner; ``common``: it needs none."""
+
+    name: str
+    owned: bool = False
+    common: bool = False
+
+
+class Ground(Record, frozen=True, kw_only=True):
+    """What a phrase was read as: ``aspect`` and ``of`` (entities as "@id", else words), turned where it is the opposite.
+
+    ``score`` in 0..1 is how sure the reading is, ``why`` what it rests on, ``named`` whether the inventory has the aspect.
+    """
+
+    aspect: str
+    of: tuple[str, ...]
+    turned: bool
+    score: float
+    why: str
+    named: bool
+    owned: bool = False
+    common: bool = False
+
+
+@cache
+def _terms() -> dict[frozenset[str], tuple[Aspect, bool]]:
+    """By the words of a term: its aspect, and whether it tells of the opposite."""
+    out: dict[frozenset[str], tuple[Aspect, bool]] = {}
+    for line in ASPECTS.strip().splitlines():
+        m = _LINE.match(line)
+        if m is None:
+            raise ValueError(f"no line of the inventory: {line}")
+        aspect = Aspect(name=m["name"], owned=m["mark"] == "*", common=m["mark"] == "+")
+        for side, turned in ((m["same"], False), (m["against"] or "", True)):
+            for term in filter(None, (t.strip() for t in side.split("|"))):
+                out.setdefault(frozenset(map(stem, term.split())), (aspect, turned))
+    return out
+
+
+@cache
+def _by_word() -> dict[str, list[frozenset[str]]]:
+    """By a word, and by its family's root: the terms that have it."""
+    out: dict[str, list[frozenset[str]]] = {}
+    for term in _terms():
+        for w in sorted(term):
+            for key in {w, root(w)}:
+                out.setdefault(key, []).append(term)
+    return out
+
+
+def is_aspect(text: str) -> bool:
+    """Whether one word by itself is a term of the inventory."""
+    return frozenset({stem(text.casefold())}) in _terms()
+
+
+def _covers(term: frozenset[str], words: Mapping[str, str]) -> frozenset[str] | None:
+    """The words of a phrase that a term is told by; None where one is missing. ``words``: root to word."""
+    found = set()
+    for w in term:
+        if w in words.values():
+            found.add(w)
+        elif root(w) in words and len(w) > 4 and words[root(w)] not in _VERBS:
+            found.add(words[root(w)])
+        else:
+            return None
+    return frozenset(found)
+
+
+_VERBS: Final = frozenset(
+    "strike shift rule order support power demand supply need release secure fire drill exercise fund pay cost price rent aid "
+    "trade export import vote talk contact alarm alert design staff crew damage harm burn spill default reform repair build "
+    "building delay threat water soil crash trust fear hope worry".split()
+)
+"""Nouns of the inventory that are verbs as well."""
+
+
+def ground(p: Phrase) -> Ground | None:
+    """The variable that a phrase tells of; None where it names nothing that can rise or fall."""
+    plain = [w for w in p.words if not w.startswith("@")]
+    if not plain or (p.head.startswith("@") and not plain):
+        return None
+    words = {root(w): w for w in plain}
+    head = p.head if not p.head.startswith("@") else plain[-1]
+    best: tuple[tuple[int, int, int], frozenset[str], Aspect, bool] | None = None
+    for w in plain:
+        for term in dict.fromkeys([*_by_word().get(w, ()), *_by_word().get(root(w), ())]):
+            told = _covers(term, words)
+            if told is None:
+                continue
+            aspect, turned = _terms()[term]
+            at_head = head in told
+            if p.clausal and len(told) == 1 and (told <= _VERBS or _ADJECTIVE.search(next(iter(told)))):
+                continue  # in a clause the word may well be its verb
+            if not at_head and not (head in CARRIERS or len(told) > 1 or p.clausal):
+                continue
+            place = 1 if at_head else 2 if head in CARRIERS else 0
+            rank = (place, len(told), -plain.index(next(x for x in plain if x in told)))
+            if best is None or rank > best[0]:
+                best = (rank, told, aspect, turned)
+    if best is not None:
+        (place, size, _), told, aspect, turned = best
+        at_head = place == 1
+        score = min(1.0, HEAD + 0.05 * (size - 1)) if at_head else BESIDE
+        if p.clausal:
+            score -= 0.1
+        of = _owner(p, told | ({head} if not at_head else set()))
+        if not of and aspect.name in BARE:
+            aspect = next(a for a, _ in _terms().values() if a.name == BARE[aspect.name])
+        where = "its head" if at_head else f"beside {head}"
+        why = f"{aspect.name}: {' '.join(sorted(told))} ({where}{', the opposite' if turned else ''})"
+        return Ground(aspect=aspect.name, of=of, turned=turned, score=round(score, 3), why=why, named=True,
+                      owned=aspect.owned, common=aspect.common)  # fmt: skip
+    return _open(p, plain, head)
+
+
+def _owner(p: Phrase, told: frozenset[str] | set[str]) -> tuple[str, ...]:
+    """Whose or what's it is: the entities beside it, else the words that narrow it down."""
+    if p.entities:
+        return p.entities
+    if p.clausal:
+        return ()
+    return tuple(w for w in p.words if w not in told and not _loose(w))
+
+
+_WIDER: Final = WIDE | CARRIERS | QUALITIES
+_ADJECTIVE = re.compile(r"(?:ing|ed|ial|ual|onal|ical|omic|itic|atic|stic|ive|ous|ful|less|[^c]able|ible|like)$")
+"""Endings of words that say what something is like, not whose it is."""
+
+
+def _loose(word: str) -> bool:
+    """Whether a word beside a head says how it is rather than of what."""
+    return word in _WIDER or word.isdigit() or len(word) < 3 or (len(word) > 4 and _ADJECTIVE.search(word) is not None)
+
+
+def _acts(word: str) -> bool:
+    """Whether a word says who somebody is: no variable by itself."""
+    return word in PEOPLE or stem(word) in PEOPLE or word in ACTING or word in QUALITIES
+
+
+def _open(p: Phrase, plain: list[str], head: str) -> Ground | None:
+    """An aspect that the inventory lacks: the head's own sense."""
+    if p.clausal or head.isdigit() or len(head) < 3 or _acts(head):
+        return None
+    if head in CARRIERS:
+        rest = [w for w in plain if w != head and w not in CARRIERS and w not in WIDE]
+        if not rest:
+            return None
+        head = rest[-1]
+        if _acts(head) or head.isdigit():
+            return None
+    meant = sense(tuple(p.key.split()), head)
+    name = meant.head[0]
+    of = _owner(p, {head, *meant.head[1].split()})
+    return Ground(aspect=name, of=of, turned=meant.opposite, score=OPEN, why=f"{name}: its own head", named=False,
+                  owned=head in RELATIONAL)  # fmt: skip

@@ -1,0 +1,187 @@
+"""The inventory of aspects: what can rise and fall in public affairs, business, security, health, environment, disasters.
+
+A line is one aspect: its name, a colon, the words that tell of it parted by bars, and after "!" the words that tell of its
+opposite. Words of a phrase stand in any order. A name that ends in "*" needs an owner to mean one thing ("price" of what,
+"support" of whom); one that ends in "+" is of the whole story where nobody owns it (a war, a drought). The table is this
+project's own; which aspects there are follows the subject headings that newsrooms share (IPTC Media Topics, level 2 and 3).
+"""
+
+from typing import Final
+
+ASPECTS: Final = """
+economy: economy|economic growth|growth economy|gdp|economic output|economic situation|economic condition|economic performance|public finance|state finance|finance country|coffer|state resource|economic recovery|economic stability|economic strength|growth ! recession|economic hardship|hardship|economic crisis|economic downturn|economic slump|economic decline|economic woe|economic trouble|economic difficulty|economic pain|economic collapse|stagnation|austerity
+inflation+: inflation|consumer price|cost living|living cost|price rise|price level|rising price ! deflation|purchasing power
+unemployment+: unemployment|joblessness|jobless rate|unemployment rate ! employment|employment rate
+jobs*: job|workplace|work place ! layoff|job loss|job cut|redundancy|redundancies|dismissal worker
+wages*: wage|salary|pay|pay rise|pension
+interest rates+: interest rate|borrowing cost|lending rate|rate hike|high rate|monetary tightening
+currency*: currency|exchange rate|rouble|ruble|value currency ! devaluation|currency crisis
+debt*: debt|indebtedness|public debt|borrowing|liability
+budget*: budget|public spending|government spending|state budget|treasury ! budget deficit|deficit|shortfall budget|budget gap
+taxes*: tax|taxation|levy|duty fuel
+tariffs*: tariff|customs duty|import duty|import tax
+sanctions*: sanction|embargo|trade restriction|economic restriction|punitive measure|asset freeze|blacklist
+trade*: trade|commerce|trade flow|trade tie ! trade war|trade barrier
+exports*: export|foreign sale|overseas sale
+imports*: import
+investment*: investment|foreign investment|capital spending|investor|capital inflow ! capital flight|capital outflow
+financial support*: financial support|financial aid|financial assistance|loan|credit|subsidy|funding|bailout|source credit|economic support|economic aid|financing|fund|money from|cheap energy|energy subsidy|grant
+prices*: price|bill|fee|fare|premium
+profits*: profit|profitability|margin|earnings ! loss company|net loss
+revenue*: revenue|income|turnover|proceeds|takings|sale
+shares*: share|share price|stock|stock price|market value
+demand*: demand|appetite|order|consumption|spending consumer
+supply*: supply|delivery|availability|stock level ! shortage|scarcity|lack|shortfall|disruption supply
+production*: production|output|manufacturing|industrial output
+competition*: competition|rivalry|competitor|competitive pressure|rival
+market share*: market share|market position|position market
+productivity*: productivity|efficiency
+poverty+: poverty|destitution|impoverishment ! wealth|prosperity|living standard|standard living|welfare
+inequality+: inequality|income gap|disparity ! equality
+tourism*: tourism|tourist|visitor|tourist arrival
+housing*: housing|home building|housing supply|dwelling
+rents*: rent|housing cost|cost housing|house price|home price|property price
+freight rates+: freight|freight rate|shipping cost|transport cost|cost transport
+traffic*: traffic|congestion|port traffic|throughput
+industry*: industry|factory|plant|mill|smelter
+energy supply*: energy supply|gas supply|oil supply|fuel supply|power supply|electricity supply|power|power station|electricity output|power output ! blackout|power cut|outage|energy shortage
+energy prices+: energy price|electricity price|power price|gas price|fuel price|oil price|electricity bill|energy cost|electricity
+dependence*: dependence|dependency|reliance|subordination|vassal|lean ! self-sufficiency|autonomy|self-reliance
+sovereignty*: sovereignty|independence|independent state|statehood|self-rule ! annexation|absorption|occupation
+power*: power|rule|regime|grip power|hold power|regime stability|stability regime|survival regime|political survival|position power|authority|leadership|strong position|political position|stay power|remain power|government stability ! overthrow|ouster|downfall|fall regime|destabilization|destabilisation|coup|loss power
+legitimacy*: legitimacy|international recognition|recognition|international standing|credibility|international image|reputation|prestige|standing|image ! illegitimacy|discredit
+popularity*: popularity|popular|public support|approval rating|approval|support voter|voter support|popular support|support government|support president|support minister|majority|poll rating|re-election|electoral chance ! unpopularity
+trust*: trust|confidence|faith ! distrust|mistrust|suspicion
+support*: support|backing|solidarity|endorsement ! opposition
+unrest*: unrest|protest|demonstration|discontent|riot|civil unrest|social unrest|uprising|revolt|dissent|opposition movement|strike wave|public anger|social tension|popular anger|popular discontent ! public order|social peace
+anger*: anger|outrage|resentment|fury|frustration|bitterness|indignation
+fear*: fear|anxiety|panic|worry|insecurity|unease ! reassurance
+morale*: morale|mood|optimism|hope ! despair|pessimism
+repression*: repression|crackdown|persecution|political prisoner|arrest opposition|censorship|intimidation ! freedom|press freedom|civil liberty|human right
+democracy*: democracy|democratisation|democratization|free election|democratic reform ! dictatorship|authoritarianism|autocracy
+corruption*: corruption|graft|bribery|bribe|embezzlement ! transparency|integrity
+rule of law*: rule law|judicial independence|court independence|legal certainty
+unity*: unity|cohesion|united front|solidarity member ! division|disunity|split|rift|discord
+integration*: integration|merger state|closer union|confederation|single currency|unification ! secession|separation|disintegration|exit union
+relations*: relation|tie|relationship|rapprochement|closer tie|friendship|dialogue|contact|cooperation|thaw|partnership|alliance ! isolation|confrontation|estrangement|rupture|conflict west|diplomatic row|strained relation|diplomatic crisis
+tension*: tension|escalation|hostility|confrontation|brinkmanship|aggression|provocation|volatility|standoff|friction ! de-escalation|detente|calm|restraint
+war+: war|warfare|conflict|fighting|armed conflict|invasion|hostilities|military operation|bloodshed ! peace|peace deal|peace agreement|ceasefire|truce|end war|armistice
+peace talks*: peace talk|mediation|mediator|peace process|peace broker|peace discussion|mediating|mediate|negotiation|talk|diplomacy
+agreement*: agreement|deal|treaty|accord|pact|settlement
+military strength*: military strength|army|defence|defense|arm|weapon|military aid|arm supply|weapon delivery|troop|military capability|armament|defence spending|military spending|ammunition
+military exercises*: exercise|drill|military exercise|manoeuvre|maneuver|military presence
+deterrence*: deterrence|deterrent
+security*: security|safety|protection|stability ! insecurity|instability|danger|vulnerability|threat security
+terrorism+: terrorism|terrorist attack|extremism|militancy
+casualties*: casualty|death|fatality|death toll|victim|injury ! survival|survivor
+migration*: migration|migrant|refugee|immigration|displacement|flow refugee|influx
+emigration*: emigration|brain drain|exodus|departure young ! return emigrant
+crime*: crime|violence|murder|theft|gang|smuggling|trafficking
+influence*: influence|sway|leverage|dominance|clout|sphere influence|role region
+sovereign debt*: sovereign debt|default|bankruptcy|insolvency ! solvency
+election chances*: election|electoral success|victory|win|prospect election ! defeat
+turnout*: turnout
+reform*: reform|modernisation|modernization|liberalisation|liberalization
+regulation*: regulation|rule trade|oversight|supervision|inspection ! deregulation
+lawsuits*: lawsuit|litigation|legal action|court case|complaint|legal risk
+fines*: fine|penalty|damages
+education*: education|school|schooling|teaching|literacy
+health*: health|public health|life expectancy|well-being|wellbeing ! illness|sickness|ill health
+health care*: health care|healthcare|hospital|hospital capacity|medical care|treatment ! waiting list|overcrowding hospital
+infections*: infection|case|outbreak|epidemic|pandemic|spread virus|transmission|virus
+vaccination*: vaccination|vaccine|immunisation|immunization|vaccine uptake ! vaccine hesitancy
+mortality*: mortality|death rate|overdose
+hunger*: hunger|famine|starvation|malnutrition|food insecurity|food shortage ! food security|food supply
+food prices+: food price|price food|price bread|price rice|bread price|rice price|grain price|price grain
+harvest*: harvest|crop|yield|agricultural production|farm output|agriculture ! crop failure|poor harvest
+farming*: farm|farming|farmer income
+irrigation*: irrigation|water field
+water supply*: water supply|drinking water|water availability|water ! water shortage|water scarcity|lack water
+reservoir level*: reservoir|water level dam|dam level ! low water
+groundwater*: groundwater|water table|aquifer
+drought+: drought|dry spell|dry winter|lack rain ! rain|rainfall
+rain+: heavy rain|downpour|storm|hurricane|typhoon
+flooding*: flood|flooding|inundation|high water
+river level*: river|river level|swollen river
+fire*: fire|wildfire|blaze|forest fire|bushfire
+heat+: heat|heatwave|heat wave|temperature
+climate change+: climate change|global warming|climate crisis|warming
+emissions*: emission|carbon emission|greenhouse gas|co2
+pollution*: pollution|smog|contamination|waste|spill ! clean air|air quality|water quality
+deforestation*: deforestation|logging|forest loss ! reforestation|forest cover
+biodiversity*: biodiversity|species|wildlife|fish stock ! extinction
+embankments*: embankment|dyke|levee|flood defence|flood protection|dam safety ! breach|dam failure
+dam releases*: gate|release water|release dam|dam release|open gate|spillway
+repairs*: repair|maintenance|upkeep|repair budget|budget repair ! neglect
+rebuilding*: rebuilding|reconstruction|recovery effort|restoration
+building*: construction|building|development land
+warning*: warning|alert|siren|alarm|early warning
+evacuation*: evacuation
+damage*: damage|destruction|devastation|harm property
+accidents*: accident|crash|collision|derailment|mishap
+crews*: crew|staff|staffing|personnel|workforce|manpower ! smaller crew|understaffing|staff shortage|cut crew
+strike*: strike|walkout|work stoppage|industrial action|stoppage|labour dispute
+working conditions*: working condition|workload|shift|overtime
+costs*: cost|operating cost|labour cost|production cost|expense
+delays*: delay|hold-up|backlog|disruption
+quality*: quality|standard
+innovation*: innovation|research|technology|invention
+automation*: automation|robot|artificial intelligence
+compensation*: compensation|relief fund|relief|payout|aid package
+humanitarian aid*: humanitarian aid|aid delivery|aid convoy
+inquiry*: inquiry|investigation|probe|commission inquiry|independent commission
+accountability*: accountability|responsibility|scrutiny ! impunity
+media coverage*: coverage|media attention|publicity|attention
+propaganda*: propaganda|disinformation|misinformation|fake news
+rationing*: rationing|ration
+threats*: threat|ultimatum
+sales*: sales|customer|clientele
+consumer spending*: consumer spending|spending household|retail sale|spending
+saving*: saving|thrift
+land subsidence*: subsidence|soil erosion
+roads*: road|highway|railway|bridge
+ambition*: ambition|aim|goal
+pressure*: pressure|coercion|blackmail
+concessions*: concession|compromise
+nuclear weapons*: nuclear weapon|nuclear arsenal|nuclear programme|nuclear program|missile
+space for talks*: room negotiation|scope compromise
+population*: population|birth rate|fertility ! depopulation|ageing
+"""
+"""One aspect a line; see the top."""
+
+CARRIERS: Final = frozenset(
+    "risk threat danger fear prospect wave level rate amount flow need use number degree extent growth rise increase "
+    "possibility likelihood chance problem issue question burden volume scale pace size intensity lack volume effort "
+    "attempt campaign call hope promise state position situation condition process course source cause case kind type "
+    "ability capacity right right interest role part share measure policy programme program package plan decision act "
+    "demand start beginning end return presence absence".split()
+)
+"""Heads that stand for what they are of: "the risk of unrest" is unrest."""
+
+BARE: Final = {"prices": "inflation"}
+"""Aspects that mean another where nobody and nothing owns them: "rising prices" are inflation."""
+
+ACTING: Final = frozenset(
+    "government bank state town city village country nation union ministry agency authority court parliament party company firm "
+    "administration cabinet council committee regime opposition police army public household family consumer buyer seller "
+    "investor shareholder customer user neighbour neighbor community group side member ally partner economist trader rival "
+    "department office institute university hospital school club association federation league alliance bloc".split()
+)
+"""Who acts or is acted upon, beside people: by itself no variable, though its power, money or mood is one."""
+
+QUALITIES: Final = frozenset(
+    "long short high low new old large small big little other many much more most less least own same such recent early late "
+    "next last first second third final main major minor key great good bad strong weak heavy light hard easy free full empty "
+    "open closed common general special specific certain possible likely potential real true actual current present future "
+    "past former previous annual monthly weekly daily quarterly yearly national local regional global international foreign "
+    "domestic public private social political economic financial industrial official legal central northern southern eastern "
+    "western independent modern traditional direct indirect total overall average additional further extra higher lower "
+    "bigger smaller longer shorter stronger weaker deeper wider cheaper dearer better worse serious severe sharp steep slow "
+    "fast rapid sudden steady constant mass massive huge vast widespread broad deep wide poor rich aging ageing growing rising "
+    "falling shrinking struggling declining ongoing continued continuing mounting increasing decreasing lasting so-called "
+    "night nightly summer autumn winter spring seasonal temporary permanent prime chief senior deputy run-up lost".split()
+)
+"""Words before a noun that say what it is like, not whose it is."""
+
+PAIRED: Final = frozenset({"relations", "trade", "agreement"})
+"""Aspects between two or more: all of their owners count."""

@@ -1,0 +1,236 @@
+"""Variables: grounded phrases put together, an aspect of one owner each.
+
+Phrases of one aspect are one variable where their owners are one: the same entity or the same words. One that names no owner
+joins the owner that nearly all others of its aspect have, or stays by itself; each such step says so.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from fabula.derive.causal.concepts import Edit
+from fabula.derive.causal.meanings import root, stem
+from fabula.derive.causal.phrases import Phrase
+from fabula.derive.system.grounding import Ground
+from fabula.derive.system.inventory import PAIRED
+from fabula.model.decisions import Call, Flip, Join, Oppose, Part
+from fabula.model.records import Anchor, Record
+
+MAIN: Final = 0.6
+"""The share of an aspect's owned phrases that one owner must have for those without an owner to be taken for its."""
+
+
+APART: Final = 2
+"""The articles that must tell of another owner's war, drought or inflation for it to be another."""
+
+
+class Variable(Record, frozen=True, kw_only=True):
+    """What can rise and fall in the system. ``of`` is an entity's id or words, None where it has no owner.
+
+    ``members`` are phrase keys, each with whether it tells of the opposite; ``phrases`` are their words as they first stand.
+    ``sure`` in 0..1 is the mean of its phrases' readings, ``why`` what each rests on; ``known`` is whether the inventory has
+    the aspect, or several articles tell of it.
+    """
+
+    id: str
+    name: str
+    aspect: str
+    of: str | None
+    members: tuple[tuple[str, bool], ...]
+    phrases: tuple[str, ...]
+    articles: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+    sure: float
+    known: bool = True
+    why: tuple[str, ...] = ()
+
+
+class Owners:
+    """Who owners are: a people stands for its state, a leader for the state that he leads where its aspects are meant."""
+
+    def __init__(self, names: Mapping[str, str], states: Mapping[str, str] = {}) -> None:
+        self.names = names
+        self._states = states
+
+    def of(self, g: Ground) -> tuple[str, ...]:
+        """The owner of a grounded phrase, as one entity, or as words."""
+        entities = [self._states.get(o[1:], o[1:]) for o in g.of if o.startswith("@")]
+        if entities and g.aspect in PAIRED:
+            return tuple(sorted({"@" + e for e in entities}))
+        if entities:
+            return ("@" + entities[0],)
+        return tuple(w for w in g.of if not w.startswith("@"))
+
+    def called(self, of: Sequence[str]) -> str:
+        """An owner's name."""
+        return " ".join(self.names.get(o[1:], o[1:]) if o.startswith("@") else o for o in of)
+
+
+def variables(
+    phrases: Iterable[Phrase], grounds: Mapping[str, Ground], owners: Owners, edits: Sequence[Edit] = ()
+) -> tuple[tuple[Variable, ...], dict[str, tuple[str, bool]]]:
+    """The variables of grounded phrases, most told first, and by phrase key: its variable, and whether it is turned."""
+    told: dict[str, list[Phrase]] = {}
+    for p in phrases:
+        if p.key in grounds:
+            told.setdefault(p.key, []).append(p)
+    by_aspect: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for key in sorted(told):
+        g = grounds[key]
+        by_aspect.setdefault(g.aspect, {}).setdefault(owners.of(g), []).append(key)
+    parts: dict[str, list[str]] = {}
+    reasons: dict[str, list[str]] = {}
+    for aspect, owned in sorted(by_aspect.items()):
+        for name, keys, why in _parted(aspect, owned, grounds, told):
+            parts.setdefault(name, []).extend(keys)
+            reasons.setdefault(name, []).extend(why)
+    turned = {k: grounds[k].turned for k in told}
+    _decided(parts, reasons, turned, edits)
+    out, index = [], {}
+    for name in sorted(parts):
+        keys = sorted(parts[name])
+        v = _variable(name, keys, told, grounds, owners, turned, reasons.get(name, []), edits)
+        out.append(v)
+        index.update({k: (v.id, flip) for k, flip in v.members})
+    out.sort(key=lambda v: (-len(v.articles), -len(v.anchors), v.id))
+    return tuple(out), index
+
+
+def _parted(
+    aspect: str,
+    owned: Mapping[tuple[str, ...], list[str]],
+    grounds: Mapping[str, Ground],
+    told: Mapping[str, list[Phrase]],
+) -> list[tuple[str, list[str], list[str]]]:
+    """An aspect's phrases by owner, as (name of the part, keys, reasons)."""
+    g = grounds[next(iter(owned.values()))[0]]
+    count = {of: sum(len(told[k]) for k in keys) for of, keys in owned.items()}
+    groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    if (
+        not g.owned and g.named
+    ):  # what narrows it hardly makes it another thing: one variable for each entity that owns it
+        for of in sorted(owned):
+            groups.setdefault(of if of and of[0].startswith("@") else (), []).append(of)
+    else:
+        groups = _alike(sorted(owned), count)
+    if g.common and len(groups) > 1:
+        articles = {f: {p.anchor[0] for of in groups[f] for k in owned[of] for p in told[k]} for f in groups}
+        ranked = sorted((f for f in groups if f), key=lambda f: (-len(articles[f]), f))
+        for f in ranked[1:]:  # one war, one drought: what a single article owns otherwise is the same one
+            if len(articles[f]) < APART:
+                groups[ranked[0]] += groups.pop(f)
+    total = sum(n for of, n in count.items() if of)
+    main = max((f for f in groups if f), key=lambda f: (sum(count[of] for of in groups[f]), f), default=None)
+    out = []
+    for first in sorted(groups):
+        keys = [k for of in groups[first] for k in owned[of]]
+        why: list[str] = []
+        target = first
+        if not first and main is not None and total:
+            share = sum(count[of] for of in groups[main]) / total
+            if share >= MAIN or g.common:
+                target = main
+                why = [f"no owner named: {share:.0%} of the others' are one's"]
+        out.append((f"{aspect}|{' '.join(target)}", keys, why))
+    return out
+
+
+def _alike(
+    owners: Sequence[tuple[str, ...]], count: Mapping[tuple[str, ...], int]
+) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """Owners that share a word are one where one's words are all the other's; entities stay apart."""
+    groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for of in sorted(owners, key=lambda o: (-count[o], len(o), o)):
+        roots = {root(w) for w in of if not w.startswith("@")}
+        home = None
+        if roots and not any(w.startswith("@") for w in of):
+            for first in groups:
+                other = {root(w) for w in first if not w.startswith("@")}
+                if other and (other <= roots or roots <= other):
+                    home = first
+                    break
+        groups.setdefault(home if home is not None else of, []).append(of)
+    return groups
+
+
+def _decided(
+    parts: dict[str, list[str]], reasons: dict[str, list[str]], turned: dict[str, bool], edits: Sequence[Edit]
+) -> None:
+    """Carry out what a person decided of phrases: joins, parts and flips, in the order of deciding."""
+    home = {k: name for name, keys in parts.items() for k in keys}
+
+    def move(keys: Iterable[str], name: str, why: str) -> None:
+        for k in keys:
+            if k in home and home[k] != name:
+                parts[home[k]].remove(k)
+                parts.setdefault(name, []).append(k)
+                home[k] = name
+                reasons.setdefault(name, []).append(f"{k}: {why}")
+
+    for e in edits:
+        left, right = [k for k in e.left if k in home], [k for k in e.right if k in home]
+        if isinstance(e.decision, Join | Oppose) and (left or right):
+            name = home[(left or right)[0]]
+            everything = sorted({k for side in (left, right) for x in side for k in list(parts[home[x]])})
+            move(everything, name, "a person's join")
+            if isinstance(e.decision, Oppose) and left:
+                for k in right:
+                    turned[k] = not turned[left[0]]
+        elif isinstance(e.decision, Part) and left and right:
+            move(right, f"{home[right[0]]}|parted {right[0]}", "a person's parting")
+        elif isinstance(e.decision, Flip):
+            for k in left:
+                turned[k] = e.decision.sign == -1
+    for name in [n for n, keys in parts.items() if not keys]:
+        del parts[name]
+
+
+def _called(aspect: str, of: Sequence[str], owners: Owners, words: Counter[str]) -> str:
+    """A name: the aspect of its entity, or the shortest of its own phrases where only words say whose it is."""
+    if not of:
+        return aspect
+    if of[0].startswith("@"):
+        return f"{aspect} of {' and '.join(owners.called([o]) for o in of)}"
+    fitting = [t for t in words if t and all(any(root(stem(x)) == root(w) for x in t.split()) for w in of)]
+    return min(fitting or words, key=lambda t: (-words[t], len(t), t))
+
+
+def _variable(
+    name: str,
+    keys: Sequence[str],
+    told: Mapping[str, list[Phrase]],
+    grounds: Mapping[str, Ground],
+    owners: Owners,
+    turned: Mapping[str, bool],
+    why: Sequence[str],
+    edits: Sequence[Edit],
+) -> Variable:
+    aspect, _, owner = name.partition("|")
+    owner = owner.split("|")[0]
+    every = [p for k in keys for p in told[k]]
+    g = grounds[keys[0]]
+    of = owner.split() if owner else []
+    called = next(
+        (e.decision.name for e in reversed(edits) if isinstance(e.decision, Call) and set(e.left) & set(keys)), None
+    )
+    words = Counter(p.told for k in keys for p in told[k])
+    if called is None:
+        if g.named:
+            called = _called(aspect, of, owners, words)
+        else:
+            called = min((t for t in words if t), key=lambda t: (-words[t], len(t), t), default=aspect)
+    first = {k: min((p for p in told[k]), key=lambda p: p.anchor).told for k in keys}
+    return Variable(
+        id="v" + hashlib.sha256(name.encode()).hexdigest()[:10],
+        name=called,
+        aspect=aspect,
+        of=(of[0][1:] if of[0].startswith("@") else " ".join(of)) if of else None,
+        members=tuple((k, turned[k]) for k in keys),
+        phrases=tuple(dict.fromkeys(first[k] or k for k in keys)),
+        articles=tuple(sorted({p.anchor[0] for p in every})),
+        anchors=tuple(sorted({p.anchor for p in every})),
+        known=g.named or len({p.anchor[0] for p in every}) > 1,
+        sure=round(sum(grounds[k].score for k in keys) / len(keys), 3),
+        why=(*(f"{k}: {grounds[k].why}, {grounds[k].score:g}" for k in keys), *why),
+    )

@@ -1,0 +1,132 @@
+"""Clauses that are told of each other: "if growth falls, she risks losing her majority", "prices rose as rail stood still".
+
+Each clause is read down to what moves in it and which way; where either says no such thing, nothing is said.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from fabula.extract.causes import signs
+from fabula.extract.causes.verbs import Relation, heavy, hedged
+from fabula.lang.en import influence_words as say
+from fabula.lang.en.cause_words import Sign
+from fabula.lang.en.grammar import at, child, negated, noun_phrase, passive, person
+
+CONDITIONS = frozenset({"if", "unless", "once"})
+REASONS = frozenset({"because", "as", "since"})
+_THROUGH = frozenset(
+    "risk begin start continue plan seek try hope want expect threaten tend help fail cease stop say think believe warn fear "
+    "predict likely".split()
+)
+_STOPPING = frozenset({"fail", "cease", "stop"})
+_PRONOUNS = frozenset(
+    "it they them he him she her you me us we i one what who which that this these those there".split()
+)
+
+
+def of_mark(mark: Token) -> Iterator[Relation]:
+    """What a clause under "if", "because", "as" or "when" says of the clause that it belongs to."""
+    word, sub = mark.lower_, mark.head
+    if mark.dep_ not in ("mark", "advmod") or sub.dep_ != "advcl" or not heavy(sub):
+        return
+    main = sub.head
+    if word not in CONDITIONS | REASONS | {"when"} or not heavy(main) or main.i == sub.i:
+        return
+    if word == "since" and any(t.ent_type_ in ("DATE", "TIME") for t in sub.subtree):
+        return
+    cause, effect = moving(sub), moving(main, without=sub)
+    if cause is None or effect is None or cause[0].i == effect[0].i:
+        return
+    factor = -1 if word == "unless" else 1
+    reading = signs.Reading()
+    for thing, sign, words in (cause, effect):
+        reading.join(signs.nominal(thing)[1])
+        reading.turn(signs.directed(sign, thing), *words)
+    reading.turn(factor)
+    spans_c, spans_e = noun_phrase(cause[0]), noun_phrase(effect[0])
+    if spans_c and spans_e:
+        conditional = word in CONDITIONS
+        yield Relation(
+            spans_c, spans_e, at(mark), reading, main,
+            kind="condition" if conditional else "cause", conditional=conditional, hedged=hedged(main),
+        )  # fmt: skip
+
+
+def moving(verb: Token, without: Token | None = None, depth: int = 0) -> tuple[Token, Sign, list[Token]] | None:
+    """What moves in a clause, which way, and the words that say so; None where the clause says no such thing."""
+    if depth > 4:
+        return None
+    turn = -1 if negated(verb) is not None else 1
+    lemma = verb.lemma_.lower()
+    found = _moved(verb, lemma, without, depth)
+    if found is None:
+        return None
+    thing, sign, words = found
+    if thing.lower_ in _PRONOUNS or person(thing):
+        return None
+    if sign in (1, -1):
+        sign = sign * turn
+    elif turn == -1:
+        return None
+    return thing, sign, words
+
+
+def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[Token, Sign, list[Token]] | None:
+    inner = next(
+        (
+            c
+            for c in verb.rights
+            if (c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_ == "VBG"))
+            and heavy(c)
+            and (without is None or c.i != without.i)
+        ),
+        None,
+    )
+    own = child(verb, "nsubj", "nsubjpass")
+    obj = child(verb, "dobj")
+    if lemma in _THROUGH and inner is not None:
+        found = moving(inner, without, depth + 1)
+        if found is not None and lemma in _STOPPING and found[1] in (1, -1):
+            return found[0], -found[1], [verb, *found[2]]
+        return found
+    if lemma in _THROUGH and obj is not None and obj.tag_ == "VBG":
+        return moving(obj, without, depth + 1)
+    if lemma in say.KEEPING and obj is None:
+        for c in verb.rights:
+            thing = child(c, "nsubj") if c.dep_ in ("ccomp", "xcomp") else None
+            if thing is not None and c.lower_ in say.UPWARD | say.DOWNWARD:
+                return thing, 1 if c.lower_ in say.UPWARD else -1, [verb, c]
+    if passive(verb) and own is not None and lemma in say.VERBS:
+        return own, say.VERBS[lemma], [verb]
+    if obj is not None:
+        particle = next((c for c in verb.rights if c.dep_ == "prt"), None)
+        sign = say.PHRASAL.get((lemma, particle.lower_)) if particle is not None else None
+        if sign is None:
+            sign = 1 if lemma in say.GAINING else -1 if lemma in say.LOSING else say.VERBS.get(lemma)
+        return None if sign is None else (obj, sign, [verb])
+    if own is None:
+        return None
+    if lemma in signs.RISING:
+        return own, 1, [verb]
+    if lemma in signs.FALLING:
+        return own, -1, [verb]
+    if lemma in ("be", "become", "remain", "stay", "get", "grow", "turn"):
+        state = child(verb, "acomp", "oprd", "attr")
+        if state is None:
+            return None
+        less = any(c.lower_ in ("less", "least") for c in state.children)
+        low = state.lower_
+        sign = (
+            1
+            if low in say.UPWARD or low in signs.RAISE_ADJECTIVES
+            else -1
+            if low in say.DOWNWARD | signs.LOWER_ADJECTIVES
+            else None
+        )
+        if sign is None and any(c.lower_ == "more" for c in state.children):
+            sign = 1
+        return None if sign is None and not less else (own, -1 if less else sign, [state])
+    if lemma in ("come", "arrive", "begin", "start", "return", "happen", "last", "continue", "hold", "work", "succeed"):
+        return own, 1, [verb]
+    return None
