@@ -35,20 +35,37 @@ from fabula.views.lists import LISTS
 
 if TYPE_CHECKING:
     from fabula.engine.generations import Generations  # what only asks a dossier need not load what makes one
+    from fabula.ingest.items import Given
 
 
 def articles(
-    sources: Sequence[str], *, plain: bool = False, stdin: BinaryIO | None = None, allow_private: bool = False
+    sources: Sequence[str],
+    *,
+    plain: bool = False,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    given: "Given | None" = None,
+    whole: set[str] | None = None,
 ) -> Iterator[Article | SourceError]:
-    """Read every article of the sources, in order; errors come in their place."""
+    """Read every article of the sources, in order; errors come in their place.
+
+    ``whole`` takes the ids of those that are all that stands at their address, not one of several: rows, entries of a feed.
+    """
     from fabula.ingest.reading import read  # here: what only asks a dossier need not load it
     from fabula.ingest.sources import find
 
-    for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private):
+    for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private, given=given):
+        if isinstance(item, SourceError):
+            yield item
+            continue
         try:
-            yield item if isinstance(item, SourceError) else read(item, plain=plain)
+            found = read(item, plain=plain)
         except SourceError as e:
             yield e
+            continue
+        if whole is not None and item.line is None and item.part is None:
+            whole.add(found.id)
+        yield found
 
 
 class Snapshot:
@@ -286,15 +303,18 @@ class Editor(Snapshot):
         *,
         workers: int = 1,
         tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
+        whole: Collection[str] = (),
     ) -> list[SourceError]:
         """Read articles for the next generation, which ``resolve`` makes; returns the inputs that failed.
+
+        Of those in ``whole``, an address as ``path`` says which article it is: another text from there is a new revision.
 
         Held articles are skipped, unless other models made their layers. ``tell`` hears of each one: an Annotation that was
         added, an error, or None for one that was held.
         """
         with self._mutex:
             self._begin()
-            return self._engine.add(found, workers, tell)
+            return self._engine.add(found, workers, tell, whole)
 
     def resolve(self) -> bool:
         """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
@@ -413,14 +433,16 @@ def build(
     workers: int = 1,
     stdin: BinaryIO | None = None,
     allow_private: bool = False,
+    given: "Given | None" = None,
     tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
 ) -> tuple[Editor, list[SourceError]]:
-    """Make or extend a dossier; returns it, and the inputs that failed."""
+    """Make or extend a dossier; returns it, and the inputs that failed. ``given`` is said of all articles."""
     names = [sources] if isinstance(sources, str) else list(sources)
     dossier = Editor(path, make=True)
     try:
-        found = articles(names, plain=plain, stdin=stdin, allow_private=allow_private)
-        failed = dossier.add(found, workers=workers, tell=tell)
+        whole: set[str] = set()
+        found = articles(names, plain=plain, stdin=stdin, allow_private=allow_private, given=given, whole=whole)
+        failed = dossier.add(found, workers=workers, tell=tell, whole=whole)
         aside = dossier.settle()
     except BaseException:
         dossier.close()

@@ -44,6 +44,7 @@ def test_it_has_every_section(made: Brief) -> None:
     assert [s.key for s in made.sections] == [
         "short",
         "events",
+        "figures",
         "entities",
         "quotes",
         "comparisons",

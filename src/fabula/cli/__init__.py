@@ -1,7 +1,9 @@
 """The command line: one module a command group, and what all commands share in ``common``."""
 
+import errno
 import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -9,9 +11,13 @@ from fabula.cli.lazy import Lazy, Section
 from fabula.errors import FabulaError
 from fabula.version import __version__
 
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+"""The errors of a disk with no room, of a quota, and of a limit on the size of a file."""
 SECTIONS: dict[str, Section] = {
     "Make a dossier": {
         "build": ("building", "Make a dossier from articles, or add articles to one."),
+        "remove": ("building", "Take an article out of a dossier."),
+        "update": ("building", "Bring a dossier of an earlier version up to date, or mend one."),
         "verify": ("building", "Check that every record of a dossier is true to its articles."),
     },
     "Read it": {
@@ -20,6 +26,7 @@ SECTIONS: dict[str, Section] = {
         "search": ("asking", "Find sentences by their words."),
         "quotes": ("asking", "List who said what, by speaker."),
         "timeline": ("timing", "List what happened, by date."),
+        "figures": ("figures", "Follow the numbers that reports give: deaths, offers, seats, and who says which."),
         "compare": ("comparing", "Show where reports agree and clash, and what only one of them says."),
         "outlets": ("outlets", "Show what each outlet reports, leaves out and alone has."),
         "causes": ("causing", "Show what the reports say causes what."),
@@ -62,6 +69,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status = fabula.main(prog_name="fabula", standalone_mode=False)
+        sys.stdout.flush()  # here, where a disk that is full can still be told of
     except click.exceptions.Exit as e:
         sys.exit(e.exit_code)
     except click.Abort:
@@ -76,13 +84,23 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: not an error
         sys.exit(0)
+    except OSError as e:
+        if e.errno not in FULL:
+            _bug(e)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(f"fabula: {e.filename or 'the output'}: {e.strerror}: not all of it was written", err=True)
+        sys.exit(2)
     except Exception as e:
-        if os.environ.get("FABULA_DEBUG"):
-            raise
-        click.echo(
-            f"fabula: a bug: {type(e).__name__}: {e}\n"
-            "Please report it, with the command and what FABULA_DEBUG=1 prints before it.",
-            err=True,
-        )
-        sys.exit(101)
+        _bug(e)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _bug(e: Exception) -> NoReturn:
+    if os.environ.get("FABULA_DEBUG"):
+        raise e
+    click.echo(
+        f"fabula: a bug: {type(e).__name__}: {e}\n"
+        "Please report it, with the command and what FABULA_DEBUG=1 prints before it.",
+        err=True,
+    )
+    sys.exit(101)

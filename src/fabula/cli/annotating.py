@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 import msgspec
 
-from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, progress, safe
+from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, given, progress, safe
 from fabula.dossier import articles
 from fabula.engine.adding import annotate_or_error, left_out
 from fabula.engine.workers import run
@@ -24,12 +24,13 @@ from fabula.model.spans import layer_records
 def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool) -> None:
     """Print what is read in each article: who, what, when, who said what, what is expected, what causes what.
 
-    SOURCE is a file (text, HTML, JSONL), a folder, a glob, an http(s) address, or - for standard input.
+    SOURCE is a file (text, HTML, JSON, CSV, a feed, a message, a WARC, a list of addresses), a folder, a glob, an
+    http(s) address, or - for standard input.
     """
     failed: list[SourceError] = []
 
     def good() -> Iterator[Article]:
-        for a in articles(sources, plain=plain, stdin=sys.stdin.buffer):
+        for a in articles(sources, plain=plain, stdin=sys.stdin.buffer, given=given()):
             if isinstance(a, SourceError):
                 failed.append(a)
                 bar.step(a)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, progress, safe, say, show_rows
+from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, given, progress, safe, say, show_rows
 from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
@@ -38,6 +38,7 @@ def opened(sources: tuple[str, ...], plain: bool = False, workers: int = 1) -> I
                 workers=workers,
                 stdin=sys.stdin.buffer,
                 tell=bar.step,
+                given=given(),
             )
         with d:
             if not any(True for _ in d):
@@ -61,12 +62,17 @@ def is_dossier(name: str) -> bool:
 def show(what: str, dossier: str, form: str) -> None:
     """List what a dossier holds.
 
-    WHAT: articles, entities, events, quantities, attributions, claims, forecasts, causes, comparisons, timeline, series, stories or
-    lineage. With
-    --json, one object a line, each with its id, its fields and its evidence: the exact characters it rests on.
+    WHAT: articles, entities, events, timeline, series, quantities, figures, attributions, claims, forecasts, causes,
+    comparisons, stories or lineage. With --json, one object a line, each with its id, its fields and its evidence: the
+    exact characters it rests on.
     """
     with Snapshot(dossier) as d:
-        show_rows(d.rows(what), form, LISTS[what].columns, labels(d) if form == "table" else {})
+        if d.updating and form == "table":
+            say(f"{dossier} is being updated: this is what it held before")
+        rows, listed = d.rows(what), LISTS[what]
+        if listed.lines and form != "json":
+            rows = listed.lines(rows)
+        show_rows(rows, form, list(listed.columns), labels(d) if form == "table" else {})
 
 
 @click.command()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, progress, say
-from fabula.dossier import Snapshot
+from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, given, progress, safe, say
+from fabula.dossier import Editor, Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
 
@@ -19,7 +19,7 @@ from fabula.errors import UsageError
 def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> None:
     """Make the dossier FILE from articles, or add them to it; those that it holds already are skipped.
 
-    It can be interrupted at any point: whole articles are kept, and the same command goes on.
+    It can be interrupted at any point: the dossier stays as it was, and the same command goes on from where it was.
     """
     held = 0
 
@@ -31,7 +31,7 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
     new = not Path(output).exists()
     with progress("articles read") as bar:
         dossier, failed = build_dossier(
-            sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell
+            sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell, given=given()
         )
     with dossier:
         total = sum(1 for _ in dossier)
@@ -46,16 +46,52 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
 
 @click.command()
 @DOSSIER
+@click.argument("article", metavar="ARTICLE")
+def remove(dossier: str, article: str) -> None:
+    """Take ARTICLE, an id or the path or address that it came from, out of the dossier, with all its revisions.
+
+    What was resolved and compared is made anew without it. Decisions that rest on it stay, and hold again if it comes back.
+    """
+    with Editor(dossier) as d:
+        gone = d.remove(article)
+        total = sum(1 for _ in d)
+    say(f"{dossier}: took out {', '.join(safe(i) for i in gone)}; {total} article{'s' * (total != 1)} left")
+
+
+@click.command()
+@DOSSIER
+@click.option("--anew", is_flag=True, help="Make all anew that can be made from texts, layers and decisions.")
+def update(dossier: str, anew: bool) -> None:
+    """Bring the dossier FILE up to date: its tables, where an earlier version of Fabula made it, and what is resolved.
+
+    With --anew, what `fabula verify` says can be made anew is thrown away and made again: the search index, entities,
+    events, comparisons. Articles are not read again; `fabula build` does that.
+    """
+    with Editor(dossier) as d:
+        aside = d.update(anew)
+        say(f"{dossier}: up to date (generation {d.generation})")
+    for e in aside:
+        say(f"fabula: {e}", bad=True)
+    finish(len(aside))
+
+
+@click.command()
+@DOSSIER
 def verify(dossier: str) -> None:
-    """Prove a whole dossier: every record's span is in its article, every text is what its hash says."""
+    """Prove a whole dossier: every span is in its article, every text is what its hash says, every row as it was written.
+
+    Each thing that is wrong is named, with what mends it.
+    """
     with Snapshot(dossier) as d:
         wrong = list(d.verify())
-        total = sum(1 for _ in d)
+        total, aside = sum(1 for _ in d), d.aside()
     for line in wrong[:100]:
-        say(f"{dossier}: {line}", bad=True)
+        say(safe(f"{dossier}: {line}"), bad=True)
     if wrong:
-        raise click.ClickException(f"{dossier}: {len(wrong)} records are not true to their articles")
+        raise click.ClickException(f"{dossier}: {len(wrong)} things are not as they must be")
     click.echo(f"{dossier}: every record of {total} article{'s' * (total != 1)} is true to its text")
+    for i, why in aside.items():
+        say(safe(f"article {i} is left out of the story, since it could not be resolved: {why}"))
 
 
-COMMANDS = (build, verify)
+COMMANDS = (build, remove, update, verify)

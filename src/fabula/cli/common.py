@@ -13,12 +13,47 @@ from typing import Any, TypeVar
 import click
 
 from fabula.errors import FabulaError
+from fabula.ingest.items import Given
 from fabula.model.cutting import clipped
 from fabula.model.quoting import Row, encoded
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+GIVEN = "fabula.given"
+
+
+def _given(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Keep what the user says of all articles of a call, for ``given``."""
+    if value and option.name == "date":
+        from fabula.ingest.reading.dates import iso
+
+        if iso(value) is not None:
+            context.meta.setdefault(GIVEN, {})[option.name] = value
+            return
+        raise click.BadParameter(f"{value} is no date that can be read")
+    if value:
+        context.meta.setdefault(GIVEN, {})[option.name] = value
+
+
+def SOURCES(command: F) -> F:  # noqa: N802
+    """Add the articles to read, and what the user says of all of them."""
+    for name, text in (
+        ("title", "The title of an article that comes with none."),
+        ("date", "When articles were published that come with no date: 2024-03-12, or as feeds write it."),
+        ("outlet", "The outlet of articles that come with none."),
+    ):
+        command = click.option(f"--{name}", metavar=name.upper(), help=text, expose_value=False, callback=_given)(
+            command
+        )
+    return click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")(command)
+
+
+def given() -> Given:
+    """What the user says of all articles of this call."""
+    found = click.get_current_context().meta.get(GIVEN, {})
+    return Given(outlet=found.get("outlet"), published=found.get("date"), title=found.get("title"))
+
+
 PLAIN = click.option("--plain", is_flag=True, help="The input is body text already: look for no furniture.")
 WORKERS = click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that annotate side by side."
@@ -54,6 +89,9 @@ class Progress:
             say(f"fabula: {found}", bad=True)
         else:
             self.done += 1
+            for note in getattr(getattr(found, "article", None), "notes", ()):
+                self.clear()
+                say(f"fabula: {found.article.path}: {note}")  # type: ignore[attr-defined]
         if self._live:
             sys.stderr.write(f"\r\x1b[K{self.what}: {self.done}")
             sys.stderr.flush()

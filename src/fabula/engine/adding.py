@@ -1,10 +1,10 @@
 """Which articles a build must annotate, and where they wait for the flip.
 
-An article is held where its source gave this text before: by its id, or by the address that it was had from. Another text of
+An article is held where its source gave this text before: by its id, or by the address that all of it was had from (a row or an entry of a feed has none of its own). Another text of
 the same source is a new revision of the article; a page of which no more than the furniture changed is none.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import msgspec
 
@@ -47,8 +47,10 @@ class Adding:
         self._given: dict[str, str] = {}
         self._texts: dict[str, str] = {}
 
-    def add(self, found: Iterable[Article | SourceError], workers: int, tell: Tell) -> list[SourceError]:
-        """Annotate and stage what is not held yet; returns the inputs that failed."""
+    def add(
+        self, found: Iterable[Article | SourceError], workers: int, tell: Tell, whole: Collection[str] = ()
+    ) -> list[SourceError]:
+        """Annotate and stage what is not held yet; returns the inputs that failed. ``whole`` as ``Editor.add`` has it."""
         failed: list[SourceError] = []
 
         def new() -> Iterator[Article]:
@@ -57,7 +59,7 @@ class Adding:
                     failed.append(a)
                     tell(a)
                     continue
-                wanted = self._wanted(a)
+                wanted = self._wanted(a, a.id in whole)
                 if wanted is None:
                     tell(None)
                 else:
@@ -80,9 +82,9 @@ class Adding:
             self._store.add(batch, self._identity)
         return failed
 
-    def _wanted(self, a: Article) -> Article | None:
+    def _wanted(self, a: Article, whole: bool) -> Article | None:
         """The article under the id that it is to have, or None where it is held as it is."""
-        first = self._first(a)
+        first = self._first(a, whole)
         if first is not None:
             source = self._store.first(first)
             if self._newest(source) == self._told(a):
@@ -101,13 +103,13 @@ class Adding:
             return None
         return a
 
-    def _first(self, a: Article) -> str | None:
+    def _first(self, a: Article, whole: bool) -> str | None:
         """The id of an article of the same source that has another text, or None."""
         held = self._store.held(a.id)
         if a.id != a.sha256[:16]:  # given with it
             taken = self._given.get(a.id) or (held[0] if held else a.sha256)
             return a.id if taken != a.sha256 else None
-        if held or not a.path.startswith(("http://", "https://")):
+        if held or not whole or not a.path.startswith(("http://", "https://")):
             return None
         first = self._store.at_address(a.path)
         return first if first != a.id else None

@@ -33,14 +33,16 @@ class Generations:
         self.known = KnownWriter(store)
         self._adding: Adding | None = None
 
-    def add(self, found: Iterable[Article | SourceError], workers: int, tell: Tell) -> list[SourceError]:
+    def add(
+        self, found: Iterable[Article | SourceError], workers: int, tell: Tell, whole: Collection[str] = ()
+    ) -> list[SourceError]:
         """Read articles for the coming generation; returns the inputs that failed."""
         from fabula.extract.annotate import models, told_only
 
         if self._adding is None:
             made_by = msgspec.json.encode(models(), order="deterministic").decode()
-            self._adding = Adding(self._store, made_by, told_only)
-        return self._adding.add(found, workers, tell)
+            self._adding = Adding(self._store, made_by, lambda a: " ".join(told_only(a).split()))
+        return self._adding.add(found, workers, tell, whole)
 
     def remove(self, ids: Collection[str]) -> None:
         """Take articles out of the coming generation."""
@@ -75,9 +77,9 @@ class Generations:
                     raise DossierError(f"{store.path}: another process changed it meanwhile: do the same again")
                 if change:
                     change()
-                store.put_aside(aside, _makers())
                 counts = msgspec.json.encode(found.counts).decode()
                 store.replace_resolved(found.parts, found.judgements, {"main_events": main, "compared": counts}, memo)
+                store.put_aside(aside, _makers())
                 store.forget_coming()
                 mark = self._mark(decisions)
                 store.put_facts({"resolved": mark})

@@ -26,6 +26,7 @@ from fabula.store.sqlite.reading import SUPERSEDED, Reading, digest
 
 ANEW = "make it anew: fabula update --anew"
 AGAIN = "remove the article and build it again from its source: fabula remove, fabula build"
+SOURCES = "build a new dossier from the sources; what a person decided may still be read from this one"
 TYPES: Mapping[str, type[Record]] = {
     "entity": Entity,
     "event": Event,
@@ -40,6 +41,13 @@ TYPES: Mapping[str, type[Record]] = {
 
 def verify(store: Reading) -> Iterator[str]:
     """A line for each thing that is not as it must be, with what mends it."""
+    try:
+        yield from _verify(store)
+    except DossierError as e:
+        yield f"the file is damaged where it was read last: {_short(e, store)}; {SOURCES}"
+
+
+def _verify(store: Reading) -> Iterator[str]:
     yield from _pages(store)
     size: dict[str, int] = {}
     sentences: dict[str, list[tuple[str, int, int]]] = {}
@@ -72,7 +80,7 @@ def _pages(store: Reading) -> Iterator[str]:
     """What the database itself says of its pages, indexes and references."""
     for (line,) in store.run("PRAGMA integrity_check(20)"):
         if line != "ok":
-            yield f"the file is damaged: {line}; keep what can be read: fabula copy, or build it anew from the sources"
+            yield f"the file is damaged: {line}; {SOURCES}"
     for table, row, of, _ in store.run("PRAGMA foreign_key_check"):
         yield f"row {row} of {table} belongs to no {of}; {ANEW}"
 
@@ -216,7 +224,11 @@ def _words(store: Reading, sentences: Mapping[str, list[tuple[str, int, int]]]) 
         fresh.execute("CREATE VIRTUAL TABLE passage USING fts5(text, a UNINDEXED, b UNINDEXED, c UNINDEXED, "
                       'tokenize = "unicode61 remove_diacritics 2")')  # fmt: skip
         fresh.executemany("INSERT INTO passage (rowid, text) VALUES (?, ?)", rows)
-        if not _same_words(store, fresh):
+        try:
+            same = _same_words(store, fresh)
+        except DossierError:
+            same = False
+        if not same:
             yield f"search finds other words than the sentences have; {ANEW}"
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from fabula.ingest.reading.lines import flowing
 from fabula.model.records import Article, Pair, Zone
 
 TOLD = frozenset({"title", "heading", "body", "caption", "byline", "dateline"})
@@ -15,12 +16,12 @@ class Analysis:
     """An article with its parse.
 
     ``doc`` covers the article's whole text, so that ``token.idx`` is a code-point offset into ``article.text``;
-    sentences never cross a line break or a zone's edge. ``body`` is whether a position belongs to the telling.
+    sentences never cross a paragraph's or a zone's edge. ``text`` is the article's as it flows, of the same length. ``body`` is whether a position belongs to the telling.
     """
 
     def __init__(self, article: Article, doc: Doc) -> None:
         self.article = article
-        self.text = article.text
+        self.text = flowing(article.text, article.zones)
         self.doc = doc
         self._starts = [z.start for z in article.zones]
 

@@ -14,6 +14,7 @@ from fabula.errors import EvidenceError, ModelError
 from fabula.extract.analysis import TOLD, Analysis
 from fabula.extract.layers import LAYERS, Layer, in_order
 from fabula.fingerprint import rules
+from fabula.ingest.reading.lines import flowing
 from fabula.lang.en import pipeline as words
 from fabula.model.records import Annotation, Article, Record
 from fabula.model.spans import check, untrue_in
@@ -55,7 +56,7 @@ def _annotate(article: Article) -> Annotation:
     left_out: dict[str, str] = {}
     try:
         told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
-        seen = reader().read(article.text, told, a.sentences)
+        seen = reader().read(a.text, told, a.sentences)
         made |= {"frames": seen.frames, "causal": dict(zip(a.sentences, seen.causal, strict=True))}
     except ModelError:
         raise
@@ -85,8 +86,8 @@ def in_a_line(e: Exception) -> str:
 
 
 def told_only(article: Article) -> str:
-    """The article's text with all that is not the telling blanked out, line breaks kept: offsets stay."""
-    text, out = article.text, []
+    """The article's text as it flows, with all that is not the telling blanked out, line breaks kept: offsets stay."""
+    text, out = flowing(article.text, article.zones), []
     for z in article.zones:
         part = text[z.start : z.end]
         out.append(part if z.kind in TOLD else "".join("\n" if c == "\n" else " " for c in part))

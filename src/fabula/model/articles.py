@@ -20,7 +20,7 @@ class Published(Record, frozen=True, kw_only=True):
     """When an article was published.
 
     ``date`` is ISO 8601, as long as ``precision`` allows (year, month, day, time; interval: ``first/last``, three
-    days at most). ``basis`` says how it is known: ``given``, ``meta``, ``byline``, ``republication`` or ``story``
+    days at most). ``basis`` says how it is known: ``given``, ``meta``, ``byline``, ``address``, ``republication`` or ``story``
     (from other tellings). ``not_before`` and ``not_after`` are bounds, ISO dates; ``why`` what they follow from.
     """
 
@@ -49,7 +49,8 @@ class Article(Record, frozen=True, kw_only=True):
 
     ``id`` is the one given with it, else ``sha256[:16]``. ``path`` is the file, address or ``-`` that it came from.
     ``language`` is an ISO 639-1 code, or None where the text is too short to tell. ``stated`` holds the evidence for
-    ``title``, ``outlet`` and ``authors``, by field name.
+    ``title``, ``outlet`` and ``authors``, by field name. ``notes`` say in plain words what had to be guessed, replaced or
+    left out to read it.
     """
 
     id: str
@@ -64,3 +65,4 @@ class Article(Record, frozen=True, kw_only=True):
     url: str | None = None
     zones: tuple[Zone, ...] = ()
     stated: dict[str, tuple[Stated, ...]] = msgspec.field(default_factory=dict)
+    notes: tuple[str, ...] = ()

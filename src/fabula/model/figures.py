@@ -38,7 +38,7 @@ class FigurePoint(Record, frozen=True, kw_only=True):
     ``value``, ``low``, ``high`` and ``bound`` are as in ``Quantity``. ``as_of`` is an ISO date: the one that its words give,
     else the article's; ``as_of_stated`` says which. ``by`` is who gives it, "article" for the article's own voice.
     ``change``: first, same, up, down, corrected (lowered or raised as a mistake), stale (it prints what was said before newer values were
-    told), or before (the value that it says has been replaced). ``anchor`` is the sentence that tells it.
+    told), undated (no date says where it stands), or before (the value that it says has been replaced). ``anchor`` is the sentence that tells it.
     """
 
     article: str

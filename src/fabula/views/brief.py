@@ -125,7 +125,8 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
 
 def brief(dossier: "Reader") -> Brief:
     """Make the brief of a dossier: the same dossier gives the same brief."""
-    from fabula.views import causes, matrix  # here: they are made of this module's parts
+    from fabula.views import causes, matrix
+    from fabula.views import figures as counted  # here: they are made of this module's parts
     from fabula.views import outlets as side_by_side
 
     told = list(dossier.annotations())
@@ -139,6 +140,7 @@ def brief(dossier: "Reader") -> Brief:
     sections = [
         _in_short(dossier, order, refs),
         _happened(timeline(dossier), label, refs),
+        counted.section(dossier, label, refs),
         _who(dossier, refs),
         _said(order, names, refs),
         _beside(dossier.comparisons(), label, refs),

@@ -157,3 +157,52 @@ def test_any_markup_gives_an_article_or_one_clear_error(source: str) -> None:
         for stated in (x for xs in read_.stated.values() for x in xs):
             assert stated.span is None or 0 <= stated.span[0] < stated.span[1] <= len(read_.text)
     assert len(message.splitlines()) <= 1
+
+
+CONSENT = (
+    "<div class='banner'><h2>We value your privacy</h2><p>We and our partners store or access information on a device, such as "
+    "cookies, and process personal data for the purposes described below. You may click to consent to our processing.</p></div>"
+)
+STORY = "".join(
+    f"<p>{x}</p>"
+    for x in (
+        "The council of Velmar put off its vote on the Lake Maren dam on Monday after two members walked out.",
+        "“We will vote when the figures are on the table,” said Mayor Ana Ruiz.",
+        "Engineers had warned that the dam would need 40 million euros of repairs by 2026.",
+    )
+)
+
+
+@pytest.mark.parametrize("tag", ["aside", "footer", "header", "section"])
+def test_an_article_in_an_element_that_is_mostly_furniture_is_the_body_and_consent_text_is_not(tag: str) -> None:
+    page = f"<html><body>{CONSENT}<main><{tag} class='main-column'><h1>Dam vote put off</h1>{STORY}</{tag}></main></body></html>"
+    article = read(Item(source="a.html", media="html", data=page.encode()))
+    body = " ".join(article.text[z.start : z.end] for z in article.zones if z.kind == "body")
+    assert "walked out" in body
+    assert "40 million euros" in body
+    assert "partners store" not in body
+
+
+def test_listed_metadata_and_names_in_two_parts_are_read() -> None:
+    data = (
+        '{"@type":"WebPage","headline":"Dam vote put off","publisher":{"name":["Harbour Post","HP"]},'
+        '"datePublished":["2024-03-12","2024-03-13"],"author":[{"givenName":"Nora","familyName":"Vance"}]}'
+    )
+    page = (
+        f'<html><head><script type="application/ld+json">{data}</script></head><body><h1>Dam vote put off</h1>{STORY}'
+    )
+    article = read(Item(source="a.html", media="html", data=page.encode()))
+    assert article.published is not None
+    assert (article.published.date, article.outlet, article.authors) == ("2024-03-12", "Harbour Post", ("Nora Vance",))
+
+
+def test_an_account_is_no_author_beside_a_byline_and_the_first_day_counts() -> None:
+    head = '<meta name="author" content="Quay Import"><meta property="article:published_time" content="2024-03-20">'
+    lines = (
+        "<p class='byline'>By Nora Vance and Karl Boone</p><p>Updated 20 March 2024 · First published 12 March 2024</p>"
+    )
+    page = f"<html><head>{head}</head><body><article><h1>Dam vote put off</h1>{lines}{STORY}</article></body></html>"
+    article = read(Item(source="a.html", media="html", data=page.encode()))
+    assert article.authors == ("Nora Vance", "Karl Boone")
+    assert article.published is not None
+    assert article.published.date == "2024-03-12"

@@ -123,7 +123,7 @@ def test_datelines_are_split_off_and_name_the_agency() -> None:
 def test_dates_beside_the_title_count_and_dates_in_the_story_do_not() -> None:
     dated = article(f"Ferry to close\n\nBy Ada Winter\n\nPublished: 6 May 2025, 10:22\n\n{PROSE}")
     assert dated.published is not None
-    assert dated.published.date == "2025-05-06"
+    assert dated.published.date == "2025-05-06T10:22:00"
     assert dated.published.span is not None
     assert dated.text[slice(*dated.published.span)].startswith("6 May 2025")
     assert article(f"Ferry to close\n\n{PROSE} It opened on May 6, 1902.").published is None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from fabula.extract.analysis import Analysis
-from fabula.extract.quantities.clause import NOUNS, Clause, phrase
+from fabula.extract.quantities.clause import NOUNS, Clause, phrase, short
 from fabula.lang.en.quantities.kinds import EVENTS, HELD, MEASURES, SOURCES, TOTALS
 from fabula.model.records import Pair, Time
 
@@ -16,7 +16,7 @@ def belongs(c: Clause, what: str | None) -> tuple[Pair, ...]:
     """Spans of what the quantity is of: the occurrence that its clause names, or who has it."""
     out: list[Pair] = []
     if (what is None or what in HELD) and (who := holder(c)) is not None:
-        out.append(phrase(who))
+        out.append(short(who))
     near = sorted((far, abs(t.i - c.anchor.i), t.i, t) for t, far in c.near.items() if t.pos_ in NOUNS)
     named = [t for *_, t in near if t.lemma_.lower() in EVENTS and t != c.noun]
     ante = c.antecedent
@@ -102,7 +102,7 @@ def held_at(analysis: Analysis, times: Sequence[Time], c: Clause, what: str | No
         if t.type not in ("DATE", "TIME") or not t.value[:1].isdigit():
             continue
         token = analysis.token_at(t.start)
-        if token is None:
+        if token is None or token.dep_ == "poss":
             continue
         if re.search(r"\bas of\s+(?:\w+\s+)?$", analysis.text[max(0, t.start - 16) : t.start]):
             return t.start, t.end

@@ -68,7 +68,8 @@ class Clause:
             for c in t.children:
                 own = t == self.anchor and c.dep_ in ("relcl", "acl")
                 conj = c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and t.pos_ in ("VERB", "AUX")
-                if c not in out and (own or not (c.dep_ in OUTSIDE or conj)):
+                purpose = c.dep_ == "advcl" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+                if c not in out and (own or purpose or not (c.dep_ in OUTSIDE or conj)):
                     out[c] = step
                     queue.append(c)
             h = t.head
@@ -144,13 +145,19 @@ def _modified(t: Token) -> Token | None:
     return None
 
 
+def short(t: Token) -> tuple[int, int]:
+    """The span of a noun with the nouns before it that are a part of its name."""
+    first = min([*(c for c in t.lefts if c.dep_ == "compound"), t], key=lambda c: c.i)
+    return first.idx, t.idx + len(t)
+
+
 def phrase(t: Token) -> tuple[int, int]:
     """The span of a noun with the words before it and the place or name right after it, without articles."""
     left = [c for c in t.lefts if c.dep_ in ("compound", "amod", "poss", "nmod", "nummod", "case", "quantmod")]
     first = min((c.left_edge for c in left), key=lambda c: c.i, default=t)
     last = t
     for c in t.rights:
-        if c.dep_ == "prep" and c.lower_ in ("in", "of", "at", "on", "near", "for") and c.i - last.i <= 1:
+        if c.dep_ == "prep" and c.lower_ in ("in", "of", "at", "near") and c.i - last.i <= 1:
             place = next((g for g in c.children if g.dep_ == "pobj"), None)
             if place is not None and place.pos_ in NOUNS and not any(d.dep_ in OUTSIDE for d in place.children):
                 last = place

@@ -32,6 +32,7 @@ from fabula.lang.en.quantities.kinds import (
 from fabula.lang.en.quantities.numbers import Number
 from fabula.lang.en.quantities.units import AREAS, PEOPLE, TIMES
 
+COURT = frozenset("sue suit lawsuit award claim jury verdict court seek plaintiff judge settle".split())
 REACH = 3
 """Steps of the parse within which a word that names a kind for sure does so."""
 CLOSE = 3
@@ -282,6 +283,10 @@ def _nearest(c: Clause, table: dict[str, str], most: int = 9) -> str | None:
 
 
 def _money(c: Clause, rate: str | None) -> str | None:
+    verb = c.verb.lemma_ if c.verb is not None else ""
+    own = verb in MONEY and verb not in ("pay", "trade", "close", "sell", "value", "buy")
+    if own and rate != "share" and c.relation[0] == "dobj":
+        return f"{MONEY[verb]} a {rate}" if rate else MONEY[verb]
     near = _nearest(c, MONEY)
     if near in WEAKLY:
         near = _nearest(c, {w: k for w, k in MONEY.items() if k not in WEAKLY}, REACH) or near
@@ -294,7 +299,17 @@ def _money(c: Clause, rate: str | None) -> str | None:
     if rate:
         return "price"
     if any(t.lower_ == "damages" for t in c.near):
-        return "damages"
+        court = any(t.lemma_.lower() in COURT for t in c.near)
+        return "damages" if court or verb not in ("estimate", "put", "reach", "total", "exceed") else "damage"
+    if near in (None, *WEAKLY) and c.verb is not None and verb in MEASURES:
+        beside = [
+            MONEY[t.lemma_.lower()]
+            for g in c.verb.children
+            if g.dep_ in ("nsubj", "nsubjpass", "dobj")
+            for t in g.subtree
+            if t.lemma_.lower() in MONEY
+        ]
+        near = next((k for k in beside if k not in WEAKLY), near)
     if stock and near in (None, "price") and c.subject is not None and c.subject.lemma_.lower() in SHARE_OF_STOCK:
         return "price a share"
     return near

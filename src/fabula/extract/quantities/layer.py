@@ -15,11 +15,16 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.quantities.belonging import belongs, giver, held_at, holder
 from fabula.extract.quantities.clause import Clause, clause
 from fabula.extract.quantities.kind import HUMAN, kind, summed
-from fabula.extract.quantities.role import INSTEAD, WAS, role
-from fabula.lang.en.quantities.kinds import WINS
+from fabula.extract.quantities.role import INSTEAD, WAS, Before, role
+from fabula.lang.en.quantities.kinds import SURELY, WINS
 from fabula.lang.en.quantities.numbers import Number, numbers
 from fabula.model.records import Pair, Quantity, Time
 
+_COUNT = re.compile(
+    r"\b(?:the|that|their|its|this) (?:count|number|figure|total|tally|toll)\b[^.;]{0,40}?\b(?:was|is|stood at|stands at|rose to|reached|to|at)\s+$",
+    re.I,
+)
+"""Before a number of what was counted last: "by noon the count was 21"."""
 _RATE = re.compile(
     r"\s*(?:,\s*)?(?:an?|per|for (?:each|every)|each)\s+(?:[A-Z]\w+\s+)?(?P<per>share|year|month|week|day|hour|night|barrel|gallon|litre|liter|ounce|"
     r"ton|tonne|person|head|household|bushel|pound|kilogram|capita|unit|ticket)s?\b|\s*-?\s?(?P<adj>a-share|per-share)\b"
@@ -31,6 +36,7 @@ def quantities(analysis: Analysis, times: Sequence[Time]) -> tuple[Quantity, ...
     out: list[Quantity] = []
     text = analysis.text
     starts = [t.start for t in times]
+    last: str | None = None
     for sent in analysis.sents:
         lo, hi = sent.start_char, sent.end_char
         before: list[tuple[Quantity, Clause]] = []
@@ -62,14 +68,15 @@ def quantities(analysis: Analysis, times: Sequence[Time]) -> tuple[Quantity, ...
                 and c.noun.lemma_.lower() in ("time", "thing", "way", "side", "o'clock", "pm")
             ):
                 continue
-            q = _quantity(analysis, times, n, lo, c, before)
+            q = _quantity(analysis, times, n, lo, c, before, last)
+            last = q.kind if q.unit is None and q.kind else last
             before.append((q, c))
             out.append(q)
     return tuple(out)
 
 
 def _quantity(
-    analysis: Analysis, times: Sequence[Time], n: Number, lo: int, c: Clause, before: Sequence[tuple[Quantity, Clause]]
+    analysis: Analysis, times: Sequence[Time], n: Number, lo: int, c: Clause, before: Before, last: str | None
 ) -> Quantity:
     text = analysis.text
     start, end = n.start + lo, n.end + lo
@@ -78,8 +85,6 @@ def _quantity(
     what = kind(n, c, per)
     if what is None and n.unit is None:
         what = summed(text[max(lo, start - 110) : start]) if c.noun is None or c.number.head.like_num else None
-    if (what is None or per is None) and (n.unit in (None, "%") or n.money):
-        what, per = _as_before(text[max(lo, start - 30) : start], n, c, before, what, per)
     if (
         what is None
         and n.unit == "%"
@@ -89,6 +94,10 @@ def _quantity(
         and polled(text)
     ):
         what = "vote share"
+    if what is None and n.unit is None and c.noun is None and _COUNT.search(text[max(0, start - 60) : start]):
+        what = last
+    if (what is None or per is None) and (n.unit in (None, "%") or n.money):
+        what, per = _as_before(text[max(lo, start - 30) : start], n, c, before, what, per)
     counted = (phrase_of(c.noun),) if c.noun is not None and c.noun.idx >= 0 else ()
     return Quantity(
         start=start,
@@ -126,6 +135,8 @@ def _as_before(
     if not before:
         return what, per
     last, near = before[-1]
+    if last.kind in SURELY and _named(holder(c)):
+        return what, per
     if not last.kind or last.unit != n.unit:
         return what, per
     if WAS.search(ahead) or INSTEAD.search(ahead):

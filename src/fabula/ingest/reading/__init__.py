@@ -4,12 +4,13 @@ import hashlib
 from typing import Any
 
 from fabula.errors import EmptyError, NotTextError, TooLargeError
+from fabula.ingest.items import TEXT_LIMIT, Item, megabytes
 from fabula.ingest.reading import plain as plain_text
-from fabula.ingest.reading import stated
-from fabula.ingest.reading.decoding import decode, decode_page
+from fabula.ingest.reading import publication, stated
+from fabula.ingest.reading.dates import iso
+from fabula.ingest.reading.decoding import Decoded, decode, decode_page
 from fabula.ingest.reading.languages import language
 from fabula.ingest.reading.lineage import Origin, origin
-from fabula.ingest.sources.items import TEXT_LIMIT, Item, megabytes
 from fabula.model.records import Article, Published, Stated, Zone
 
 __all__ = ["Origin", "origin", "read"]
@@ -23,16 +24,18 @@ def read(item: Item, *, plain: bool = False) -> Article:
     """
     if item.media == "html":
         return _page(item)
-    text = item.text if item.text is not None else decode(item.data, item.name)
+    read_ = Decoded(item.text) if item.text is not None else decode(item.data, item.name, item.charset)
+    text, notes = read_.text, read_.notes
     _check(text, item)
     if plain:
         zones: tuple[Zone, ...] = (Zone(start=0, end=len(text), kind="body"),)
-        return _article(item, text, zones, {}, stated.published("", (), Origin(), item.published))
+        return _article(item, text, zones, {}, publication.published("", (), Origin(), item.published), notes=notes)
     zones = plain_text.zones(text)
     told: dict[str, tuple[Stated, ...]] = {"authors": stated.people(text, zones)}
     for field, found in (("title", stated.title(text, zones)), ("outlet", stated.outlet(text, zones))):
         told[field] = (found,) if found else ()
-    return _article(item, text, zones, told, stated.published(text, zones, origin(text), item.published))
+    published = publication.published(text, zones, origin(text), item.published)
+    return _article(item, text, zones, told, published, notes=notes)
 
 
 def _page(item: Item) -> Article:
@@ -40,9 +43,9 @@ def _page(item: Item) -> Article:
     from fabula.ingest.reading import page
 
     raw = decode_page(item.data, item.name, item.charset)
-    found = page.read(raw, item.name, item.published)
+    found = page.read(raw.text, item.name, item.published)
     _check(found.text, item)
-    return _article(item, found.text, found.zones, found.stated, found.published, found.url)
+    return _article(item, found.text, found.zones, found.stated, found.published, found.url, raw.notes)
 
 
 def _check(text: str, item: Item) -> None:
@@ -63,6 +66,7 @@ def _article(
     told: dict[str, tuple[Stated, ...]],
     published: Published | None,
     url: str | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Article:
     digest = hashlib.sha256(text.encode()).hexdigest()
     known = dict(told)
@@ -72,6 +76,8 @@ def _article(
     if item.authors:
         known["authors"] = tuple(Stated(value=x, basis="given") for x in item.authors)
     known = {field: found for field, found in known.items() if found}
+    if item.published and iso(item.published) is None:
+        notes += (f'the date given, "{item.published[:60]}", cannot be read and is left out',)
     first: dict[str, Any] = {k: known[k][0].value if k in known else None for k in ("title", "outlet")}
     return Article(
         id=item.id or digest[:16],
@@ -84,5 +90,6 @@ def _article(
         url=item.url or url,
         zones=zones,
         stated=known,
+        notes=item.notes + notes,
         **first,
     )

@@ -1,126 +1,219 @@
-"""Calendar dates as pages write them beside a title: "March 13, 2025", "13 March 2025", "25.2.2021", ISO 8601."""
+"""Calendar dates as pages write them: "March 13, 2025 at 1:24 PM HST", "13 March 2025", "25.2.2021", ISO 8601."""
 
 import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_YEARS = (1700, 2199)
+from fabula.ingest.reading.clocks import CLOCK_AFTER, CLOCK_BEFORE, moment
+
+_MONTH_NAMES = (
+    "january jan januar janvier enero gennaio janeiro januari января stycznia",
+    "february feb februar février fevrier febrero febbraio fevereiro februari февраля lutego",
+    "march mar märz maerz mars marzo março maart марта marca",
+    "april apr avril abril aprile апреля kwietnia",
+    "may mai mayo maggio maio mei мая maja",
+    "june jun juni juin junio giugno junho июня czerwca",
+    "july jul juli juillet julio luglio julho июля lipca",
+    "august aug août aout agosto augustus августа sierpnia",
+    "september sept sep septembre septiembre settembre setembro сентября września",
+    "october oct oktober octobre octubre ottobre outubro октября października",
+    "november nov novembre noviembre novembro ноября listopada",
+    "december dec dezember décembre diciembre dicembre dezembro декабря grudnia",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+YEARS = (1700, 2199)
 """Years that a publication date may have: before and after, it is a placeholder ("0001-01-01")."""
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)\b"
-_TIME = r"(?:(?:\s*,|\s+at|\s*[-–—|])?\s+\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?)?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_PATTERNS = tuple(
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
+_YEAR = r"(?P<year>(?:1[789]|20)\d\d)(?!\d|[.,]\d)"
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+_WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+(?:the\s+)?)?"
+_FULL = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        rf"(?<![\w.]){_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+){_YEAR}{_TIME}",
-        rf"(?<![\w.]){_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}{_TIME}",
-        rf"(?<![\w.-]){_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)(?![\d-])(?:[T ]\d\d:\d\d\S{{0,12}})?",
+        rf"(?<![\w.]){_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+)(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s+(?:[A-Z]{{2,4}}\s+)?)?{_YEAR}",
+        rf"(?<![\w.]){_WEEKDAY}{_DAY}(?:\s+of|\s+de)?\s+{_MONTH},?\s+(?:de\s+)?{_YEAR}",
+        rf"(?<![\w-]){_DAY}-{_MONTH}-{_YEAR}",
+        rf"(?<![\w.-]){_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)(?![\d-])",
+        rf"(?<![\w./-]){_YEAR}(?P<dot>[/.])(?P<m>\d{{1,2}})(?P=dot)(?P<day>\d{{1,2}})(?![\w/.-]\w)",
         r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?![\w-])",
-        r"(?<![\w/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\w/])",
+        r"(?<![\w/-])(?P<a>\d{1,2})(?P<bar>[/-])(?P<b>\d{1,2})(?P=bar)(?P<year>(?:19|20)\d\d)(?![\w/-])",
+    )
+)
+_PARTIAL = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        rf"(?<![\w.]){_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|[.,/-]\d|,?\s+(?:1[789]|20)\d\d)",
+        rf"(?<![\w.]){_WEEKDAY}{_DAY}(?:\s+of)?\s+{_MONTH}(?!\w|,?\s+(?:1[789]|20)\d\d)",
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date in a text: code points ``start`` to ``end``, ISO ``value``."""
+    """A date in a text: code points ``start`` to ``end``, ISO ``value`` of the day.
+
+    ``moment`` is the day with its time and, where that is stated, its time zone; the day alone where no time is. An
+    ambiguous one (05/06/2025) has ``other``, what it is if day and month are read the other way.
+    """
 
     start: int
     end: int
     value: str
+    moment: str = ""
+    other: str | None = None
+
+    @property
+    def precision(self) -> str:
+        """``day``, or ``time`` where a time of day is stated."""
+        return "time" if len(self.moment) > 10 else "day"
 
 
-def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
-    """Full dates (day, month, year) in a stretch of text, pattern by pattern.
+def dates(text: str, start: int = 0, end: int | None = None, *, ambiguous: bool = False) -> Iterator[Date]:
+    """Full dates (day, month, year) in a stretch of text, in order, with the time of day beside them.
 
-    Day and month as two numbers with slashes count only where one of them can be no month, or both are one number.
+    Day and month as two numbers with slashes count only where one of them can be no month, or both are one number;
+    or with ``ambiguous``, or where the clock beside them is American.
     """
     end = len(text) if end is None else end
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(text, start, end):
-            value = _value(found)
-            if value:
-                yield Date(found.start(), found.end(), value)
+    found = [(m.start(), -m.end(), m) for p in _FULL for m in p.finditer(text, start, end)]
+    last = start
+    for at, _, match in sorted(found, key=lambda x: x[:2]):
+        if at < last:
+            continue
+        day = _day(match)
+        if day is None:
+            continue
+        value, other = day
+        begin, stop, clock = at, match.end(), None
+        after = CLOCK_AFTER.match(text, stop, end)
+        within = re.search(r"\d{1,2}:\d{2}(?::\d{2})?", match.group())
+        if within:
+            clock = CLOCK_AFTER.match(" " + match.group()[within.start() :])
+        elif after:
+            clock, stop = after, after.end()
+        else:
+            before = CLOCK_BEFORE.search(text, max(last, at - 30), at)
+            if before:
+                clock, begin = before, before.start()
+        if other and clock is not None and _american(clock.group()):
+            value, other = other, None
+        if other and not ambiguous:
+            continue
+        last = stop
+        yield Date(begin, stop, value, moment(value, clock), other)
+
+
+def partial(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, int, int]]:
+    """Days without a year ("Aug. 12", "20 March"), in order: start, end, month, day."""
+    end = len(text) if end is None else end
+    found = [(m.start(), m.end(), m) for p in _PARTIAL for m in p.finditer(text, start, end)]
+    last = start
+    for begin, stop, match in sorted(found, key=lambda x: x[:2]):
+        month, day = _MONTHS[match.group("month").lower()], int(match.group("day"))
+        if begin >= last and _iso(2024, month, day):
+            last = stop
+            yield begin, stop, month, day
+
+
+def _american(clock: str) -> bool:
+    return re.search(r"[ap]\.?m|\b(?:[ECMP][SD]?T|HST|AKST|AKDT)\b", clock, re.IGNORECASE) is not None
+
+
+def _day(found: re.Match[str]) -> tuple[str, str | None] | None:
+    """The day of a match, and the other that it may be; None where there is no such day."""
+    group = found.groupdict()
+    year = int(group["year"])
+    if group.get("a"):
+        a, b = int(group["a"]), int(group["b"])
+        one, two = _iso(year, b, a), _iso(year, a, b)
+        if one is None:
+            return (two, None) if two else None
+        return one, two if two != one else None
+    month = int(group["m"]) if group.get("m") else _MONTHS[group["month"].lower()]
+    value = _iso(year, month, int(group["day"]))
+    return (value, None) if value else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def only_date(line: str) -> Date | None:
-    """The date that a line is, where it is little else: a weekday, a clock, "Published", "Updated"."""
-    if len(line) > 90:
+    """The date that a line is, where it is little else: a weekday, a clock, "Published", "Updated 5 hours ago"."""
+    if len(line) > 160:
         return None
-    for date in dates(line):
-        rest = line[: date.start] + " " + line[date.end :]
-        if _REST.fullmatch(rest):
-            return date
-    return None
+    found = list(dates(line))
+    if not found:
+        return None
+    rest, at = [], 0
+    for one in found:
+        rest.append(line[at : one.start])
+        at = one.end
+    left = " ".join([*rest, line[at:]])
+    for start, end, _, _ in reversed(list(partial(left))):
+        left = left[:start] + " " + left[end:]
+    return found[0] if len(left) < 140 and _REST.fullmatch(left + " ") else None
 
 
+_WORDS = (
+    r"(?:first |originally |last |date )?(?:published|posted|publication date|publish date|pub date|published date|date|"
+    r"issued|released|written|dated|filed|created|updated|modified|edited|revised|corrected|update|reviewed|on|at|by|time|"
+    r"local time|first|last|originally)"
+)
+_ZONES = (
+    r"gmt|utc|z|[ecmp][sd]?t|hst|akst|akdt|bst|cest|eest|cet|eet|wet|west|ist|msk|jst|kst|sgt|hkt|pkt|wat|cat|eat|sast|"
+    r"a[ew][sd]t|nz[sd]t"
+)
 _REST = re.compile(
-    r"[\s,;:|/•·()\[\]–—-]*(?:(?:first |originally )?(?:published|posted|publication date|date|issued|released|"
-    r"written|dated|"
-    r"created|updated|modified|last updated|on|at|gmt|utc|est|edt|et|cet|cest|bst|pst|pdt|ist|msk|am|pm|a\.m\.|p\.m\.|"
-    r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2})"
-    r"[\s,;:|/•·()\[\]–—-]*)*",
+    r"[\s,;:|/•·.()\[\]–—-]*(?:(?:" + _WORDS + r"|" + _ZONES + r"|am|pm|a\.m\.|p\.m\.|hrs|"
+    r"(?:an?|\d{1,3}) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago|just now|yesterday|today|"
+    r"\d{1,2} min(?:ute)?s?(?: read)?|(?:reading|read) time|"
+    rf"{WEEKDAY}|\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?|gmt ?[+-]\d{{1,2}}(?::?\d\d)?)"
+    r"[\s,;:|/•·.()\[\]–—-]+)*",
     re.IGNORECASE,
 )
 
 
 def iso(value: str) -> tuple[str, str] | None:
-    """A given date as ISO 8601 with its precision (year, month, day, time); None where it is no date."""
+    """A given date as ISO 8601 with its precision (year, month, day, time); None where it is no date.
+
+    ISO 8601, RFC 822, seconds or milliseconds since 1970, and whatever ``only_date`` reads.
+    """
     value = value.strip()
     for pattern, precision in ((r"\d{4}", "year"), (r"\d{4}-(?:0[1-9]|1[0-2])", "month")):
         if re.fullmatch(pattern, value, re.ASCII):
-            return value, precision
+            return (value, precision) if YEARS[0] <= int(value[:4]) <= YEARS[1] else None
+    if re.fullmatch(r"\d{9,10}(?:\.\d*)?|\d{12,13}|\d{14}|\d{15,16}", value, re.ASCII):
+        return _counted(value.split(".")[0])
     try:
         if len(value) <= 10:
             day = datetime.date.fromisoformat(value)
-            return (day.isoformat(), "day") if _YEARS[0] <= day.year <= _YEARS[1] else None
-        moment = datetime.datetime.fromisoformat(value.replace(" UTC", "+00:00").replace(" GMT", "+00:00"))
+            return (day.isoformat(), "day") if YEARS[0] <= day.year <= YEARS[1] else None
+        when = datetime.datetime.fromisoformat(_ZONE_WORD.sub("+00:00", value))
     except ValueError:
-        found = only_date(value)
-        return (found.value, "day") if found else None
-    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        found = only_date(" " + value + " ")
+        return (found.moment, found.precision) if found else None
+    if not YEARS[0] <= when.year <= YEARS[1]:
         return None
-    if (moment.hour, moment.minute, moment.second) == (0, 0, 0) and moment.tzinfo is None:
-        return moment.date().isoformat(), "day"
-    return moment.isoformat(timespec="seconds"), "time"
+    if (when.hour, when.minute, when.second) == (0, 0, 0) and when.tzinfo is None:
+        return when.date().isoformat(), "day"
+    return when.isoformat(timespec="seconds"), "time"
 
 
-def _value(found: re.Match[str]) -> str | None:
-    group = found.groupdict()
-    year = int(group["year"])
-    if "a" in group:
-        a, b = int(group["a"]), int(group["b"])
-        if a <= 12 and b <= 12 and a != b:
-            return None
-        day, month = (a, b) if a > 12 else (b, a)
-    else:
-        day = int(group["day"])
-        month = int(group["m"]) if "m" in group else _MONTHS[group["month"].lower()]
+_ZONE_WORD = re.compile(r"\s*(?:UTC|GMT)$")
+
+
+def _counted(digits: str) -> tuple[str, str] | None:
+    """A date as digits alone: since 1970 in seconds (9 or 10), milli- or microseconds, or year to second (14)."""
     try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
+        if len(digits) == 14:
+            return datetime.datetime.strptime(digits, "%Y%m%d%H%M%S").isoformat(), "time"
+        seconds = int(digits) / {9: 1, 10: 1, 12: 1e3, 13: 1e3, 15: 1e6, 16: 1e6}[len(digits)]
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat(timespec="seconds"), "time"
+    except (ValueError, OverflowError, OSError):
         return None

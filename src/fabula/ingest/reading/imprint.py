@@ -1,8 +1,8 @@
-"""The line below a title that names the outlet, with or without the date: "Anytown Post, 3 March 2021"."""
+"""Lines beside a title that name outlet, author or section with the date: "Anytown Post, 3 March 2021"."""
 
 import re
 
-from fabula.ingest.reading.dates import Date, dates
+from fabula.ingest.reading.dates import Date, dates, only_date
 
 OUTLET = re.compile(
     r"(?:the\s+)?(?:[\w.’'&!-]+\s+){0,4}?(?:[\w-]*news|press|times|agency|tribune|gazette|herald|observer|"
@@ -33,3 +33,51 @@ def imprint(line: str) -> tuple[int, Date | None] | None:
         ):
             return between[-1].start(), date
     return None
+
+
+_PUBLISHED = re.compile(
+    r"(?:(?:first|originally)\s+)?(?:published|posted|issued|released|publication date|date)\b", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"\b(?:first |originally |last )?(?:published|posted|publication date|issued|released|filed|updated?|modified|date)"
+    r"(?:\s+on)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*[|•·/,;>»–—()\[\]]\s*|\s+-\s+|\s*\n\s*")
+_LEAD = re.compile(r"(?:by|in|on|from|posted by|published by|written by)\s+", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\d+\s+(?:min(?:ute)?s?|comments?|views?|shares?|words?)\b.*|(?:reading|read) time.*", re.IGNORECASE
+)
+
+
+def dated(line: str) -> bool:
+    """Whether a line is a date with names beside it, parted by marks or words of its own: no sentence, no headline."""
+    if len(line) > 160 or line.rstrip().endswith((".", "!", "?", ":")):
+        return False
+    found = list(dates(line))
+    if not found or only_date(line) is not None:
+        return found != []
+    parts, at, beside = [], 0, False
+    for date in found:
+        before = line[at : date.start]
+        label = _LABEL.search(before)
+        beside = beside or label is not None or not before.strip() or _SEPARATOR.search(before[-3:]) is not None
+        parts.append(before[: label.start()] if label else before)
+        at = date.end
+    parts.append(line[at:])
+    pieces = [x for part in parts for x in _SEPARATOR.split(part) if x.strip(" .:-")]
+    return beside and len(pieces) <= 5 and all(map(_named, pieces))
+
+
+def _named(piece: str) -> bool:
+    """Whether a piece of a line may be a name, a section or a count: few words, the first with a capital."""
+    piece = _LABEL.sub("", piece.strip()).strip()
+    if not piece or _COUNTS.fullmatch(piece):
+        return True
+    named = _LEAD.sub("", piece, count=1)
+    return len(named.split()) <= 5 and named[:1].isupper()
+
+
+def says_published(line: str) -> bool:
+    """Whether a line begins by saying that its date is that of publication."""
+    return _PUBLISHED.match(line.lstrip(" |•·-(")) is not None

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from fabula.ingest.reading.dates import only_date
-from fabula.ingest.reading.lexicon import is_caption, is_error, is_label, opens_comments, promotes
+from fabula.ingest.reading.lexicon import asks_consent, is_caption, is_error, is_label, opens_comments, promotes
 from fabula.ingest.reading.lines import ends_sentence
 from fabula.ingest.reading.maintext import aligned, words
 from fabula.ingest.reading.visible import Block
@@ -102,7 +102,7 @@ def _apart(block: Block) -> bool:
         is_label(block.text) or opens_comments(block.text) or only_date(block.text) or is_caption(block.text)
     ):
         return True
-    return is_error(block.text) or (promotes(block.text) > 0 and count <= 40)
+    return is_error(block.text) or asks_consent(block.text) or (promotes(block.text) > 0 and count <= 40)
 
 
 def _linked(block: Block) -> float:

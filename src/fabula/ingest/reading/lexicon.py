@@ -67,6 +67,13 @@ def _set(block: str) -> frozenset[str]:
     return frozenset(x.strip() for x in block.replace("\n", "").split("|") if x.strip())
 
 
+_SECTIONS = _set(
+    "analysis|arts|asia|americas|africa|breaking|business|commentary|community|crime|culture|economy|education|elections|"
+    "entertainment|environment|europe|exclusive|explainer|feature|features|finance|for immediate release|health|home|international|interview|"
+    "investigation|latest news|letters|lifestyle|live|local|local news|markets|middle east|money|national|news|obituaries|"
+    "opinion|opinions|politics|press release|region|regional|science|society|sport|sports|stories|tech|technology|travel|"
+    "us|us news|u.s|usa|uk|uk news|video|weather|world|world news"
+)
 LABELS = _set(_LABELS)
 """Whole lines that are furniture, folded."""
 COMMENT_LABELS = _set(_COMMENTS)
@@ -131,6 +138,13 @@ _PROMOTION = re.compile(
     r"see how you can help|pledge your support|subscribers? only|affiliate (?:commission|links?))",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(
+    r"\b(?:we (?:and our (?:\d+ )?(?:third[- ]party )?(?:partners|vendors)|use cookies|value your privacy)|our (?:\d+ )?partners|"
+    r"store (?:and/or|or|and) access|cookies|personal data|(?:click|tap) (?:\w+ ){0,4}(?:consent|accept|agree)|"
+    r"(?:your|withdraw|to) consent|legitimate interests?|privacy (?:policy|settings|choices|cent(?:er|re))|"
+    r"personali[sz]ed (?:ads|advertising|content)|manage (?:your )?(?:preferences|options|choices)|device (?:identifiers|scanning))\b",
+    re.IGNORECASE,
+)
 _NETWORK = re.compile(NETWORKS, re.IGNORECASE)
 _CHANNELS = re.compile(
     r"\b(?:channels?|accounts?|follow(?:ed)?|podcasts?|subscribe|find us|social media)\b", re.IGNORECASE
@@ -185,6 +199,11 @@ def is_label(line: str) -> bool:
     return folded(line) in LABELS or _COUNTED.fullmatch(line.strip()) is not None or _LINKS.fullmatch(line) is not None
 
 
+def is_section(line: str) -> bool:
+    """Whether a whole line is the name of a paper's section ("World", "Local news", "News > Politics")."""
+    return len(line) <= 60 and all(folded(x) in _SECTIONS for x in re.split(r"[|>»/›•·]", line) if x.strip())
+
+
 def opens_comments(line: str) -> bool:
     """Whether a whole line opens a page's comments ("Leave a reply", "12 comments")."""
     key = folded(line)
@@ -204,6 +223,11 @@ def promotes(line: str) -> int:
     if len({m.group().lower() for m in _NETWORK.finditer(line)}) >= 3 and _CHANNELS.search(line):
         count += 2
     return count
+
+
+def asks_consent(line: str) -> bool:
+    """Whether a paragraph asks for leave to store cookies or to use the reader's data: two of its phrases or more."""
+    return len(line) <= 2000 and len({m.group().lower() for m in _CONSENT.finditer(line)}) >= 2
 
 
 def is_error(line: str) -> bool:

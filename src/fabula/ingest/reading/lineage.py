@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from fabula.ingest.reading.dates import Date, dates
+from fabula.ingest.reading.dates import Date, dates, only_date
 from fabula.model.records import Pair
 
 _LANGUAGES = {
@@ -33,7 +33,8 @@ _STOP = (
 )
 _FIRST = re.compile(
     r"\b(?:(?:was|is|were|has been|had been)\s+)?(?:originally|first|previously|initially)\s+(?:been\s+)?"
-    r"(?:published|posted|printed|appeared|ran|released)\s+(?:(?:in|on|by|at|with)\s+" + _KIND + _NAME + _STOP + r")?",
+    r"(?:published|posted|printed|appeared|ran|released)\s+(?:(?:in|on|by|at|with)\s+" + _KIND + _NAME + _STOP + r")?|"
+    r"\bwhere it\s+(?:first\s+|originally\s+)?(?:appeared|ran|was published)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -100,6 +101,9 @@ def origin(text: str, low: int = 0, high: int | None = None) -> Origin:
         for match in (first, _AGAIN.search(line), _APPEARED.search(line)):
             if match is None or (match is not first and match.group("name") is None):
                 continue
+            if match is first and only_date(line) is not None:
+                # A line of dates alone tells which of them is what: see ``publication``.
+                continue
             # "First published" of a book inside the story: a statement about this text begins its sentence.
             if match.start() > 60:
                 continue
@@ -119,7 +123,8 @@ def origin(text: str, low: int = 0, high: int | None = None) -> Origin:
             code = _LANGUAGES[original.group(group).lower()]
             language = language or (code, (start + original.start(group), start + original.end(group)))
         if first and found and date is None:
-            date = next(dates(text, start, end), None)
+            # "Updated 20 March 2024 · First published 12 March 2024": the date that follows the words is theirs.
+            date = next(dates(text, start + first.end(), end), None) or next(dates(text, start, end), None)
         if found:
             spans.append((start, end))
     return Origin(tuple(names), language and language[0], language and language[1], date, tuple(spans))

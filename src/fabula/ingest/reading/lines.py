@@ -1,14 +1,33 @@
-"""A plain text's paragraphs, as stretches of the text: a line each, or several where lines were wrapped."""
+"""A plain text's paragraphs, as stretches of the text: a line each, or several where lines were wrapped.
 
+A text is wrapped where its lines break at a width: sentences go on over the breaks, mostly with a small letter. Which
+breaks are those of paragraphs then hangs on how full the line before is.
+"""
+
+import bisect
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+from fabula.model.records import Zone
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
-WRAPPED = (45, 110)
-"""Lengths between which hard-wrapped lines lie: 72 is mail's custom, 80 the terminal's, 100 some editors'."""
-RAGGED = 30
-"""How much wrapped lines' lengths differ at most: a word that did not fit."""
+_ITEM = re.compile(r"(?:[-*•▪◦‣–—·]|\d{1,2}[.)])\s")
+_LEAD = re.compile(r"(?:by|photo|image|source|tags?|read|see|share|updated?|published|posted)\b|https?:", re.IGNORECASE)
+WIDEST = 120
+"""Characters of a wrapped line at most: 72 is mail's custom, 80 the terminal's, 100 some editors'."""
+BEGUN = 20
+"""Characters from which a line that ends within a sentence, before a small letter, goes on: shorter ones are a list's."""
+FULL = 0.85
+"""A line is full where it and the next word reach this share of the width: a word that did not fit."""
+CONTINUED = 0.3
+"""Share of breaks, in a wrapped text, after which a small letter goes on within a sentence. English running text has 0.6 to
+0.8; lists and headed texts have under 0.1."""
+_SPACES = dict.fromkeys(
+    map(ord, "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
 
 
 @dataclass(slots=True)
@@ -41,6 +60,46 @@ def ends_sentence(text: str) -> bool:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of a plain text, in order; white space lies between them."""
+    groups = _groups(text)
+    out: list[Paragraph] = []
+    for group, soft in zip(groups, _soft(text, groups), strict=True):
+        start = group[0][0]
+        first = True
+        for i, (_, end) in enumerate(group):
+            if i < len(soft) and soft[i]:
+                continue
+            out.append(Paragraph(start, end, text[start:end], first))
+            first = False
+            start = group[i + 1][0] if i + 1 < len(group) else end
+    return out
+
+
+def flowing(text: str, zones: Sequence[Zone]) -> str:
+    """A text as it is read, of the same length: breaks within paragraphs and no-break spaces are spaces.
+
+    Offsets into it are offsets into the text.
+    """
+    out = list(text if text.isascii() else text.translate(_SPACES))
+    edges = sorted({z.start for z in zones})
+    for start, end in breaks(text):
+        # A paragraph's zone reaches to the next one's start: a break at a zone's edge parts what is not one.
+        at = bisect.bisect_right(edges, start)
+        if at == len(edges) or edges[at] > end:
+            out[start:end] = " " * (end - start)
+    return "".join(out)
+
+
+def breaks(text: str) -> Iterator[tuple[int, int]]:
+    """The line breaks within paragraphs, with the white space around them."""
+    groups = _groups(text)
+    for group, soft in zip(groups, _soft(text, groups), strict=True):
+        for i, joined in enumerate(soft):
+            if joined:
+                yield group[i][1], group[i + 1][0]
+
+
+def _groups(text: str) -> list[list[tuple[int, int]]]:
+    """Lines without white space at their edges, grouped between blank lines."""
     groups: list[list[tuple[int, int]]] = []
     start, blank = 0, True
     for stop in [*(m.span() for m in _BREAK.finditer(text)), (len(text), len(text))]:
@@ -53,19 +112,37 @@ def paragraphs(text: str) -> list[Paragraph]:
             groups[-1].append((at, at + len(stripped)))
         blank = not stripped
         start = stop[1]
-    out: list[Paragraph] = []
-    for group in groups:
-        spans = [(group[0][0], group[-1][1])] if _wrapped(text, group) else group
-        out.extend(Paragraph(s, e, text[s:e], i == 0) for i, (s, e) in enumerate(spans))
+    return groups
+
+
+def _soft(text: str, groups: list[list[tuple[int, int]]]) -> list[list[bool]]:
+    """For each group of lines, which of the breaks between them lie within a paragraph."""
+    pairs = [[(text[a:b], text[c : c + 60]) for (a, b), (c, _) in pairwise(g)] for g in groups]
+    every = [p for group in pairs for p in group if len(p[0]) >= BEGUN]
+    lengths = sorted(len(a) for a, _ in every)
+    width = lengths[min(len(lengths) - 1, int(0.9 * len(lengths)))] if lengths else 0
+    on = sum(_goes_on(a, b) for a, b in every)
+    wrapped = on > 0 and on >= CONTINUED * len(every) and width <= WIDEST
+    out = []
+    for group in pairs:
+        inside = wrapped and any(_goes_on(a, b) for a, b in group)
+        out.append([_joined(a, b, inside, width if wrapped else 0) for a, b in group])
     return out
 
 
-def _wrapped(text: str, group: list[tuple[int, int]]) -> bool:
-    """Whether a group of lines is one paragraph that was wrapped."""
-    if len(group) < 2:
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a line ends within a sentence and the next begins with a small letter."""
+    return after[:1].islower() and not ends_sentence(line) and not _LEAD.match(after)
+
+
+def _joined(line: str, after: str, inside: bool, width: int) -> bool:
+    """Whether the break between two lines lies within a paragraph. ``width`` is 0 where the text is not wrapped."""
+    if _ITEM.match(after) or len(line) < 3:
         return False
-    lengths = [e - s for s, e in group[:-1]]
-    if min(lengths) < WRAPPED[0] or max(lengths) > WRAPPED[1] or max(lengths) - min(lengths) > RAGGED:
-        return False
-    unfinished = sum(not ends_sentence(text[s:e]) for s, e in group[:-1])
-    return unfinished >= 0.6 * len(lengths)
+    first = len(after.split(maxsplit=1)[0]) if after.split() else 0
+    full = width > 0 and len(line) + 1 + first > FULL * width and len(line) <= WIDEST
+    if ends_sentence(line):
+        return inside and full
+    if _goes_on(line, after):
+        return len(line) >= BEGUN or inside
+    return inside or (full and line[:1].isalnum() and not _LEAD.match(line) and len(line) > 40)

@@ -27,7 +27,7 @@ _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _TIME_CLASS = re.compile(r"publi|posted|entry-date|pubdate|dateline|timestamp|article.?date", re.IGNORECASE)
 _ACCOUNT = re.compile(
     r"\b(?:staff|newsroom|news ?desk|admin|editorial|editors|team|contributor|guest|agency|agencies|web ?desk|news|"
-    r"press|times|reuters|journal|magazine|media|online|writer)\b",
+    r"press|times|reuters|journal|magazine|media|online|writer|feeds?|syndicat\w+|wires?|bot|import(?:er)?)\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -53,7 +53,8 @@ def meta(root: html.HtmlElement) -> Meta:
         value = _clean(element.get("content"))
         if key and value:
             named.setdefault(key, []).append(value)
-    for thing in _linked_data(root):
+    linked = list(_linked_data(root))
+    for thing in linked:
         found.titles.extend(_texts(thing.get("headline")))
         found.dates.extend(_texts(thing.get("datePublished")))
         found.authors.extend(_names(thing.get("author")))
@@ -116,7 +117,14 @@ def _linked_data(root: html.HtmlElement) -> Iterator[dict[str, Any]]:
             if isinstance(thing, list):
                 stack.extend(reversed(thing[:100]))
             elif isinstance(thing, dict):
-                if any(_ARTICLE.search(kind) for kind in _texts(thing.get("@type"))):
+                kinds = _texts(thing.get("@type"))
+                # A page that bears a headline and a date is one article too, whatever it calls itself.
+                page = (
+                    any("page" in kind.lower() for kind in kinds)
+                    and thing.get("headline")
+                    and thing.get("datePublished")
+                )
+                if page or any(_ARTICLE.search(kind) for kind in kinds):
                     yield thing
                 else:
                     stack.extend(
@@ -133,8 +141,16 @@ def _names(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
     out: list[str] = []
     for one in values[:20]:
-        out.extend(_texts(one.get("name")) if isinstance(one, dict) else _texts(one))
+        out.extend(_named(one) if isinstance(one, dict) else _texts(one))
     return out
+
+
+def _named(one: dict[str, Any]) -> list[str]:
+    """A person's or organisation's name, in one piece or in two."""
+    if names := _texts(one.get("name")):
+        return names
+    parts = [x for key in ("givenName", "familyName") for x in _texts(one.get(key))[:1]]
+    return [" ".join(parts)] if parts else []
 
 
 def _clean(value: str | None) -> str | None:

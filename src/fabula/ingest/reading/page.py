@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from fabula.errors import EmptyError
-from fabula.ingest.reading import stated
+from fabula.ingest.reading import publication, stated
 from fabula.ingest.reading.dates import iso, only_date
 from fabula.ingest.reading.judging import judge
 from fabula.ingest.reading.lineage import Origin, origin
 from fabula.ingest.reading.maintext import extracted, words
 from fabula.ingest.reading.meta import Meta, meta
 from fabula.ingest.reading.plain import is_byline, tile
-from fabula.ingest.reading.visible import Block, blocks, parse
+from fabula.ingest.reading.visible import Block, blocks, freed, parse
 from fabula.model.records import Published, Stated, Zone
 
 EXTRACTABLE = 500_000
@@ -47,6 +47,7 @@ class Page:
 def read(source: str, name: str, given: str | None = None) -> Page:
     """A decoded page; raises EmptyError, NotTextError or TooLargeError, each naming it."""
     root = parse(source, name)
+    freed(root)
     text, found = blocks(root)
     if not found:
         raise EmptyError(name, "the page holds no visible text")
@@ -143,7 +144,9 @@ def _stated(text: str, zones: tuple[Zone, ...], known: Meta) -> dict[str, tuple[
     titles = [visible] if visible else [Stated(value=t, basis="meta") for t in known.titles[:1]]
     authors = list(stated.people(text, zones))
     have = {words(a.value) for a in authors}
-    authors += [Stated(value=a, basis="meta") for a in known.authors if words(a) not in have and not _covered(a, have)]
+    # Beside a byline, a name that the page itself never shows is a feed's or an account's.
+    shown = [a for a in known.authors if not have or a in text]
+    authors += [Stated(value=a, basis="meta") for a in shown if words(a) not in have and not _covered(a, have)]
     outlets = [Stated(value=o, basis="meta") for o in known.outlets[:1]]
     byline = stated.outlet(text, zones)
     return {
@@ -160,11 +163,27 @@ def _covered(name: str, have: set[tuple[str, ...]]) -> bool:
 
 
 def _published(text: str, zones: tuple[Zone, ...], known: Meta, source: Origin, given: str | None) -> Published | None:
-    when = stated.published(text, zones, source, given)
+    when = publication.published(text, zones, source, given)
     if when is not None and when.basis in ("given", "republication"):
         return when
+    first = when is not None and when.date is not None and "first published" in (when.why or "")
     for value in known.dates:
         found = iso(value)
-        if found and len(found[0]) >= 10:
-            return Published(date=found[0], precision=found[1], basis="meta", why="the page's own markup")
+        if not found or len(found[0]) < 10:
+            continue
+        if first and when is not None and when.date is not None and when.date[:10] < found[0][:10]:
+            return when  # the markup has the day of the last change
+        return Published(date=found[0], precision=found[1], basis="meta", why="the page's own markup")
+    if (when is None or when.date is None) and (day := address_day(known.url)):
+        return Published(date=day, precision="day", basis="address", why="the page's own address")
     return when
+
+
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])")
+
+
+def address_day(url: str | None) -> str | None:
+    """The day in a page's address (".../2025/03/13/..."), as ISO date."""
+    found = _IN_ADDRESS.search(url or "")
+    value = iso("-".join(part.zfill(2) for part in found.groups())) if found else None
+    return value[0] if value else None

@@ -13,13 +13,14 @@ from itertools import pairwise
 from typing import Protocol
 
 from fabula.ingest.reading.dates import only_date
-from fabula.ingest.reading.imprint import imprint
+from fabula.ingest.reading.imprint import dated, imprint, says_published
 from fabula.ingest.reading.lexicon import (
     is_biography,
     is_caption,
     is_error,
     is_header,
     is_label,
+    is_section,
     opens_comments,
     promotes,
 )
@@ -38,7 +39,7 @@ TEASER_SHARE = 0.8
 """Teasers and biographies stand in the last fifth of a text."""
 
 _BYLINE = re.compile(
-    r"(?:by|written by|story by|reported by|words by|reporting by|text by|von|par|por|автор:?)\s+[^\W\d_].{1,90}|"
+    r"(?:by|posted by|published by|written by|story by|reported by|words by|reporting by|text by|von|par|por|автор:?)\s+[^\W\d_].{1,90}|"
     r"(?:author|reporter|editor|correspondent)\s?:\s*[^\W\d_].{1,60}",
     re.IGNORECASE,
 )
@@ -55,6 +56,10 @@ _DATELINE = re.compile(
     r"\d{1,2})\s?(?:\d{1,2}|[A-Z][a-z]{2,8})?(?:,?\s\d{4})?\s?)?"
     r"(?:\([^()\n]{2,40}\)\s?)?(?:—|–|--|-)\s"
 )
+_DAYLINE = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([A-Z][^()\n]{1,30}\)\s?(?:—|–|--|-)\s|\([A-Z][^()\n]{1,30}\)\s?(?:—|–|--|-)\s"
+)
+"""An agency's dateline without a place: "Sept. 16 (UPI) -- ", "(Reuters) - "."""
 _PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’' -]{2,}")
 _TEASER_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(\.\.\.\)|read more|continue reading|»)$", re.IGNORECASE)
 _TURN = re.compile(r"([^\W\d_][\w.’' -]{0,40}?)\s?:\s+\S")
@@ -122,7 +127,8 @@ def dateline(text: str, opening: bool) -> int:
     """
     found = _DATELINE.match(text[:120])
     if found is None:
-        return 0
+        own = _DAYLINE.match(text[:120]) if opening else None
+        return own.end() if own else 0
     place = _PLACE.match(found.group())
     if place and len(place.group().strip()) >= 3 and place.group().count(" ") <= 4:
         return found.end()
@@ -154,6 +160,8 @@ def _alone(part: Paragraph) -> str:
     if part.words <= 40:
         if opens_comments(line) or (len(line) <= 250 and is_label(line)):
             return "furniture"
+        if only_date(line) is not None:
+            return ""
         if is_caption(line):
             return "caption"
         if (
@@ -205,27 +213,41 @@ def _head(parts: list[Paragraph]) -> None:
     for i, part in enumerate(head):
         if part.kind == "furniture":
             header = i
-        elif header >= 0 and not part.kind and only_date(part.text) and i - header <= 2:
+        elif (
+            header >= 0 and not part.kind and only_date(part.text) and i - header <= 2 and not says_published(part.text)
+        ):
             for other in head[header + 1 : i + 1]:
                 other.kind = other.kind or "furniture"
             header = i
         elif part.kind or part.words > 2:
             header = -1
-    title = next((p for p in head if not p.kind), None)
-    rest = [p for p in parts if p is not title and not p.kind]
-    if title is None or not _title_like(title) or not rest:
-        title = None
-    else:
-        title.kind = "title"
-    seen = title is None
-    for part in head:
-        seen = seen or part is title
+    at = next((i for i, p in enumerate(head) if not p.kind and not _about(p.text) and _title_like(p)), None)
+    first = next((i for i, p in enumerate(head) if not p.kind and not _about(p.text)), None)
+    if at is not None and (at != first or all(p.kind for p in parts if p is not head[at])):
+        at = None
+    if at is not None:
+        head[at].kind = "title"
+    above = len(head) if at is None else at
+    # What stands above the title is the article's where no header's clock, weather or menu stands there too.
+    clean = not any(p.kind in AROUND for p in head[:above])
+    for i, part in enumerate(head):
         if part.kind:
             continue
         if only_date(part.text):
-            part.kind = "dateline" if title is not None and seen else "furniture"
-        elif is_byline(part.text) or (title is not None and seen and imprint(part.text)):
-            part.kind = "byline"
+            part.kind = (
+                "dateline" if i > above or (clean and at is not None) or says_published(part.text) else "furniture"
+            )
+        elif is_byline(part.text) or imprint(part.text) or dated(part.text):
+            part.kind = "byline" if at is not None or is_byline(part.text) else ""
+        elif i < above and at is not None and is_section(part.text):
+            part.kind = "furniture"
+
+
+def _about(line: str) -> bool:
+    """Whether a line of the head is about the article, and no title: a date, who wrote it, the outlet, the section."""
+    return (
+        only_date(line) is not None or is_byline(line) or imprint(line) is not None or dated(line) or is_section(line)
+    )
 
 
 def _title_like(part: Paragraph) -> bool:

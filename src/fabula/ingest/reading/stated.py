@@ -1,12 +1,11 @@
-"""Title, outlet, authors and publication date of a text, where its own lines state them, each with its span."""
+"""Title, outlet and authors of a text, where its own lines state them, each with its span."""
 
 import re
 from collections.abc import Sequence
 
-from fabula.ingest.reading.dates import Date, dates, iso, only_date
+from fabula.ingest.reading.dates import dates
 from fabula.ingest.reading.imprint import OUTLET, imprint
-from fabula.ingest.reading.lineage import Origin
-from fabula.model.records import Pair, Published, Stated, Zone
+from fabula.model.records import Pair, Stated, Zone
 
 _LEAD = re.compile(
     r"\s*(?:(?:written|story|reported|reporting|words|text)\s+by|by|von|par|por|author|reporter|editor|"
@@ -24,7 +23,6 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"\(([^()\n]{2,40})\)\s*(?:—|–|--|-)\s*$")
-_NOT_NEWS = re.compile(r"\b(?:updated|modified|last)\b", re.IGNORECASE)
 
 
 def title(text: str, zones: Sequence[Zone]) -> Stated | None:
@@ -73,39 +71,6 @@ def outlet(text: str, zones: Sequence[Zone]) -> Stated | None:
                     span=(start + agency.start(1), start + agency.end(1)),
                 )
     return None
-
-
-def published(text: str, zones: Sequence[Zone], source: Origin, given: str | None = None) -> Published | None:
-    """When the article was published, where it is given or stated; a date that is merely in the story does not count.
-
-    A republication line's date is that of the original; else a dateline's or byline's, unless it says "updated".
-    """
-    if given:
-        found = iso(given)
-        if found:
-            return Published(date=found[0], precision=found[1], basis="given")
-    if source.date is not None:
-        return _published(source.date, "republication", "the original's date, as the republication line states it")
-    for zone in zones:
-        if zone.kind not in ("dateline", "byline"):
-            continue
-        line = text[zone.start : zone.end].rstrip()
-        date = only_date(line) if zone.kind == "dateline" else None
-        date = date or next(dates(line), None)
-        if date is not None and not _NOT_NEWS.search(line[: date.start]):
-            moved = Date(zone.start + date.start, zone.start + date.end, date.value)
-            return _published(moved, zone.kind, "stated beside the title")
-    return None
-
-
-def _published(date: Date, basis: str, why: str) -> Published:
-    return Published(
-        date=date.value,
-        precision="day",
-        basis="byline" if basis == "dateline" else basis,
-        span=(date.start, date.end),
-        why=why,
-    )
 
 
 def is_name(text: str) -> bool:

@@ -13,6 +13,10 @@ from fabula.errors import NotTextError, TooLargeError
 ELEMENTS = 200_000
 """Elements of one page at most. The longest of 181 news pages (../shared/data/pages) has some 9,000."""
 
+HELD = 0.5
+"""Share of a page's paragraphs that stand in its article, at least."""
+LEAST = 200
+"""Characters of prose that make an article of an aside."""
 NEAR = 16
 """Elements around a block whose names are kept: enough for honest pages, and a bound for hostile ones."""
 
@@ -104,6 +108,18 @@ def blocks(root: html.HtmlElement) -> tuple[str, list[Block]]:
             if not skip:
                 builder.say(element.tail)
     return builder.finish()
+
+
+def freed(root: html.HtmlElement) -> None:
+    """Make an aside, footer or header that holds the page's article an element as any other.
+
+    Extractors leave these out; but where the page's one h1 or most of its prose stands in one, it is the article.
+    """
+    prose = sum(len(e.text_content()) for e in root.iter("p"))
+    for element in list(root.iter("aside", "footer", "header", "nav")):
+        own = sum(len(e.text_content()) for e in element.iter("p"))
+        if own > HELD * prose and own >= LEAST and element.find(".//h1") is not None:
+            element.tag = "div"
 
 
 def _hidden(element: html.HtmlElement, tag: str) -> bool:

@@ -1,4 +1,4 @@
-"""Find articles: files, folders, globs, saved pages, JSONL, standard input, addresses.
+"""Find articles: files, folders, globs, saved pages, feeds, tables, archives, mail, standard input, addresses.
 
 ``find`` yields items one by one, in the order given, and holds one at a time. What cannot be had is yielded as an
 error that names it, and the rest goes on.
@@ -9,35 +9,47 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from fabula.errors import SourceError
+from fabula.ingest.items import PAGE_LIMIT, TEXT_LIMIT, Given, Item
 from fabula.ingest.sources.files import named, standard_input
-from fabula.ingest.sources.items import PAGE_LIMIT, TEXT_LIMIT, Item
+from fabula.ingest.sources.plugins import Source, plugins
 from fabula.ingest.sources.web import fetch, is_address
 
-__all__ = ["PAGE_LIMIT", "TEXT_LIMIT", "Item", "find"]
+__all__ = ["PAGE_LIMIT", "TEXT_LIMIT", "Given", "Item", "Source", "find"]
 
 
 def find(
-    names: Sequence[str], *, plain: bool = False, stdin: BinaryIO | None = None, allow_private: bool = False
+    names: Sequence[str],
+    *,
+    plain: bool = False,
+    stdin: BinaryIO | None = None,
+    allow_private: bool = False,
+    given: Given | None = None,
 ) -> Iterator[Item | SourceError]:
     """Items for files, folders (recursive, sorted), globs, http(s) addresses and ``-`` (standard input).
 
-    Files named outright are read by extension: .html, .htm and .xhtml as pages, .jsonl as one article a line, others
-    as plain text (a text that begins as an HTML page is read as one, unless ``plain``). In folders only those, .txt,
-    .md and names without an extension count, and hidden files do not. Errors are yielded, not raised.
-    ``allow_private`` lets addresses lead to this machine and its network.
+    What a file holds is told by its name's ending and its first bytes: a page, a text, a feed (RSS, Atom, JSON Feed),
+    a sitemap or list of addresses (each is fetched), rows (JSONL, JSON, CSV), a message or saved page (.eml, .mhtml),
+    a WARC, a PDF or Word document, any of them gzipped. ``plain`` says that texts are texts whatever they begin with.
+    In folders only the usual endings, and names without one, count, and hidden files do not. Errors are yielded, not
+    raised. ``allow_private`` lets addresses lead to this machine and its network. ``given`` is what the user says of
+    all of them.
     """
     for name in names:
-        if name == "-":
-            found = standard_input(stdin if stdin is not None else sys.stdin.buffer)
-        elif is_address(name):
-            found = fetch(name, allow_private=allow_private)
-        else:
-            found = named(name)
-        for item in found:
-            if plain and isinstance(item, Item) and item.media == "html" and not _is_page(item):
-                item = Item(source=item.source, media="text", data=item.data)
-            yield item
+        for item in _one(name, plain, stdin, allow_private):
+            yield given.to(item) if given is not None and isinstance(item, Item) else item
 
 
-def _is_page(item: Item) -> bool:
-    return item.source.lower().endswith((".html", ".htm", ".xhtml")) or is_address(item.source)
+def _one(name: str, plain: bool, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Item | SourceError]:
+    def follow(address: str) -> Iterator[Item | SourceError]:
+        return fetch(address, allow_private=allow_private, within=1)
+
+    for source in plugins():
+        if source.takes(name):
+            yield from source.items(name)
+            return
+    if name == "-":
+        yield from standard_input(stdin if stdin is not None else sys.stdin.buffer, follow, plain=plain)
+    elif is_address(name):
+        yield from fetch(name, allow_private=allow_private)
+    else:
+        yield from named(name, follow, plain=plain)

@@ -1,49 +1,105 @@
 """Files, folders, globs and standard input."""
 
+import fnmatch
 import glob
-import io
 import os
+import re
+import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from fabula.errors import EmptyError, SourceError, TooLargeError
-from fabula.ingest.sources.items import PAGE_LIMIT, TEXT_LIMIT, Item, looks_like_page, megabytes
+from fabula.errors import EmptyError, SourceError
+from fabula.ingest.items import TEXT_LIMIT, Item
+from fabula.ingest.sources.kinds import ARCHIVES, PAGES, ROWS, TEXTS, About, Fetch, contents
 from fabula.ingest.sources.rows import rows
+from fabula.ingest.sources.streams import BLANK, Ahead
 
-PAGES = (".html", ".htm", ".xhtml")
-TEXTS = (".txt", ".text", ".md", "")
-ROWS = (".jsonl", ".ndjson")
+TAKEN = (*PAGES, *TEXTS, *ROWS, *ARCHIVES)
+"""Endings that count in a folder. JSON, CSV and XML are named outright: in folders they are mostly other data."""
+FOLDERS = 100_000
+"""Folders of one ``**`` that are looked into."""
 
 
-def named(name: str) -> Iterator[Item | SourceError]:
+def named(name: str, fetch: Fetch, *, plain: bool = False) -> Iterator[Item | SourceError]:
     """What a file, folder or glob holds, in sorted order; a file named outright is read whatever its extension."""
     if os.path.isdir(name):
-        yield from _folder(name)
+        yield from _folder(name, fetch, plain)
     elif os.path.lexists(name) or not glob.has_magic(name):
-        yield from _file(name)
+        yield from _file(name, fetch, plain)
     else:
-        found = sorted(glob.glob(name, recursive=True))
+        found = matches(name)
         if not found:
-            yield SourceError(name, "no file matches")
+            yield SourceError(shown(name), "no file matches")
         for path in found:
             if os.path.isdir(path):
                 # ``**`` names a folder and what is in it: reading both would read each file twice.
                 if "**" not in name:
-                    yield from _folder(path)
+                    yield from _folder(path, fetch, plain)
             else:
-                yield from _file(path)
+                yield from _file(path, fetch, plain)
 
 
-def _folder(name: str) -> Iterator[Item | SourceError]:
+def matches(pattern: str) -> list[str]:
+    """The paths that a glob matches, sorted. ``**`` does not follow links to folders: they may lead around."""
+    if "**" not in pattern:
+        return sorted(glob.glob(pattern))
+    parts = pattern.split("/")
+    found = ["/" if parts[0] == "" else ""]
+    for i, part in enumerate(parts):
+        if part == "" and i == 0:
+            continue
+        if part == "**":
+            found = list(dict.fromkeys(below for here in found for below in _below(here)))
+            if i == len(parts) - 1:
+                found += [os.path.join(here, x) for here in found for x in _names(here) if _is_file(here, x)]
+        elif glob.has_magic(part):
+            found = [os.path.join(here, x) for here in found for x in _names(here) if _fits(x, part)]
+        else:
+            found = [x for here in found if os.path.lexists(x := os.path.join(here, part))]
+    return sorted(x for x in found if x)
+
+
+def _below(here: str) -> Iterator[str]:
+    """A folder and all folders in it, without those that are links or hidden."""
+    stack, seen = [here], 0
+    while stack and seen < FOLDERS:
+        at = stack.pop()
+        seen += 1
+        yield at
+        for name in reversed(_names(at)):
+            path = os.path.join(at, name)
+            if not name.startswith(".") and not os.path.islink(path) and os.path.isdir(path):
+                stack.append(path)
+
+
+def _is_file(here: str, name: str) -> bool:
+    """Whether a name is a file's, or a link that leads nowhere: not hidden, no folder."""
+    return not name.startswith(".") and not os.path.isdir(os.path.join(here, name))
+
+
+def _names(here: str) -> list[str]:
+    try:
+        return sorted(os.listdir(here or "."))
+    except OSError:
+        return []
+
+
+def _fits(name: str, part: str) -> bool:
+    return (not name.startswith(".") or part.startswith(".")) and re.match(fnmatch.translate(part), name) is not None
+
+
+def _folder(name: str, fetch: Fetch, plain: bool) -> Iterator[Item | SourceError]:
     some = False
     for path in _walk(name):
+        some = True
         if isinstance(path, str):
-            some = True
-            yield from _file(path)
+            yield from _file(path, fetch, plain)
         else:
             yield path
     if not some:
-        yield EmptyError(name, "the folder holds no articles (.txt, .md, .html, .htm, .xhtml, .jsonl)")
+        yield EmptyError(
+            shown(name), "the folder holds no articles (.txt, .md, .html, .htm, .xhtml, .jsonl, .rss, .eml, .warc ...)"
+        )
 
 
 def _walk(name: str) -> Iterator[str | SourceError]:
@@ -55,84 +111,62 @@ def _walk(name: str) -> Iterator[str | SourceError]:
             with os.scandir(here) as listing:
                 entries = sorted(listing, key=lambda e: e.name)
         except OSError as error:
-            yield SourceError(here, reason(error))
+            yield SourceError(shown(here), reason(error))
             continue
         folders = []
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
-            elif entry.is_file() and os.path.splitext(entry.name)[1].lower() in (*PAGES, *TEXTS, *ROWS):
-                yield entry.path
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif ending(entry.name) in TAKEN and entry.is_file():
+                    yield entry.path
+            except OSError as error:  # a link that leads to itself
+                yield SourceError(shown(entry.path), reason(error))
         stack.extend(reversed(folders))
 
 
-def _file(path: str) -> Iterator[Item | SourceError]:
-    extension = os.path.splitext(path)[1].lower()
+def ending(name: str) -> str:
+    """A file name's ending in lower case, with the dot; without a ``.gz`` behind it."""
+    return os.path.splitext(name.lower().removesuffix(".gz"))[1]
+
+
+def shown(path: str) -> str:
+    """A path as text: bytes that are no UTF-8 are written out, for neither messages nor records can hold them."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _file(path: str, fetch: Fetch, plain: bool) -> Iterator[Item | SourceError]:
+    name = shown(path)
     try:
         with open(path, "rb") as stream:
-            if extension in ROWS:
-                yield from rows(stream, path)
-            else:
-                yield _whole(stream, path, extension in PAGES)
-    except (OSError, ValueError) as error:
-        yield SourceError(path, reason(error))
+            yield from contents(stream, About(name, ending=ending(path), plain=plain), fetch)
+    except SourceError as error:
+        yield error
+    except (OSError, ValueError, EOFError, zlib.error) as error:
+        yield SourceError(name, reason(error))
 
 
-def standard_input(stream: BinaryIO) -> Iterator[Item | SourceError]:
-    """What standard input holds: JSONL where its first character is ``{``, else one text or page."""
+def standard_input(stream: BinaryIO, fetch: Fetch, *, plain: bool = False) -> Iterator[Item | SourceError]:
+    """What standard input holds: JSONL where its first line is a JSON object, else what any file may hold."""
     head = b""
     try:
-        while not head.strip(b"\xef\xbb\xbf \t\r\n") and len(head) < TEXT_LIMIT:
+        while not head.strip(BLANK) and len(head) < TEXT_LIMIT:
             more = stream.readline(TEXT_LIMIT)
             if not more:
                 break
             head += more
-        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            yield from rows(cast(BinaryIO, _Joined(head, stream)), "-")
+        first = head.strip(BLANK)
+        ahead = Ahead(stream, head)
+        if first.startswith(b"{") and first != b"{":
+            yield from rows(ahead.binary, "-")  # a line at a time, as they come
         else:
-            yield _whole(cast(BinaryIO, _Joined(head, stream)), "-", looks_like_page(head))
-    except (OSError, ValueError) as error:
+            yield from contents(ahead.binary, About("-", plain=plain), fetch)
+    except SourceError as error:
+        yield error
+    except (OSError, ValueError, EOFError, zlib.error) as error:
         yield SourceError("-", reason(error))
-
-
-def _whole(stream: BinaryIO, path: str, page: bool) -> Item | SourceError:
-    limit = PAGE_LIMIT if page else TEXT_LIMIT
-    data = _read(stream, limit)
-    if len(data) > limit:
-        return TooLargeError(path, f"is over {megabytes(limit)}, the limit of one {'page' if page else 'text'}")
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        return EmptyError(path, "is empty")
-    return Item(source=path, media="html" if page or looks_like_page(data) else "text", data=data)
-
-
-def _read(stream: BinaryIO, limit: int) -> bytes:
-    """At most ``limit`` + 1 bytes: one more than allowed shows that there are too many."""
-    buffer = io.BytesIO()
-    while (room := limit + 1 - buffer.tell()) > 0:
-        chunk = stream.read(min(room, 1 << 20))
-        if not chunk:
-            break
-        buffer.write(chunk)
-    return buffer.getvalue()
-
-
-class _Joined:
-    """Bytes that were read ahead, and the stream that they came from, as one stream."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = io.BytesIO(head)
-        self._stream = stream
-
-    def read(self, size: int) -> bytes:
-        return self._head.read(size) or self._stream.read(size)
-
-    def readline(self, size: int) -> bytes:
-        line = self._head.readline(size)
-        if line.endswith(b"\n") or len(line) >= size:
-            return line
-        return line + self._stream.readline(size - len(line))
 
 
 def reason(error: Exception) -> str:

@@ -1,19 +1,26 @@
-"""JSONL: one article a line. A bad line is named by its number and the rest goes on."""
+"""Articles as rows: JSONL, JSON documents, CSV. A bad row is named by its number and the rest goes on."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import msgspec
 
 from fabula.errors import EmptyError, NotTextError, SourceError, TooLargeError
-from fabula.ingest.sources.items import PAGE_LIMIT, TEXT_LIMIT, Item, megabytes
+from fabula.ingest.items import LIST_LIMIT, PAGE_LIMIT, Item, megabytes
+from fabula.ingest.reading.decoding import decode
+from fabula.ingest.sources import fields
+from fabula.ingest.sources.streams import whole
 
-STRINGS = ("title", "outlet", "published", "url", "language")
+KEYS = ("articles", "items", "results", "documents", "docs", "data", "entries", "stories", "response", "@graph", "hits")
+"""Under which a JSON document keeps its list of articles."""
 
 
 def rows(stream: BinaryIO, source: str) -> Iterator[Item | SourceError]:
     """The articles of a JSONL stream, one line in memory at a time."""
-    any_line = False
+    any_line, told = False, False
     for number, line in enumerate(_lines(stream), start=1):
         name = f"{source}, line {number}"
         if line is None:
@@ -26,9 +33,17 @@ def rows(stream: BinaryIO, source: str) -> Iterator[Item | SourceError]:
             continue
         any_line = True
         try:
-            yield _row(line, source, number)
+            row = _json(line, name)
+            if not isinstance(row, dict):
+                raise NotTextError(name, "is not a JSON object")
+            found = fields.columns(list(row))
+            made = fields.item(row, found, source, number)
         except SourceError as error:
             yield error
+            continue
+        # Which fields were read under other names is said once a file.
+        yield made if told else replace(made, notes=fields.mapped(found))
+        told = told or bool(fields.mapped(found))
     if not any_line:
         yield EmptyError(source, "is empty")
 
@@ -44,52 +59,97 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _row(line: bytes, source: str, number: int) -> Item:
-    name = f"{source}, line {number}"
+def _json(data: bytes, name: str) -> Any:
     try:
-        row = msgspec.json.decode(line)
+        return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotTextError(name, f"is not JSON: {str(error).splitlines()[0]}") from None
-    if not isinstance(row, dict):
-        raise NotTextError(name, "is not a JSON object")
-    text = row.get("text")
-    if text is None:
-        raise EmptyError(name, 'has no "text"')
-    if not isinstance(text, str):
-        raise NotTextError(name, '"text" is not a string')
-    if not text.strip():
-        raise EmptyError(name, '"text" is empty')
-    if len(text) > TEXT_LIMIT or len(text.encode()) > TEXT_LIMIT:
-        raise TooLargeError(name, f"the text is over {megabytes(TEXT_LIMIT)}, the limit of one article")
-    given: dict[str, str | None] = {}
-    for field in STRINGS:
-        value = row.get(field)
-        if value is not None and not isinstance(value, str):
-            raise NotTextError(name, f'"{field}" is not a string')
-        given[field] = (value or "").strip() or None
-    return Item(
-        source=source,
-        media="row",
-        text=text,
-        line=number,
-        id=_id(row.get("id"), name),
-        authors=_authors(row.get("authors"), name),
-        **given,  # type: ignore[arg-type]
-    )
 
 
-def _id(value: Any, name: str) -> str | None:
-    if value is None or value == "":
+def is_json(data: bytes) -> bool:
+    """Whether bytes are one JSON array or object."""
+    try:
+        return isinstance(msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf")), list | dict)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+def document(stream: BinaryIO, source: str) -> Iterator[Item | SourceError]:
+    """The articles of one JSON document: an array of rows, one row, a list under a usual key, JSON-LD."""
+    data = whole(stream, source, LIST_LIMIT, "list").removeprefix(b"\xef\xbb\xbf")
+    try:
+        found = _json(data, source)
+    except NotTextError:
+        first = data.lstrip().split(b"\n", 1)[0]
+        if first.startswith(b"{") and is_json(first):
+            yield from rows(io.BytesIO(data), source)
+            return
+        raise
+    listed = _listed(found)
+    if listed is None:
+        raise NotTextError(source, 'is JSON and holds no articles: no object with "text" or "body"')
+    told = False
+    for number, row in enumerate(listed, start=1):
+        part = f"row {number}" if len(listed) > 1 else None
+        name = f"{source}, {part}" if part else source
+        if not isinstance(row, dict):
+            yield NotTextError(name, "is not a JSON object")
+            continue
+        names = fields.columns(list(row))
+        try:
+            made = fields.item(_ours(row), names, source, None, part)
+        except SourceError as error:
+            yield error
+            continue
+        yield made if told else replace(made, notes=fields.mapped(names))
+        told = told or bool(fields.mapped(names))
+
+
+def _ours(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row without JSON-LD's wrappings: "@id" is no id of an article's text."""
+    return {k: v.get("@value") if isinstance(v, dict) and "@value" in v else v for k, v in row.items()}
+
+
+def _listed(found: Any, depth: int = 0) -> list[Any] | None:
+    """The rows of a document; None where nothing in it looks like an article."""
+    if isinstance(found, list):
+        return found if not found or any(isinstance(x, dict) for x in found) else None
+    if not isinstance(found, dict) or depth > 3:
         return None
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return str(value)
-    raise NotTextError(name, '"id" is neither a string nor a whole number')
+    if "text" in fields.columns(list(found), full=True):
+        return [found]
+    for key in KEYS:
+        if isinstance(found.get(key), list | dict) and (inner := _listed(found[key], depth + 1)) is not None:
+            return inner
+    return [found] if "text" in fields.columns(list(found)) else None
 
 
-def _authors(value: Any, name: str) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    names = [value] if isinstance(value, str) else value
-    if not isinstance(names, list) or not all(isinstance(x, str) for x in names):
-        raise NotTextError(name, '"authors" is not a list of strings')
-    return tuple(x.strip() for x in names if x.strip())
+def table(stream: BinaryIO, source: str) -> Iterator[Item | SourceError]:
+    """The articles of a CSV or TSV file with a header."""
+    decoded = decode(whole(stream, source, LIST_LIMIT, "table"), source)
+    text = decoded.text.removeprefix("\ufeff")
+    head = text[: text.find("\n") if "\n" in text else len(text)]
+    mark = max(",;\t|", key=head.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    limit = csv.field_size_limit(LIST_LIMIT)
+    try:
+        header = [h.strip() for h in next(lines, [])]
+        found = fields.columns(header)
+        if "text" not in found:
+            raise NotTextError(source, f'is a table with no column "text" or "body" (it has {", ".join(header)[:200]})')
+        notes = decoded.notes + fields.mapped(found)
+        for number, cells in enumerate(lines, start=2):
+            if not any(c.strip() for c in cells):
+                continue
+            row = {name: value for name, value in zip(header, cells, strict=False) if value.strip()}
+            try:
+                made = fields.item(row, found, source, None, f"row {number}")
+            except SourceError as error:
+                yield error
+                continue
+            yield replace(made, notes=notes)
+            notes = ()
+    except csv.Error as error:
+        raise NotTextError(source, f"is no table: {error}") from None
+    finally:
+        csv.field_size_limit(limit)

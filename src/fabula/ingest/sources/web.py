@@ -6,7 +6,9 @@ differently a moment later (DNS rebinding) changes nothing. Each redirect is che
 
 import contextlib
 import http.client
+import io
 import ipaddress
+import posixpath
 import re
 import socket
 import ssl
@@ -17,17 +19,25 @@ from collections.abc import Iterator
 from urllib.parse import quote, urljoin, urlsplit
 
 from fabula.errors import AddressError, EmptyError, NotTextError, SourceError, TooLargeError
-from fabula.ingest.sources.items import PAGE_LIMIT, TEXT_LIMIT, Item, looks_like_page, megabytes
+from fabula.ingest.items import PAGE_LIMIT, TEXT_LIMIT, Item, looks_like_page, megabytes
+from fabula.ingest.sources.kinds import About, contents
 
 CONNECT_SECONDS = 10.0
 """How long one step (connecting, waiting for more) may take: browsers' usual patience."""
 TOTAL_SECONDS = 40.0
 """How long the whole of one address may take, redirects included."""
 REDIRECTS = 5
+NESTED = 2
+"""Lists of addresses within one another: an index of sitemaps leads to sitemaps, these to pages."""
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_TYPES = (
+    "application/xml", "application/json", "application/jsonl", "application/x-ndjson", "application/pdf",
+    "application/warc", "application/gzip", "application/x-gzip", "message/rfc822", "multipart/related",
+)  # fmt: skip
+"""Types beside text and what ends in +xml and +json that may hold articles."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -36,10 +46,21 @@ def is_address(name: str) -> bool:
     return _ADDRESS.match(name) is not None
 
 
-def fetch(address: str, *, allow_private: bool = False) -> Iterator[Item | SourceError]:
-    """The one item at an address, or the error that says why there is none."""
+def fetch(address: str, *, allow_private: bool = False, within: int = 0) -> Iterator[Item | SourceError]:
+    """What stands at an address: an article, or those of a feed, a list or an archive; or the error that says why not.
+
+    ``within`` is how many lists led here: a list of lists is read, what goes on from there is not.
+    """
+
+    def follow(other: str) -> Iterator[Item | SourceError]:
+        if within < NESTED:
+            yield from fetch(other, allow_private=allow_private, within=within + 1)
+        else:
+            yield AddressError(other, "is named by a list of lists of lists, which is not followed")
+
     try:
-        yield _fetch(address, allow_private)
+        data, about = _fetch(address, allow_private)
+        yield from contents(io.BytesIO(data), about, follow)
     except SourceError as error:
         yield error
     except TimeoutError:
@@ -49,7 +70,7 @@ def fetch(address: str, *, allow_private: bool = False) -> Iterator[Item | Sourc
         yield AddressError(address, f"does not answer: {' '.join(str(why).split())[:200]}")
 
 
-def _fetch(address: str, allow_private: bool) -> Item:
+def _fetch(address: str, allow_private: bool) -> tuple[bytes, About]:
     deadline = time.monotonic() + TOTAL_SECONDS
     here = address
     for _ in range(REDIRECTS + 1):
@@ -68,7 +89,7 @@ def _fetch(address: str, allow_private: bool) -> Item:
                 continue
             if response.status != 200:
                 raise AddressError(address, f"answers with status {response.status}")
-            return _item(address, here, response, deadline)
+            return _answer(address, here, response, deadline)
         finally:
             watch.cancel()
             connection.close()
@@ -143,39 +164,76 @@ def _ask(connection: http.client.HTTPConnection, here: str) -> http.client.HTTPR
     return connection.getresponse()
 
 
-def _item(address: str, here: str, response: http.client.HTTPResponse, deadline: float) -> Item:
+def _answer(address: str, here: str, response: http.client.HTTPResponse, deadline: float) -> tuple[bytes, About]:
     declared = response.getheader("Content-Type") or ""
     kind = declared.split(";")[0].strip().lower()
-    if kind and not kind.startswith("text/") and kind not in ("application/xhtml+xml", "application/xml"):
+    if kind and not kind.startswith("text/") and not kind.endswith(("+xml", "+json")) and kind not in _TYPES:
         raise NotTextError(address, f"is {kind[:60]}, not a page or a text")
     data = _body(address, response, deadline)
     if not data.strip():
         raise EmptyError(address, "is empty")
     page = kind in ("text/html", "application/xhtml+xml") or looks_like_page(data)
-    if not page and len(data) > TEXT_LIMIT:
+    if kind == "text/plain" and not page and len(data) > TEXT_LIMIT:
         raise TooLargeError(address, f"is over {megabytes(TEXT_LIMIT)}, the limit of one text")
     charset = _CHARSET.search(declared)
-    return Item(
+    # A page may be named page.json, a feed page.html: the server's word counts, and the bytes.
+    ending = ".html" if page else posixpath.splitext(urlsplit(here).path.lower().removesuffix(".gz"))[1]
+    about = About(
         source=address,
-        media="html" if page else "text",
-        data=data,
+        ending=ending if page or ending in (".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".eml", ".mhtml") else "",
+        declared=kind,
         charset=charset.group(1) if charset else None,
         url=here,
     )
+    return data, about
 
 
 def _body(address: str, response: http.client.HTTPResponse, deadline: float) -> bytes:
-    unzip = zlib.decompressobj(wbits=47) if "gzip" in (response.getheader("Content-Encoding") or "").lower() else None
+    packed = (response.getheader("Content-Encoding") or "").strip().lower()
+    if packed not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise NotTextError(address, f"is compressed as {packed[:20]}, which was not asked for")
+    unpack = Unpacking(packed) if packed not in ("", "identity") else None
     data = bytearray()
     while chunk := response.read1(1 << 16):
         if time.monotonic() > deadline:
             raise TimeoutError
         # A bomb of a few kilobytes unpacks to gigabytes: unpack no more than still fits.
-        data += unzip.decompress(chunk, PAGE_LIMIT + 1 - len(data)) if unzip else chunk
+        data += unpack.more(chunk, PAGE_LIMIT + 1 - len(data)) if unpack else chunk
         if len(data) > PAGE_LIMIT:
             raise TooLargeError(address, f"is over {megabytes(PAGE_LIMIT)}, the limit of one page")
     if time.monotonic() > deadline:
         raise TimeoutError
-    if response.length or (unzip and not unzip.eof):
+    if response.length or (unpack and not unpack.whole):
         raise AddressError(address, "the answer ended early")
     return bytes(data)
+
+
+class Unpacking:
+    """A compressed body as it comes: gzip of one or more members, or deflate with or without zlib's frame."""
+
+    def __init__(self, packed: str) -> None:
+        self._bits = zlib.MAX_WBITS if packed == "deflate" else 16 + zlib.MAX_WBITS
+        self._one = zlib.decompressobj(self._bits)
+        self._begun = False
+        self.whole = False
+
+    def more(self, chunk: bytes, room: int) -> bytes:
+        """What a chunk unpacks to, ``room`` bytes at most; raises zlib.error on bytes that are no such thing."""
+        out = bytearray()
+        while chunk and len(out) < room:
+            if self.whole:
+                # Another member; zeros behind the last are padding, as gunzip takes them.
+                if not (chunk := chunk.lstrip(b"\x00")):
+                    break
+                self._one, self.whole = zlib.decompressobj(self._bits), False
+            try:
+                out += self._one.decompress(chunk, room - len(out))
+            except zlib.error:
+                if self._begun or self._bits != zlib.MAX_WBITS:
+                    raise
+                self._bits = -zlib.MAX_WBITS  # deflate as some servers send it, without a frame
+                self._one = zlib.decompressobj(self._bits)
+                out += self._one.decompress(chunk, room - len(out))
+            self._begun, self.whole = True, self._one.eof
+            chunk = self._one.unused_data if self.whole else self._one.unconsumed_tail
+        return bytes(out)

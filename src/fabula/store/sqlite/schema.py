@@ -13,6 +13,11 @@ from fabula.errors import DossierError
 
 APPLICATION = 0x46424C41  # "FBLA"
 
+PASSAGE = """CREATE VIRTUAL TABLE passage USING fts5 (
+        text, article UNINDEXED, start UNINDEXED, "end" UNINDEXED,
+        tokenize = "unicode61 remove_diacritics 2"
+    )"""
+"""The sentences, to search."""
 STEPS: tuple[str, ...] = (
     """
     CREATE TABLE article (
@@ -28,10 +33,9 @@ STEPS: tuple[str, ...] = (
         models TEXT NOT NULL,          -- what made the layers: other versions make them anew
         layers TEXT NOT NULL           -- the Annotation, without its article, as JSON
     ) STRICT;
-    CREATE VIRTUAL TABLE passage USING fts5 (
-        text, article UNINDEXED, start UNINDEXED, "end" UNINDEXED,
-        tokenize = "unicode61 remove_diacritics 2"
-    );
+    """
+    + PASSAGE
+    + """;
     CREATE TABLE resolved (
         kind TEXT NOT NULL,            -- entity, event, lineage, story, comparison, published
         position INTEGER NOT NULL,

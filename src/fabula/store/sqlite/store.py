@@ -15,6 +15,7 @@ import msgspec
 from fabula.model.records import Annotation, Decision, Judgement
 from fabula.store.sqlite.connection import to_write
 from fabula.store.sqlite.reading import ASKED, SUPERSEDED, Reading, digest, encode
+from fabula.store.sqlite.schema import PASSAGE
 
 if TYPE_CHECKING:
     from fabula.store.memo import Memo  # what only asks a dossier need not load numpy
@@ -228,7 +229,8 @@ class Store(Reading):
     def index_anew(self) -> None:
         """Make the index of sentences anew from texts and layers."""
         with self.writing():
-            self.db.execute("DELETE FROM passage")
+            self.db.execute("DROP TABLE passage")  # not emptied: what is damaged in it is not read
+            self.db.execute(PASSAGE)
             for i in self.ids():
                 self._index(i)
 

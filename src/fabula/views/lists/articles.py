@@ -1,6 +1,6 @@
 """The articles of a dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from fabula.model.quoting import Row, quoted
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def rows(dossier: "Reader") -> Iterator[Row]:
     """One row an article, in the order of their numbers."""
     main, dated, names = dossier.main_events(), dossier.published(), article_names(dossier)
+    revisions, aside = dossier.revisions(), dossier.aside()
     for i, name in names.items():
         a = dossier.article(i)
         published = a.published if a.published and a.published.date else dated.get(a.id, a.published)
@@ -30,10 +31,21 @@ def rows(dossier: "Reader") -> Iterator[Row]:
             "language": a.language,
             "published": published.to_dict() if published else None,
             "main_event": main.get(a.id),
+            "revision": revisions[a.id][1] if a.id in revisions else 1,
+            "earlier": earlier(a.id, revisions),
+            "aside": aside.get(a.id),
             "sha256": a.sha256,
             "characters": len(a.text),
             "evidence": quoted(a, stated or [first_line(a)]),
         }
+
+
+def earlier(article: str, revisions: Mapping[str, tuple[str, int]]) -> list[str]:
+    """The ids that older texts of an article's source are kept under."""
+    if article not in revisions:
+        return []
+    source, number = revisions[article]
+    return [i for i, (first, n) in revisions.items() if first == source and n < number]
 
 
 LIST = Listing(rows, ("number", "title", "outlet", "published"))

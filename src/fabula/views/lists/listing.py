@@ -18,10 +18,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One kind of list: its ``rows`` of a dossier, and the ``columns`` of them that a table shows."""
+    """One kind of list: its ``rows`` of a dossier, and the ``columns`` of them that a table shows.
+
+    ``lines`` makes the lines of a table or of CSV of the rows, where one row is more than one line.
+    """
 
     rows: Callable[["Reader"], Iterator[Row]]
     columns: tuple[str, ...]
+    lines: Callable[[Iterator[Row]], Iterator[Row]] | None = None
 
 
 class Articles(Protocol):

@@ -31,7 +31,7 @@ FATES = (
     Fate("injured", _w("injure wound hurt maim hospitalize hospitalise"), frozenset(),
          _w("injured wounded hurt hospitalized hospitalised"), _w("injury injured wounded")),
     Fate("missing", frozenset(), _w("disappear vanish"), _w("missing unaccounted trapped"), _w("missing disappearance")),
-    Fate("evacuated", _w("evacuate"), _w("flee evacuate"), _w("evacuated"), _w("evacuee evacuation")),
+    Fate("evacuated", _w("evacuate relocate move"), _w("flee evacuate"), _w("evacuated"), _w("evacuee evacuation")),
     Fate("displaced", _w("displace uproot"), frozenset(), _w("displaced homeless"), frozenset()),
     Fate("rescued", _w("rescue save"), _w("survive"), _w("rescued saved"), _w("survivor")),
     Fate("arrested", _w("arrest detain apprehend"), frozenset(), _w("arrested detained"), _w("arrest detention")),
@@ -121,8 +121,8 @@ WEAKLY = frozenset({"worth", "paid", "raised", "savings", "spending", "tax"})
 WINS = frozenset("win take get poll secure garner receive have lead score draw trail claim stand".split())
 """Verbs with which a party or a candidate has a share of the votes, where an election is spoken of."""
 HELD = frozenset(
-    "vote share,votes,seats,delegates,approval,price,price a share,revenue,profit,stake,pay,yield,rate,debt,budget,worth,paid,"
-    "raised,tax,capacity,stores,jobs,spending,interest rate,troops,customers".split(",")
+    "vote share,votes,seats,delegates,approval,price,price a share,revenue,profit,stake,pay,yield,rate,debt,budget,"
+    "tax,capacity,stores,jobs,spending,interest rate,troops,customers".split(",")
 )
 """Kinds that somebody has: a party its seats, a company its profit."""
 
@@ -158,3 +158,27 @@ UNREAL = _w("could may might if unless would whether")
 UP = _w("raise rise climb grow increase jump")
 SOURCES = _w("put estimate give count list place report say says tally record confirm")
 """Verbs whose subject says what the number is."""
+
+GATHERING = frozenset(
+    "deaths,injured,missing,evacuated,displaced,rescued,infected,homes destroyed,buildings destroyed,homes damaged,"
+    "buildings damaged,area burned,casualties,cases,arrested".split(",")
+)
+"""Kinds whose sum grows as more is known: of two numbers in one article the larger is the whole, and a lower one later a
+correction."""
+OF_EVENTS = GATHERING | frozenset(
+    "without power,area flooded,share contained,share searched,share counted,turnout,lead in votes,damage,losses,"
+    "participants,abducted,charged,survivors".split(",")
+)
+"""Kinds that are of an occurrence, whoever is named beside them."""
+OF_ELECTIONS = frozenset({"share counted", "turnout", "lead in votes"})
+FIXED = frozenset({"fee", "fine", "settlement", "sentence", "bail", "reward", "ransom", "bribe", "participants"})
+"""Kinds of which there is one value for good: another is no later one, but another account of it."""
+FLUCTUATING = frozenset({"price", "price a share", "vote share", "yield", "approval", "unemployment", "inflation"})
+"""Kinds that rise and fall, so that an old value may be a new one again."""
+FALLING = frozenset({"missing", "evacuated", "without power"})
+"""Kinds that fall in the nature of things: a lower number is no correction."""
+ANYBODY = frozenset(
+    "people person resident victim life death fatality dead soul civilian man human other inhabitant villager "
+    "local injury arrest participant evacuee survivor".split()
+)
+"""Nouns that count all who are meant; others count some of them: of the dead, the children."""

@@ -1,12 +1,15 @@
 """What sources yield: bytes or a row's text, and what is known about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TEXT_LIMIT = 5_000_000
 """Bytes of one plain text or one JSONL row's text. The longest book-length feature is a tenth of it."""
 
 PAGE_LIMIT = 20_000_000
 """Bytes of one web page, markup included, saved or fetched; also of one JSONL line."""
+
+LIST_LIMIT = 100_000_000
+"""Bytes of one file that holds many articles and must be read whole: a JSON array, a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,9 @@ class Item:
 
     ``source`` is the file, address or ``-`` that it came from. ``media`` is ``text``, ``html`` or ``row``: a row's
     text is ``text``, already decoded; the others' bytes are ``data``. ``charset`` is the encoding that an HTTP
-    header named. ``line`` is the row's line number, from 1. The other fields are what was given beside the text.
+    header named. ``line`` is the row's line number, from 1, and ``part`` the name of one of several articles in a file
+    that has no lines ("entry 3"). ``notes`` say in plain words what had to be mapped or left out. The other fields are
+    what was given beside the text.
     """
 
     source: str
@@ -24,6 +29,7 @@ class Item:
     text: str | None = None
     charset: str | None = None
     line: int | None = None
+    part: str | None = None
     id: str | None = None
     title: str | None = None
     outlet: str | None = None
@@ -31,11 +37,31 @@ class Item:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """The source as messages name it: with the line, for a row."""
-        return self.source if self.line is None else f"{self.source}, line {self.line}"
+        """The source as messages name it: with the line or part, where it has any."""
+        within = self.part if self.line is None else f"line {self.line}"
+        return f"{self.source}, {within}" if within else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of all articles of a call: their outlet, date (as a row's ``published``) and title."""
+
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+    def to(self, item: Item) -> Item:
+        """The item with these, where nothing was given beside it."""
+        return replace(
+            item,
+            outlet=item.outlet or self.outlet,
+            published=item.published or self.published,
+            title=item.title or self.title,
+        )
 
 
 def megabytes(count: int) -> str:

@@ -1,0 +1,34 @@
+"""``fabula figures``: the quantities that articles tell of something, followed over tellings and time."""
+
+import click
+
+from fabula.cli.asking import labels, opened
+from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, formats, show_rows
+from fabula.views.figures import lines
+from fabula.views.lists import LISTS
+
+
+@click.command()
+@SOURCES
+@click.option("--conflicts", is_flag=True, help="Only figures of which different values are told for one time.")
+@PLAIN
+@WORKERS
+@formats
+def figures(sources: tuple[str, ...], conflicts: bool, plain: bool, workers: int, form: str) -> None:
+    """Print the figures that are told and followed: how many died, what is offered, who has how many seats.
+
+    SOURCE is a dossier, or articles in any form that `fabula build` takes. One line a telling, by date: when, how many, who
+    says so. `change` says what it is to those before it: up, down, corrected, same, stale (it prints a number that others
+    had replaced), before (the number that it says was replaced) or conflict (others give another number for one time). With
+    --json, one object a figure, each with all its points and their evidence.
+    """
+    with opened(sources, plain, workers) as (d, failed):
+        rows = [r for r in d.rows("figures") if r["conflict"] or not conflicts]
+        if form == "json":
+            show_rows(rows, form)
+        else:
+            show_rows(lines(rows), form, list(LISTS["figures"].columns), labels(d) if form == "table" else {})
+    finish(failed)
+
+
+COMMANDS = (figures,)
