@@ -122,12 +122,19 @@ def _soft(text: str, groups: list[list[tuple[int, int]]]) -> list[list[bool]]:
     lengths = sorted(len(a) for a, _ in every)
     width = lengths[min(len(lengths) - 1, int(0.9 * len(lengths)))] if lengths else 0
     on = sum(_goes_on(a, b) for a, b in every)
-    wrapped = on > 0 and on >= CONTINUED * len(every) and width <= WIDEST
+    # A line that would not have taken the next word, and ends within a sentence, speaks for a width as well.
+    filled = sum(not _goes_on(a, b) and not ends_sentence(a) and _reach(a, b) > width >= 40 for a, b in every)
+    wrapped = on > 0 and on + filled >= CONTINUED * len(every) and width <= WIDEST
     out = []
     for group in pairs:
         inside = wrapped and any(_goes_on(a, b) for a, b in group)
         out.append([_joined(a, b, inside, width if wrapped else 0) for a, b in group])
     return out
+
+
+def _reach(line: str, after: str) -> int:
+    """How long a line would be with the next one's first word."""
+    return len(line) + 1 + len(next(iter(after.split()), ""))
 
 
 def _goes_on(line: str, after: str) -> bool:
@@ -139,8 +146,7 @@ def _joined(line: str, after: str, inside: bool, width: int) -> bool:
     """Whether the break between two lines lies within a paragraph. ``width`` is 0 where the text is not wrapped."""
     if _ITEM.match(after) or len(line) < 3:
         return False
-    first = len(after.split(maxsplit=1)[0]) if after.split() else 0
-    full = width > 0 and len(line) + 1 + first > FULL * width and len(line) <= WIDEST
+    full = width > 0 and _reach(line, after) > FULL * width and len(line) <= WIDEST
     if ends_sentence(line):
         return inside and full
     if _goes_on(line, after):
