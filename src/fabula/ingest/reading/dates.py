@@ -50,6 +50,10 @@ _PARTIAL = tuple(
 )
 
 
+_DIGITS = re.compile(r"\d{4}")
+"""No date is without a year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date in a text: code points ``start`` to ``end``, ISO ``value`` of the day.
@@ -77,6 +81,8 @@ def dates(text: str, start: int = 0, end: int | None = None, *, ambiguous: bool 
     or with ``ambiguous``, or where the clock beside them is American.
     """
     end = len(text) if end is None else end
+    if _DIGITS.search(text, start, end) is None:
+        return
     found = [(m.start(), -m.end(), m) for p in _FULL for m in p.finditer(text, start, end)]
     last = start
     for at, _, match in sorted(found, key=lambda x: x[:2]):

@@ -151,4 +151,4 @@ def _joined(line: str, after: str, inside: bool, width: int) -> bool:
         return inside and full
     if _goes_on(line, after):
         return len(line) >= BEGUN or inside
-    return inside or (full and line[:1].isalnum() and not _LEAD.match(line) and len(line) > 40)
+    return inside or (full and not _ITEM.match(line) and not _LEAD.match(line) and len(line) > 40)
