@@ -7,9 +7,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-import msgspec
-
-from fabula.errors import SourceError, UsageError
+from fabula.errors import DossierError, SourceError, UsageError
 from fabula.model.records import (
     Annotation,
     Article,
@@ -68,6 +66,10 @@ def articles(
         yield found
 
 
+DAMAGE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""The errors that records with impossible values can bring about anywhere; of a sound dossier they are bugs."""
+
+
 class Snapshot:
     """What many tellings say, as one file held it when it was opened. A context manager; ``fabula.open`` gives one.
 
@@ -86,7 +88,15 @@ class Snapshot:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
-        self.close()
+        try:
+            if isinstance(e, DAMAGE) or type(e) is RuntimeError:
+                wrong = next(self.verify(), None)
+                if wrong:  # what a sound dossier does not bring about
+                    raise DossierError(
+                        f"{self.path}: damaged: {wrong}; what else is wrong: fabula verify {self.path}"
+                    ) from e
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Close the file."""
@@ -151,8 +161,7 @@ class Snapshot:
         to the learned judge (``new``) and to the rules (``ruled``)."""
         from fabula.engine.resolve import Story
 
-        fact = self._store.fact("compared")
-        out = msgspec.json.decode(fact, type=dict[str, int]) if fact else {}
+        out = self._store.facts("compared", int)
         for story in self._store.resolved("story", Story):
             for name, n in story.counts.items():
                 out[name] = max(out.get(name, 0), n) if name == "most" else out.get(name, 0) + n
@@ -201,8 +210,7 @@ class Snapshot:
 
     def main_events(self) -> dict[str, str]:
         """By article id: the event that the article is about. Articles about one event share it."""
-        fact = self._store.fact("main_events")
-        return msgspec.json.decode(fact, type=dict[str, str]) if fact else {}
+        return self._store.facts("main_events", str)
 
     def article(self, article_id: str) -> Article:
         """One article by its id; raises UsageError where there is none."""

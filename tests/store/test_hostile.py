@@ -1,6 +1,8 @@
 """Files from strangers, damaged bytes, places that may not be written: named, nothing of them run, nothing of them changed."""
 
+import json
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -9,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from fabula.dossier import Editor, Snapshot
-from fabula.errors import DossierError
+from fabula.errors import DossierError, FabulaError
+from fabula.views.brief import brief
+from fabula.views.lists import LISTS
+from fabula.views.markdown import markdown
 from tests.store.telling import telling
 
 STRANGE = {
@@ -69,6 +74,50 @@ def test_damaged_bytes_are_a_dossier_error_whatever_is_asked(made: Path) -> None
                 d.search("gas")
         except DossierError as e:
             assert "x.fabula" in str(e)  # noqa: PT017 - that it is raised is not the point: that nothing else is
+
+
+LIES: list[object] = [-1, 0, 10**9, -(10**18), 2**80, "", "nowhere", "a1", None, [], {}, 0.5, True, [["a1", 5, 2]]]
+
+
+def lied(value: object, rng: random.Random, depth: int = 0) -> object:
+    """A record with one value somewhere in it that is not what it was."""
+    if isinstance(value, dict) and value and (depth == 0 or rng.random() < 0.9):
+        key = rng.choice(sorted(value))
+        return {**value, key: lied(value[key], rng, depth + 1)}
+    if isinstance(value, list) and value and rng.random() < 0.9:
+        at = rng.randrange(len(value))
+        return [*value[:at], lied(value[at], rng, depth + 1), *value[at + 1 :]]
+    return rng.choice(LIES)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_records_that_lie_are_named_or_shown_and_nothing_else_happens(seed: int, made: Path) -> None:
+    rng = random.Random(seed)
+    whole = made.read_bytes()
+    for _ in range(30):
+        made.write_bytes(whole)
+        db = sqlite3.connect(made)
+        table, column = rng.choice(
+            [("resolved", "body"), ("annotation", "layers"), ("article", "record"), ("fact", "value")]
+        )
+        rows = db.execute(f"SELECT rowid, {column} FROM {table}" if table != "fact" else "SELECT key, value FROM fact")
+        key, body = rng.choice([r for r in rows if r[1].startswith("{")])
+        where = "rowid" if table != "fact" else "key"
+        new = json.dumps(lied(json.loads(body), rng))
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE {where} = ?", (new, key))
+        db.commit()
+        db.close()
+        for ask in (*LISTS, "brief", "search"):
+            try:
+                with Snapshot(made) as d:
+                    if ask == "brief":
+                        markdown(brief(d))
+                    elif ask == "search":
+                        d.search("gas")
+                    else:
+                        d.to_dicts(ask)
+            except FabulaError as e:
+                assert str(e)  # noqa: PT017 - that it is raised is not the point: that nothing else is
 
 
 def test_a_file_that_is_cut_off_is_named(made: Path) -> None:
@@ -153,7 +202,10 @@ def test_what_cannot_be_a_dossier_is_named(path: str) -> None:
 FULL = """
 import resource, signal, sys
 from fabula.dossier import Editor
-from fabula.errors import DossierError
+from fabula.errors import DossierError, FabulaError
+from fabula.views.brief import brief
+from fabula.views.lists import LISTS
+from fabula.views.markdown import markdown
 from tests.store.telling import telling
 with Editor(sys.argv[1]) as d:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

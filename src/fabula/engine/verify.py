@@ -7,8 +7,6 @@ from contextlib import closing
 from itertools import zip_longest
 from typing import Any
 
-import msgspec
-
 from fabula.errors import DossierError
 from fabula.model.records import (
     Annotation,
@@ -171,16 +169,25 @@ def _resolved(store: Reading, size: Mapping[str, int], parts: Mapping[str, tuple
     ):
         if mark and mark != digest(kind, left, right, by, body, part):
             yield f"the judgement of {left} and {right} is not as it was written"
-    lost = _lost(store, count)
+    lost = _lost(store, count, size)
     if lost:
         yield lost
 
 
-def _lost(store: Reading, count: Mapping[str, int]) -> str | None:
-    body = store.fact("rows")
-    if body is None:
+def _lost(store: Reading, count: Mapping[str, int], size: Mapping[str, int]) -> str | None:
+    """What is wrong with the facts about all that is resolved: how many rows there are, what each article is about."""
+    try:
+        wanted = store.facts("rows", int)
+        main = store.facts("main_events", str)
+        store.facts("compared", int)
+        _ = store.generation
+    except DossierError as e:
+        return _short(e, store)
+    if not wanted:
         return None
-    wanted = msgspec.json.decode(body, type=dict[str, int])
+    strange = sorted(main.keys() - size.keys())
+    if strange:
+        return f"main events of articles that are not held: {', '.join(strange[:3])}"
     for kind in sorted(wanted.keys() | count.keys()):
         if wanted.get(kind, 0) != count.get(kind, 0):
             return f"{wanted.get(kind, 0)} rows of {kind} were written, and {count.get(kind, 0)} are there"

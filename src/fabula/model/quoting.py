@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from fabula.errors import EvidenceError
 from fabula.model.records import Article, Mention, Pair
 
 Row = dict[str, Any]
@@ -25,7 +26,10 @@ def text_of(article: Article, spans: Sequence[Pair]) -> str:
 
 
 def quoted(article: Article, spans: Sequence[Pair]) -> list[Row]:
-    """Evidence: the exact characters of spans, with where they stand."""
+    """Evidence: the exact characters of spans, with where they stand. Raises EvidenceError for a span outside the text."""
+    for s, e in spans:
+        if not 0 <= s <= e <= len(article.text):
+            raise EvidenceError(f"{article.path}: no such span: {s} to {e} of {len(article.text)}")
     return [
         {"article": article.id, "path": article.path, "start": s, "end": e, "text": article.text[s:e]} for s, e in spans
     ]

@@ -177,10 +177,16 @@ class Reading:
         rows = self.run("SELECT value FROM fact WHERE key = ?", key)
         return rows[0][0] if rows else None
 
+    def facts(self, key: str, type_: type[T]) -> dict[str, T]:
+        """A fact that is a table; empty where there is none."""
+        body = self.fact(key)
+        found: dict[str, T] = self.decoded(body, dict[str, type_], f"its {key}") if body else {}  # type: ignore[valid-type]
+        return found
+
     @property
     def generation(self) -> int:
         """Which state of the dossier this is: every change that readers see raises it."""
-        return int(self.fact("generation") or 0)
+        return self.decoded(self.fact("generation") or "0", int, "its generation")
 
     def search(self, words: str, limit: int) -> list[tuple[str, Pair, float]]:
         """Sentences that hold all the words, best first: (article id, span, BM25 rank: lower is better)."""

@@ -320,7 +320,7 @@ class Store(Reading):
         with self.writing():
             for table in ("resolved", "judgement", "memo", "aside"):
                 self.db.execute(f"DELETE FROM {table}")
-            self.db.execute("DELETE FROM fact WHERE key NOT IN ('generation')")
+            self.db.execute("DELETE FROM fact WHERE key NOT IN ('generation') OR value GLOB '*[^0-9]*' OR value = ''")
             self._parts = None
 
     def memorise(self, memo: "Memo") -> None:
