@@ -57,6 +57,8 @@ def summary(x: Annotation) -> str:
     layers = ["sentences", *layer_records()]
     counts = ", ".join(f"{len(getattr(x, name))} {name}" for name in layers)
     lines = [f"{a.path}: {a.title or '(no title stated)'}", f"  {counts}"]
+    if "unread" in x.models:
+        lines.append(f"  in {x.models['unread']}: kept, not read")
     for r in x.attributions:
         lines.append(f"  {text_of(a, r.source) or '(not stated)'}: {text_of(a, r.content)}")
     return safe("\n".join(lines))

@@ -1,6 +1,7 @@
 """``fabula build``: make or extend a dossier; ``fabula verify``: prove it."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, given, p
 from fabula.dossier import Editor, Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
+from fabula.lang.language import base, reads
 
 
 @click.command()
@@ -34,14 +36,25 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
             sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell, given=given()
         )
     with dossier:
-        total = sum(1 for _ in dossier)
+        unread = Counter("" if reads(a.language) else base(a.language) for a in dossier)
+    total = unread.total()
     if not total:
         if new:
             Path(output).unlink()
         raise UsageError("no article could be read")
     added = bar.done - held
-    say(f"{output}: {total} article{'s' * (total != 1)}, {added} new, {held} held already; next: fabula brief {output}")
+    say(
+        f"{output}: {total} article{'s' * (total != 1)}, {added} new, {held} held already{kept(unread)};"
+        f" next: fabula brief {output}"
+    )
     finish(len(failed))
+
+
+def kept(unread: Counter[str]) -> str:
+    """How many articles are in languages that no pack reads: "; 2 articles in de: kept, not read"; empty for none."""
+    return "".join(
+        f"; {n} article{'s' * (n != 1)} in {code}: kept, not read" for code, n in sorted(unread.items()) if code
+    )
 
 
 @click.command()

@@ -39,9 +39,9 @@ def left_out(found: Annotation) -> list[SourceError]:
 
 
 class Adding:
-    """One build's articles: ``models`` are what makes layers now, as JSON; ``told`` gives the telling in an article's text."""
+    """One build's articles: ``models`` says what makes layers of a language now, as JSON; ``told`` gives the telling in an article's text."""
 
-    def __init__(self, store: Writer, models: str, told: Callable[[Article], str]) -> None:
+    def __init__(self, store: Writer, models: Callable[[str | None], str], told: Callable[[Article], str]) -> None:
         self._store, self._models, self._told = store, models, told
         self._identity: dict[str, str] = {}
         self._given: dict[str, str] = {}
@@ -122,7 +122,7 @@ class Adding:
 
     def _same(self, a: Article, held: tuple[str, str, str] | None) -> bool:
         """Whether what is held of an article is what would be made of it now."""
-        if held is None or (held[0], held[2]) != (a.sha256, self._models):
+        if held is None or (held[0], held[2]) != (a.sha256, self._models(a.language)):
             return False
         was = msgspec.json.decode(held[1], type=Article)
         return was.path != a.path or was == msgspec.structs.replace(a, text="")  # from elsewhere: the first counts

@@ -6,6 +6,7 @@ compared, what a person decided, and who may be whom.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -40,7 +41,7 @@ class Generations:
         from fabula.extract.annotate import models, told_only
 
         if self._adding is None:
-            made_by = msgspec.json.encode(models(), order="deterministic").decode()
+            made_by = cache(lambda code: msgspec.json.encode(models(code), order="deterministic").decode())
             self._adding = Adding(self._store, made_by, lambda a: " ".join(told_only(a).split()))
         return self._adding.add(found, workers, tell, whole)
 

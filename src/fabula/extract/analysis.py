@@ -6,6 +6,8 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from fabula.ingest.reading.lines import flowing
+from fabula.lang.en.pack import ENGLISH
+from fabula.lang.language import Language
 from fabula.model.records import Article, Pair, Zone
 
 TOLD = frozenset({"title", "heading", "body", "caption", "byline", "dateline"})
@@ -16,11 +18,13 @@ class Analysis:
     """An article with its parse.
 
     ``doc`` covers the article's whole text, so that ``token.idx`` is a code-point offset into ``article.text``;
-    sentences never cross a paragraph's or a zone's edge. ``text`` is the article's as it flows, of the same length. ``body`` is whether a position belongs to the telling.
+    sentences never cross a paragraph's or a zone's edge. ``text`` is the article's as it flows, of the same length.
+    ``language`` is the pack that parsed it.
     """
 
-    def __init__(self, article: Article, doc: Doc) -> None:
+    def __init__(self, article: Article, doc: Doc, language: Language = ENGLISH) -> None:
         self.article = article
+        self.language = language
         self.text = flowing(article.text, article.zones)
         self.doc = doc
         self._starts = [z.start for z in article.zones]

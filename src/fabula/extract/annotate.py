@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any
 
 from fabula.errors import EvidenceError, ModelError
-from fabula.extract.analysis import TOLD, Analysis
+from fabula.extract.analysis import TOLD, Analysis, trimmed
 from fabula.extract.layers import LAYERS, Layer, in_order
 from fabula.fingerprint import rules
 from fabula.ingest.reading.lines import flowing
-from fabula.lang.en import pipeline as words
-from fabula.model.records import Annotation, Article, Record
+from fabula.lang.language import Language, base, pack
+from fabula.model.records import Annotation, Article, Pair, Record
 from fabula.model.spans import check, untrue_in
 from fabula.neural.reader import Reader
 from fabula.version import __version__
@@ -33,35 +33,48 @@ def reader() -> Reader:
     return Reader(threads=2 if alone and (os.cpu_count() or 1) > 1 else 1)
 
 
-def models() -> dict[str, str]:
-    """What makes the layers, by name: an annotation made by other versions is out of date."""
-    return {"fabula": f"{__version__} {rules('extract')}", "reader": reader().version, "words": words.version()}
+def models(language: str | None = None) -> dict[str, str]:
+    """What makes the layers of an article in a language, by name: an annotation made by others is out of date.
+
+    Where no pack reads the language, ``unread`` names it.
+    """
+    made = {"fabula": f"{__version__} {rules('extract')}"}
+    words = pack(language)
+    if words is None:
+        return {**made, "unread": base(language)}
+    return {**made, **({"reader": reader().version} if words.reader else {}), "words": words.version()}
 
 
 def annotate(article: Article) -> Annotation:
-    """All layers of an article. Raises ModelError where a model is missing.
+    """All layers of an article. Raises ModelError where a model or the pack of the article's language cannot be loaded.
 
-    A layer that fails, by an error in its rules or by a record without a true span, is left out: it is empty, those that
-    need it are made from none of it, and ``left_out`` says why.
+    Of an article whose language no pack reads no layers are made; its lines stand for sentences. A layer that fails, by an
+    error in its rules or by a record without a true span, is left out: it is empty, those that need it are made from none
+    of it, and ``left_out`` says why.
     """
-    with words.pipeline().memory_zone():  # else spaCy's vocabulary grows with every article
-        found = _annotate(article)
+    words = pack(article.language)
+    if words is None:
+        found = Annotation(article=article, sentences=lines(article), models=models(article.language))
+    else:
+        with words.memory():
+            found = _annotate(article, words)
     check(found)
     return found
 
 
-def _annotate(article: Article) -> Annotation:
-    a = Analysis(article, words.parse(told_only(article)))
+def _annotate(article: Article, words: Language) -> Annotation:
+    a = Analysis(article, words.parse(told_only(article)), words)
     made: dict[str, Any] = {"frames": (), "causal": {}}
     left_out: dict[str, str] = {}
-    try:
-        told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
-        seen = reader().read(a.text, told, a.sentences)
-        made |= {"frames": seen.frames, "causal": dict(zip(a.sentences, seen.causal, strict=True))}
-    except ModelError:
-        raise
-    except Exception as e:
-        left_out["reader"] = in_a_line(e)
+    if words.reader:
+        try:
+            told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
+            seen = reader().read(a.text, told, a.sentences)
+            made |= {"frames": seen.frames, "causal": dict(zip(a.sentences, seen.causal, strict=True))}
+        except ModelError:
+            raise
+        except Exception as e:
+            left_out["reader"] = in_a_line(e)
     for layer in in_order(LAYERS):
         try:
             made[layer.name] = made_of(layer, a, made)
@@ -69,12 +82,17 @@ def _annotate(article: Article) -> Annotation:
             made[layer.name] = ()
             left_out[layer.name] = in_a_line(e)
     layers = {x.name: made[x.name] for x in LAYERS}
-    return Annotation(article=article, sentences=a.sentences, models=models(), left_out=left_out, **layers)
+    return Annotation(
+        article=article, sentences=a.sentences, models=models(article.language), left_out=left_out, **layers
+    )
 
 
 def made_of(layer: Layer, analysis: Analysis, made: Mapping[str, Any]) -> tuple[Record, ...]:
     """One layer, from what it needs. Raises EvidenceError where a record of it has no true span, and what its rules raise."""
-    found = layer.maker()(analysis, *(made[n] for n in layer.needs))
+    maker = analysis.language.maker(layer.name, layer.maker())
+    if maker is None:
+        return ()
+    found: tuple[Record, ...] = maker(analysis, *(made[n] for n in layer.needs))
     for wrong in untrue_in(layer.name, found, len(analysis.text)):
         raise EvidenceError(wrong)
     return found
@@ -83,6 +101,18 @@ def made_of(layer: Layer, analysis: Analysis, made: Mapping[str, Any]) -> tuple[
 def in_a_line(e: Exception) -> str:
     """An error as one line: its kind and what it says."""
     return " ".join(f"{type(e).__name__}: {e}".split())
+
+
+def lines(article: Article) -> tuple[Pair, ...]:
+    """The spans of the telling's lines, without white space at their edges and without those that are nothing else."""
+    out: list[Pair] = []
+    at = 0
+    for line in told_only(article).splitlines(keepends=True):
+        start, end = trimmed(article.text, at, at + len(line.rstrip()))
+        at += len(line)
+        if start < end and line.strip():
+            out.append((start, end))
+    return tuple(out)
 
 
 def told_only(article: Article) -> str:

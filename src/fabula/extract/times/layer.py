@@ -1,12 +1,9 @@
-"""Time expressions: the layer over ``timex``, for one article."""
+"""Time expressions: what the language pack finds in one article, in its telling."""
 
 from datetime import date
 
 from fabula.extract.analysis import Analysis
-from fabula.lang.en.times import bounds, find, iso_of
 from fabula.model.records import Time
-
-__all__ = ["bounds", "find", "iso_of", "times"]
 
 
 def document_date(published: str | None) -> date | None:
@@ -20,8 +17,9 @@ def document_date(published: str | None) -> date | None:
 def times(analysis: Analysis) -> tuple[Time, ...]:
     """The article's time expressions in TIMEX3 terms, in order, apart, in told zones only.
 
-    Relative ones count from the article's publication date where it is known to the day (``find`` says what else).
+    Relative ones count from the article's publication date where it is known to the day (the language pack says what else).
     """
     published = analysis.article.published
-    found = find(analysis.text, document_date(published.date if published else None), analysis.told)
+    day = document_date(published.date if published else None)
+    found = analysis.language.times(analysis.text, day, analysis.told)
     return tuple(t for t in found if analysis.told(t.start))

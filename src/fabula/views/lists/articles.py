@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from fabula.lang.language import reads
 from fabula.model.quoting import Row, quoted
 from fabula.views.articles import article_names
 from fabula.views.lists.listing import Listing, first_line
@@ -29,6 +30,7 @@ def rows(dossier: "Reader") -> Iterator[Row]:
             "outlet": a.outlet,
             "authors": list(a.authors),
             "language": a.language,
+            "read": reads(a.language),
             "published": published.to_dict() if published else None,
             "main_event": main.get(a.id),
             "revision": revisions[a.id][1] if a.id in revisions else 1,
@@ -48,4 +50,4 @@ def earlier(article: str, revisions: Mapping[str, tuple[str, int]]) -> list[str]
     return [i for i, (first, n) in revisions.items() if first == source and n < number]
 
 
-LIST = Listing(rows, ("number", "title", "outlet", "published"))
+LIST = Listing(rows, ("number", "title", "outlet", "published", "language", "read"))
