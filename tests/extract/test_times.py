@@ -281,3 +281,47 @@ def test_any_text_gives_spans_in_order_and_in_range(text: str, published: date |
         assert t.value
         end = t.end
     assert find(text, published) == find(text, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("The lights failed shortly after 1100.", "1100", "2013-03-22T11:00"),
+        ("A second blast came just before 2215 near the gate.", "2215", "2013-03-22T22:15"),
+        ("The firm was founded shortly after 1945.", "1945", "1945"),
+        ("The abbey was sold before 1500.", "1500", "1500"),
+        ("They took the fort in 312 BC, it is said.", "312 BC", "BC0312"),
+        ("A quake struck in AD 62 and again later.", "AD 62", "0062"),
+        ("The charter of 1086 AD names it.", "1086 AD", "1086"),
+        ("He wrote in the Mail on Monday that it rained.", "Monday", "2013-03-18"),
+        ("He wrote for the Sunday Telegraph on Monday.", "Monday", "2013-03-18"),
+    ],
+)
+def test_clock_times_eras_and_names(text: str, span: str, value: str) -> None:
+    t = one(text)
+    assert (text[t.start : t.end], t.value) == (span, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She edits the Independent on Sunday.",
+        "Fans of Saturday Night Live cheered.",
+        "A reporter for USA TODAY called.",
+        "The Friday Club closed.",
+        "Survivors of Bloody Friday spoke.",
+        "They tested a Tomorrow-class boat.",
+        "An ad 62 people saw.",
+    ],
+)
+def test_a_name_with_a_day_in_it_is_no_time(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_dates_in_numbers_follow_the_order_that_the_text_shows() -> None:
+    days = "It docked on 3/4/2012 and on 25/4/2012."
+    assert list(read(days).values()) == ["2012-04-03", "2012-04-25"]
+    months = "It docked on 3/4/2012 and on 4/25/2012."
+    assert list(read(months).values()) == ["2012-03-04", "2012-04-25"]
+    both = "It docked on 3/4/2012, on 4/25/2012 and on 25/4/2012."
+    assert next(iter(read(both).values())) == "2012-03-04"

@@ -19,6 +19,7 @@ LABEL = re.compile(
     r"(?:[ \t\xa0]*\((?P<aside>[^()\n]{1,40})\))?[*_]{0,3}[ \t\xa0]*[:：][*_]{0,3}(?=\s|[“\"«„]|$)(?!//)"
 )
 _DASH = re.compile(r"[ \t\xa0]*[-–—―][ \t\xa0]*(?=[^\s\d-])")
+_ANY_DASH = re.compile(r"[-–—―][ \t\xa0]*(?=[^\s\d-])")
 _BOLD = re.compile(r"[ \t\xa0]*(?P<mark>\*\*|__)(?P<text>[^*_\n]+)(?P=mark)[ \t\xa0]*$")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -48,7 +49,7 @@ def turns(analysis: Analysis) -> list[Turn]:
     text = analysis.text
     lines = [m.span() for m in _LINE.finditer(text)]
     found = _labelled(analysis, lines)
-    if not found and ("**" in text or "__" in text or _DASH.search(text)):
+    if not found and ("**" in text or "__" in text or _ANY_DASH.search(text)):
         found = _unlabelled(analysis, lines)
     return found
 

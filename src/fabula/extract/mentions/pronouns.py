@@ -15,6 +15,8 @@ from fabula.extract.mentions.phrases import Phrase
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
 
+NEAREST = 100
+"""Phrases of a sentence, the last ones, that a pronoun is held against: a bound for texts that are no sentences."""
 WINDOW = {"m": 5, "f": 5, "n": 3, "": 3}
 """How many sentences back a pronoun may look, by its gender."""
 HEAD_WINDOW = 15
@@ -125,7 +127,7 @@ class PronounRules:
         for sent in range(p.sent, max(-1, p.sent - 3 * WINDOW[p.gender] - 1), -1):
             if (self.told[p.sent] - self.told[sent] if p.quote < 0 else p.sent - sent) > WINDOW[p.gender]:
                 break
-            for m in self.recent.get(sent, ()):
+            for m in self.recent.get(sent, [])[-NEAREST:]:
                 chain = self.chain[m.index]
                 if _clash(p, m):
                     barred.add(id(chain))

@@ -184,7 +184,8 @@ def _day_month(m: re.Match[str], c: Context) -> tuple[Time, ...] | None:
 
 
 def _numeric(m: re.Match[str], c: Context) -> Time | None:
-    """As in "2021-02-25", "25.2.2021", "02/25/2021" (month first where both orders will do, as in American news)."""
+    """As in "2021-02-25", "25.2.2021", "02/25/2021" (where both orders will do: as in the text's other
+    dates, else month first, as in American news)."""
     words = m[0]
     tail = ""
     clock = re.search(r"[t ](\d\d:\d\d(?::\d\d)?)", words)
@@ -197,7 +198,8 @@ def _numeric(m: re.Match[str], c: Context) -> Time | None:
         first, second, year = (int(p) for p in parts)
         if len(parts[2]) == 2:
             year += 2000 if year < 70 else 1900
-        month, number = (second, first) if "." in words or first > 12 else (first, second)
+        turned = "." in words or first > 12 or (second <= 12 and c.day_first)
+        month, number = (second, first) if turned else (first, second)
     value = day(year, month, number)
     return c.time(m.start(), m.end(), value + tail) if value else None
 

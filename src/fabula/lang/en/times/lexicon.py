@@ -124,6 +124,9 @@ CLOCK = (
     r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d(?::[0-5]\d)?)? ?(?:a\.m\.|p\.m\.|am(?!\w)|pm(?!\w)|a\.m(?!\w)|p\.m(?!\w))"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?:hours|hrs|h)(?!\w))?"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?= ?(?:hours|hrs|gmt|utc|local))(?: (?:hours|hrs))?"
+    # "shortly after 1100"; what may be a year of our time is one
+    r"|(?:(?<=shortly after )|(?<=shortly before )|(?<=just after )|(?<=just before )|(?<=soon after ))"
+    r"(?:0\d|1[0-8]|2[1-3])[0-5]\d(?![-–/]?\d)"
     rf"|(?:1[0-2]|[1-9]|{'|'.join(reversed(_ONES[:12]))}) o'clock(?: in the (?:morning|afternoon|evening)| at night)?"
     r"|(?:high )?noon|midday|midnight|(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after )|(?<=by ))(?:dawn|dusk))"
 )

@@ -12,6 +12,9 @@ from fabula.model.records import Time
 REACH = 600
 """How far back, in characters, an expression is sought for another to count from: two or three paragraphs of news."""
 
+_NUMBERS = re.compile(r"(?<![\d/-])([0-3]?\d)([/-])([0-3]?\d)\2(?:[12]\d)?\d\d(?![\d/-])")
+"""A date as three numbers, with slashes or hyphens, the year last."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -22,6 +25,15 @@ class Context:
     doc: date | None
     anchor: str
     seen: list[Time] = field(default_factory=list)
+    _day_first: bool | None = None
+
+    @property
+    def day_first(self) -> bool:
+        """Whether the text's own dates in numbers put the day before the month: one can be read no other way, none the other."""
+        if self._day_first is None:
+            found = [(int(m[1]), int(m[3])) for m in _NUMBERS.finditer(self.low)]
+            self._day_first = any(a > 12 >= b for a, b in found) and not any(b > 12 >= a for a, b in found)
+        return self._day_first
 
     def hint(self, start: int, end: int) -> int:
         """1 where a bare expression points ahead, -1 behind, 0 where nothing says."""

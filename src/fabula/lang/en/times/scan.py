@@ -7,14 +7,14 @@ from datetime import date
 
 import msgspec
 
-from fabula.lang.en.times import amounts, clock, days, deictic, periods, vague, values, years
+from fabula.lang.en.times import amounts, clock, days, deictic, named, periods, vague, values, years
 from fabula.lang.en.times.rule import Context, Rule, plain
 from fabula.model.records import Time
 
-_PARTS = (days, years, clock, deictic, periods, vague, amounts)
+_PARTS = (named, days, years, clock, deictic, periods, vague, amounts)
 _BY_NAME = {r.name: r for part in _PARTS for r in part.RULES}
 _ORDER = (
-    "iso", "numeric", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal",
+    "named", "iso", "numeric", "era", "age", "eve", "festival", "month_day", "day_month", "year_ago", "quarter", "fiscal",
     "away", "long_ago", "deictic", "weekday", "every", "often", "spanned", "season", "month", "daypart",
     "overnight", "the_daypart", "unit", "beside", "whole", "the_quarter", "weekend", "year_end", "decade", "century",
     "clock", "numbered_day", "half", "counted", "single", "long", "weekends", "bare", "year", "frequency", "vague",

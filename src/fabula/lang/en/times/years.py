@@ -57,6 +57,15 @@ def _year(m: re.Match[str], c: Context) -> Time | tuple[Time, ...] | None:
     return c.time(m.start(), m.end(), m["year"], portion(m["part"]))
 
 
+def _era(m: re.Match[str], c: Context) -> Time | None:
+    """As in "44 BC", "AD 79", "the year 300 B.C.": the letters are capitals, else "ad" and "bc" are other words."""
+    era = next(name for name in ("era", "ahead") if m[name])
+    if not c.text[m.start(era)].isupper():
+        return None
+    year = int(m["year"] or m["second"])
+    return c.time(m.start(), m.end(), f"BC{year:04d}" if m[era].startswith("b") else f"{year:04d}") if year else None
+
+
 _DECADE_OF = {
     "twenties": "2", "thirties": "3", "forties": "4", "fifties": "5", "sixties": "6", "seventies": "7",
     "eighties": "8", "nineties": "9",
@@ -93,6 +102,12 @@ def _century(m: re.Match[str], c: Context) -> Time | None:
 _ORDINAL_DAY = rf"(?:{DAY_NUMBER}|{ORDINAL_WORD})"
 
 RULES = (
+    Rule(
+        "era",
+        r"(?:the year )?(?:(?P<ahead>a\.d\.|ad) (?P<second>[1-9]\d{0,3})(?![\d%]|[.,]\d)|"
+        r"(?P<year>[1-9]\d{0,3}) ?(?P<era>b\.c\.e\.|b\.c\.|bce?|a\.d\.|ad|c\.e\.|ce)(?!\w))",
+        _era,
+    ),
     Rule(
         "decade",
         r"(?:the )?(?P<part>(?:early|late|mid)(?:-to-late)?[ -]?)?"
