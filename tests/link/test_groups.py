@@ -2,6 +2,8 @@
 
 import random
 
+import msgspec
+
 from fabula.link.articles.copies import lineage
 from fabula.link.articles.groups import JOIN, cosines, groups, reweighed
 from fabula.link.articles.main_events import main
@@ -150,3 +152,28 @@ def test_reports_apart_are_no_copies_and_furniture_does_not_count() -> None:
         )
         pages.append(Annotation(article=Article(id=key, path=key, sha256=key, text=body + STORY, zones=zones)))
     assert lineage(pages) == []
+
+
+def test_who_was_drawn_from_whom_is_said_by_dates_or_words_or_left_open() -> None:
+    copy = "Another headline. " + STORY
+    (open_,) = lineage([annotation("a", copy), annotation("b", STORY)])
+    assert not open_.directed
+    assert "not known" in open_.why[-1]
+    (dated,) = lineage([annotation("a", copy, date="2025-03-14"), annotation("b", STORY, date="2025-03-13")])
+    assert dated.directed
+    said = annotation("a", STORY + "\n\nOriginally published in Harbour Post.")
+    source = annotation("b", STORY)
+    source = msgspec.structs.replace(source, article=msgspec.structs.replace(source.article, outlet="The Harbour Post"))
+    (named,) = lineage([said, source])
+    assert (named.source, named.target, named.directed) == ("a", "b", True)
+    assert "names where" in named.why[-1]
+
+
+def test_every_passage_that_two_share_is_shown_and_is_the_same_in_both() -> None:
+    first, second = STORY[: len(STORY) // 2], STORY[len(STORY) // 2 :]
+    between = " Nothing of what stands here between the two was ever told before by anybody at all in any town. "
+    (found,) = lineage([annotation("a", first + between + second), annotation("b", STORY)])
+    texts = {"a": first + between + second, "b": STORY}
+    shown = [texts[i][s:e] for i, s, e in found.anchors]
+    assert len(shown) == 4
+    assert shown[0::2] == shown[1::2]

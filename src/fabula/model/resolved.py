@@ -136,7 +136,9 @@ class Series(Record, frozen=True, kw_only=True):
 class Lineage(Record, frozen=True, kw_only=True):
     """One article drawn from another: ``kind`` copy, rewrite, translation or republication; ``score`` in 0..1.
 
-    ``target`` is an article id, or None where the source is only named (then ``name`` names it).
+    ``target`` is an article id, or None where the source is only named (then ``name`` names it). ``directed`` is whether
+    dates or the article's own words say which of the two was drawn from the other; ``anchors`` are the passages that both
+    have, in pairs.
     """
 
     id: str
@@ -146,6 +148,7 @@ class Lineage(Record, frozen=True, kw_only=True):
     score: float
     anchors: tuple[Anchor, ...]
     name: str | None = None
+    directed: bool = True
     why: tuple[str, ...] = ()
 
 

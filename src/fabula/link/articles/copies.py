@@ -4,9 +4,10 @@ Winnowing (Schleimer, Wilkerson and Aiken, 2003) keeps of each window of hashed 
 of words longer than window and shingle together that two articles share is found, whatever stands around it.
 """
 
+import datetime
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.extract.analysis import TOLD
+from fabula.ingest.reading.lineage import origin
 from fabula.link.article_set import Told
 from fabula.model.records import Anchor, Annotation, Lineage
 from fabula.store.arrays import blocked
@@ -37,10 +39,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """An article's words and where they stand, its shingles' hashes in order, and the winnowed ones."""
+    """An article's words and where they stand, its shingles' hashes in order, and the winnowed ones.
+
+    ``named`` is where it says that it is from ("Originally published in ..."), ``outlet`` where it appeared, both folded.
+    """
 
     article: str
     date: str | None
+    outlet: str
+    named: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     shingles: tuple[int, ...]
     marks: frozenset[int]
@@ -60,13 +67,40 @@ def trace(annotation: Annotation) -> Trace:
     )
     marks = frozenset(map(min, *(hashes[i:] for i in range(WINDOW))))
     date = article.published.date if article.published else None
-    return Trace(article.id, date, tuple((m.start(), m.end()) for m in found), hashes, marks)
+    named = tuple(_folded(name) for name, _ in origin(article.text).names)
+    return Trace(
+        article.id,
+        date,
+        _folded(article.outlet or ""),
+        named,
+        tuple((m.start(), m.end()) for m in found),
+        hashes,
+        marks,
+    )
 
 
 def marks(annotation: Annotation) -> bytes:
-    """What a trace is compared by, as kept: its date, the number of its words, its marks in order."""
+    """What a trace is compared by, as kept: what tells the order of two, and its marks in order."""
     t = trace(annotation)
-    return msgspec.msgpack.encode((t.date, len(t.spans), np.array(sorted(t.marks), dtype="<u4").tobytes()))
+    return msgspec.msgpack.encode((_place_of(t), np.array(sorted(t.marks), dtype="<u4").tobytes()))
+
+
+class _Place(msgspec.Struct, frozen=True, array_like=True):
+    """What tells which of two articles is drawn from the other: date, number of words, outlet, where it says it is from."""
+
+    date: str | None
+    words: int
+    outlet: str
+    named: tuple[str, ...]
+
+
+def _place_of(t: Trace) -> _Place:
+    return _Place(t.date, len(t.spans), t.outlet, t.named)
+
+
+def _folded(name: str) -> str:
+    """A name as two are compared: its letters and digits, without a leading article."""
+    return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the "))
 
 
 DIGESTS = {"marks": marks}
@@ -85,11 +119,11 @@ def lineage(annotations: Iterable[Annotation]) -> list[Lineage]:
 
 def parents(told: Told) -> list[tuple[int, int, float]]:
     """Articles drawn from others, as positions by id (the later, the earlier) with the score, in order."""
-    kept = [msgspec.msgpack.decode(d, type=tuple[str | None, int, bytes]) for d in told.digests("marks", marks)]
+    kept = [msgspec.msgpack.decode(d, type=tuple[_Place, bytes]) for d in told.digests("marks", marks)]
     if not kept:
         return []
-    of = [np.frombuffer(m, dtype="<u4") for _, _, m in kept]
-    order = sorted(range(len(kept)), key=lambda i: (kept[i][0] or "9", told.ids[i]))  # earliest first
+    of = [np.frombuffer(m, dtype="<u4") for _, m in kept]
+    order = sorted(range(len(kept)), key=lambda i: (kept[i][0].date or "9", told.ids[i]))  # earliest first
     rank = np.empty(len(kept), dtype=np.int64)
     rank[order] = np.arange(len(kept))
     owner = np.repeat(rank, [len(m) for m in of])
@@ -114,7 +148,7 @@ def parents(told: Told) -> list[tuple[int, int, float]]:
     parent: dict[int, tuple[float, int]] = {}
     for n in np.flatnonzero(found >= REWRITE):
         i, j, score = int(pairs[n, 0]), int(pairs[n, 1]), float(found[n])
-        later, earlier = _order((kept[i][0], kept[i][1], i), (kept[j][0], kept[j][1], j))
+        later, earlier = (i, j) if _later(kept[i][0], kept[j][0], i > j)[0] else (j, i)
         if later not in parent or (-score, earlier) < (-parent[later][0], parent[later][1]):
             parent[later] = (score, earlier)
     return [(i, j, score) for i, (score, j) in sorted(parent.items())]
@@ -131,30 +165,48 @@ def _share(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> float:
     return common / min(len(a), len(b)) if common >= FEWEST else 0.0
 
 
-def _order(a: tuple[str | None, int, int], b: tuple[str | None, int, int]) -> tuple[int, int]:
-    """Which of two (date, words, position) was drawn from the other: the later, else the shorter, else the last."""
-    if a[0] and b[0] and a[0][:10] != b[0][:10]:
-        return (a[2], b[2]) if a[0] > b[0] else (b[2], a[2])
-    if a[1] != b[1]:
-        return (a[2], b[2]) if a[1] < b[1] else (b[2], a[2])
-    return (max(a[2], b[2]), min(a[2], b[2]))
+def _later(a: _Place, b: _Place, last: bool) -> tuple[bool, str]:
+    """Whether the first of two is drawn from the second, and what says so: ``date``, ``words`` or, undecided, nothing.
+
+    Where nothing says so the shorter counts as drawn, else the one that comes last.
+    """
+    if a.date and b.date and a.date[:10] != b.date[:10]:
+        return a.date > b.date, "date"
+    from_b, from_a = _names(a, b), _names(b, a)
+    if from_a != from_b:
+        return from_b, "words"
+    if a.date and b.date and len(a.date) > 19 and len(b.date) > 19:
+        one, two = (datetime.datetime.fromisoformat(x) for x in (a.date, b.date))
+        if one.tzinfo and two.tzinfo and one != two:
+            return one > two, "date"
+    return (a.words < b.words if a.words != b.words else last), ""
+
+
+def _names(a: _Place, b: _Place) -> bool:
+    """Whether an article says that it is from where the other appeared."""
+    return len(b.outlet) >= 2 and any(n == b.outlet or (len(n) >= 5 and n in b.outlet) for n in a.named)
+
+
+SAID = {
+    "date": "order by date",
+    "words": "the article names where it is from",
+    "": "order not known: neither date nor words tell",
+}
+PASSAGE = 8
+"""Words from which on a passage that two articles share is shown."""
+PASSAGES = 12
+"""Passages of one pair that are shown, the longest."""
 
 
 def _drawn(later: Trace, earlier: Trace, score: float) -> Lineage:
-    """The record of one article drawn from another, with the longest run of words that both have."""
-    place = {h: k for k, h in reversed(list(enumerate(earlier.shingles)))}
-    best, start, length = 0, 0, 0
-    for k, h in enumerate(later.shingles):
-        length = length + 1 if h in place else 0
-        if length > best:
-            best, start = length, k - length + 1
+    """The record of one article drawn from another, with the passages that both have, the longest first."""
+    runs = sorted(_runs(later.shingles, earlier.shingles), key=lambda r: (-r[2], r[0]))
+    shown = [r for r in runs if r[2] + SHINGLE - 1 >= PASSAGE][:PASSAGES] or runs[:1]
     anchors: list[Anchor] = []
-    if best:
-        theirs = place[later.shingles[start]]
-        end = min(theirs + best + SHINGLE - 2, len(earlier.spans) - 1)
-        anchors.append((later.article, later.spans[start][0], later.spans[start + best + SHINGLE - 2][1]))
-        anchors.append((earlier.article, earlier.spans[theirs][0], earlier.spans[end][1]))
-    dated = later.date and earlier.date and later.date[:10] != earlier.date[:10]
+    for mine, theirs, length in shown:
+        for t, at in ((later, mine), (earlier, theirs)):
+            anchors.append((t.article, t.spans[at][0], t.spans[at + length + SHINGLE - 2][1]))
+    _, told_by = _later(_place_of(later), _place_of(earlier), True)
     return Lineage(
         id=f"lineage:{later.article}:{earlier.article}",
         source=later.article,
@@ -162,9 +214,28 @@ def _drawn(later: Trace, earlier: Trace, score: float) -> Lineage:
         kind="copy" if score >= COPY else "rewrite",
         score=round(min(1.0, score), 4),
         anchors=tuple(anchors),
+        directed=told_by != "",
         why=(
             f"shared fingerprints {score:.2f}",
-            f"longest shared run {best + SHINGLE - 1} words",
-            "order by date" if dated else "order by length",
+            f"longest shared run {runs[0][2] + SHINGLE - 1 if runs else 0} words",
+            SAID[told_by],
         ),
     )
+
+
+def _runs(mine: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """The runs of shingles that two articles share: where each begins in either, and its length."""
+    place: dict[int, int] = {}
+    for k in range(len(theirs) - 1, -1, -1):
+        place[theirs[k]] = k
+    k = 0
+    while k < len(mine):
+        at = place.get(mine[k])
+        if at is None:
+            k += 1
+            continue
+        length = 1
+        while k + length < len(mine) and at + length < len(theirs) and mine[k + length] == theirs[at + length]:
+            length += 1
+        yield k, at, length
+        k += length
