@@ -189,7 +189,7 @@ def _row(sides: Iterable[Profile], score: float, why: Sequence[str], what: str |
         about = {min(common)} if common else {None}
     return Comparison(
         id="",
-        kind="",
+        kind="agree",
         what=what or min(sides, key=lambda p: (len(p.text), p.anchor)).text,
         articles=articles,
         anchors=tuple(p.anchor for p in sides),

@@ -89,7 +89,7 @@ def _rows(
     for _, (share, d, p) in sorted(best.items()):
         yield Comparison(
             id="",
-            kind="",
+            kind="disagree",
             what=f"{p.text} / {d.text}",
             articles=(p.article, d.anchor[0]),
             anchors=(p.anchor, d.anchor),

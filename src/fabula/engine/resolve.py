@@ -285,7 +285,14 @@ class Resolver:
             [entity(i, found) for (i, _), found in zip(who, loaded, strict=True)],
             sorted((record(x, found, roots, text_of, known) for x in events), key=order),
             [
-                Lineage(id=f"lineage:{a}:{b}", source=a, target=b, kind=kind, score=score, anchors=())
+                Lineage(
+                    id=f"lineage:{a}:{b}",
+                    source=a,
+                    target=b,
+                    kind="copy" if kind == "copy" else "rewrite",
+                    score=score,
+                    anchors=(),
+                )
                 for i in articles
                 for a, b, score, kind in lines[i]
             ],

@@ -3,6 +3,7 @@
 import msgspec
 
 from fabula.model.base import Pair, Record
+from fabula.model.vocabulary import ZoneKind
 
 
 class Stated(Record, frozen=True, kw_only=True):
@@ -41,7 +42,7 @@ class Zone(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
-    kind: str
+    kind: ZoneKind
 
 
 class Article(Record, frozen=True, kw_only=True):

@@ -7,7 +7,25 @@ import msgspec
 from fabula.model.articles import Article
 from fabula.model.base import Pair, Record
 from fabula.model.figures import Quantity
-from fabula.model.vocabulary import Sign
+from fabula.model.vocabulary import (
+    AttributionKind,
+    Backing,
+    CauseKind,
+    ClaimKind,
+    ClaimModality,
+    EventModality,
+    EventType,
+    Form,
+    Likelihood,
+    MentionType,
+    MetonymReading,
+    ParticipantRole,
+    Polarity,
+    RoleStatus,
+    Side,
+    Sign,
+    TimeType,
+)
 
 
 class Role(Record, frozen=True, kw_only=True):
@@ -20,7 +38,7 @@ class Role(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
-    status: str | None = None
+    status: RoleStatus | None = None
     since: str | None = None
     until: str | None = None
     time: Pair | None = None
@@ -39,12 +57,12 @@ class Mention(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
-    type: str
+    type: MentionType
     chain: str
-    form: str = "name"
+    form: Form = "name"
     role: str | None = None
     roles: tuple[Role, ...] = ()
-    readings: tuple[str, ...] = ()
+    readings: tuple[MetonymReading, ...] = ()
     reading_by: str | None = None
 
 
@@ -58,7 +76,7 @@ class Time(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
-    type: str
+    type: TimeType
     value: str
     anchor: str | None = None
     mod: str | None = None
@@ -73,7 +91,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    kind: str
+    kind: AttributionKind
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
     content: tuple[Pair, ...]
@@ -86,7 +104,7 @@ class Attribution(Record, frozen=True, kw_only=True):
 class Participant(Record, frozen=True, kw_only=True):
     """Who or what takes part in an event: ``role`` source, target, place, instrument or amount."""
 
-    role: str
+    role: ParticipantRole
     start: int
     end: int
     chain: str | None = None
@@ -105,13 +123,13 @@ class EventMention(Record, frozen=True, kw_only=True):
     start: int
     end: int
     clause: Pair
-    type: str
+    type: EventType
     participants: tuple[Participant, ...] = ()
     time: str | None = None
     time_span: Pair | None = None
     place: Pair | None = None
-    polarity: str = "positive"
-    modality: str = "happened"
+    polarity: Polarity = "positive"
+    modality: EventModality = "happened"
     attribution: str | None = None
 
 
@@ -126,10 +144,10 @@ class Claim(Record, frozen=True, kw_only=True):
     start: int
     end: int
     about: tuple[str, ...] = ()
-    polarity: str = "positive"
-    modality: str = "asserted"
-    kind: str = "fact"
-    stance: str = "stands"
+    polarity: Polarity = "positive"
+    modality: ClaimModality = "asserted"
+    kind: ClaimKind = "fact"
+    stance: Backing = "stands"
     attribution: str | None = None
 
 
@@ -148,7 +166,7 @@ class Forecast(Record, frozen=True, kw_only=True):
     condition: Pair | None = None
     due: str | None = None
     due_span: Pair | None = None
-    confidence: str = "unstated"
+    confidence: Likelihood = "unstated"
     words: tuple[Pair, ...] = ()
     attribution: str | None = None
 
@@ -168,14 +186,14 @@ class Cause(Record, frozen=True, kw_only=True):
     signal: tuple[Pair, ...] = ()
     polarity: Sign | None = None
     conditional: bool = False
-    kind: str = "cause"
+    kind: CauseKind = "cause"
     negated: bool = False
     hedged: bool = False
     changes: tuple[Pair, ...] = ()
     attribution: str | None = None
     of_cause: tuple[Pair, ...] = ()
     of_effect: tuple[Pair, ...] = ()
-    clausal: tuple[str, ...] = ()
+    clausal: tuple[Side, ...] = ()
 
 
 class Annotation(Record, frozen=True, kw_only=True):

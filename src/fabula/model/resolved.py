@@ -1,7 +1,17 @@
 """What holds across articles: entities, events, lineage, comparisons, and the judgements they rest on."""
 
 from fabula.model.base import Anchor, Record
-from fabula.model.vocabulary import Decider, Relation
+from fabula.model.vocabulary import (
+    CandidateState,
+    ComparisonKind,
+    Decider,
+    EventModality,
+    EventType,
+    LineageKind,
+    MentionType,
+    Relation,
+    Rhythm,
+)
 
 
 class Evidence(Record, frozen=True, kw_only=True):
@@ -63,7 +73,7 @@ class Candidate(Record, frozen=True, kw_only=True):
     parts: dict[str, float]
     why: tuple[str, ...]
     anchors: tuple[Anchor, ...]
-    state: str = "candidate"
+    state: CandidateState = "candidate"
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -75,7 +85,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     id: str
     name: str
-    type: str
+    type: MentionType
     aliases: tuple[str, ...]
     articles: tuple[str, ...]
     members: tuple[tuple[str, str], ...]
@@ -94,7 +104,7 @@ class Event(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    type: str
+    type: EventType
     what: str
     date: str | None
     place: str | None
@@ -103,7 +113,7 @@ class Event(Record, frozen=True, kw_only=True):
     anchors: tuple[Anchor, ...]
     entities: tuple[str, ...] = ()
     date_basis: Anchor | None = None
-    modality: str = "happened"
+    modality: EventModality = "happened"
     support: int = 1
     why: tuple[str, ...] = ()
     not_before: str | None = None
@@ -121,9 +131,9 @@ class Series(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    type: str
+    type: EventType
     what: str
-    rhythm: str
+    rhythm: Rhythm
     events: tuple[str, ...]
     dates: tuple[str, ...]
     anchors: tuple[Anchor, ...]
@@ -144,7 +154,7 @@ class Lineage(Record, frozen=True, kw_only=True):
     id: str
     source: str
     target: str | None
-    kind: str
+    kind: LineageKind
     score: float
     anchors: tuple[Anchor, ...]
     name: str | None = None
@@ -161,7 +171,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    kind: str
+    kind: ComparisonKind
     what: str
     articles: tuple[str, ...]
     anchors: tuple[Anchor, ...]

@@ -19,6 +19,7 @@ from fabula.extract.attributions.reported import reports
 from fabula.extract.attributions.speakers import ARTICLE, Speakers
 from fabula.extract.attributions.turns import turns
 from fabula.model.records import Attribution, Mention, Pair
+from fabula.model.vocabulary import AttributionKind
 from fabula.neural.frames import Frame
 
 _DIRECT = 0.9
@@ -74,7 +75,7 @@ def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes, inner: Qu
     return tuple(out)
 
 
-def _kind(d: Draft, quotes: Quotes, inner: Quotes) -> tuple[str, tuple[Pair, ...]]:
+def _kind(d: Draft, quotes: Quotes, inner: Quotes) -> tuple[AttributionKind, tuple[Pair, ...]]:
     """Direct, indirect or mixed, by the share of the content in quotation marks; and the content, cut at the marks.
 
     In speech within speech, whose cue stands inside the quotation, the marks within count, not those around.

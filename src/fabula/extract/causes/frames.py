@@ -19,6 +19,7 @@ from fabula.extract.causes.verbs import Relation, heavy, hedged
 from fabula.lang.en.cause_words import VERBS
 from fabula.lang.en.grammar import SUBJECTS, negated, person, trim
 from fabula.model.records import Pair
+from fabula.model.vocabulary import CauseKind
 from fabula.neural.frames import Frame
 
 _UNREAL = frozenset({"had", "were"})
@@ -293,7 +294,7 @@ def _framed(analysis: Analysis, sent: Span, f: Frame, rule: Relation | None) -> 
         )
     said = " ".join(analysis.text[s:e].casefold() for s, e in signal)
     reading = signs.event(where) if heavy(where) else signs.nominal(where)[1]
-    kind = "cause"
+    kind: CauseKind = "cause"
     opening = analysis.token_at(cause[0][0])
     if conditional:
         unreal = (what is not None and counterfactual(what)) or (opening is not None and opening.lower_ in _UNREAL)

@@ -16,7 +16,7 @@ from fabula.extract.nesting import Innermost
 from fabula.lang.en.cause_words import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.lang.en.grammar import at
 from fabula.model.records import Attribution, Cause, Pair
-from fabula.model.vocabulary import signed
+from fabula.model.vocabulary import Side, signed
 from fabula.neural.frames import Frame
 
 _MARKS = CAUSAL_MARKS | CONDITION_MARKS
@@ -126,6 +126,7 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
     changes: list[Token] = sorted(set(r.reading.changes), key=lambda t: t.i)
     of_cause, event = about(r.at.doc, r.cause, changes)
     of_effect, outcome = about(r.at.doc, r.effect, changes)
+    sides: tuple[tuple[Side, bool], ...] = (("cause", event), ("effect", outcome))
     return Cause(
         id=name,
         cause=r.cause,
@@ -140,5 +141,5 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
         attribution=within.of(spans),
         of_cause=of_cause,
         of_effect=of_effect,
-        clausal=tuple(side for side, said in (("cause", event), ("effect", outcome)) if said),
+        clausal=tuple(side for side, said in sides if said),
     )

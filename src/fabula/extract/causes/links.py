@@ -10,6 +10,7 @@ from fabula.extract.causes.verbs import Relation, as_cause, as_effect, heavy, he
 from fabula.lang.en.cause_words import BECAUSE_OF, CHARGE, DEMANDING, PROTEST, THEREFORE, phrases, words
 from fabula.lang.en.grammar import SUBJECTS, at, child, clause, consequence, noun_phrase, pieces, trim
 from fabula.model.records import Pair
+from fabula.model.vocabulary import CauseKind
 
 _PREPOSITIONS = re.compile(
     r"\b(?:"
@@ -74,7 +75,7 @@ def linked(
     signal: tuple[Pair, ...],
     where: Token,
     *,
-    kind: str = "cause",
+    kind: CauseKind = "cause",
     sure: bool = True,
     conditional: bool = False,
     keep_mark: bool = False,

@@ -40,6 +40,7 @@ from fabula.lang.en.grammar import (
     subject,
 )
 from fabula.model.records import Pair
+from fabula.model.vocabulary import CauseKind
 
 HEDGES = words(
     "may might could perhaps possibly probably potentially likely unlikely apparently allegedly "
@@ -70,7 +71,7 @@ class Relation:
     signal: tuple[Pair, ...]
     reading: signs.Reading
     at: Token
-    kind: str = "cause"
+    kind: CauseKind = "cause"
     conditional: bool = False
     negated: bool = False
     hedged: bool = False
@@ -127,7 +128,7 @@ def relate(
     effects: list[Token],
     sign: int | None,
     *,
-    kind: str = "cause",
+    kind: CauseKind = "cause",
     said: tuple[Token | None, ...] = (),
     whole: bool = False,
     sure: bool = True,

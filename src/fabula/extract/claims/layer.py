@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis, trimmed
 from fabula.model.records import Attribution, Claim, Forecast, Mention, Pair, Time
+from fabula.model.vocabulary import Backing, ClaimKind, ClaimModality
 
 POSSIBLE = frozenset("may might could perhaps possibly maybe plausible possible potentially conceivably".split())
 HOPED = frozenset("hope want wish aim seek desire aspire".split())
@@ -185,7 +186,9 @@ def _negative(head: Token) -> bool:
     return (count + failing) % 2 == 1
 
 
-def _modality(head: Token, core: Token, words: list[Token], by: Attribution | None, analysis: Analysis) -> str:
+def _modality(
+    head: Token, core: Token, words: list[Token], by: Attribution | None, analysis: Analysis
+) -> ClaimModality:
     denies = head.lemma_ in DENIED and any(c.dep_ == "ccomp" for c in head.children)
     if (
         denies
@@ -201,7 +204,7 @@ def _modality(head: Token, core: Token, words: list[Token], by: Attribution | No
     return "hoped" if core.lemma_ in HOPED or head.lemma_ in HOPED else "asserted"
 
 
-def _kind(start: int, end: int, words: list[Token], near: set[Token], expected: list[Pair]) -> str:
+def _kind(start: int, end: int, words: list[Token], near: set[Token], expected: list[Pair]) -> ClaimKind:
     i = bisect.bisect_left(expected, (end, 0))
     if any(min(e, end) - max(s, start) > 0.4 * (end - start) for s, e in expected[max(0, i - 6) : i]):
         return "forecast"
@@ -209,7 +212,7 @@ def _kind(start: int, end: int, words: list[Token], near: set[Token], expected: 
     return "judgement" if any(t in near or t.pos_ not in ("VERB", "AUX") for t in judging) else "fact"
 
 
-def _stance(words: list[Token], by: Attribution | None, analysis: Analysis) -> str:
+def _stance(words: list[Token], by: Attribution | None, analysis: Analysis) -> Backing:
     cue = [t for s, e in by.cue for t in analysis.tokens(s, e)] if by else []
     saying = any(t.lemma_ in DISTANT and any(c.dep_ == "ccomp" for c in t.children) for t in words)
     if saying or any(t.lemma_ in DISTANT for t in cue) or any(t.lower_ in DISTANTLY for t in words):

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from fabula.extract.events.acts import COMPLEMENTS, OBJECTS, READY_TO, SPEECHES, VERBAL, Act, lemma
 from fabula.model.records import Pair
+from fabula.model.vocabulary import ParticipantRole
 
 AT = frozenset(
     {"with", "against", "to", "for", "on", "upon", "over", "at", "toward", "towards", "from", "of", "between"}
@@ -140,11 +141,11 @@ def has_name(head: Token) -> bool:
     return any(c.ent_type_ in NAMED or any(g.ent_type_ in NAMED for g in c.children) for c in head.children)
 
 
-def roles(act: Act) -> list[tuple[str, Token]]:
+def roles(act: Act) -> list[tuple[ParticipantRole, Token]]:
     """The heads of an act's sources and targets, in that order, without repeats."""
     if act.trigger == act.verb and act.verb.pos_ not in VERBAL:
         return _unique(_of_noun(act.trigger))
-    out: list[tuple[str, Token]] = []
+    out: list[tuple[ParticipantRole, Token]] = []
     commanded = act.type == "REQUEST" and act.modality == "hypothetical" and act.verb.head != act.verb
     acting = subject(act.top)
     if acting == act.trigger:
@@ -174,9 +175,9 @@ def roles(act: Act) -> list[tuple[str, Token]]:
     return _unique(out)
 
 
-def _of_noun(noun: Token) -> list[tuple[str, Token]]:
+def _of_noun(noun: Token) -> list[tuple[ParticipantRole, Token]]:
     """The parties that a happening's noun states of itself: "Israeli attack on", "talks between", "the visit of"."""
-    out: list[tuple[str, Token]] = []
+    out: list[tuple[ParticipantRole, Token]] = []
     for child in noun.children:
         if child.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL"}:
             continue
@@ -194,8 +195,8 @@ def _of_noun(noun: Token) -> list[tuple[str, Token]]:
     return out
 
 
-def _unique(pairs: list[tuple[str, Token]]) -> list[tuple[str, Token]]:
-    out: list[tuple[str, Token]] = []
+def _unique(pairs: list[tuple[ParticipantRole, Token]]) -> list[tuple[ParticipantRole, Token]]:
+    out: list[tuple[ParticipantRole, Token]] = []
     taken: set[int] = set()
     for role, token in pairs:
         if token.ent_type_ in {"DATE", "TIME"}:

@@ -21,6 +21,7 @@ from fabula.lang.en.event_words import (
     STANDALONE,
     Frame,
 )
+from fabula.model.vocabulary import EventModality, EventType, Polarity
 
 SPEECHES = SPEECH | frozenset({"promise", "pledge", "vow", "swear", "threaten", "agree", "warn"})
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "dative", "oprd", "attr"})
@@ -61,13 +62,13 @@ class Act:
     who acts. ``depth`` is how far the clause lies from the sentence's main line, 0 on it.
     """
 
-    type: str
+    type: EventType
     trigger: Token
     verb: Token
     top: Token
     depth: int
-    polarity: str = "positive"
-    modality: str = "happened"
+    polarity: Polarity = "positive"
+    modality: EventModality = "happened"
 
 
 def lemma(token: Token) -> str:
@@ -84,7 +85,7 @@ def acts(sent: Span) -> list[Act]:
         if token.pos_ == "NOUN" and token.i not in taken and NOUNS.get(lemma(token)) in STANDALONE and named(token):
             ahead = any(lemma(c) in AHEAD_ADJ for c in token.children) or set_for(token)
             ahead |= lemma(token.head) in APPOINTING and set_for(token.head)
-            modality = "planned" if ahead else "happened"
+            modality: EventModality = "planned" if ahead else "happened"
             found.append(Act(NOUNS[lemma(token)], token, token, token, 2, modality=modality))
     found.sort(key=lambda a: (a.trigger.i, a.type))
     return found
@@ -243,7 +244,7 @@ def fits(frame: Frame, objects: frozenset[str], subjects: frozenset[str], phrase
     return bool(frame.subjects) and not frame.objects and not frame.phrases
 
 
-def classify(verb: Token) -> tuple[str, Token] | None:
+def classify(verb: Token) -> tuple[EventType, Token] | None:
     """The type of event that a verb reports with what goes with it, and the word to point at."""
     keys = [k for k in key(verb) if k in FRAMES]
     base = lemma(verb)
@@ -398,7 +399,7 @@ def shade(act: Act) -> None:
         act.modality = "denied"
 
 
-def looked_at(top: Token) -> str | None:
+def looked_at(top: Token) -> EventModality | None:
     """How what governs a clause from without sees its act, as a modality; None where it says nothing of that.
 
     An infinitive that hangs on a noun or an adjective of possibility has not happened ("a proposal to build", "not feasible to
@@ -429,7 +430,7 @@ def looked_at(top: Token) -> str | None:
     return None
 
 
-def _of_noun(noun: Token) -> str | None:
+def _of_noun(noun: Token) -> EventModality | None:
     """The modality of an act in an infinitive that hangs on a noun."""
     base = lemma(noun)
     if base in REFUSING:

@@ -17,6 +17,7 @@ from fabula.extract.events.actors import CLIMB, PLACING, fellows, phrase, roles,
 from fabula.extract.events.acts import COMPLEMENTS, MAYBE, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
 from fabula.lang.en.event_words import AHEAD, NOUNS, SPEECH, STATIVE
 from fabula.model.records import Attribution, EventMention, Mention, Pair, Participant, Time
+from fabula.model.vocabulary import EventModality
 from fabula.names import gazetteer
 
 MOTION = frozenset(
@@ -333,6 +334,6 @@ def others(sent: Span, dated: list[tuple[Time, Token]]) -> list[Act]:
         ahead = any(c.dep_ == "aux" and c.lower_ in AHEAD for c in verb.children)
         negative = any(c.dep_ == "neg" for c in verb.children)
         open_ = any(c.dep_ == "aux" and c.lower_ in MAYBE for c in verb.children)
-        modality = "planned" if ahead else "possible" if open_ else "denied" if negative else "happened"
+        modality: EventModality = "planned" if ahead else "possible" if open_ else "denied" if negative else "happened"
         out.append(Act("other", verb, verb, verb, 0, "negative" if negative else "positive", modality))
     return out

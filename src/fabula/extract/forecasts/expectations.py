@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from fabula.lang.en.chances import stated
 from fabula.lang.en.grammar import SUBJECTS, child
+from fabula.model.vocabulary import Likelihood
 
 EXPECTING = frozenset({"expect", "predict", "forecast", "foresee", "anticipate"})
 """Verbs whose object clause ("growth to slow") is a forecast of their subject's."""
@@ -54,7 +55,7 @@ def chance(verb: Token) -> list[Token]:
     return [*(t for c in noun.lefts for t in c.subtree), noun]
 
 
-def chance_band(words: list[Token]) -> str:
+def chance_band(words: list[Token]) -> Likelihood:
     """The band that such words give."""
     p = stated(" ".join(t.text for t in words))
     if p is not None:

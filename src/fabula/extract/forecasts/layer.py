@@ -16,6 +16,7 @@ from fabula.lang.en.cause_words import words
 from fabula.lang.en.grammar import SUBJECTS, at, child, consequence, prepositional
 from fabula.lang.en.times.values import bounds, ended
 from fabula.model.records import Attribution, Forecast, Mention, Pair, Time
+from fabula.model.vocabulary import Likelihood
 
 _FUTURE = re.compile(
     r"\b(?:will|wo|shall|may|might|could|can|likely|unlikely|going|gon|expect\w*|predict\w*|forecast\w*|projected|"
@@ -27,7 +28,7 @@ _ASIDE = re.compile(r",\s+(?:while|whereas|although|though)\b", re.I)
 """A contrast that a comma sets off is no part of the forecast before it, however it was parsed."""
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 _MAYBE = frozenset({"may", "might", "could"})
-_BANDS: dict[str, str] = {
+_BANDS: dict[str, Likelihood] = {
     **dict.fromkeys(
         words("certainly definitely surely undoubtedly inevitably inevitable bound certain sure destined doubtless"),
         "certain",
@@ -250,7 +251,7 @@ def _supposed(verb: Token) -> Token | None:
     return None
 
 
-def _words(verb: Token, said: list[Token]) -> tuple[str, list[Token]]:
+def _words(verb: Token, said: list[Token]) -> tuple[Likelihood, list[Token]]:
     """The band that a clause's words give, and those words: the weakest counts ("will probably": likely)."""
     if odds := chance(verb):
         return chance_band(odds), odds

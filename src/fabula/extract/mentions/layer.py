@@ -12,6 +12,7 @@ from fabula.extract.mentions.pronouns import Chain
 from fabula.extract.mentions.roles import dated, predicated
 from fabula.extract.mentions.speech import quotations
 from fabula.model.records import Mention, Pair, Role, Time
+from fabula.model.vocabulary import mention_type
 
 _BARE = re.compile(r"^[(\[]?(?:(?:the|a|an|his|her|its|their|our|my)\s+)?", re.IGNORECASE)
 """An article or possessive before a role is no part of it."""
@@ -51,7 +52,7 @@ def mentions(analysis: Analysis, times: Sequence[Time] = ()) -> tuple[Mention, .
             Mention(
                 start=phrase.start,
                 end=phrase.end,
-                type=kind,
+                type=mention_type(kind),
                 chain=name,
                 form=phrase.form,
                 role=" ".join(analysis.text[slice(*max(titles, key=lambda p: p[1] - p[0]))].split())

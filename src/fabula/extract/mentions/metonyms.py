@@ -6,13 +6,16 @@ follow Markert and Nissim, "SemEval-2007 Task 08: Metonymy Resolution" (2007): p
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from fabula.extract.mentions.phrases import SUBJECTS, Phrase
 from fabula.lang.en import lexicon as lex
+from fabula.model.vocabulary import MetonymReading
 
-PLACE, GOVERNMENT = "place", "government"
+PLACE: Final = "place"
+GOVERNMENT: Final = "government"
 
 SEATS = frozenset(
     {
@@ -91,7 +94,7 @@ OWNED_PLACE = lex.words(
 class Reading:
     """What a metonym may mean, the likelier first, and what decided; ``why`` is None where nothing did."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[MetonymReading, ...]
     why: str | None
 
 
@@ -111,7 +114,7 @@ def readings(doc: Doc, phrase: Phrase) -> Reading | None:
     return Reading((kind, PLACE if kind == GOVERNMENT else GOVERNMENT), why)
 
 
-def _decided(head: Token, phrase: Phrase) -> tuple[str, str] | None:
+def _decided(head: Token, phrase: Phrase) -> tuple[MetonymReading, str] | None:
     before = head.doc[phrase.first - 1] if phrase.first else None
     if before is not None and before.lower_ == "the" and phrase.first > 1:
         before = head.doc[phrase.first - 2]
@@ -150,7 +153,7 @@ def _controls(verb: Token) -> bool:
     return any(c.dep_ == "xcomp" and c.lemma_ in ACTS for c in verb.children)
 
 
-def _after(preposition: Token) -> tuple[str, str] | None:
+def _after(preposition: Token) -> tuple[MetonymReading, str] | None:
     """What a preposition before a name decides, with what it hangs on."""
     low, over = preposition.lower_, preposition.head
     lemma = over.lemma_.casefold()

@@ -9,6 +9,7 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.mentions.entity_types import Key, Name, fold
 from fabula.lang.en import lexicon as lex
 from fabula.model.records import Pair
+from fabula.model.vocabulary import Form, MentionType, mention_type
 
 PRONOUNS: dict[str, tuple[int, str, str]] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "s", "")),
@@ -43,8 +44,8 @@ class Phrase:
     last: int
     head: int
     sent: int
-    form: str
-    type: str
+    form: Form
+    type: MentionType
     word: str
     number: str = ""
     gender: str = ""
@@ -225,7 +226,7 @@ def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
         head.i,
         sent,
         "name",
-        name.type,
+        mention_type(name.type),
         name.key[-1],
         number,
         gender,
@@ -262,7 +263,7 @@ def _pronoun(token: Token, sent: int, quote: int) -> Phrase | None:
     if low == "it" and expletive(token):
         return None
     place, verb = _function(token)
-    kind = (
+    kind: MentionType = (
         "person" if gender in ("m", "f") or (person == 1 and number == "s") else "group" if number == "p" else "other"
     )
     return Phrase(
@@ -435,7 +436,7 @@ def _nominal(token: Token, sent: int, quote: int, low: int, high: int, inside: d
     return phrase
 
 
-def noun_type(lemma: str, number: str) -> tuple[str, str]:
+def noun_type(lemma: str, number: str) -> tuple[MentionType, str]:
     """The type of mention that a noun heads, and its gender."""
     if lemma in lex.PERSON_NOUNS:
         gender = "m" if lemma in lex.MALE_NOUNS else "f" if lemma in lex.FEMALE_NOUNS else ""

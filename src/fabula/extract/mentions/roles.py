@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 from spacy.tokens import Doc
@@ -11,10 +12,19 @@ from fabula.extract.mentions.entity_types import fold
 from fabula.extract.mentions.phrases import CUT, Phrase
 from fabula.lang.en import lexicon as lex
 from fabula.model.records import Mention, Pair, Role, Time
+from fabula.model.vocabulary import RoleStatus
 
 REACH = 30
 """Characters after a role within which its time must begin."""
-_STATUS = (
+_BESIDE: Final[dict[str, RoleStatus]] = {
+    "acting": "acting",
+    "interim": "acting",
+    "incoming": "future",
+    "future": "future",
+    "current": "current",
+    "incumbent": "current",
+}
+_STATUS: Final[tuple[tuple[RoleStatus, re.Pattern[str]], ...]] = (
     (
         "former",
         re.compile(r"^(?:(?:the|a|his|her|its|their) )?(?:former|ex|then|late|erstwhile|one-?time|outgoing)\b", re.I),
@@ -84,13 +94,11 @@ def predicated(doc: Doc, phrase: Phrase) -> Pair | None:
 
 def _dated(text: str, role: Role, times: Sequence[Time], starts: list[int], stop: int, m: Mention) -> Role:
     words = text[role.start : role.end]
-    status = next((s for s, pattern in _STATUS if pattern.search(words)), None)
+    status: RoleStatus | None = next((s for s, pattern in _STATUS if pattern.search(words)), None)
     before = _BEFORE.search(text[max(0, role.start - 12) : role.start])
     if status is None and before:
         low = before.group(1).casefold()
-        status = {"acting": "acting", "interim": "acting", "incoming": "future", "future": "future"}.get(
-            low, "current" if low in ("current", "incumbent") else "former"
-        )
+        status = _BESIDE.get(low, "former")
     found = _time(text, role, times, starts, stop, m)
     if found is None:
         return msgspec.structs.replace(role, status=status) if status else role

@@ -26,6 +26,7 @@ from fabula.ingest.reading.lexicon import (
 )
 from fabula.ingest.reading.lines import Paragraph, paragraphs
 from fabula.model.records import Zone
+from fabula.model.vocabulary import zone_kind
 
 AROUND = frozenset({"furniture", "promotion", "comment", "error"})
 PARAGRAPHS = 30_000
@@ -111,7 +112,7 @@ def tile(text: str, parts: Sequence[Labelled]) -> tuple[Zone, ...]:
             edges.append((part.start, part.kind))
     edges[0] = (0, edges[0][1])
     ends = [start for start, _ in edges[1:]] + [len(text)]
-    return tuple(Zone(start=s, end=e, kind=k) for (s, k), e in zip(edges, ends, strict=True))
+    return tuple(Zone(start=s, end=e, kind=zone_kind(k)) for (s, k), e in zip(edges, ends, strict=True))
 
 
 def is_byline(line: str) -> bool:

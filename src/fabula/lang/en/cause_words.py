@@ -7,6 +7,8 @@ prevents, None says that something changes and not which way, ``W`` turns on whe
 
 from typing import Final, NamedTuple
 
+from fabula.model.vocabulary import CauseKind
+
 Sign = int | None
 
 WORSEN: Final = 2
@@ -24,7 +26,7 @@ class Trigger(NamedTuple):
     """
 
     sign: Sign
-    kind: str = "cause"
+    kind: CauseKind = "cause"
     frame: str = "o"
     agents: bool = False
 

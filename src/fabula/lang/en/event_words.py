@@ -10,6 +10,8 @@ the listed lemmas or CLASSES in its object, ``subj:`` in its subject, ``prep:`` 
 from dataclasses import dataclass
 from typing import Final
 
+from fabula.model.vocabulary import EventType, event_type
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -404,7 +406,7 @@ STATIVE = _words(
 class Frame:
     """One line of the lexicon: what must go with a verb for it to report an event of ``type``."""
 
-    type: str
+    type: EventType
     objects: frozenset[str]
     subjects: frozenset[str]
     phrases: tuple[tuple[str, frozenset[str]], ...]
@@ -438,7 +440,9 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
                 phrases.append((where, frozenset(_members(what))))
         unless = frozenset(o[1:] for o in objects if o.startswith("!") and o != "!obj")
         known = frozenset(o for o in objects if o != "*" and not o.startswith("!"))
-        frame = Frame(kind, known, frozenset(subjects), tuple(phrases), "*" in objects, "!obj" in objects, unless)
+        frame = Frame(
+            event_type(kind), known, frozenset(subjects), tuple(phrases), "*" in objects, "!obj" in objects, unless
+        )
         for verb in verbs.split():
             (broad if frame.anything else narrow).setdefault(verb, []).append(frame)
     return {v: tuple(narrow.get(v, []) + broad.get(v, [])) for v in sorted({*narrow, *broad})}
@@ -447,11 +451,13 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
 FRAMES: Final = _frames()
 """Lemma, with its particle where it has one, to its frames: the narrow before the broad, each as listed."""
 
-NOUNS: Final = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+NOUNS: Final[dict[str, EventType]] = {
+    noun: event_type(kind) for kind, nouns in _NOUNS.items() for noun in nouns.split()
+}
 """Noun lemma to the type of event that it names."""
 
 
-def base(word: str, kind: str) -> str:
+def base(word: str, kind: EventType) -> EventType:
     """The type of the happening that a trigger names: a meeting that is promised is AGREE, and a meeting all the same.
 
     ``word`` is the trigger as written, ``kind`` its event's type, which stands where the word itself tells none.

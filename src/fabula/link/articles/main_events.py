@@ -10,6 +10,7 @@ from fabula.extract.analysis import TOLD
 from fabula.lang.en.event_words import base
 from fabula.link.articles.profiles import LEAD
 from fabula.model.records import Annotation, EventMention, Pair
+from fabula.model.vocabulary import EventType
 from fabula.names.places import APART, SAME, Where, stand, where
 
 _DAY = re.compile(r"([\dX]{4})-(\d\d)-(\d\d)")
@@ -48,7 +49,7 @@ class Main:
     event: str | None = None
 
 
-def kind_of(event: EventMention, text: str) -> str:
+def kind_of(event: EventMention, text: str) -> EventType:
     """The type of the happening itself: a meeting that is promised is of type AGREE, and a meeting all the same."""
     return base(text[event.start : event.end], event.type)
 

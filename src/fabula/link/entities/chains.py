@@ -17,6 +17,7 @@ from fabula.link.article_set import of_the_last
 from fabula.link.entities.namesakes import Evidence, evidence
 from fabula.link.entities.type_votes import PLAIN, may_be_person
 from fabula.model.records import Annotation, Mention, Pair
+from fabula.model.vocabulary import MentionType
 from fabula.names.gazetteer import place
 from fabula.names.sounds import fold, skeletons
 from fabula.names.text import clean, letters, words
@@ -43,10 +44,10 @@ class Chain(msgspec.Struct, array_like=True, eq=False):
     chain: str
     names: dict[str, int]
     written: dict[str, int]
-    types: dict[str, int]
+    types: dict[MentionType, int]
     anchors: list[Pair]
     roles: dict[str, int]
-    type: str
+    type: MentionType
     article: str = ""
 
 
@@ -176,7 +177,7 @@ def sheet(annotation: Annotation) -> bytes:
             several={k: _bytes(x for row in rows for x in row) for k, rows in several.items()},
             lengths={k: np.array([len(row) for row in rows], dtype="<u4").tobytes() for k, rows in several.items()},
             names={n: c.names for n, c in enumerate(found) if len(c.names) > 1},
-            types={n: c.types for n, c in enumerate(found) if len(c.types) > 1},
+            types={n: {str(t): k for t, k in c.types.items()} for n, c in enumerate(found) if len(c.types) > 1},
             stated={n: e for n, e in said if e != NOTHING},
         )
     )
@@ -198,7 +199,7 @@ def _chains(annotation: Annotation) -> Iterator[Chain]:
     for chain, mentions in named.items():
         names: Counter[str] = Counter()
         written: Counter[str] = Counter()
-        types: Counter[str] = Counter()
+        types: Counter[MentionType] = Counter()
         roles: Counter[str] = Counter()
         for m in mentions:
             name = _surface(text[m.start : m.end])

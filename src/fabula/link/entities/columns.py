@@ -16,6 +16,7 @@ from fabula.link.article_set import Told
 from fabula.link.entities.chains import NOTHING, SEVERAL, Chain, Described, Sheet, cast, describe, sheet
 from fabula.link.entities.namesakes import Evidence
 from fabula.link.entities.type_votes import Labels, settle
+from fabula.model.vocabulary import mention_type
 from fabula.names.tokens import kind_of
 from fabula.store.arrays import Bools, Ints, Places, Ragged
 from fabula.store.memo import key_of
@@ -158,7 +159,7 @@ class Columns:
             if at != last:
                 last, chains = at, whole.decode(bodies.pop(at))
             c = found[n] = decoder.decode(chains[n - self.starts[at]])  # of most articles one or two are wanted
-            c.type = self.type[n]
+            c.type = mention_type(self.type[n])
         return ([found[n] for n in group] for group in groups)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from fabula.link.entities.chains import Chain, weight
 from fabula.model.records import Entity
+from fabula.model.vocabulary import MentionType
 from fabula.names.tokens import kind_of
 
 
 def entity(id_: str, chains: Sequence[Chain]) -> Entity:
     """The record of an entity of some chains, which are in order."""
     names, written, roles = (_summed(of) for of in zip(*((c.names, c.written, c.roles) for c in chains), strict=True))
-    types: dict[str, int] = {}
+    types: dict[MentionType, int] = {}
     for c in chains:
         types[c.type] = types.get(c.type, 0) + sum(c.names.values())
     type_ = min(types, key=lambda t: (-types[t], t))

@@ -13,6 +13,7 @@ from fabula.link.article_set import Told
 from fabula.link.articles.main_events import akin, kind_of, main
 from fabula.link.events.dates import APART, EQUAL, WITHIN, When, compare, when
 from fabula.model.records import Annotation, Pair
+from fabula.model.vocabulary import EventType
 from fabula.names.places import INSIDE, SAME, Where, compatible, stand, where
 from fabula.store.memo import key_of
 
@@ -38,7 +39,7 @@ class Kept(msgspec.Struct, array_like=True):
     id: str
     start: int
     clause: Pair
-    kind: str
+    kind: EventType
     word: str
     chains: tuple[str, ...]
     time: str | None

@@ -18,6 +18,7 @@ from fabula.link.article_set import Told
 from fabula.link.events.dates import APART, EQUAL, When, compare, nearest
 from fabula.link.events.reports import Report, announces, keys, pages, plainness, reports, score
 from fabula.model.records import Annotation, Entity, Event, Lineage, Published
+from fabula.model.vocabulary import EventType
 from fabula.names.places import Where, compatible, plain
 from fabula.store.arrays import blocked, distinct
 from fabula.store.memo import Memo, key_of, numbers, shuffled
@@ -239,7 +240,7 @@ def events(
     )
 
 
-def kind_type(told: Sequence[Report]) -> str:
+def kind_type(told: Sequence[Report]) -> EventType:
     """The type of an occurrence: the happening's own, by majority."""
     votes = Counter(r.said.kind for r in told)
     return min(votes, key=lambda k: (-votes[k], k))

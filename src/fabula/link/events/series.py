@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import msgspec
 
@@ -18,6 +19,7 @@ from fabula.lang.en.stems import stems
 from fabula.lang.en.times import bounds
 from fabula.link.articles.main_events import ACCORD
 from fabula.model.records import Annotation, Entity, Event, Series
+from fabula.model.vocabulary import Rhythm
 from fabula.names.places import SAME, Where, stand, where
 
 JOIN = 0.6
@@ -33,7 +35,7 @@ YEARS = 3
 """Years that a yearly event may be out of the news."""
 BLOCK = 20
 """Series that an event is set beside at most under one key: those that had an occurrence last."""
-RHYTHMS = (("weekly", 6, 8), ("monthly", 26, 35), ("quarterly", 82, 100), ("half-yearly", 165, 200),
+RHYTHMS: Final[tuple[tuple[Rhythm, int, int], ...]] = (("weekly", 6, 8), ("monthly", 26, 35), ("quarterly", 82, 100), ("half-yearly", 165, 200),
            ("yearly", 365 - DRIFT, 366 + DRIFT))  # fmt: skip
 """A rhythm, and the days that lie between its occurrences."""
 _AGAIN = re.compile(
@@ -169,7 +171,7 @@ def score(a: Occurrence, b: Occurrence) -> tuple[float, list[str]] | None:
     return sum(v for v, _ in parts), [f"{name} {v:.2f}" for v, name in parts if v]
 
 
-def rhythm(days: Sequence[datetime.date]) -> str:
+def rhythm(days: Sequence[datetime.date]) -> Rhythm:
     """How regularly days lie apart; two days show no rhythm but a year's."""
     gaps = [(b - a).days for a, b in itertools.pairwise(days)]
     for name, least, most in RHYTHMS:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from fabula.lang.en.stems import stems
 from fabula.model.records import Anchor, Candidate, Entity, Known
+from fabula.model.vocabulary import CandidateState
 from fabula.names.compare import Match, compare
 from fabula.names.gazetteer import place
 from fabula.names.particulars import Particulars
@@ -79,7 +80,7 @@ def candidates(s: Subject, entries: Sequence[Known], most: int) -> list[Candidat
     return out
 
 
-def _with(c: Candidate, why: tuple[str, ...], state: str) -> Candidate:
+def _with(c: Candidate, why: tuple[str, ...], state: CandidateState) -> Candidate:
     return Candidate(
         list=c.list, id=c.id, name=c.name, score=c.score, parts=c.parts, why=why, anchors=c.anchors, state=state
     )

@@ -23,6 +23,7 @@ from fabula.lang.en.times.lexicon import (
 )
 from fabula.lang.en.times.rule import Context, Rule
 from fabula.model.records import Time
+from fabula.model.vocabulary import TimeType
 
 _FREQUENCY = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "bi-weekly": "P2W",
@@ -119,7 +120,7 @@ def _single(m: re.Match[str], c: Context) -> Time | None:
         return None
     rate = re.search(r"(?:[%\d]|\b(?:percent|times|twice|once|million|billion|trillion|[a-z]{3,}s)) $", before)
     verb = re.search(r"\b(?:lasts|takes|was|is|has|this|needs|plus) $", before)
-    kind = "SET" if rate and not m["approx"] and not verb else "DURATION"
+    kind: TimeType = "SET" if rate and not m["approx"] and not verb else "DURATION"
     return c.time(m.start(), m.end(), duration("1.5" if m["half"] else "1", m["unit"]), _mod(m), None, kind)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from fabula.lang.en.times import values
 from fabula.lang.en.times.direction import direction
 from fabula.model.records import Time
+from fabula.model.vocabulary import TimeType
 
 REACH = 600
 """How far back, in characters, an expression is sought for another to count from: two or three paragraphs of news."""
@@ -55,7 +56,13 @@ class Context:
         return self.time(start, end, value + tail, mod, self.anchor)
 
     def time(
-        self, start: int, end: int, value: str, mod: str | None = None, anchor: str | None = None, kind: str = ""
+        self,
+        start: int,
+        end: int,
+        value: str,
+        mod: str | None = None,
+        anchor: str | None = None,
+        kind: TimeType | None = None,
     ) -> Time:
         """A time expression; a DATE, or a TIME where the value says so, unless ``kind`` is given."""
         return Time(
