@@ -2,21 +2,17 @@
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.derive.causal import mapfile
-from fabula.derive.causal.assembling import CausalMap
-from fabula.derive.causal.concepts import Concept
 from fabula.derive.causal.deciding import MAP_ACTIONS
 from fabula.derive.causal.edges import RUN
+from fabula.derive.causal.implied import change_row, setting
 from fabula.derive.causal.mapping import causal_map, concept_rows, doubt_rows, edge_rows, edited, relations
-from fabula.derive.causal.whatif import Engine
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import UsageError
 from fabula.export.graphml import graphml as as_graphml
@@ -152,60 +148,18 @@ def whatif_of_phrases(
         settled = f"settled after {outcome.steps} steps, {how}" if outcome.settled else "not settled"
         click.echo(safe(f"{said}: {samples} maps drawn, {settled}.\n"))
     for change in outcome.changes:
-        paths: list[dict[str, Any]] = [
-            {
-                "path": [name[i] for i in way.concepts],
-                "weight": round(way.weight, 4),
-                "gates": _gates(engine, way.edges, name),
-                "evidence": [e for k in way.edges for e in rows[engine.links[k].id]["evidence"]],
-            }
-            for way in change.paths
-        ]
+        row = change_row(change, engine, name, rows)
         if as_json:
-            row = {
-                "id": name[change.concept], "median": round(change.median, 4), "low": round(change.low, 4),
-                "high": round(change.high, 4), "rises": round(change.rises, 3), "falls": round(change.falls, 3),
-                "path": paths[0]["path"] if paths else [], "evidence": paths[0]["evidence"] if paths else [],
-                "paths": paths,
-            }  # fmt: skip
             click.echo(msgspec.json.encode(row).decode())
             continue
         click.echo(safe(f"{change.median:+.2f} [{change.low:+.2f}, {change.high:+.2f}]  {name[change.concept]}"))
         click.echo(safe(f"      rises in {change.rises:.0%} of the maps, falls in {change.falls:.0%}"))
-        for x in paths:
+        for x in row["paths"]:
             click.echo(safe(f"      {' → '.join(x['path'])}{''.join(f' ({g})' for g in x['gates'])}"))
             for e in x["evidence"][:PASSAGES]:
                 click.echo(safe(f"        “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})"))
     if not outcome.changes and not as_json:
         click.echo("Nothing else moves: no edge leads from it, or its conditions do not hold.")
-
-
-def _gates(engine: Engine, edges: Sequence[int], name: Mapping[int, str]) -> list[str]:
-    """The conditions on a path's edges, in words."""
-    links = (engine.links[k] for k in edges)
-    return [f"as far as {name[e.gate]} {'holds' if e.opens == 1 else 'fails'}" for e in links if e.gate is not None]
-
-
-def setting(found: CausalMap, text: str) -> tuple[Concept, float]:
-    """One CONCEPT=VALUE: the concept by its name, an unambiguous part of it, or its id. Raises UsageError."""
-    name, sign, value = text.rpartition("=")
-    try:
-        number = float(value)
-    except ValueError:
-        number = 2.0
-    if not sign or not -1 <= number <= 1:
-        raise UsageError(f"--set {text}: expected CONCEPT=VALUE with a value from -1 to 1")
-    fold = name.strip().casefold()
-    for match in (
-        [c for c in found.concepts if c.id == name or c.name.casefold() == fold],
-        [c for c in found.concepts if fold in c.name.casefold()],
-    ):
-        if len(match) == 1:
-            return match[0], number
-        if match:
-            names = ", ".join(c.name for c in match[:8])
-            raise UsageError(f"--set {text}: {len(match)} concepts are called so; say which: {names}")
-    raise UsageError(f"--set {text}: no concept is called so; see: fabula causes FILE")
 
 
 COMMANDS = (causes,)

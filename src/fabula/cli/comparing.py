@@ -9,10 +9,10 @@ import click
 from fabula.cli.common import clip, formats, safe, say, show_rows
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Lazy
-from fabula.compare.relations import JUDGED
 from fabula.dossier import Snapshot
-from fabula.errors import UsageError
 from fabula.model.quoting import Row
+from fabula.views.comparing import about, mentioning
+from fabula.views.comparing import stats as stats_of
 from fabula.views.matrix import COLUMNS, WORD, marks
 
 LISTED = 40
@@ -72,55 +72,17 @@ def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: b
         return
     with Snapshot(file) as d:
         if stats:
-            show_rows([_stats(d)], form)
+            show_rows([stats_of(d)], form)
             return
         rows: Iterable[Row] = d.rows("comparisons")
         if event:
-            rows = _about(d, event, rows)
+            rows = about(d, event, rows)
         if entity:
-            rows = _mentioning(d, entity, rows)
+            rows = mentioning(d, entity, rows)
         if form == "table":
             _matrix(list(rows), _names(d))
         else:
             show_rows(rows, form)
-
-
-def _stats(d: Snapshot) -> Row:
-    counts = d.compared()
-    articles = max(1, counts.get("articles", 0))
-    return {
-        "articles": counts.get("articles", 0),
-        "claims": counts.get("claims", 0),
-        "pairs judged": counts.get("pairs", 0),
-        "new at the last build": counts.get("new", 0),
-        "new to the rules": counts.get("ruled", 0),
-        "pairs an article": round(2 * counts.get("pairs", 0) / articles, 1),
-        "most of one article": counts.get("most", 0),
-        "bound": JUDGED,
-    }
-
-
-def _about(d: Snapshot, event: str, rows: Iterable[Row]) -> list[Row]:
-    """Rows about an event, or that quote a passage of it. Raises UsageError where there is no such event."""
-    anchors = {x for e in d.events() if e.id == event for x in e.anchors}
-    if not anchors and event not in d.main_events().values():
-        raise UsageError(f"{d.path}: no event has the id {event}")
-
-    def touches(r: Row) -> bool:
-        return any(i == e["article"] and s < e["end"] and e["start"] < t for e in r["evidence"] for i, s, t in anchors)
-
-    return [r for r in rows if r["about"] == event or touches(r)]
-
-
-def _mentioning(d: Snapshot, entity: str, rows: Iterable[Row]) -> list[Row]:
-    """Rows that quote a name of an entity; of the words themselves where no entity is so named."""
-    wanted = entity.casefold()
-    names = {wanted}
-    for e in d.entities():
-        known = {n.casefold() for n in (e.name, *e.aliases)}
-        if wanted in known or e.id == entity:
-            names |= known
-    return [r for r in rows if any(n in e["text"].casefold() for e in r["evidence"] for n in names)]
 
 
 def _word(row: Row) -> str:

@@ -1,6 +1,5 @@
 """``fabula forecast``: the ledger of forecasts, what came of them, and how good their makers are."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,8 +8,8 @@ import msgspec
 
 from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
 from fabula.cli.lazy import Listing
+from fabula.derive.forecasts.choosing import assumed, made_by, settled
 from fabula.derive.forecasts.evidence import passage
-from fabula.derive.forecasts.horizons import day_of
 from fabula.derive.forecasts.ledger import Entry, Ledger, ledger
 from fabula.derive.forecasts.rows import entry_row, proposal_row, standing_row
 from fabula.derive.forecasts.scoring import ENOUGH
@@ -77,7 +76,7 @@ def list_(
         if due:
             kept = [e for e in kept if e.due and e.due.last and e.due.last <= due]
         if maker:
-            kept = _by(d, kept, maker)
+            kept = made_by(d, kept, maker)
         if outlet:
             kept = [e for e in kept if any(outlet.casefold() in o.casefold() for o in e.outlets)]
         articles = {a.id: a for a in d}
@@ -90,17 +89,6 @@ def list_(
         _print(e, row)
     if not rows:
         say("nothing found")
-
-
-def _by(d: Snapshot, entries: Iterable[Entry], name: str) -> list[Entry]:
-    """Entries whose maker has a name, in any of its spellings, or in part."""
-    fold = name.casefold()
-    ids = {e.id for e in d.entities() if any(fold in n.casefold() for n in (e.name, *e.aliases))}
-    return [
-        e
-        for e in entries
-        if any((t.who and t.who[1] in ids) or (t.maker and fold in t.maker.casefold()) for t in e.tellings)
-    ]
 
 
 def _print(e: Entry, row: Row) -> None:
@@ -162,33 +150,21 @@ def resolve(
             raise UsageError("name the evidence: --by ARTICLE:START-END, --by WORDS, or --note TEXT")
         if status is None and (probability is None or anchors or note or on):
             raise UsageError("say what became of it: --true, --false, --undecidable, --void or --reopen")
-        settled = on.isoformat() if on else _settled(d, e, anchors)
+        day, warnings = (on, []) if on else settled(d, e, anchors)
+        for warning in warnings:
+            say(f"warning: {warning}", bad=True)
         d.decide(
             ForecastOutcome(
                 left=e.anchors,
                 right=anchors,
                 status=status,
                 note=" ".join(note.split()) if note else None,
-                on=settled,
+                on=day.isoformat() if day else None,
                 probability=probability,
             )
         )
         done = ledger(d).find(e.id)
     say(f"{done.id} is {done.status}; to take it back: fabula forecast undo {dossier}")
-
-
-def _settled(d: Snapshot, e: Entry, anchors: Iterable[tuple[str, int, int]]) -> str | None:
-    """The date of the last article that a resolution rests on; warns where one is older than the forecast."""
-    told_on, days = d.published(), []
-    for i in dict.fromkeys(a[0] for a in anchors):
-        a = d.article(i)
-        known = a.published if a.published and a.published.date else told_on.get(i)
-        day = day_of(known.date) if known else None
-        made = day_of(e.first.day)
-        if day and made and day < made:
-            say(f"warning: {a.path} was published on {day}, before the forecast was made on {made}", bad=True)
-        days += [day] if day else []
-    return max(days).isoformat() if days else None
 
 
 @forecast.command()
@@ -271,11 +247,11 @@ def score(dossier: str, assume: tuple[str, ...], seed: int, as_json: bool) -> No
     scored by its middle. What states no certainty is counted, not scored, unless you give it a probability
     (`fabula forecast resolve ... --probability`) or assume one here.
     """
-    assumed = dict(_assumed(x) for x in assume)
+    given = dict(assumed(x) for x in assume)
     with Snapshot(dossier) as d:
         found = ledger(d)
     _lost(found)
-    rows = [standing_row(s) for s in standings(found.entries, assumed, seed)]
+    rows = [standing_row(s) for s in standings(found.entries, given, seed)]
     if as_json:
         for row in rows:
             click.echo(msgspec.json.encode(row).decode())
@@ -307,20 +283,8 @@ def score(dossier: str, assume: tuple[str, ...], seed: int, as_json: bool) -> No
     left = rows[0]["without_probability"]
     if left:
         click.echo(f"{left} that came true or failed state no probability and are not scored: see --assume.")
-    if assumed:
-        click.echo("Assumed: " + ", ".join(f"{k} = {v:g}" for k, v in assumed.items()))
-
-
-def _assumed(text: str) -> tuple[str, float]:
-    name, sign, value = text.partition("=")
-    band = {"unstated": "not stated", "possible": "possible"}.get(name.strip())
-    try:
-        p = float(value)
-    except ValueError:
-        p = -1.0
-    if not sign or band is None or not 0 <= p <= 1:
-        raise UsageError(f"--assume {text}: expected unstated=P or possible=P, with P from 0 to 1")
-    return band, p
+    if given:
+        click.echo("Assumed: " + ", ".join(f"{k} = {v:g}" for k, v in given.items()))
 
 
 def _shown(m: dict[str, Any] | None, scored: int) -> str:

@@ -3,12 +3,11 @@
 import click
 
 from fabula.cli.common import DOSSIER, formats, progress, safe, say, show_rows
-from fabula.cli.entities import parted
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import SourceError, UsageError
+from fabula.link.entities.reviewing import anchors_of
 from fabula.model.decisions import KnownAs, NoneKnown, NotKnown
-from fabula.model.quoting import Row, quoted
-from fabula.model.records import Candidate, Entity
+from fabula.views.lists.entities import candidate_rows
 
 
 @click.command()
@@ -78,30 +77,8 @@ def candidates(dossier: str, names: tuple[str, ...], form: str) -> None:
         if not d.known.lists():
             raise UsageError(f"{dossier} holds no list; take one in with: fabula entities known {dossier} LIST")
         chosen = [d.entity(n) for n in names] or d.entities()
-        found, texts = d.candidates(), {a.id: a for a in d}
-        rows: list[Row] = []
-        for e in chosen:
-            of = found.get(e.id, [])
-            rows += [_row(e, c, [q for i, s, t in c.anchors for q in quoted(texts[i], [(s, t)])]) for c in of]
-            if not of:
-                rows.append(_row(e, None, []))
+        rows = candidate_rows(d, chosen)
         show_rows(rows, form, ["entity", "type", "state", "known", "name", "list", "score", "why"])
-
-
-def _row(e: Entity, c: Candidate | None, evidence: list[Row]) -> Row:
-    return {
-        "id": e.id,
-        "entity": e.name,
-        "type": e.type,
-        "state": c.state if c else "none",
-        "known": c.id if c else None,
-        "name": c.name if c else None,
-        "list": c.list if c else None,
-        "score": c.score if c else None,
-        "parts": c.parts if c else {},
-        "why": list(c.why) if c else [],
-        "evidence": evidence,
-    }
 
 
 LIST = click.option("--list", "list_", metavar="LIST", help="The list, where several hold the identifier.")
@@ -136,7 +113,7 @@ def _decide(dossier: str, name: str, identifier: str, list_: str | None, kind: t
             raise UsageError(f"{identifier}: no such identifier in {where}")
         if len(holders) > 1:
             raise UsageError(f"{identifier} stands in several lists; say which with --list: {', '.join(holders)}")
-        d.decide(kind(left=tuple(parted(d, e, ())[1]), known=(holders[0], identifier)))
+        d.decide(kind(left=anchors_of(d, e), known=(holders[0], identifier)))
         entry = d.known.entry(holders[0], identifier)
         says = "is" if kind is KnownAs else "is not"
         called = f" ({entry.names[0]})" if entry else ""
@@ -150,7 +127,7 @@ def none(dossier: str, name: str) -> None:
     """Say that an entity is none of those in the lists held."""
     with Editor(dossier) as d:
         e = d.entity(name)
-        d.decide(NoneKnown(left=tuple(parted(d, e, ())[1])))
+        d.decide(NoneKnown(left=anchors_of(d, e)))
         say(safe(f"{e.name} is none of those listed; to take it back: fabula entities undo {dossier}"))
 
 

@@ -1,6 +1,5 @@
 """``fabula compare review``, ``decide``, ``calibrate``, ``undo``, ...: a person's power over what claims are to each other."""
 
-import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -9,17 +8,19 @@ import click
 import msgspec
 
 from fabula.cli.common import DOSSIER, safe, say, table
-from fabula.cli.entities import export, import_, in_context
-from fabula.compare.calibrating import SHIPPED, Calibration, Label, Measured, crossed, fitted, lacking, measured
+from fabula.cli.entities import export, import_
+from fabula.compare.calibrating import SHIPPED, Calibration, Measured, crossed, fitted, lacking, measured
 from fabula.compare.deciding import calibration
-from fabula.compare.model import CLASSES
 from fabula.compare.relations import KINDS
+from fabula.compare.reviewing import labelled, related, to_review
 from fabula.compare.verdicts import version
-from fabula.dossier import Editor, Snapshot
+from fabula.dossier import Editor
 from fabula.errors import UsageError
 from fabula.model.decisions import Calibrate, OfClaims, Relate, actions
-from fabula.model.records import Anchor, Article, ClaimPair
+from fabula.model.records import Article, ClaimPair
 from fabula.model.vocabulary import Relation
+from fabula.views.comparing import pair_row
+from fabula.views.entity import in_context
 
 KEYS: dict[str, Relation] = {"a": "agrees", "c": "clashes", "n": "neither", "d": "development", "v": "view"}
 RELATION = click.Choice([*KINDS, "accept"])
@@ -38,28 +39,15 @@ def review(dossier: str, limit: int, mixed: bool, as_json: bool) -> None:
     """
     with Editor(dossier) as d:
         texts = {a.id: a for a in d}
-        pairs = [p for p in d.pairs() if p.by == "machine"]
-        pairs.sort(key=_mixed if mixed else lambda p: (-p.doubt, p.left, p.right))
+        pairs = to_review(d, mixed)
         if as_json or not sys.stdin.isatty():
             for p in pairs[:limit]:
-                click.echo(msgspec.json.encode(_row(p, texts)).decode())
+                click.echo(msgspec.json.encode(pair_row(p, texts)).decode())
             return
         kept = _asked(pairs[:limit], texts)
         if kept:
             d.decide(*kept)
         say(f"{len(kept)} decided; to take the last back: fabula compare undo {dossier}")
-
-
-def _mixed(p: ClaimPair) -> bytes:
-    return hashlib.sha256(repr((p.left, p.right)).encode()).digest()
-
-
-def _row(p: ClaimPair, texts: Mapping[str, Article]) -> dict[str, object]:
-    row = p.to_dict()
-    for side, anchor in (("left", p.left), ("right", p.right)):
-        i, s, e = anchor
-        row[side] = {"article": i, "path": texts[i].path, "start": s, "end": e, "text": texts[i].text[s:e]}
-    return row
 
 
 def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Relate]:
@@ -102,35 +90,9 @@ def decide(dossier: str, row: str, relation: Relation | Literal["accept"]) -> No
     agrees, clashes, neither (it is rejected), development, view, or accept (as the machine has it).
     """
     with Editor(dossier) as d:
-        sides, machine = _sides(d, row)
-        said = machine if relation == "accept" else relation
-        if len(sides) == 1 and said != "neither":
-            raise UsageError(
-                f"{row} has one side: it can only be rejected: fabula compare decide {dossier} {row} neither"
-            )
-        pair = len(sides) == 2
-        d.decide(
-            Relate(
-                left=sides[:1] if pair else sides,
-                right=sides[1:] if pair else (),
-                relation=said,
-            )
-        )
-        say(f"{row}: {said}; to take it back: fabula compare undo {dossier}")
-
-
-def _sides(d: Snapshot, row: str) -> tuple[tuple[Anchor, ...], Relation]:
-    """The sides of a row or a pair, and what the machine has them to be."""
-    for p in d.pairs():
-        if p.id == row:
-            return (p.left, p.right), p.relation
-    relation: dict[str, Relation] = {kind: r for r, kind in KINDS.items() if kind}
-    for c in d.comparisons():
-        if c.id == row:
-            if c.kind == "silent":
-                raise UsageError(f"{row} is a silence: decide on what the others share (a row of the kind agree)")
-            return c.anchors, relation.get(c.kind, "neither")
-    raise UsageError(f"{d.path}: no comparison and no pair has the id {row}; see: fabula compare {d.path} --json")
+        decided = related(d, row, None if relation == "accept" else relation)
+        d.decide(decided)
+        say(f"{row}: {decided.relation}; to take it back: fabula compare undo {dossier}")
 
 
 @click.command()
@@ -159,15 +121,6 @@ def calibrate(dossier: str, dry_run: bool) -> None:
         values = (fit.scale, fit.agrees, fit.clashes)
         d.decide(Calibrate(name=version(), values=values))
         say(f"kept, and all pairs judged by it; to take it back: fabula compare undo {dossier}")
-
-
-def labelled(d: Snapshot) -> list[Label]:
-    """The pairs that a person decided; a development and a difference of view are neither agreement nor clash."""
-    return [
-        Label(repr((p.left, p.right)), p.odds, CLASSES.index(p.relation) if p.relation in CLASSES else 2)
-        for p in d.pairs()
-        if p.by == "person"
-    ]
 
 
 def _said(c: Calibration) -> str:

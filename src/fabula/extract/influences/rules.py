@@ -14,6 +14,7 @@ from fabula.extract.influences.clauses import moving, of_mark
 from fabula.lang.en import influence_words as say
 from fabula.lang.en.cause_words import BETTER, WORSEN, Sign
 from fabula.lang.en.grammar import at, by_agent, child, conjuncts, noun_phrase, passive, person, prepositional, subject
+from fabula.model.vocabulary import CauseKind
 
 _PRONOUNS = frozenset("it they them he him she her you me us we i one what who which that this these those".split())
 
@@ -131,7 +132,7 @@ def _flow(
     sign: Sign,
     *,
     said: tuple[Token | None, ...] = (),
-    kind: str = "cause",
+    kind: CauseKind = "cause",
 ) -> Iterator[Relation]:
     effects = [e for e in effects if e.lower_ not in _PRONOUNS]
     yield from relate(verb, causes, effects, sign, said=said, kind=kind)
