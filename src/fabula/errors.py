@@ -9,8 +9,11 @@ FabulaError
 ├── EvidenceError    a record's span is not in its article's text
 ├── DossierError     a dossier is missing, locked, damaged or of a later version
 ├── ModelError       a model's file is missing or unusable
-└── UsageError       a call's arguments do not fit
+├── UsageError       a call's arguments do not fit
+└── OutputError      what was asked for cannot be written
 """
+
+from fabula.printing import line
 
 
 class FabulaError(Exception):
@@ -21,7 +24,7 @@ class SourceError(FabulaError):
     """An input could not be had or read; ``source`` names it."""
 
     def __init__(self, source: str, why: str) -> None:
-        super().__init__(f"{source}: {why}")
+        super().__init__(f"{line(source)}: {line(why)}")
         self.source = source
         self.why = why
 
@@ -56,3 +59,11 @@ class ModelError(FabulaError):
 
 class UsageError(FabulaError):
     """A call's arguments do not fit."""
+
+
+class OutputError(FabulaError):
+    """What was asked for cannot be written: the disk is full, or whoever reads the output went away (``gone``)."""
+
+    def __init__(self, why: str, *, gone: bool = False) -> None:
+        super().__init__(why)
+        self.gone = gone

@@ -200,3 +200,16 @@ def test_markdown_has_a_footnote_for_every_reference(made: Brief) -> None:
     defined = set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
     assert used == defined
     assert "## Who said what" in text
+
+
+def test_a_footnote_holds_its_passage_to_the_character(tmp_path: Path) -> None:
+    said = "“AT&amp;T  paid $5_000 for <b> 1^2,\tmore\u00a0or less,\nsaid Ana Ruiz on Friday at the hall in Halden."
+    (tmp_path / "a.txt").write_text(f"Halden met.\n\n{said}\n", encoding="utf-8")
+    with fabula.build([str(tmp_path / "a.txt")], tmp_path / "x.fabula", plain=True) as d:
+        made = brief(d)
+        text = next(iter(d)).text
+    notes = dict(re.findall(r"^\[\^(\d+)\]: “(.*)” \(source \d+: .*\)$", markdown(made), re.MULTILINE))
+    assert len(notes) == len(made.passages) > 0
+    for n, (_, start, end) in enumerate(made.passages, 1):
+        shown = re.sub(r"\\([!-/:-@\[-`{-~])|&#(\d+);", lambda m: m[1] or chr(int(m[2])), notes[str(n)])
+        assert shown == text[start:end], n

@@ -1,18 +1,19 @@
 """The command line: one module a command group, and what all commands share in ``common``."""
 
+import contextlib
 import errno
+import io
 import os
+import signal
 import sys
-from typing import NoReturn
 
 import click
 
+from fabula.cli.common import say
 from fabula.cli.lazy import Lazy, Section
-from fabula.errors import FabulaError
+from fabula.errors import FabulaError, OutputError
 from fabula.version import __version__
 
-FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
-"""The errors of a disk with no room, of a quota, and of a limit on the size of a file."""
 SECTIONS: dict[str, Section] = {
     "Make a dossier": {
         "build": ("building", "Make a dossier from articles, or add articles to one."),
@@ -67,40 +68,112 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # texts hold what a terminal's code page may not
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
+            with contextlib.suppress(ValueError):  # not the main thread
+                signal.signal(getattr(signal, name), _ended)
+    status = _status()
+    try:
+        sys.stdout.flush()
+    except OSError as e:
+        if status == 0:
+            say(f"fabula: standard output cannot be written: {(e.strerror or str(e)).lower()}", bad=True)
+            status = 2
+        _silence()
+    sys.exit(status)
+
+
+def _status() -> int:
+    """Run the command, say what went wrong, and return the exit status."""
     try:
         status = fabula.main(prog_name="fabula", standalone_mode=False)
-        sys.stdout.flush()  # here, where a disk that is full can still be told of
+        return status if isinstance(status, int) else 0
     except click.exceptions.Exit as e:
-        sys.exit(e.exit_code)
-    except click.Abort:
-        click.echo("fabula: interrupted; what was stored is kept: run the same command to go on", err=True)
-        sys.exit(130)
+        return e.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say("fabula: interrupted")
+        return 130
+    except Ended as e:
+        say("fabula: ended from outside")
+        return 128 + e.number
     except click.ClickException as e:
-        e.show()
-        sys.exit(2)
+        shown = io.StringIO()
+        e.show(file=shown)
+        say(shown.getvalue().rstrip("\n"))
+        return 2
+    except OutputError as e:
+        _silence()
+        if e.gone:
+            return _gone()
+        say(f"fabula: {e}", bad=True)
+        return 2
     except FabulaError as e:
-        click.echo(f"fabula: {e}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: not an error
-        sys.exit(0)
+        say(f"fabula: {e}")
+        return 2
     except OSError as e:
-        if e.errno not in FULL:
-            _bug(e)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        click.echo(f"fabula: {e.filename or 'the output'}: {e.strerror}: not all of it was written", err=True)
-        sys.exit(2)
+        if e.errno not in _OF_THE_PLACE:
+            return _bug(e)
+        said = (e.strerror or str(e)).lower()
+        say(f"fabula: {os.fsdecode(e.filename)}: {said}" if e.filename else f"fabula: {said}", bad=True)
+        if not e.filename:
+            _silence()
+        return 2
     except Exception as e:
-        _bug(e)
-    sys.exit(status if isinstance(status, int) else 0)
+        return _bug(e)
 
 
-def _bug(e: Exception) -> NoReturn:
+_OF_THE_PLACE = {
+    getattr(errno, n)
+    for n in (
+        "ENOSPC",
+        "EDQUOT",
+        "EFBIG",
+        "EROFS",
+        "EACCES",
+        "EPERM",
+        "EIO",
+        "ENAMETOOLONG",
+        "ELOOP",
+        "EMFILE",
+        "ENOMEM",
+    )
+    if hasattr(errno, n)
+}
+"""What the system refuses for want of room or right: nothing that Fabula could mend."""
+
+
+class Ended(BaseException):
+    """The process was told to end: what it holds open is closed, and temporary files are removed."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _ended(number: int, frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    raise Ended(number)
+
+
+def _gone() -> int:
+    """Whoever reads the output went away, as ``head`` does: end as other programs do, by the signal, with no word."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGPIPE)
+    return 141
+
+
+def _silence() -> None:
+    """Let what is still to be written to standard output go nowhere: Python would complain of it at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _bug(e: Exception) -> int:
     if os.environ.get("FABULA_DEBUG"):
         raise e
-    click.echo(
+    say(
         f"fabula: a bug: {type(e).__name__}: {e}\n"
-        "Please report it, with the command and what FABULA_DEBUG=1 prints before it.",
-        err=True,
+        "Please report it, with the command and what FABULA_DEBUG=1 prints before it."
     )
-    sys.exit(101)
+    return 101

@@ -4,14 +4,13 @@ import sys
 from collections.abc import Iterator
 
 import click
-import msgspec
 
-from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, given, progress, safe
+from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, given, print_text, progress
 from fabula.dossier import articles
 from fabula.engine.adding import annotate_or_error, left_out
 from fabula.engine.workers import run
 from fabula.errors import SourceError
-from fabula.model.quoting import text_of
+from fabula.model.quoting import encoded, text_of
 from fabula.model.records import Annotation, Article
 from fabula.model.spans import layer_records
 
@@ -47,7 +46,7 @@ def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool)
             for e in left_out(found):
                 failed.append(e)
                 bar.step(e)
-            click.echo(msgspec.json.encode(found.to_dict()).decode() if as_json else summary(found))
+            print_text(encoded(found.to_dict()) if as_json else summary(found))
     finish(len(failed))
 
 
@@ -61,7 +60,7 @@ def summary(x: Annotation) -> str:
         lines.append(f"  in {x.models['unread']}: kept, not read")
     for r in x.attributions:
         lines.append(f"  {text_of(a, r.source) or '(not stated)'}: {text_of(a, r.content)}")
-    return safe("\n".join(lines))
+    return "\n".join(lines)
 
 
 COMMANDS = (annotate,)

@@ -8,7 +8,19 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, formats, given, progress, safe, say, show_rows
+from fabula.cli.common import (
+    DOSSIER,
+    PLAIN,
+    SOURCES,
+    WORKERS,
+    finish,
+    formats,
+    given,
+    print_text,
+    progress,
+    say,
+    show_rows,
+)
 from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
@@ -116,12 +128,10 @@ def _print_quotes(rows: list[Row]) -> None:
         if row["speaker"] != last:
             last = row["speaker"]
             count = sum(r["speaker"] == last for r in rows)
-            click.echo(click.style(safe(f"\n{last or 'Speaker not stated'} ({count})").lstrip("\n"), bold=True))
+            print_text(f"{last or 'Speaker not stated'} ({count})", bold=True)
         where = row["evidence"][0]
         as_said = f" [{row['source']}]" if row["source"] and row["source"] != last else ""
-        click.echo(
-            safe(f"  {row['content']}{as_said}\n    {row['kind']}, {where['path']}:{where['start']}-{where['end']}")
-        )
+        print_text(f"  {row['content']}{as_said}\n    {row['kind']}, {where['path']}:{where['start']}-{where['end']}")
     if not rows:
         say("nobody is reported to say anything")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, given, progress, safe, say
+from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, given, print_text, progress, say
 from fabula.dossier import Editor, Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
@@ -31,10 +31,15 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
         bar.step(found)
 
     new = not Path(output).exists()
-    with progress("articles read") as bar:
-        dossier, failed = build_dossier(
-            sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell, given=given()
-        )
+    try:
+        with progress("articles read") as bar:
+            dossier, failed = build_dossier(
+                sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell, given=given()
+            )
+    except BaseException as e:
+        if not isinstance(e, Exception) and Path(output).exists():
+            say(f"{output}: what was stored is kept; run the same command again to go on")
+        raise
     with dossier:
         unread = Counter("" if reads(a.language) else base(a.language) for a in dossier)
     total = unread.total()
@@ -68,7 +73,7 @@ def remove(dossier: str, article: str) -> None:
     with Editor(dossier) as d:
         gone = d.remove(article)
         total = sum(1 for _ in d)
-    say(f"{dossier}: took out {', '.join(safe(i) for i in gone)}; {total} article{'s' * (total != 1)} left")
+    say(f"{dossier}: took out {', '.join(gone)}; {total} article{'s' * (total != 1)} left")
 
 
 @click.command()
@@ -99,12 +104,12 @@ def verify(dossier: str) -> None:
         wrong = list(d.verify())
         total, aside = sum(1 for _ in d), d.aside()
     for line in wrong[:100]:
-        say(safe(f"{dossier}: {line}"), bad=True)
+        say(f"{dossier}: {line}", bad=True)
     if wrong:
         raise click.ClickException(f"{dossier}: {len(wrong)} things are not as they must be")
-    click.echo(f"{dossier}: every record of {total} article{'s' * (total != 1)} is true to its text")
+    print_text(f"{dossier}: every record of {total} article{'s' * (total != 1)} is true to its text")
     for i, why in aside.items():
-        say(safe(f"article {i} is left out of the story, since it could not be resolved: {why}"))
+        say(f"article {i} is left out of the story, since it could not be resolved: {why}")
 
 
 COMMANDS = (build, remove, update, verify)

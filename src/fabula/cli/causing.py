@@ -5,9 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import click
-import msgspec
 
-from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
+from fabula.cli.common import DOSSIER, formats, print_file, print_json, print_text, say, show_rows
 from fabula.derive.causal import mapfile
 from fabula.derive.causal.deciding import MAP_ACTIONS
 from fabula.derive.causal.edges import RUN
@@ -69,7 +68,7 @@ def causes(
         elif export:
             save(export, mapfile.encoded(mapfile.written(found, relations(d))))
         elif graphml:
-            click.echo(as_graphml(found, edge_rows(d, found)), nl=False)
+            print_file(as_graphml(found, edge_rows(d, found)))
         else:
             show_rows(edge_rows(d, found), form, COLUMNS)
 
@@ -77,7 +76,7 @@ def causes(
 def save(name: str, data: bytes) -> None:
     """Write a file, or print it where its name is "-"."""
     if name == "-":
-        click.echo(data.decode(), nl=False)
+        print_file(data.decode())
         return
     try:
         Path(name).write_bytes(data)
@@ -146,20 +145,20 @@ def whatif_of_phrases(
     else:
         how = "as its scaling proves it must" if outcome.proven else "though nothing proves that it must"
         settled = f"settled after {outcome.steps} steps, {how}" if outcome.settled else "not settled"
-        click.echo(safe(f"{said}: {samples} maps drawn, {settled}.\n"))
+        print_text(f"{said}: {samples} maps drawn, {settled}.\n")
     for change in outcome.changes:
         row = change_row(change, engine, name, rows)
         if as_json:
-            click.echo(msgspec.json.encode(row).decode())
+            print_json(row)
             continue
-        click.echo(safe(f"{change.median:+.2f} [{change.low:+.2f}, {change.high:+.2f}]  {name[change.concept]}"))
-        click.echo(safe(f"      rises in {change.rises:.0%} of the maps, falls in {change.falls:.0%}"))
+        print_text(f"{change.median:+.2f} [{change.low:+.2f}, {change.high:+.2f}]  {name[change.concept]}")
+        print_text(f"      rises in {change.rises:.0%} of the maps, falls in {change.falls:.0%}")
         for x in row["paths"]:
-            click.echo(safe(f"      {' → '.join(x['path'])}{''.join(f' ({g})' for g in x['gates'])}"))
+            print_text(f"      {' → '.join(x['path'])}{''.join(f' ({g})' for g in x['gates'])}")
             for e in x["evidence"][:PASSAGES]:
-                click.echo(safe(f"        “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})"))
+                print_text(f"        “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})")
     if not outcome.changes and not as_json:
-        click.echo("Nothing else moves: no edge leads from it, or its conditions do not hold.")
+        print_text("Nothing else moves: no edge leads from it, or its conditions do not hold.")
 
 
 COMMANDS = (causes,)

@@ -1,21 +1,24 @@
 """What commands share: options, progress, tables, lines of JSON and CSV."""
 
+import contextlib
 import csv
+import errno
+import io
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
-from fabula.errors import FabulaError
+from fabula.errors import FabulaError, OutputError
 from fabula.ingest.items import Given
 from fabula.model.cutting import clipped
 from fabula.model.quoting import Row, encoded
+from fabula.printing import spreadsheet, terminal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,15 +66,48 @@ DOSSIER = click.argument("dossier", metavar="FILE", type=click.Path())
 
 def formats(command: F) -> F:
     """Add --json and --csv, as one parameter ``form``: table, json or csv."""
-    for name, text in (("csv", "Print CSV, with a header."), ("json", "Print one JSON object a line.")):
+    for name, text in (
+        ("csv", "Print CSV, with a header; a cell that a spreadsheet would run begins with '."),
+        ("json", "Print one JSON object a line."),
+    ):
         command = click.option(f"--{name}", "form", flag_value=name, help=text)(command)
     return click.option("--table", "form", flag_value="table", default="table", hidden=True)(command)
 
 
+def colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal whose user has not asked for no colour (NO_COLOR, see no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
 def say(message: str, *, bad: bool = False) -> None:
     """A message for the person, on standard error; in colour only on a terminal without NO_COLOR."""
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(click.style(message, fg="red") if bad and colour else message, err=True)
+    message = terminal(message)
+    with contextlib.suppress(OSError):  # where nobody can be told, the work is still done
+        click.echo(click.style(message, fg="red") if bad and colour(sys.stderr) else message, err=True)
+
+
+def print_text(text: str, *, nl: bool = True, bold: bool = False) -> None:
+    """Print text on standard output, with nothing in it that a terminal would obey. Raises OutputError."""
+    text = terminal(text)
+    _print(click.style(text, bold=True) if bold and colour(sys.stdout) else text, nl)
+
+
+def print_json(row: object) -> None:
+    """Print one JSON object on a line. Raises OutputError."""
+    _print(encoded(row), True)
+
+
+def print_file(text: str) -> None:
+    """Print what would else be a file: to the character, but on a terminal without what it would obey."""
+    _print(terminal(text) if sys.stdout.isatty() else text, False)
+
+
+def _print(text: str, nl: bool) -> None:
+    try:
+        click.echo(text, nl=nl)
+    except OSError as e:
+        gone = e.errno in (errno.EPIPE, errno.ECONNRESET) or (os.name == "nt" and e.errno == errno.EINVAL)
+        raise OutputError(f"standard output cannot be written: {(e.strerror or str(e)).lower()}", gone=gone) from e
 
 
 class Progress:
@@ -132,16 +168,15 @@ def show_rows(
     """
     if form == "json":
         for row in rows:
-            click.echo(encoded(row))
+            print_json(row)
         return
     if form == "csv":
-        writer = None
+        names: list[str] = []
         for row in rows:
-            flat = {k: cell(v) for k, v in row.items()}
-            if writer is None:
-                writer = csv.DictWriter(sys.stdout, list(flat), lineterminator="\n")
-                writer.writeheader()
-            writer.writerow(flat)
+            if not names:
+                names = list(row)
+                _print(_csv(names), False)
+            _print(_csv([spreadsheet(cell(row[n])) if not _number(row[n]) else cell(row[n]) for n in names]), False)
         return
     held = list(rows)
     table(
@@ -166,12 +201,21 @@ def cell(value: Any) -> str:
         return str(value["date"] or "") if "date" in value else "; ".join(f"{k}: {cell(v)}" for k, v in value.items())
     if isinstance(value, list | tuple):
         return "; ".join(cell(v) for v in value)
-    return " ".join(safe(str(value)).split()) if isinstance(value, str) else str(value)
+    return terminal(" ".join(value.split())) if isinstance(value, str) else str(value)
 
 
-def safe(text: str) -> str:
-    """Text without what a terminal would obey: control characters and bidirectional overrides."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float)
+
+
+def _csv(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+safe = terminal
+"""For text that is put together before it is said or printed: ``say`` and ``print_text`` see to it anyway."""
 
 
 def table(rows: list[dict[str, str]], kept: Sequence[Mapping[str, str]] = ()) -> None:
@@ -196,11 +240,9 @@ def table(rows: list[dict[str, str]], kept: Sequence[Mapping[str, str]] = ()) ->
     def line(r: Mapping[str, str], words: Mapping[str, str] = MappingProxyType({})) -> str:
         return "  ".join(clip(r[n], widest[n], words.get(n, "")) for n in names).rstrip()
 
-    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    head = line({n: n for n in names})
-    click.echo(click.style(head, bold=True) if bold else head)
+    print_text(line({n: n for n in names}), bold=True)
     for at, r in enumerate(rows):
-        click.echo(line(r, kept[at] if kept else MappingProxyType({})))
+        print_text(line(r, kept[at] if kept else MappingProxyType({})))
 
 
 def clip(text: str, width: int, word: str = "") -> str:

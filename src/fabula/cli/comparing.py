@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import click
 
-from fabula.cli.common import clip, formats, safe, say, show_rows
+from fabula.cli.common import cell, clip, formats, print_text, say, show_rows
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Lazy
 from fabula.dossier import Snapshot
 from fabula.model.quoting import Row
+from fabula.printing import json_line
 from fabula.views.comparing import about, mentioning
 from fabula.views.comparing import stats as stats_of
 from fabula.views.matrix import COLUMNS, WORD, marks
@@ -68,7 +69,7 @@ def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: b
         from fabula.compare.judge import compare_lines  # here: what only shows needs no model
 
         for line in compare_lines(lines(file)):
-            click.echo(line)
+            print_text(json_line(line))
         return
     with Snapshot(file) as d:
         if stats:
@@ -115,13 +116,13 @@ def _matrix(rows: list[Row], names: dict[str, str]) -> None:
     kind = max(len(_word(r)) for r in rows)
     wide = max(len(head), *map(len, cells))
     width = max(24, shutil.get_terminal_size((120, 24)).columns - kind - wide - 3)
-    click.echo(f"{'kind'.ljust(kind)}  {'what'.ljust(width)} {head}".rstrip())
+    print_text(f"{'kind'.ljust(kind)}  {'what'.ljust(width)} {head}".rstrip())
     for r, c in zip(rows, cells, strict=True):
-        what = " ".join(safe(r["what"]).split())
-        click.echo(f"{_word(r).ljust(kind)}  {clip(what, width)} {c}")
-    click.echo("\n+ says so, - says otherwise, . does not say")
+        what = cell(r["what"])
+        print_text(f"{_word(r).ljust(kind)}  {clip(what, width)} {c}")
+    print_text("\n+ says so, - says otherwise, . does not say")
     for h, a in zip(heads, tellings, strict=True):
-        click.echo(safe(f"{h:>3}  {names[a]}"))
+        print_text(f"{h:>3}  {names[a]}")
 
 
 COMMANDS = (compare,)

@@ -3,10 +3,9 @@
 import sys
 
 import click
-import msgspec
 
 from fabula.cli.asking import labels
-from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
+from fabula.cli.common import DOSSIER, formats, print_json, print_text, say, show_rows
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Listing
 from fabula.dossier import Editor, Snapshot
@@ -55,7 +54,7 @@ def show(dossier: str, name: str) -> None:
     with Snapshot(dossier) as d:
         e = d.entity(name)
         for line in entity_lines(d, e):
-            click.echo(safe(line))
+            print_text(line)
 
 
 @entities.command()
@@ -121,7 +120,7 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
         pairs = doubtful(d)[:limit]
         if as_json or not sys.stdin.isatty():
             for j, left, right in pairs:
-                click.echo(msgspec.json.encode({"names": [left.name, right.name], **j.to_dict()}).decode())
+                print_json({"names": [left.name, right.name], **j.to_dict()})
             return
         texts = {a.id: a for a in d}
         kept: list[Decision] = []
@@ -129,14 +128,14 @@ def review(dossier: str, limit: int, as_json: bool) -> None:
             asked = f"{left.name} ({left.type}) = {right.name} ({right.type})?"
             if left.id == right.id:
                 asked = f"{left.name} ({left.type}): one, or two of one name?"
-            click.echo(safe(f"\n{n}/{len(pairs)}  {asked}  {j.score:.2f}"))
+            print_text(f"\n{n}/{len(pairs)}  {asked}  {j.score:.2f}")
             both = sides(d, j, left, right)
             for side in both:
-                click.echo(safe(f"  {in_context(texts[side[0][0]].text, side[0])}"))
-            click.echo(safe(f"  {'; '.join(j.why)}"))
-            click.echo("  y one · n two · s skip · q stop ", nl=False)
+                print_text(f"  {in_context(texts[side[0][0]].text, side[0])}")
+            print_text(f"  {'; '.join(j.why)}")
+            print_text("  y one · n two · s skip · q stop ", nl=False)
             key = click.getchar().lower()
-            click.echo(key)
+            print_text(key)
             if key == "q":
                 break
             if key in "yn":
@@ -153,7 +152,7 @@ def export(dossier: str) -> None:
     """Print your decisions, one JSON object a line."""
     with Snapshot(dossier) as d:
         for x in d.decisions():
-            click.echo(msgspec.json.encode(x).decode())
+            print_json(x)
 
 
 @entities.command("import")

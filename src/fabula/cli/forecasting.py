@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 import click
-import msgspec
 
-from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
+from fabula.cli.common import DOSSIER, formats, print_json, print_text, say, show_rows
 from fabula.cli.lazy import Listing
 from fabula.derive.forecasts.choosing import assumed, made_by, settled
 from fabula.derive.forecasts.evidence import passage
@@ -99,16 +98,16 @@ def _print(e: Entry, row: Row) -> None:
     sure = str(e.band)
     if e.outcome.probability is not None:
         sure += f", {e.outcome.probability:g} given by a person"
-    click.echo(safe(f"{e.id}  {e.status}; {due}; {sure}; {who}{' (own voice)' if e.first.own else ''}"))
-    click.echo(safe(f"    {e.first.text}" + "".join(f" [{p}: {n}]" for p, n in e.first.meant)))
+    print_text(f"{e.id}  {e.status}; {due}; {sure}; {who}{' (own voice)' if e.first.own else ''}")
+    print_text(f"    {e.first.text}" + "".join(f" [{p}: {n}]" for p, n in e.first.meant))
     if row["condition"]:
-        click.echo(safe(f"    on the condition: {row['condition']}"))
+        print_text(f"    on the condition: {row['condition']}")
     places = [f"{t['path']}:{t['start']}-{t['end']}" for t in row["tellings"]]
-    click.echo(safe(f"    {'; '.join(places[:3])}" + (f"; and {len(places) - 3} more" if len(places) > 3 else "")))
+    print_text(f"    {'; '.join(places[:3])}" + (f"; and {len(places) - 3} more" if len(places) > 3 else ""))
     for x in row["resolved_by"]:
-        click.echo(safe(f"    {e.status} by “{' '.join(x['text'].split())}” ({x['path']}:{x['start']}-{x['end']})"))
+        print_text(f"    {e.status} by “{' '.join(x['text'].split())}” ({x['path']}:{x['start']}-{x['end']})")
     if e.outcome.note:
-        click.echo(safe(f"    {e.status}: {e.outcome.note}"))
+        print_text(f"    {e.status}: {e.outcome.note}")
 
 
 def _lost(found: Ledger) -> None:
@@ -179,7 +178,7 @@ def undo(dossier: str) -> None:
         what = last.status or f"probability {last.probability:g}"
         i, start, end = last.left[0]
         text = " ".join(d.article(i).text[start:end].split())
-        say(safe(f"taken back: {what}, of: {text}"))
+        say(f"taken back: {what}, of: {text}")
 
 
 @forecast.command()
@@ -208,7 +207,7 @@ def review(dossier: str, names: tuple[str, ...], limit: int, as_json: bool, as_o
         for e in wanted:
             row = entry_row(e, articles, as_of)
             shown = {k: row[k] for k in ("id", "status", "forecast", "makers", "due", "due_last", "evidence")}
-            click.echo(msgspec.json.encode({**shown, "proposed": [proposal_row(x) for x in proposed[e.id]]}).decode())
+            print_json({**shown, "proposed": [proposal_row(x) for x in proposed[e.id]]})
         return
     for e in wanted:
         if not proposed[e.id] and not names:
@@ -217,11 +216,11 @@ def review(dossier: str, names: tuple[str, ...], limit: int, as_json: bool, as_o
         for x in proposed[e.id]:
             parts = ", ".join(f"{n} {v:+.2f}" for n, v in x.parts)
             place = f"{x.article.path}:{x.start}-{x.end}"
-            click.echo(safe(f"      {x.score:.2f} “{' '.join(x.article.text[x.start : x.end].split())}”"))
-            click.echo(safe(f"           {parts}; {'; '.join(x.why)}"))
-            click.echo(safe(f"           fabula forecast resolve {dossier} {e.id} --true|--false --by {place}"))
+            print_text(f"      {x.score:.2f} “{' '.join(x.article.text[x.start : x.end].split())}”")
+            print_text(f"           {parts}; {'; '.join(x.why)}")
+            print_text(f"           fabula forecast resolve {dossier} {e.id} --true|--false --by {place}")
         if not proposed[e.id]:
-            click.echo("      no later passage bears on it")
+            print_text("      no later passage bears on it")
     bare = sum(not proposed[e.id] for e in wanted)
     if bare and not names:
         say(f"open forecasts that no later passage bears on: {bare}; see: fabula forecast list {dossier} --open")
@@ -254,7 +253,7 @@ def score(dossier: str, assume: tuple[str, ...], seed: int, as_json: bool) -> No
     rows = [standing_row(s) for s in standings(found.entries, given, seed)]
     if as_json:
         for row in rows:
-            click.echo(msgspec.json.encode(row).decode())
+            print_json(row)
         return
     cells = [
         {
@@ -268,7 +267,7 @@ def score(dossier: str, assume: tuple[str, ...], seed: int, as_json: bool) -> No
     show_rows(cells, "table")
     for r in rows:
         if r["calibration"]:
-            click.echo(safe(f"\nCalibration of {r['name']}:"))
+            print_text(f"\nCalibration of {r['name']}:")
             show_rows(
                 [
                     {
@@ -279,12 +278,12 @@ def score(dossier: str, assume: tuple[str, ...], seed: int, as_json: bool) -> No
                 ],
                 "table",
             )  # fmt: skip
-    click.echo(f"\nScores from {ENOUGH} scored forecasts on; a band counts by its middle; brackets are 95% intervals.")
+    print_text(f"\nScores from {ENOUGH} scored forecasts on; a band counts by its middle; brackets are 95% intervals.")
     left = rows[0]["without_probability"]
     if left:
-        click.echo(f"{left} that came true or failed state no probability and are not scored: see --assume.")
+        print_text(f"{left} that came true or failed state no probability and are not scored: see --assume.")
     if given:
-        click.echo("Assumed: " + ", ".join(f"{k} = {v:g}" for k, v in given.items()))
+        print_text("Assumed: " + ", ".join(f"{k} = {v:g}" for k, v in given.items()))
 
 
 def _shown(m: dict[str, Any] | None, scored: int) -> str:

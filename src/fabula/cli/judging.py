@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from fabula.cli.common import print_text
 from fabula.errors import UsageError
+from fabula.printing import json_line
 
 JSONL = click.option("--jsonl", is_flag=True, required=True, help="Read and print one JSON object a line.")
 
@@ -27,7 +29,7 @@ def lines(name: str) -> Iterator[str]:
 
 def _judge(function: Callable[[Iterable[str]], Iterator[str]], name: str) -> None:
     for line in function(lines(name)):
-        click.echo(line)
+        print_text(json_line(line))
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 import click
 
-from fabula.cli.common import DOSSIER, formats, progress, safe, say, show_rows
+from fabula.cli.common import DOSSIER, formats, print_text, progress, say, show_rows
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import SourceError, UsageError
 from fabula.link.entities.reviewing import anchors_of
@@ -28,7 +28,7 @@ def known(dossier: str, lists: tuple[str, ...], name: str | None, remove: bool) 
         held = d.known.lists()
     if not lists:
         for n, path, count in held:
-            click.echo(safe(f"{n}: {count} entries, from {path}"))
+            print_text(f"{n}: {count} entries, from {path}")
         if not held:
             say(f"no list is held; take one in with: fabula entities known {dossier} LIST")
         return
@@ -117,7 +117,7 @@ def _decide(dossier: str, name: str, identifier: str, list_: str | None, kind: t
         entry = d.known.entry(holders[0], identifier)
         says = "is" if kind is KnownAs else "is not"
         called = f" ({entry.names[0]})" if entry else ""
-        say(safe(f"{e.name} {says} {identifier}{called}; to take it back: fabula entities undo {dossier}"))
+        say(f"{e.name} {says} {identifier}{called}; to take it back: fabula entities undo {dossier}")
 
 
 @click.command()
@@ -128,7 +128,7 @@ def none(dossier: str, name: str) -> None:
     with Editor(dossier) as d:
         e = d.entity(name)
         d.decide(NoneKnown(left=anchors_of(d, e)))
-        say(safe(f"{e.name} is none of those listed; to take it back: fabula entities undo {dossier}"))
+        say(f"{e.name} is none of those listed; to take it back: fabula entities undo {dossier}")
 
 
 COMMANDS = (known, candidates, accept, reject, none)

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import click
-import msgspec
 
-from fabula.cli.common import DOSSIER, safe, say, table
+from fabula.cli.common import DOSSIER, print_json, print_text, say, table
 from fabula.cli.entities import export, import_
 from fabula.compare.calibrating import SHIPPED, Calibration, Measured, crossed, fitted, lacking, measured
 from fabula.compare.deciding import calibration
@@ -42,7 +41,7 @@ def review(dossier: str, limit: int, mixed: bool, as_json: bool) -> None:
         pairs = to_review(d, mixed)
         if as_json or not sys.stdin.isatty():
             for p in pairs[:limit]:
-                click.echo(msgspec.json.encode(pair_row(p, texts)).decode())
+                print_json(pair_row(p, texts))
             return
         kept = _asked(pairs[:limit], texts)
         if kept:
@@ -56,15 +55,15 @@ def _asked(pairs: Sequence[ClaimPair], texts: Mapping[str, Article]) -> list[Rel
     n = 0
     while n < len(pairs):
         p = pairs[n]
-        click.echo(safe(f"\n{n + 1}/{len(pairs)}  {p.relation}?  {p.score:.2f}"))
+        print_text(f"\n{n + 1}/{len(pairs)}  {p.relation}?  {p.score:.2f}")
         for anchor in (p.left, p.right):
-            click.echo(safe(f"  {texts[anchor[0]].path}: {in_context(texts[anchor[0]].text, anchor)}"))
-        click.echo(safe(f"  {'; '.join(p.why)}"))
-        click.echo(
+            print_text(f"  {texts[anchor[0]].path}: {in_context(texts[anchor[0]].text, anchor)}")
+        print_text(f"  {'; '.join(p.why)}")
+        print_text(
             "  a agrees · c clashes · n neither · d development · v view · y yes · s skip · u undo · q stop ", nl=False
         )
         key = click.getchar().lower()
-        click.echo(key)
+        print_text(key)
         if key == "q":
             break
         if key == "u":
@@ -112,7 +111,7 @@ def calibrate(dossier: str, dry_run: bool) -> None:
         after = measured(crossed(labels), labels)
         fit = fitted(labels)
         _show(len(labels), before, after)
-        click.echo(f"fit: {_said(fit)}; kept till now: {_said(calibration(d.decisions(), version()))}")
+        print_text(f"fit: {_said(fit)}; kept till now: {_said(calibration(d.decisions(), version()))}")
         if dry_run:
             return
         if after.loss >= before.loss:
@@ -129,7 +128,7 @@ def _said(c: Calibration) -> str:
 
 def _show(size: int, before: Measured, after: Measured) -> None:
     for title, m in (("as shipped", before), ("fitted, cross-validated", after)):
-        click.echo(f"{title}: {size} pairs")
+        print_text(f"{title}: {size} pairs")
         table(
             [
                 {
@@ -141,7 +140,7 @@ def _show(size: int, before: Measured, after: Measured) -> None:
                 for b in m.bins
             ]
         )
-        click.echo(f"calibration error {m.error:.3f}, log loss {m.loss:.3f}, right {m.right:.2f}\n")
+        print_text(f"calibration error {m.error:.3f}, log loss {m.loss:.3f}, right {m.right:.2f}\n")
 
 
 @click.command()

@@ -1,12 +1,11 @@
 """``fabula brief``: from articles, or a dossier, to a cited brief."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from fabula.cli.asking import is_dossier, opened
-from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, say
+from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, print_file, say
 
 
 @click.command()
@@ -33,7 +32,7 @@ def brief(sources: tuple[str, ...], form: str | None, output: str | None, plain:
         made = make(dossier)
         text = page(made) if form == "html" else markdown(made)
     if target == "-":
-        sys.stdout.write(text)
+        print_file(text)
     else:
         try:
             Path(target).write_text(text, encoding="utf-8", newline="\n", errors="replace")

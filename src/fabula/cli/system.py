@@ -3,10 +3,9 @@
 from itertools import chain
 
 import click
-import msgspec
 
 from fabula.cli.causing import whatif_of_phrases
-from fabula.cli.common import DOSSIER, formats, safe, say, show_rows
+from fabula.cli.common import DOSSIER, formats, print_json, print_text, say, show_rows
 from fabula.derive.causal.edges import RUN
 from fabula.derive.causal.whatif import Change
 from fabula.derive.system import scenarios
@@ -98,15 +97,15 @@ def whatif(
     rows = [change_row(s, c, texts) for c in s.changes]
     if as_json:
         for row in rows:
-            click.echo(msgspec.json.encode(row).decode())
+            print_json(row)
         return
-    click.echo(safe(scenarios.opening(s)))
+    print_text(scenarios.opening(s))
     if not rows:
-        click.echo("Nothing else moves: no link leads from it, or its conditions do not hold.")
+        print_text("Nothing else moves: no link leads from it, or its conditions do not hold.")
     for line, row in zip(scenarios.sentences(s, len(rows)), (r for r in rows if r["path"]), strict=False):
-        click.echo(safe(f"  {line}"))
+        print_text(f"  {line}")
         for e in row["evidence"][:PASSAGES]:
-            click.echo(safe(f"      “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})"))
+            print_text(f"      “{' '.join(e['text'].split())}” ({e['path']}:{e['start']})")
 
 
 def change_row(s: scenarios.Scenario, c: Change, texts: Told) -> Row:

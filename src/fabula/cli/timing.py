@@ -1,11 +1,9 @@
 """``fabula timeline``: the events of a dossier, or of articles, by date."""
 
-import json
-
 import click
 
 from fabula.cli.asking import opened
-from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, formats, say, show_rows
+from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, formats, print_json, say, show_rows
 from fabula.derive.timeline import rows
 from fabula.derive.timeline import timeline as make
 from fabula.views.lists import LISTS
@@ -47,7 +45,7 @@ def timeline(
             from fabula.export.timelinejs import timelinejs
 
             out = timelinejs(f"Timeline of {entity}" if entity else "Timeline", entries, {a.id: a for a in d})
-            click.echo(json.dumps(out, ensure_ascii=False))
+            print_json(out)
             gone = len(entries) - len(out["events"])
             if gone:
                 say(f"left out, since TimelineJS needs a date: {gone} event{'s' * (gone != 1)}")

@@ -18,6 +18,13 @@ BATCH = 16
 Tell = Callable[[Annotation | SourceError | None], None]
 
 
+def called(article: Article) -> str:
+    """An article as messages name it: by its path, and by its id where one was given with it or the path is no name."""
+    if article.path == "-":
+        return f"standard input ({article.id})"
+    return article.path if article.id == article.sha256[:16] else f"{article.path} ({article.id})"
+
+
 def annotate_or_error(article: Article) -> Annotation | SourceError:
     """Annotate one article; what goes wrong in it is returned as an error that names it, so that the rest goes on."""
     from fabula.extract.annotate import annotate  # here: what only asks a dossier need not load the models
@@ -25,16 +32,16 @@ def annotate_or_error(article: Article) -> Annotation | SourceError:
     try:
         return annotate(article)
     except FabulaError as e:
-        return SourceError(article.path, str(e))
+        return SourceError(called(article), str(e))
     except Exception as e:  # a bug in a layer must not cost the other articles
-        return SourceError(article.path, f"could not be annotated, please report this: {type(e).__name__}: {e}")
+        return SourceError(called(article), f"could not be annotated, please report this: {type(e).__name__}: {e}")
 
 
 def left_out(found: Annotation) -> list[SourceError]:
     """The layers of an article that failed, each as an error that names the article, the layer and the reason."""
-    path = found.article.path
+    article = called(found.article)
     return [
-        SourceError(path, f"read without {name}, please report this: {why}") for name, why in found.left_out.items()
+        SourceError(article, f"read without {name}, please report this: {why}") for name, why in found.left_out.items()
     ]
 
 

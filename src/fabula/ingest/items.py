@@ -41,9 +41,11 @@ class Item:
 
     @property
     def name(self) -> str:
-        """The source as messages name it: with the line or part, where it has any."""
+        """The source as messages name it: with the line or part, where it has any, and the id that was given with it."""
         within = self.part if self.line is None else f"line {self.line}"
-        return f"{self.source}, {within}" if within else self.source
+        place = "standard input" if self.source == "-" else self.source
+        place = f"{place}, {within}" if within else place
+        return f"{place} ({self.id})" if self.id else place
 
 
 @dataclass(frozen=True, slots=True)

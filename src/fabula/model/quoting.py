@@ -1,5 +1,6 @@
 """Words of records and their evidence, as rows have them: on one line, with the exact characters beside."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 
 from fabula.errors import EvidenceError
 from fabula.model.records import Article, Mention, Pair
+from fabula.printing import json_line
 
 Row = dict[str, Any]
 
@@ -35,6 +37,9 @@ def quoted(article: Article, spans: Sequence[Pair]) -> list[Row]:
     ]
 
 
-def encoded(row: Row) -> str:
-    """A row as one line of JSON."""
-    return msgspec.json.encode(row).decode()
+def encoded(row: Any) -> str:
+    """A row as one line of JSON, with nothing in it that a terminal would obey."""
+    try:
+        return json_line(msgspec.json.encode(row).decode())
+    except UnicodeEncodeError:  # half of a surrogate pair, which no UTF-8 can hold
+        return json_line(json.dumps(msgspec.to_builtins(row), ensure_ascii=True))

@@ -1,6 +1,7 @@
 """What the learned models share: onnxruntime sessions and the tokenizer, loaded once a process and file."""
 
 import json
+import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -37,14 +38,29 @@ def tokenizer(path: Path) -> Any:
         raise ModelError(f"the model's {path.name} is unusable: {e}") from e
 
 
+@cache
+def runtime() -> Any:
+    """onnxruntime, which tells nobody what is run.
+
+    As shipped it asks the network for its maker's collector of events and writes a device's id into the user's folder
+    (seen in 1.32). The variable keeps that from beginning, so it is set before the library is first imported; the call
+    stops what an application that imported it earlier began. All of Fabula gets the library from here.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    # Imported where it is used: it costs a tenth of a second, which a command that reads nothing need not pay.
+    import onnxruntime as ort
+
+    if hasattr(ort, "disable_telemetry_events"):  # earlier versions have none, and no telemetry
+        ort.disable_telemetry_events()
+    return ort
+
+
 def session(path: Path, outputs: Iterable[str], threads: int = 1) -> Any:
     """An onnxruntime session on the processor.
 
     Raises ModelError where the file is missing or unusable, or lacks one of the ``outputs``.
     """
-    # Imported where it is used: it costs a tenth of a second, which a command that reads nothing need not pay.
-    import onnxruntime as ort
-
+    ort = runtime()
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -4,7 +4,11 @@ import re
 
 from fabula.views.brief import Brief, Line
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&$^])")
+_START = re.compile(r"^(\d*)([-+.)])")
+"""What at the start of a line begins a list."""
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|(?<![^ ]) | (?![^ ])")
+"""White space and control characters that Markdown would alter: a space beside another, or at either end."""
 
 
 def markdown(b: Brief) -> str:
@@ -32,8 +36,8 @@ def markdown(b: Brief) -> str:
     texts = {x.article.id: x for x in b.sources}
     for n, (i, start, end) in enumerate(b.passages, 1):
         x = texts[i]
-        quoted = " ".join(x.article.text[start:end].split())
-        out.append(f"[^{n}]: “{plain(quoted)}” (source {x.number}: {plain(x.name.full)}; characters {start} to {end})")
+        quoted = exact(x.article.text[start:end])
+        out.append(f"[^{n}]: “{quoted}” (source {x.number}: {plain(x.name.full)}; characters {start} to {end})")
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -43,4 +47,9 @@ def _notes(line: Line) -> str:
 
 def plain(text: str) -> str:
     """Text on one line that Markdown takes for nothing but text."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _START.sub(r"\1\\\2", exact(" ".join(text.split())))
+
+
+def exact(text: str) -> str:
+    """Text that Markdown shows to the character: what it would take for its own or alter is escaped, on one line."""
+    return _ODD.sub(lambda m: f"&#{ord(m[0])};", _SPECIAL.sub(r"\\\1", text))

@@ -4,6 +4,7 @@
 error that names it, and the rest goes on.
 """
 
+import dataclasses
 import sys
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from fabula.ingest.items import PAGE_LIMIT, TEXT_LIMIT, Given, Item
 from fabula.ingest.sources.files import named, standard_input
 from fabula.ingest.sources.plugins import Source, plugins
 from fabula.ingest.sources.web import fetch, is_address
+from fabula.printing import nameable
 
 __all__ = ["PAGE_LIMIT", "TEXT_LIMIT", "Given", "Item", "Source", "find"]
 
@@ -36,7 +38,10 @@ def find(
     """
     for name in names:
         for item in _one(name, plain, stdin, allow_private):
-            yield given.to(item) if given is not None and isinstance(item, Item) else item
+            if isinstance(item, Item):
+                item = given.to(item) if given is not None else item
+                item = dataclasses.replace(item, source=nameable(item.source))
+            yield item
 
 
 def _one(name: str, plain: bool, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Item | SourceError]:

@@ -6,6 +6,7 @@ Files that end in .gz or .bz2 are unpacked on the way.
 
 import bz2
 import gzip
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -68,6 +69,7 @@ def _open(path: str) -> BinaryIO:
 
 
 Line = tuple[int, str | SourceError]
+_CR = re.compile(r"\r(?!\n)")
 
 
 def _lines(stream: BinaryIO, path: str) -> Iterator[Line]:
@@ -80,9 +82,16 @@ def _lines(stream: BinaryIO, path: str) -> Iterator[Line]:
                 line = stream.readline(LONGEST)
             continue
         try:
-            yield n, line.decode("utf-8-sig" if n == 1 else "utf-8")
+            text = line.decode("utf-8-sig" if n == 1 else "utf-8")
         except UnicodeDecodeError:
             yield n, SourceError(path, f"line {n}: not UTF-8 text")
+            continue
+        first, *more = _CR.split(text)  # as some spreadsheets still end lines
+        yield n, first + "\n" * bool(more)
+        for k, part in enumerate(more, 1):
+            n += 1
+            if part:
+                yield n, part + "\n" * (k < len(more))
 
 
 def _objects(lines: Iterable[Line], path: str, name: str) -> Iterator[tuple[int, Known | SourceError]]:
