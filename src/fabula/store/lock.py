@@ -68,8 +68,9 @@ class Turn:
                 os.close(handle)
                 return None
             if got and _same(handle, self._beside):
-                os.truncate(handle, 0)
-                os.write(handle, str(os.getpid()).encode())
+                with contextlib.suppress(OSError):  # who it is, for those who wait; a full disk has no room for it
+                    os.truncate(handle, 0)
+                    os.write(handle, str(os.getpid()).encode())
                 return handle
             who = _who(handle)
             os.close(handle)
