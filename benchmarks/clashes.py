@@ -28,7 +28,7 @@ import msgspec
 from benchmarks.groups_rumours import CLAIMS, topics
 from fabula.compare.verdicts import Key, Odds, Verdicts, version
 from fabula.engine.resolve import resolve
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.model.records import Annotation, Comparison
 
 SHARED = CLAIMS.parents[1]
@@ -144,7 +144,7 @@ class Cached:
 
 def compared(told: list[Annotation], kept: Cached) -> list[Comparison]:
     """All comparisons of a set."""
-    found = resolve(Told.of(told), verdicts=Verdicts(kept))
+    found = resolve(ArticleSet.of(told), verdicts=Verdicts(kept))
     parts = found.parts["comparison"].values()
     return [msgspec.json.decode(body, type=Comparison) for part in parts for _, _, body in part or ()]
 

@@ -12,13 +12,13 @@ import json
 from pathlib import Path
 
 from fabula.derive.causal.concepts import DOUBT, judged
-from fabula.derive.causal.phrases import Phrase, phrase
+from fabula.derive.causal.phrases import CausalPhrase, phrase
 
 PAIRS = Path(__file__).with_name("concepts.jsonl")
 KIND = {"concept": "same", "opposite": "opposite"}
 
 
-def about(text: str) -> Phrase:
+def about(text: str) -> CausalPhrase:
     """A phrase as the map has it."""
     found = phrase("x", text, [(0, len(text))], [])
     assert found is not None

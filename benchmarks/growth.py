@@ -190,7 +190,7 @@ def measure(count: int, compare: bool) -> dict[str, float]:
     import fabula.engine.resolve as resolving
     from benchmarks.growth_compare import Counting
     from fabula.compare.comparisons import Compared
-    from fabula.link.article_set import Told
+    from fabula.link.article_set import ArticleSet
     from fabula.store.memo import Memo
     from fabula.store.sqlite.store import Store
 
@@ -221,7 +221,7 @@ def measure(count: int, compare: bool) -> dict[str, float]:
             out[f"{name}: adding"] = making
             begun = time.process_time()
             memo = Memo(store.kept, store.keeps)
-            told = Told(store.digests(), store.annotation, memo)
+            told = ArticleSet(store.digests(), store.annotation, memo)
             found = resolving.resolve(
                 told, (), store.parts(), "growth", lambda store=store, memo=memo: store.memorise(memo), verdicts
             )

@@ -159,10 +159,10 @@ class Snapshot:
     def compared(self) -> dict[str, int]:
         """What comparing took: articles, claims, pairs judged, the most of one article; and, of the last build, pairs new
         to the learned judge (``new``) and to the rules (``ruled``)."""
-        from fabula.engine.resolve import Story
+        from fabula.engine.resolve import StoryPart
 
         out = self._store.facts("compared", int)
-        for story in self._store.resolved("story", Story):
+        for story in self._store.resolved("story", StoryPart):
             for name, n in story.counts.items():
                 out[name] = max(out.get(name, 0), n) if name == "most" else out.get(name, 0) + n
         return out

@@ -10,11 +10,11 @@ import fabula
 from fabula.compare import memory
 from fabula.compare.differences import Sentence
 from fabula.compare.pairing import Ruled, ruled
-from fabula.compare.profiles import Profile
+from fabula.compare.profiles import ClaimProfile
 from fabula.compare.reading import kept, opened, read
 from fabula.compare.verdicts import Verdicts
 from fabula.engine.resolve import resolve
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.model.records import Annotation
 from fabula.store.memo import Memo
 from fabula.store.sqlite.store import Store
@@ -30,7 +30,7 @@ def grow(store: Store, more: Sequence[Annotation]) -> dict[str, int]:
     """Add articles and bring the store up to date; what was new to comparing."""
     store.add(more)
     memo = Memo(store.kept, store.keeps)
-    articles = Told(store.digests(), store.annotation, memo)
+    articles = ArticleSet(store.digests(), store.annotation, memo)
     found = resolve(articles, (), store.parts(), "test", lambda: store.memorise(memo), Verdicts(store))
     store.replace_resolved(found.parts, found.judgements, {}, memo)
     return found.counts
@@ -64,7 +64,7 @@ def test_an_article_more_is_read_once_and_old_pairs_are_not_ruled_on_again(
 ) -> None:
     asked: list[tuple[object, object]] = []
 
-    def asking(a: Profile, b: Profile) -> Ruled:
+    def asking(a: ClaimProfile, b: ClaimProfile) -> Ruled:
         asked.append((a.anchor, b.anchor))
         return ruled(a, b)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fabula.engine.resolve import resolve
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.model.decisions import Decision, Different, Rename, Same
 from fabula.model.records import Annotation, Article, Claim, EventMention, Mention, Participant
 from fabula.store.memo import Memo
@@ -78,7 +78,7 @@ DECISIONS = [
 def bring_up_to_date(store: Store) -> int:
     """Resolve what a store holds; how many parts had to be made."""
     memo = Memo(store.kept, store.keeps)
-    told = Told(store.digests(), store.annotation, memo)
+    told = ArticleSet(store.digests(), store.annotation, memo)
     found = resolve(told, store.decisions(), store.parts(), "test", lambda: store.memorise(memo))
     store.replace_resolved(found.parts, found.judgements, {"main_events": repr(found.main_events)}, memo)
     return sum(rows is not None for parts in found.parts.values() for rows in parts.values())
@@ -143,7 +143,7 @@ def test_a_build_that_is_cut_off_between_digests_and_results_is_made_good(tmp_pa
     bring_up_to_date(store)
     store.add(ARTICLES[30:])
     memo = Memo(store.kept, store.keeps)
-    resolve(Told(store.digests(), store.annotation, memo), (), store.parts(), "test")
+    resolve(ArticleSet(store.digests(), store.annotation, memo), (), store.parts(), "test")
     store.memorise(memo)  # what a killed build can have written down, and more
     store.close()
     store = Store(tmp_path / "cut")

@@ -10,7 +10,7 @@ from fabula.engine import adding
 from fabula.errors import SourceError
 from fabula.ingest.items import Item
 from fabula.ingest.reading import read
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.model.records import Annotation, Article, Mention
 from tests.store.telling import telling
 
@@ -155,15 +155,15 @@ def test_a_name_without_a_latin_reading_is_resolved(name: str, tmp_path: Path) -
 @pytest.fixture
 def poison(monkeypatch: pytest.MonkeyPatch) -> None:
     """Resolving fails at articles that speak of poison: at one alone, or only beside another."""
-    before = Told.prepare
+    before = ArticleSet.prepare
 
-    def prepare(self: Told, *args: object) -> None:
+    def prepare(self: ArticleSet, *args: object) -> None:
         texts = [a.article.text for a in self.annotations(self.ids)]
         if any("Poison alone" in t for t in texts) or (len(texts) > 2 and any("Poison beside" in t for t in texts)):
             raise IndexError("string index out of range")
         before(self, *args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Told, "prepare", prepare)
+    monkeypatch.setattr(ArticleSet, "prepare", prepare)
 
 
 @pytest.mark.parametrize("kind", ["alone", "beside"])

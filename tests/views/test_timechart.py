@@ -9,22 +9,24 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.derive.timeline import Entry
+from fabula.derive.timeline import TimelineEntry
 from fabula.model.records import Event
 from fabula.views.brief import brief
 from fabula.views.page import page
 from fabula.views.timechart import MOST, WIDTH, chart, length
 
 
-def entry(n: int, first: datetime.date, last: datetime.date, words: int) -> Entry:
+def entry(n: int, first: datetime.date, last: datetime.date, words: int) -> TimelineEntry:
     event = Event(
         id=f"event:{n}", type="CONSULT", what="talks", date=None, place=None, articles=("a",), members=(),
         anchors=(("a", 0, 5),), support=1 + n % 3, modality="planned" if n % 4 == 0 else "happened",
     )  # fmt: skip
-    return Entry(event, first, last, "day", str(first), " ".join(["Talks", *["went on"] * words]), "took place", (), ())
+    return TimelineEntry(
+        event, first, last, "day", str(first), " ".join(["Talks", *["went on"] * words]), "took place", (), ()
+    )
 
 
-def story(seed: int, count: int, days: int) -> list[Entry]:
+def story(seed: int, count: int, days: int) -> list[TimelineEntry]:
     r = random.Random(seed)
     start = datetime.date(2020, 1, 1)
     out = []
@@ -59,7 +61,7 @@ def test_no_label_lies_on_a_label_or_mark_or_beyond_the_edge(count: int, days: i
 
 def test_what_has_no_date_is_counted_not_drawn() -> None:
     told = story(2, 5, 50)
-    bare = Entry(told[0].event, None, None, "none", "not dated", "Talks", "took place", (), ())
+    bare = TimelineEntry(told[0].event, None, None, "none", "not dated", "Talks", "took place", (), ())
     drawn = chart([*told, bare])
     assert drawn is not None
     assert drawn.left_out == 1

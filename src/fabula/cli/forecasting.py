@@ -9,7 +9,7 @@ from fabula.cli.common import DOSSIER, formats, print_json, print_text, say, sho
 from fabula.cli.lazy import Listing
 from fabula.derive.forecasts.choosing import assumed, made_by, settled
 from fabula.derive.forecasts.evidence import passage
-from fabula.derive.forecasts.ledger import Entry, Ledger, ledger
+from fabula.derive.forecasts.ledger import Ledger, LedgerEntry, ledger
 from fabula.derive.forecasts.rows import entry_row, proposal_row, standing_row
 from fabula.derive.forecasts.scoring import ENOUGH
 from fabula.derive.forecasts.standings import standings
@@ -90,7 +90,7 @@ def list_(
         say("nothing found")
 
 
-def _print(e: Entry, row: Row) -> None:
+def _print(e: LedgerEntry, row: Row) -> None:
     """One forecast as a few lines: what a table's cells would cut short."""
     late = row["days_overdue"]
     due = "no due date" if e.due is None else f"due {e.due}" + (f", {late} days overdue" if late else "")

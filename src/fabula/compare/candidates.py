@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.compare.profiles import Profile, overlap, weighed
+from fabula.compare.profiles import ClaimProfile, overlap, weighed
 from fabula.compare.relations import JUDGED
 
 COMMON = 24
@@ -27,7 +27,7 @@ LIKE = 0.26
 
 
 def candidates(
-    found: Sequence[Profile], weight: Mapping[str, float], left_out: frozenset[str]
+    found: Sequence[ClaimProfile], weight: Mapping[str, float], left_out: frozenset[str]
 ) -> list[tuple[int, int, float]]:
     """Pairs (first, second, similarity) to judge, in order of place; none with a claim of an article ``left_out``."""
     blocks = _blocks(found, weight, left_out)
@@ -62,7 +62,7 @@ def candidates(
 
 
 def _blocks(
-    found: Sequence[Profile], weight: Mapping[str, float], left_out: frozenset[str]
+    found: Sequence[ClaimProfile], weight: Mapping[str, float], left_out: frozenset[str]
 ) -> Iterator[NDArray[np.int64]]:
     """The claims that share a key, or a pair of keys, which 2 to COMMON claims have.
 
@@ -95,7 +95,7 @@ def _blocks(
         yield claims[start:end]
 
 
-def _meetings(blocks: Iterable[NDArray[np.int64]], found: Sequence[Profile]) -> NDArray[np.int64]:
+def _meetings(blocks: Iterable[NDArray[np.int64]], found: Sequence[ClaimProfile]) -> NDArray[np.int64]:
     """Each two claims of a block, of different articles, as one number: the first's place times the claims, and the
     second's. Blocks of one size are taken together."""
     number: dict[str, int] = {}
@@ -113,6 +113,6 @@ def _meetings(blocks: Iterable[NDArray[np.int64]], found: Sequence[Profile]) -> 
     return np.concatenate(out)
 
 
-def _same_matter(a: Profile, b: Profile, shared: frozenset[str], together: bool) -> bool:
+def _same_matter(a: ClaimProfile, b: ClaimProfile, shared: frozenset[str], together: bool) -> bool:
     """Whether enough is shared to look at all: two keys, or one where both are of one event (``together``)."""
     return len(shared) >= 2 or (together and not shared <= (a.entities | b.entities))

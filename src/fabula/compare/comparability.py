@@ -8,8 +8,8 @@ of two dossiers of 60 news articles each: nearly all were of different things.
 import re
 
 from fabula.compare.differences import CONVERSE, DATE, Finding
-from fabula.compare.profiles import UNKNOWN, Profile
-from fabula.compare.quantities import CURRENCY, MONTHS, Quantity, clash
+from fabula.compare.profiles import UNKNOWN, ClaimProfile
+from fabula.compare.quantities import CURRENCY, MONTHS, ComparedQuantity, clash
 from fabula.compare.refuting import RUMOUR, RUMOURED
 from fabula.compare.wording import CALENDAR, negated, opposed, stems, words
 from fabula.model.records import Pair
@@ -83,23 +83,23 @@ TOGETHER = 3
 """Content words that two claims of different events must share to be of one thing, or two and a name."""
 
 
-def common(a: Profile, b: Profile) -> frozenset[str]:
+def common(a: ClaimProfile, b: ClaimProfile) -> frozenset[str]:
     """The content stems that two claims share, without names and words that say nothing."""
     return (a.keys & b.keys) - a.entities - b.entities - WEAK_STEMS
 
 
-def apart(a: Profile, b: Profile) -> bool:
+def apart(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether each names somebody or something that the other does not."""
     return bool(a.entities - b.entities and b.entities - a.entities)
 
 
-def covered(a: Profile, b: Profile) -> float:
+def covered(a: ClaimProfile, b: ClaimProfile) -> float:
     """The share of the shorter claim's content, names included, that the other has."""
     least = min((p.keys - WEAK_STEMS for p in (a, b)), key=len)
     return len(a.keys & b.keys - WEAK_STEMS) / len(least) if least else 0.0
 
 
-def one_matter(a: Profile, b: Profile) -> bool:
+def one_matter(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether two claims may be matched at all: of one event, by a word; else by TOGETHER words, or by two and a name."""
     shared = common(a, b)
     if a.event is not None and a.event == b.event:
@@ -107,14 +107,14 @@ def one_matter(a: Profile, b: Profile) -> bool:
     return len(shared) >= TOGETHER or (len(shared) == TOGETHER - 1 and bool(a.entities & b.entities))
 
 
-def one_thing(a: Profile, b: Profile) -> bool:
+def one_thing(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether two claims tell of one doing, so that one can be what came of the other."""
     shared = common(a, b)
     about = len(shared) + len(a.entities & b.entities)
     return len(shared) >= 2 and about >= TOGETHER and covered(a, b) >= HALF and not (apart(a, b) and about <= TOGETHER)
 
 
-def grounded(f: Finding, a: Profile, b: Profile) -> bool:
+def grounded(f: Finding, a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether a finding that speaks for a clash is about one thing in both claims."""
     if _at_other_times(a, b):
         return False
@@ -130,7 +130,7 @@ def grounded(f: Finding, a: Profile, b: Profile) -> bool:
     return _elsewhere(f, a, b)
 
 
-def _at_other_times(a: Profile, b: Profile) -> bool:
+def _at_other_times(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether one of two claims is of another time than that in which they were published, as far as that is known, and
     the other not of the same: what was years before is not what is now."""
     now = max((p.day.year for p in (a, b) if p.day), default=None)
@@ -138,7 +138,7 @@ def _at_other_times(a: Profile, b: Profile) -> bool:
     return any(times) and times[0].isdisjoint(times[1])
 
 
-def both_deny(a: Profile, b: Profile) -> str | None:
+def both_deny(a: ClaimProfile, b: ClaimProfile) -> str | None:
     """The verb that two claims of one event negate alike, of one entity; None where there is none: "is not recognised by
     the Union" and "the Union does not recognise", whatever else a long sentence tells."""
     if a.event is None or a.event != b.event or a.core.future != b.core.future or not a.entities & b.entities:
@@ -147,7 +147,7 @@ def both_deny(a: Profile, b: Profile) -> str | None:
     return min((of[0] for of in both if of[0] in a.keys & b.keys and of[0] not in WEAK_STEMS), default=None)
 
 
-def same_subject(a: Profile, b: Profile) -> bool:
+def same_subject(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether two claims are of one subject as far as names tell: one's must be the other's, or in the other. A pronoun of a
     person not known may be anybody, but where both tell nearly the same."""
     if UNKNOWN in (a.subject, b.subject):
@@ -155,7 +155,7 @@ def same_subject(a: Profile, b: Profile) -> bool:
     return all(p.subject is None or p.subject in o.entities for p, o in ((a, b), (b, a)))
 
 
-def one_doing_dated(a: Profile, b: Profile) -> bool:
+def one_doing_dated(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether the words next to two dates are of one doing: "was born in 1928" and "graduated in 1951" are two."""
     near = []
     for p in (a, b):
@@ -166,7 +166,7 @@ def one_doing_dated(a: Profile, b: Profile) -> bool:
     return bool(near[0] & near[1])
 
 
-def _elsewhere(f: Finding, a: Profile, b: Profile) -> bool:
+def _elsewhere(f: Finding, a: ClaimProfile, b: ClaimProfile) -> bool:
     shared = common(a, b)
     if f.kind == "negation" and not _one_denial(a, b, shared):
         return False
@@ -186,7 +186,7 @@ def _elsewhere(f: Finding, a: Profile, b: Profile) -> bool:
     return (bool(shared) and about >= least and covered(a, b) >= HALF) or _nobody(a, b)
 
 
-def _one_denial(a: Profile, b: Profile, shared: frozenset[str]) -> bool:
+def _one_denial(a: ClaimProfile, b: ClaimProfile, shared: frozenset[str]) -> bool:
     """Whether one claim denies what the other has so: of the same things, and said there to be so, of all or of some."""
     if not all(_of_the_same(p, o) for p, o in ((a, b), (b, a))) or not _denial(a, b):
         return False
@@ -218,7 +218,7 @@ _SOME = re.compile(
 """Words of what is so of some, or now and then."""
 
 
-def _of_a_part(a: Profile, b: Profile) -> bool:
+def _of_a_part(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether one denies only what it goes on to restrict: that there are fighters "from the lake countries", not fighters."""
     has = set(b.core.stems)
     reached = [n for n in a.core.negated if has.issuperset(n.of)]
@@ -234,7 +234,7 @@ _DOER = re.compile(r"(?:er|or)s?$")
 _IS = frozenset("is are was were be been as".split())
 
 
-def _as_much(a: Profile, b: Profile) -> bool:
+def _as_much(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether, where one says that something is no such thing, the other says that it is, not only speaks of such a thing."""
     stems_of_negated = {s for n in a.core.negated for s in n.of}
     said = [[w for w in p.core.tokens if not stems_of_negated.isdisjoint(stems((w,)))] for p in (a, b)]
@@ -249,7 +249,7 @@ def _as_much(a: Profile, b: Profile) -> bool:
     )
 
 
-def _one_count(pair: tuple[Quantity, Quantity], a: Profile, b: Profile) -> bool:
+def _one_count(pair: tuple[ComparedQuantity, ComparedQuantity], a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether two figures are of one thing: by the words around them, and by whom the claims name."""
     unit = set(pair[0].units[:2]) & set(pair[1].units[:2])
     around = _around(pair[0], a) & _around(pair[1], b) - unit
@@ -276,7 +276,7 @@ def _one_count(pair: tuple[Quantity, Quantity], a: Profile, b: Profile) -> bool:
     return bool(around) and len(around) >= AROUND * fuller and len(common(a, b) - unit) >= least
 
 
-def _of_one_kind(pair: tuple[Quantity, Quantity], a: Profile, b: Profile) -> bool:
+def _of_one_kind(pair: tuple[ComparedQuantity, ComparedQuantity], a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether both figures, or neither, are additions, somebody's, the sort of a thing, records or what is usual."""
     marks = [_marks(q, p) for q, p in zip(pair, (a, b), strict=True)]
     rates = {m[1].lower() if (m := _PER.match(p.core.text, q.end)) else "" for q, p in zip(pair, (a, b), strict=True)}
@@ -287,14 +287,14 @@ _PER = re.compile(r"\s?(?:[^\s,;.]+\s+){0,2}?per\s+(?:troy\s+)?(\w+)", re.IGNORE
 """What a rate is for: an ounce's price is not a gram's."""
 
 
-def _marks(q: Quantity, p: Profile) -> tuple[bool, ...]:
+def _marks(q: ComparedQuantity, p: ClaimProfile) -> tuple[bool, ...]:
     """Which of APARTED stand beside a figure."""
     before, after = p.core.text[max(0, q.start - 24) : q.start], p.core.text[q.end : q.end + 12]
     ranked = not _RANKED.isdisjoint(_words_beside(p.core.text, (q.start, q.end), NEARBY))
     return (*(any(m.search(x) for x in (before, after)) for m in APARTED), ranked)
 
 
-def _fate(q: Quantity, p: Profile) -> int | None:
+def _fate(q: ComparedQuantity, p: ClaimProfile) -> int | None:
     """What became of those that a figure counts, by the nearest word that tells."""
     before, after = (words(x) for x in (p.core.text[: q.start], p.core.text[q.end :]))
     found = [
@@ -304,7 +304,7 @@ def _fate(q: Quantity, p: Profile) -> int | None:
     return near[0][1] if near else None
 
 
-def _around(q: Quantity, p: Profile) -> frozenset[str]:
+def _around(q: ComparedQuantity, p: ClaimProfile) -> frozenset[str]:
     """The content stems near a figure, in its clause."""
     return frozenset(_beside(p.core.text, (q.start, q.end), NEARBY)) & p.keys - WEAK_STEMS - p.entities
 
@@ -321,7 +321,7 @@ def _words_beside(text: str, span: Pair, most: int) -> list[str]:
     return [*words(before)[-most:], *words(after)[:most]]
 
 
-def _one_sort(pair: tuple[Quantity, Quantity]) -> bool:
+def _one_sort(pair: tuple[ComparedQuantity, ComparedQuantity]) -> bool:
     """Whether nothing that stands between one figure and its unit is missing from the other: two "female" jurors are
     not two jurors. People, money and measures are one sort."""
     unit = sorted(set(pair[0].units[:2]) & set(pair[1].units[:2]))
@@ -340,19 +340,19 @@ _PERIOD = re.compile(
 )
 
 
-def _periods(p: Profile) -> frozenset[str]:
+def _periods(p: ClaimProfile) -> frozenset[str]:
     """The stretches of time that a claim is of: what happened in one round did not happen in all."""
     return frozenset(m[1].lower() for m in _PERIOD.finditer(p.core.text))
 
 
-def _denial(a: Profile, b: Profile) -> bool:
+def _denial(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether one claim denies and the other does not: two that both negate say nothing certain of each other."""
     if (a.claim.modality == "denied") != (b.claim.modality == "denied"):
         return True
     return all(bool(negated(x)) != bool(negated(y)) for x, y in ((a.core.text, b.core.text), (a.text, b.text)))
 
 
-def _of_the_same(a: Profile, b: Profile) -> bool:
+def _of_the_same(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether what one denies is done to something that the other speaks of too, where it says to what."""
     has = set(b.core.stems)
     reached = [n for n in a.core.negated if has.issuperset(n.of)]
@@ -371,12 +371,12 @@ _NO = re.compile(r"\b(?:no|without|nothing|neither|nor)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|fail\w*|refus\w*|den(?:y|ie[sd]))\b|n['’]t\b", re.IGNORECASE)
 
 
-def _of_a_noun(a: Profile, b: Profile) -> bool:
+def _of_a_noun(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether what is negated is a thing ("no chance"), which many clauses may speak of, not what somebody does."""
     return any(_NO.search(p.core.text) and not _NOT.search(p.core.text) for p in (a, b))
 
 
-def _nobody(a: Profile, b: Profile) -> bool:
+def _nobody(a: ClaimProfile, b: ClaimProfile) -> bool:
     """ "Nobody was detained" against "14 people were detained", or a name: of one event."""
     for x, y in ((a, b), (b, a)):
         if any(n.nobody for n in x.core.negated) and any("person" in q.units for q in y.core.numbers):

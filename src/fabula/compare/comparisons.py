@@ -16,8 +16,8 @@ from fabula.compare.candidates import candidates
 from fabula.compare.deciding import Decided, calibration, decided
 from fabula.compare.denials import denied
 from fabula.compare.memory import Memory
-from fabula.compare.pairing import Judged, Link, judged
-from fabula.compare.profiles import Profile, figures, holders, profiles, similarity, weights
+from fabula.compare.pairing import ClaimLink, JudgedClaims, judged
+from fabula.compare.profiles import ClaimProfile, figures, holders, profiles, similarity, weights
 from fabula.compare.relations import COPIES, KINDS
 from fabula.compare.theories import rivals
 from fabula.compare.verdicts import Verdicts, version
@@ -84,7 +84,7 @@ def compared(
     for pair, relation in given.pairs.items():
         links.pop(pair, None)
         if linked := KINDS[relation]:
-            links[pair] = Link(linked, 1.0, (DECIDED, *met[pair].why), "decided", decided=True)
+            links[pair] = ClaimLink(linked, 1.0, (DECIDED, *met[pair].why), "decided", decided=True)
     rows: dict[str, list[Comparison]] = {k: [] for k in ORDER}
     read = [*rivals(originals, entities, main_events, readings), *denied(found)]
     rows["disagree"] = [c for c in read if not _decided(c, found, given)]
@@ -117,7 +117,7 @@ def comparisons(
     return compared(annotations, entities, events, lineage, main_events).rows
 
 
-def _decided(c: Comparison, found: Sequence[Profile], given: Decided) -> bool:
+def _decided(c: Comparison, found: Sequence[ClaimProfile], given: Decided) -> bool:
     """Whether a person decided on the claims that the sides of a row stand in."""
     for i, j in given.pairs:
         sides = found[i].anchor, found[j].anchor
@@ -132,7 +132,9 @@ def _touch(a: Anchor, b: Anchor) -> bool:
     return a[0] == b[0] and a[1] < b[2] and b[1] < a[2]
 
 
-def _pairs(found: Sequence[Profile], met: Mapping[tuple[int, int], Judged], given: Decided) -> list[ClaimPair]:
+def _pairs(
+    found: Sequence[ClaimProfile], met: Mapping[tuple[int, int], JudgedClaims], given: Decided
+) -> list[ClaimPair]:
     """The pairs worth keeping: decided ones, those that say something, and the DOUBTFUL likeliest to, an article."""
     count: Counter[str] = Counter()
     kept: list[tuple[int, int]] = []
@@ -163,7 +165,7 @@ def _pairs(found: Sequence[Profile], met: Mapping[tuple[int, int], Judged], give
 
 
 def _counts(
-    found: Sequence[Profile], met: Iterable[tuple[int, int]], verdicts: Verdicts, memory: Memory
+    found: Sequence[ClaimProfile], met: Iterable[tuple[int, int]], verdicts: Verdicts, memory: Memory
 ) -> dict[str, int]:
     by: Counter[str] = Counter()
     pairs = 0
@@ -180,7 +182,7 @@ def _counts(
     }
 
 
-def _row(sides: Iterable[Profile], score: float, why: Sequence[str], what: str | None = None) -> Comparison:
+def _row(sides: Iterable[ClaimProfile], score: float, why: Sequence[str], what: str | None = None) -> Comparison:
     sides = list(sides)
     articles = tuple(dict.fromkeys(p.article for p in sides))
     about = {p.event for p in sides}
@@ -200,7 +202,7 @@ def _row(sides: Iterable[Profile], score: float, why: Sequence[str], what: str |
 
 
 def _opposed(
-    found: Sequence[Profile], links: Mapping[tuple[int, int], Link], kind: str, taken: set[Anchor]
+    found: Sequence[ClaimProfile], links: Mapping[tuple[int, int], ClaimLink], kind: str, taken: set[Anchor]
 ) -> list[Comparison]:
     """Pairs of one kind, the surest first; a claim is set against an article once, two articles once for one reason."""
     out: list[Comparison] = []
@@ -217,7 +219,7 @@ def _opposed(
     return out
 
 
-def _shared(found: Sequence[Profile], links: Mapping[tuple[int, int], Link]) -> list[Comparison]:
+def _shared(found: Sequence[ClaimProfile], links: Mapping[tuple[int, int], ClaimLink]) -> list[Comparison]:
     """Groups of claims that say the same: best pairs first, each joined to a group only where it is like all of it."""
     group: dict[int, list[int]] = {}
     for (i, j), _ in sorted(links.items(), key=lambda p: (-p[1].score, p[0])):
@@ -243,7 +245,7 @@ def _shared(found: Sequence[Profile], links: Mapping[tuple[int, int], Link]) -> 
     return sorted(rows, key=lambda c: (-len(c.articles), -c.score, c.anchors))
 
 
-def _compared(found: Sequence[Profile], links: Mapping[tuple[int, int], Link]) -> set[str]:
+def _compared(found: Sequence[ClaimProfile], links: Mapping[tuple[int, int], ClaimLink]) -> set[str]:
     """Articles that have company: another tells of their event, or one of their claims meets another's."""
     of: dict[str, set[str]] = defaultdict(set)
     for p in found:
@@ -253,10 +255,10 @@ def _compared(found: Sequence[Profile], links: Mapping[tuple[int, int], Link]) -
     return together | {found[k].article for pair in links for k in pair}
 
 
-def _alone(found: Sequence[Profile], met: set[int], compared: set[str], clashing: set[Anchor]) -> list[Comparison]:
+def _alone(found: Sequence[ClaimProfile], met: set[int], compared: set[str], clashing: set[Anchor]) -> list[Comparison]:
     """Claims with a quantity or a name that no other telling has: what one alone says."""
     held = holders(found)
-    by: dict[str, list[tuple[int, int, Profile, str]]] = defaultdict(list)
+    by: dict[str, list[tuple[int, int, ClaimProfile, str]]] = defaultdict(list)
     for i, p in enumerate(found):
         if p.claim.kind == "judgement" or p.article not in compared or p.anchor in clashing:
             continue

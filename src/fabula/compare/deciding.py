@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from fabula.compare.calibrating import SHIPPED, Calibration
-from fabula.compare.profiles import Profile
+from fabula.compare.profiles import ClaimProfile
 from fabula.model.decisions import Calibrate, Decision, Relate
 from fabula.model.records import Anchor
 from fabula.model.vocabulary import Relation
@@ -23,7 +23,7 @@ class Decided:
     alone: set[int] = field(default_factory=set)
 
 
-def decided(found: Sequence[Profile], decisions: Iterable[Decision]) -> Decided:
+def decided(found: Sequence[ClaimProfile], decisions: Iterable[Decision]) -> Decided:
     """What decisions say of the claims that are there now."""
     out = Decided()
     given = [d for d in decisions if isinstance(d, Relate)]
@@ -52,7 +52,7 @@ def decided(found: Sequence[Profile], decisions: Iterable[Decision]) -> Decided:
     return out
 
 
-def _at(found: Sequence[Profile], places: Iterable[int], anchor: Anchor) -> int | None:
+def _at(found: Sequence[ClaimProfile], places: Iterable[int], anchor: Anchor) -> int | None:
     """The claim that stands at an anchor: the one that touches it with the closest ends."""
     _, start, end = anchor
     touching = [i for i in places if found[i].claim.start < end and start < found[i].claim.end]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fabula.compare.comparability import FATES, WEAK_STEMS
 from fabula.compare.differences import sentence
-from fabula.compare.profiles import Profile
+from fabula.compare.profiles import ClaimProfile
 from fabula.compare.quantities import clash, quantities
 from fabula.compare.refuting import MISTRUSTS, RUMOUR, refuted, refutes, told
 from fabula.compare.wording import negated, stems, words
@@ -47,9 +47,9 @@ class Denial:
     place: int
 
 
-def denied(found: Sequence[Profile]) -> list[Comparison]:
+def denied(found: Sequence[ClaimProfile]) -> list[Comparison]:
     """Rows that set denials against what they deny: one for each telling that asserts it, the best."""
-    by_event: dict[str, dict[str, list[Profile]]] = defaultdict(lambda: defaultdict(list))
+    by_event: dict[str, dict[str, list[ClaimProfile]]] = defaultdict(lambda: defaultdict(list))
     for p in found:
         if p.event is not None:
             by_event[p.event][p.article].append(p)
@@ -71,13 +71,13 @@ def denied(found: Sequence[Profile]) -> list[Comparison]:
 
 
 def _rows(
-    denials: Iterable[Denial], asserting: Sequence[Profile], negating: Mapping[str, Sequence[Profile]]
+    denials: Iterable[Denial], asserting: Sequence[ClaimProfile], negating: Mapping[str, Sequence[ClaimProfile]]
 ) -> Iterator[Comparison]:
-    held: dict[str, list[Profile]] = defaultdict(list)
+    held: dict[str, list[ClaimProfile]] = defaultdict(list)
     for p in asserting:
         for k in _content(p.core.stems, p):
             held[k].append(p)
-    best: dict[str, tuple[float, Denial, Profile]] = {}
+    best: dict[str, tuple[float, Denial, ClaimProfile]] = {}
     for d in denials:
         near = {id(p): p for k in d.what if len(held[k]) <= MANY for p in held[k]}
         for p in near.values():
@@ -99,13 +99,13 @@ def _rows(
         )
 
 
-def _denies_too(d: Denial, p: Profile) -> bool:
+def _denies_too(d: Denial, p: ClaimProfile) -> bool:
     """Whether a claim negates what is denied: its telling does not assert it."""
     reached = _fated(s for n in p.core.negated for s in n.of)
     return bool(d.what & reached) and len(d.what & _content(p.core.stems, p)) >= min(LEAST, len(d.what))
 
 
-def _denials(claims: Sequence[Profile]) -> Iterator[Denial]:
+def _denials(claims: Sequence[ClaimProfile]) -> Iterator[Denial]:
     """What a telling denies, in order."""
     for n, p in enumerate(claims):
         if not refutes(p.text):
@@ -118,7 +118,7 @@ def _denials(claims: Sequence[Profile]) -> Iterator[Denial]:
                 yield from _denial(said, q, p)
 
 
-def _denial(said: str, p: Profile, by: Profile) -> Iterator[Denial]:
+def _denial(said: str, p: ClaimProfile, by: ClaimProfile) -> Iterator[Denial]:
     what = _content(stems(words(said)), p)
     if RUMOUR.search(said):
         return
@@ -127,7 +127,7 @@ def _denial(said: str, p: Profile, by: Profile) -> Iterator[Denial]:
         yield Denial(said, what, p.entities, (p.article, p.claim.start, by.claim.end), text, p.claim.start)
 
 
-def _content(some: Iterable[str], p: Profile) -> frozenset[str]:
+def _content(some: Iterable[str], p: ClaimProfile) -> frozenset[str]:
     """Content stems of a claim, without names; what becomes of people is one word: dead, died and death are."""
     return _fated({*some} & p.keys - p.entities - WEAK_STEMS)
 
@@ -136,7 +136,7 @@ def _fated(some: Iterable[str]) -> frozenset[str]:
     return frozenset(f"fate {FATES[s]}" if s in FATES else s for s in some)
 
 
-def _asserts(p: Profile) -> bool:
+def _asserts(p: ClaimProfile) -> bool:
     """Whether a claim says that something is so, and no rumour has it."""
     return (
         p.claim.modality == "asserted"
@@ -147,7 +147,7 @@ def _asserts(p: Profile) -> bool:
     )
 
 
-def _share(d: Denial, p: Profile) -> float:
+def _share(d: Denial, p: ClaimProfile) -> float:
     """The share of what is denied that a claim asserts; 0 where it is something else."""
     shared = d.what & _content(p.core.stems, p)
     least = min(LEAST, len(d.what)) if d.who & p.entities else NAMELESS

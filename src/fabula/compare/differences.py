@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
-from fabula.compare.quantities import CURRENCY, MONTHS, PERSONS, SCALES, Quantity, clash, quantities, same
+from fabula.compare.quantities import CURRENCY, MONTHS, PERSONS, SCALES, ComparedQuantity, clash, quantities, same
 from fabula.compare.wording import (
     AT_PLACE,
     CONDITION,
@@ -120,7 +120,7 @@ class Sentence:
         return tuple(stems(words(self.text)))
 
     @cached_property
-    def numbers(self) -> tuple[Quantity, ...]:
+    def numbers(self) -> tuple[ComparedQuantity, ...]:
         return tuple(quantities(self.text))
 
     @cached_property
@@ -274,7 +274,7 @@ def _real(tokens: Sequence[str], k: int) -> bool:
     return tokens[n] == "to" and not _REAL.isdisjoint(stems(tokens[max(0, n - 1) : n]))
 
 
-def _same_counted(pair: tuple[Quantity, Quantity], shared: set[str]) -> bool:
+def _same_counted(pair: tuple[ComparedQuantity, ComparedQuantity], shared: set[str]) -> bool:
     """Whether two figures are of one thing: their sentences share a word besides the unit, or two if it is of time."""
     unit = set(pair[0].units) & set(pair[1].units)
     return len(shared - unit - SCALES.keys()) >= 1 + bool(unit & (TIMES | MONEY) or not unit)
@@ -297,7 +297,7 @@ def _initials(a: Sentence, b: Sentence, mine: frozenset[str], theirs: frozenset[
     return bool((mine | theirs) <= first) or all(any(x[:3] == y[:3] for y in theirs) for x in mine)
 
 
-def said(text: str, q: Quantity) -> str:
+def said(text: str, q: ComparedQuantity) -> str:
     """A quantity as it is written, with its unit."""
     return " ".join(text[q.start : q.end].split() + text[q.end : q.end + 24].split()[:1]).strip(" ,.;")
 

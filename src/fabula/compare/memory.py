@@ -13,8 +13,8 @@ from typing import Protocol
 import msgspec
 
 from fabula.compare.pairing import Ruled, ruled
-from fabula.compare.profiles import Profile
-from fabula.compare.reading import Reading, kept, opened
+from fabula.compare.profiles import ClaimProfile
+from fabula.compare.reading import ClaimReading, kept, opened
 from fabula.model.records import Annotation
 
 READINGS, RULED = "claims", "ruled"
@@ -22,7 +22,7 @@ READINGS, RULED = "claims", "ruled"
 _decode = msgspec.msgpack.Decoder(list[tuple[bytes, Ruled]]).decode
 
 
-class Kept(Protocol):
+class KeptRulings(Protocol):
     """Where results are kept by kind and key: ``store.memo.Memo``."""
 
     def find(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -35,7 +35,7 @@ class Kept(Protocol):
 class Memory:
     """``key`` gives the key of an article, by its id: a hash of it, of its layers and of the rules."""
 
-    def __init__(self, store: Kept, key: Callable[[str], bytes]) -> None:
+    def __init__(self, store: KeptRulings, key: Callable[[str], bytes]) -> None:
         self._store, self._key = store, key
         self._held: dict[str, bytes] = {}
         self._known: dict[str, dict[bytes, Ruled]] = {}
@@ -44,7 +44,7 @@ class Memory:
         self.new = 0
         """Pairs that the rules had to be asked about, of the articles at hand."""
 
-    def readings(self, annotations: Sequence[Annotation]) -> list[Reading]:
+    def readings(self, annotations: Sequence[Annotation]) -> list[ClaimReading]:
         """The readings of articles, in order."""
         keys = [self._key(x.article.id) for x in annotations]
         found = self._store.find(READINGS, keys)
@@ -64,7 +64,7 @@ class Memory:
         self._marks = {}
         self.new = 0
 
-    def ruled(self, a: Profile, b: Profile) -> Ruled:
+    def ruled(self, a: ClaimProfile, b: ClaimProfile) -> Ruled:
         """What the rules say of a pair of claims, of two of the articles at hand."""
         together = a.event is not None and a.event == b.event
         key = hashlib.blake2b(self._mark(a) + self._mark(b) + bytes([together]), digest_size=16).digest()
@@ -83,7 +83,7 @@ class Memory:
                 self._store.keep(RULED, self._key(article), body)
         self._held, self._known, self._met, self._marks = {}, {}, {}, {}
 
-    def _mark(self, p: Profile) -> bytes:
+    def _mark(self, p: ClaimProfile) -> bytes:
         """A hash of all that the rules ask of a claim, but for its event, of which they ask whether it is the other's."""
         at = p.article, p.claim.id
         if at not in self._marks:

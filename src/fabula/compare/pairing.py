@@ -22,7 +22,7 @@ from fabula.compare.comparability import (
 from fabula.compare.differences import Finding, findings
 from fabula.compare.judge import pooled, prior, weighed
 from fabula.compare.model import CLASSES
-from fabula.compare.profiles import Profile
+from fabula.compare.profiles import ClaimProfile
 from fabula.compare.verdicts import Verdicts
 from fabula.compare.wording import none_of
 from fabula.model.vocabulary import Linked, Relation
@@ -58,7 +58,7 @@ that they are opinions; that they say the same; or a person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ClaimLink:
     """``kind``: agree, disagree, development or view; ``score`` in 0..1; ``why``: one part an item.
 
     ``reason`` is the first of ``why`` as a tag: two articles are set against each other once for one reason. ``decided``:
@@ -73,11 +73,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedClaims:
     """Two claims held against each other: ``link`` where they have something to say to each other; the probabilities of
     CLASSES as shipped (``odds``) and as calibrated (``p``)."""
 
-    link: Link | None
+    link: ClaimLink | None
     odds: tuple[float, float, float]
     p: tuple[float, float, float]
     why: tuple[str, ...]
@@ -111,7 +111,7 @@ class Ruled(msgspec.Struct, frozen=True, array_like=True):
     none: bool
 
 
-def ruled(a: Profile, b: Profile) -> Ruled:
+def ruled(a: ClaimProfile, b: ClaimProfile) -> Ruled:
     """Ask the rules. They see the two claims alone, so that what they say can be kept (``memory``)."""
     found = [f for f in findings(a.core, b.core) if f.kind != "names"]  # entities are resolved: spellings do not matter
     none = _none_against_count(a, b)
@@ -128,14 +128,14 @@ def ruled(a: Profile, b: Profile) -> Ruled:
 
 
 def judged(
-    a: Profile,
-    b: Profile,
+    a: ClaimProfile,
+    b: ClaimProfile,
     like: float,
     verdicts: Verdicts,
     calibration: Calibration = SHIPPED,
     whatever: bool = False,
-    rules: Callable[[Profile, Profile], Ruled] = ruled,
-) -> Judged | None:
+    rules: Callable[[ClaimProfile, ClaimProfile], Ruled] = ruled,
+) -> JudgedClaims | None:
     """Judge two claims whose similarity is ``like``. None where they are of different things, whatever the learned judge
     would say, so it is not asked; unless it shall be ``whatever`` they are about. ``rules`` may remember.
     """
@@ -159,7 +159,7 @@ def judged(
     final = calibration(odds)
     link = _link(a, b, like, found, clashing, calibration(p), final, why) if matter else None
     reasons = link.why if link else (*(f.why for f in found), *why)
-    return Judged(link, _three(odds), _three(final), reasons)
+    return JudgedClaims(link, _three(odds), _three(final), reasons)
 
 
 def _three(p: list[float]) -> tuple[float, float, float]:
@@ -168,15 +168,15 @@ def _three(p: list[float]) -> tuple[float, float, float]:
 
 
 def _link(
-    a: Profile,
-    b: Profile,
+    a: ClaimProfile,
+    b: ClaimProfile,
     like: float,
     found: list[Finding],
     clashing: list[Finding],
     p: list[float],
     final: list[float],
     why: list[str],
-) -> Link | None:
+) -> ClaimLink | None:
     """What two claims have to say to each other: ``p`` without and ``final`` with what the rules ``found``; those
     findings that can make a clash are ``clashing``."""
     relation, score = CLASSES[final.index(max(final))], round(min(0.995, max(final)), 3)
@@ -186,7 +186,9 @@ def _link(
         told = next((f for f in found if f.kind == "development"), None)
         word = told.why if told else "a development: an expectation, and what is"
         return (
-            Link("development", score, (word, *why), told or "expected") if like >= NEWS and one_thing(a, b) else None
+            ClaimLink("development", score, (word, *why), told or "expected")
+            if like >= NEWS and one_thing(a, b)
+            else None
         )
     if figures and relation == "neither" and like >= MATTER and final[1] >= OWN:  # the plan's own figure differs
         return _clash(a, b, max(0.5, final[1]), clashing, why)
@@ -203,11 +205,13 @@ def _link(
     if (relation == "agrees" or agreed) and len(shared) >= 2 and not shared <= (a.entities | b.entities):
         against = any(f.relation == "clashes" for f in found)
         free = () if against or relation != "agrees" else ("no figure, date or negation stands against it",)
-        return Link("agree", score, (*(f.why for f in found if f.relation == relation), *why, *free), "alike")
+        return ClaimLink("agree", score, (*(f.why for f in found if f.relation == relation), *why, *free), "alike")
     return None
 
 
-def _clash(a: Profile, b: Profile, score: float, found: Sequence[Finding], why: Sequence[str]) -> Link | None:
+def _clash(
+    a: ClaimProfile, b: ClaimProfile, score: float, found: Sequence[Finding], why: Sequence[str]
+) -> ClaimLink | None:
     """Two claims that clash by what was ``found``, or by the learned judge alone where nothing was."""
     first = found[0] if found else None
     reasons = tuple(f.why for f in found) or ("the learned judge alone",)
@@ -217,23 +221,23 @@ def _clash(a: Profile, b: Profile, score: float, found: Sequence[Finding], why: 
         return None
     expectations = a.core.future and b.core.future and not (first and first.kind in ("numbers", "dates", "count"))
     if expectations or "judgement" in (a.claim.kind, b.claim.kind):
-        return Link("view", score, ("a difference of view, not of fact", *reasons, *why), "view")
+        return ClaimLink("view", score, ("a difference of view, not of fact", *reasons, *why), "view")
     growing = first is not None and first.kind == "numbers" and any(_SO_FAR.search(p.core.text) for p in (a, b))
     if growing or _later(a, b):
-        return Link("development", score, ("a development: said at different times", *reasons, *why), "later")
-    return Link("disagree", score, (*reasons, *why), first or "learned")
+        return ClaimLink("development", score, ("a development: said at different times", *reasons, *why), "later")
+    return ClaimLink("disagree", score, (*reasons, *why), first or "learned")
 
 
 _SO_FAR = re.compile(r"\b(?:so far|to date|as of|until now|up to now|already)\b", re.IGNORECASE)
 """Words of a count that goes on."""
 
 
-def _close(a: Profile, b: Profile) -> bool:
+def _close(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether two claims share so much that the learned judge alone may set them against each other."""
     return len(common(a, b)) >= TOGETHER and covered(a, b) >= HALF and not apart(a, b)
 
 
-def _later(a: Profile, b: Profile) -> bool:
+def _later(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether what two tellings say holds at different times: APART days apart or more, or of different events and not
     known to be of one day or the next."""
     days = abs((a.day - b.day).days) if a.day and b.day else None
@@ -243,7 +247,7 @@ def _later(a: Profile, b: Profile) -> bool:
     return days is None or days > 1
 
 
-def _none_against_count(a: Profile, b: Profile) -> Finding | None:
+def _none_against_count(a: ClaimProfile, b: ClaimProfile) -> Finding | None:
     """ "No inspectors" against "six inspectors": a count against none, whatever the verbs."""
     for x, y in ((a, b), (b, a)):
         for unit in sorted(x.none & y.counted):

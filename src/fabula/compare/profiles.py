@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from fabula.compare.differences import Sentence
-from fabula.compare.reading import Reading, Said, read
+from fabula.compare.reading import ClaimReading, Said, read
 from fabula.compare.wording import stems_of
 from fabula.model.records import Anchor, Annotation, Article, Attribution, Claim, Entity
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ClaimProfile:
     """A claim with what it is compared by.
 
     ``text`` is the clause as it stands; ``core`` is what is claimed, without who says it. ``keys``: stems of the core
@@ -53,8 +53,8 @@ def profiles(
     annotations: Sequence[Annotation],
     entities: Sequence[Entity],
     main: Mapping[str, str],
-    readings: Sequence[Reading] | None = None,
-) -> list[Profile]:
+    readings: Sequence[ClaimReading] | None = None,
+) -> list[ClaimProfile]:
     """The profiles of all claims, in order. Words that name or describe an entity stand for it, not for themselves.
 
     ``readings``: those of the annotations, where they are known.
@@ -75,7 +75,7 @@ def profiles(
             who = frozenset(m[2] for m in inside)
             names = frozenset[str]().union(*(named[e] for e in who), *(reading.mentions[m[3]] for m in inside))
             out.append(
-                Profile(
+                ClaimProfile(
                     article=a.id,
                     event=main.get(a.id),
                     claim=c,
@@ -152,7 +152,7 @@ def _speaker(article: str, text: str, by: Attribution | None, of: Mapping[tuple[
     return " ".join(text[s:e].casefold() for s, e in by.source) or "not stated"
 
 
-def weights(found: Sequence[Profile]) -> dict[str, float]:
+def weights(found: Sequence[ClaimProfile]) -> dict[str, float]:
     """Inverse document frequency of every key over claims: log((1 + n) / (1 + df)), about 0 for what all share.
 
     Both logarithms go in steps (STEPS): a few claims more leave nearly all weights, and so the pairs that are judged, as
@@ -171,7 +171,7 @@ def _stepped(count: int, steps: int) -> float:
     return round(math.log(count) * steps) / steps
 
 
-def similarity(a: Profile, b: Profile, weight: Mapping[str, float]) -> float:
+def similarity(a: ClaimProfile, b: ClaimProfile, weight: Mapping[str, float]) -> float:
     """Weighted overlap of two claims in 0..1."""
     return overlap(a.keys & b.keys, weight, min(weighed(a.keys, weight), weighed(b.keys, weight)))
 
@@ -189,7 +189,7 @@ def weighed(keys: Iterable[str], weight: Mapping[str, float]) -> float:
     return sum(map(weight.__getitem__, keys))
 
 
-def holders(found: Sequence[Profile]) -> dict[str, set[str]]:
+def holders(found: Sequence[ClaimProfile]) -> dict[str, set[str]]:
     """Which articles have each entity and each quantity ("140 cubic")."""
     out: dict[str, set[str]] = defaultdict(set)
     for p in found:
@@ -198,6 +198,6 @@ def holders(found: Sequence[Profile]) -> dict[str, set[str]]:
     return out
 
 
-def figures(p: Profile) -> list[str]:
+def figures(p: ClaimProfile) -> list[str]:
     """The claim's quantities that have a unit, as text."""
     return [f"{q.value:g} {q.units[0]}" for q in p.core.numbers if q.units]

@@ -88,7 +88,7 @@ _DAY = re.compile(rf"\b(?:{'|'.join(m.title() for m in MONTHS)})\.?\s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class ComparedQuantity:
     """A value with its unit: the words after it, a currency, a base unit of measure, or "%".
 
     ``low`` and ``high`` bound it where it is a range, a bound or inexact. ``start`` and ``end`` are in the text given.
@@ -107,9 +107,9 @@ class Quantity:
         return self.high - self.low > 3 * EXACT * self.value
 
 
-def quantities(text: str) -> list[Quantity]:
+def quantities(text: str) -> list[ComparedQuantity]:
     """The quantities in a text, in order. Dates, years, clock times and ordinals are not quantities."""
-    out: list[Quantity] = []
+    out: list[ComparedQuantity] = []
     if not _CUE.search(text):
         return out
     for m in _NUMBER.finditer(text):
@@ -143,21 +143,23 @@ def quantities(text: str) -> list[Quantity]:
         if units[:1] and units[0] in MEASURES:
             name, times = MEASURES[units[0]]
             value, low, high, units = value * times, low * times, high * times, (name, *units[1:])
-        out.append(Quantity(value, units, low, high, m.start(), end))
+        out.append(ComparedQuantity(value, units, low, high, m.start(), end))
     for k in range(len(out) - 1):  # "three of the seven shots" are shots too
         if not out[k].units and _OF.fullmatch(text, out[k].end, out[k + 1].start):
             out[k] = replace(out[k], units=out[k + 1].units)
     for m in _VAGUE.finditer(text):
         few, many = VAGUE[m[1].lower()]
-        out.append(Quantity((few * many) ** 0.5, _units(text, m.end()), float(few), float(many), m.start(), m.end()))
+        out.append(
+            ComparedQuantity((few * many) ** 0.5, _units(text, m.end()), float(few), float(many), m.start(), m.end())
+        )
     for m in _HALF.finditer(text):
         out = [q for q in out if q.end <= m.start() or q.start >= m.end()]
         if m[1]:
             half = SCALES[m[1].lower()] / 2
             units = _units(text, m.end())
-            out.append(Quantity(half, units, half * (1 - EXACT), half * (1 + EXACT), m.start(), m.end()))
+            out.append(ComparedQuantity(half, units, half * (1 - EXACT), half * (1 + EXACT), m.start(), m.end()))
         else:
-            out.append(Quantity(50.0, ("%",), 45.0, 55.0, m.start(), m.end()))
+            out.append(ComparedQuantity(50.0, ("%",), 45.0, 55.0, m.start(), m.end()))
     return sorted(out, key=lambda q: q.start)
 
 
@@ -245,12 +247,14 @@ _SHORT = re.compile(r"([b-df-hj-np-tv-z][aeiou][b-df-hj-np-tvz])(?:ing|ed)")
 """A short verb that lost its "e" before an ending: "losing", "voted"."""
 
 
-def alike(a: Quantity, b: Quantity) -> bool:
+def alike(a: ComparedQuantity, b: ComparedQuantity) -> bool:
     """Whether two quantities count the same thing: a unit in common among their first two, a currency or a measure."""
     return bool(a.units and b.units and (set(a.units[:2]) & set(b.units[:2])))
 
 
-def clash(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+def clash(
+    left: Sequence[ComparedQuantity], right: Sequence[ComparedQuantity]
+) -> tuple[ComparedQuantity, ComparedQuantity] | None:
     """The first pair of one unit whose values differ by more than their exactness allows, once those that agree are set
     aside: "three of the seven shots" and "seven shots" do not differ.
     """
@@ -264,11 +268,13 @@ def clash(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[Quantity
     return None
 
 
-def same(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+def same(
+    left: Sequence[ComparedQuantity], right: Sequence[ComparedQuantity]
+) -> tuple[ComparedQuantity, ComparedQuantity] | None:
     """The first pair of one unit whose values agree."""
     return next(((a, b) for a in left for b in right if alike(a, b) and near(a, b)), None)
 
 
-def near(a: Quantity, b: Quantity) -> bool:
+def near(a: ComparedQuantity, b: ComparedQuantity) -> bool:
     """Whether two values of one unit agree: their bounds overlap."""
     return a.low <= b.high and b.low <= a.high

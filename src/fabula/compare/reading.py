@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from fabula.compare.differences import DAYS, Sentence
-from fabula.compare.quantities import Quantity
+from fabula.compare.quantities import ComparedQuantity
 from fabula.compare.wording import none_of, stems, words
 from fabula.model.records import Annotation, Attribution, Cause, Pair
 
@@ -23,7 +23,7 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
     parts: tuple[Pair, ...]
     core: str
     stems: tuple[str, ...]
-    numbers: tuple[Quantity, ...]
+    numbers: tuple[ComparedQuantity, ...]
     none: tuple[str, ...]
     first: int
     pronoun: bool
@@ -46,7 +46,7 @@ class Caused(msgspec.Struct, frozen=True, array_like=True):
     said: tuple[str, ...]
 
 
-class Reading(msgspec.Struct, frozen=True, array_like=True):
+class ClaimReading(msgspec.Struct, frozen=True, array_like=True):
     """An article's claims, in order, the stems of its mentions, in order, and its causal relations that have a sign."""
 
     claims: tuple[Said, ...]
@@ -54,7 +54,7 @@ class Reading(msgspec.Struct, frozen=True, array_like=True):
     causes: tuple[Caused, ...]
 
 
-def read(x: Annotation) -> Reading:
+def read(x: Annotation) -> ClaimReading:
     """Read an article."""
     text, said = x.article.text, {r.id: r for r in x.attributions}
     claims = []
@@ -76,7 +76,7 @@ def read(x: Annotation) -> Reading:
                 pronoun=bool(_PRONOUN.match(text, start)),
             )
         )
-    return Reading(
+    return ClaimReading(
         claims=tuple(claims),
         mentions=tuple(tuple(stems(words(text[m.start : m.end]))) for m in x.mentions),
         causes=tuple(_caused(x, n, c) for n, c in enumerate(x.causes) if not c.conditional and c.polarity is not None),
@@ -88,7 +88,7 @@ def kept(x: Annotation) -> bytes:
     return msgspec.msgpack.encode(read(x))
 
 
-opened = msgspec.msgpack.Decoder(Reading).decode
+opened = msgspec.msgpack.Decoder(ClaimReading).decode
 """A reading that was kept."""
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fabula.compare.reading import Reading, read
+from fabula.compare.reading import ClaimReading, read
 from fabula.compare.wording import CALENDAR, opposed, stems, stems_of
 from fabula.model.records import Annotation, Cause, Comparison, Entity, Pair
 
@@ -51,7 +51,7 @@ def rivals(
     annotations: Sequence[Annotation],
     entities: Sequence[Entity],
     main: Mapping[str, str],
-    readings: Sequence[Reading] | None = None,
+    readings: Sequence[ClaimReading] | None = None,
 ) -> list[Comparison]:
     """Pairs of causal relations of different tellings that cannot both hold: one for each two tellings and cause.
 
@@ -82,7 +82,7 @@ def _place(item: tuple[tuple[str, str, frozenset[str]], tuple[int, Theory, Theor
 
 
 def _theories(
-    annotations: Sequence[Annotation], entities: Sequence[Entity], readings: Sequence[Reading]
+    annotations: Sequence[Annotation], entities: Sequence[Entity], readings: Sequence[ClaimReading]
 ) -> list[Theory]:
     of = {m: e.id for e in entities for m in e.members}
     places: dict[str, str] = {}

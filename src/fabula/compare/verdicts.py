@@ -21,7 +21,7 @@ AHEAD = 256
 """Verdicts written at a time: what a kill can cost, some seconds of judging."""
 
 
-class Kept(Protocol):
+class KeptVerdicts(Protocol):
     """Where verdicts are kept: a dossier's store."""
 
     def verdict(self, judge: str, key: Key) -> Odds | None:
@@ -53,7 +53,7 @@ def key(left: str, right: str) -> Key:
 class Verdicts:
     """The learned judge with a memory. ``asked`` and ``new`` count the pairs, and those that had to be judged."""
 
-    def __init__(self, kept: Kept | None = None, model: JudgeModel | None = None) -> None:
+    def __init__(self, kept: KeptVerdicts | None = None, model: JudgeModel | None = None) -> None:
         self._kept, self._model = kept, model or shipped()
         self._waiting: dict[Key, Odds] = {}
         self._judge = version()

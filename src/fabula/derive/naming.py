@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from fabula.model.quoting import ARTICLE, text_of, words
+from fabula.model.quoting import ARTICLE, mention_words, text_of
 from fabula.model.records import Annotation, Attribution, Entity
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Names:
             key=lambda m: (("name", "nominal").index(m.form), m.start - m.end, m.start),
             default=None,
         )
-        return words(x.article, best) if best else None
+        return mention_words(x.article, best) if best else None
 
     def maker(self, x: Annotation, chain: str | None, said: Attribution | None) -> str | None:
         """Who makes a claim: a chain's name, else the source's words ("some analysts"), else None."""

@@ -48,7 +48,7 @@ PLAIN = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """An event on the timeline.
 
     ``first`` and ``last`` are the days that it lies within, None where that side is open. ``precision``: day, month,
@@ -76,7 +76,7 @@ def timeline(
     since: str | None = None,
     until: str | None = None,
     type_: str | None = None,
-) -> list[Entry]:
+) -> list[TimelineEntry]:
     """The events of a dossier in order, each as an entry.
 
     ``entity`` is an id, a name or an alias; ``since`` and ``until`` are years, months or days (ISO 8601), between which
@@ -134,7 +134,7 @@ def ends(event: Event) -> tuple[datetime.date | None, datetime.date | None]:
     )
 
 
-def _order(e: Entry) -> tuple[int, datetime.date, datetime.date, str]:
+def _order(e: TimelineEntry) -> tuple[int, datetime.date, datetime.date, str]:
     both = e.first is not None and e.last is not None
     first, last = e.first or e.last or datetime.date.max, e.last or datetime.date.max
     return (0 if both else 1 if e.first or e.last else 2), first, last, e.event.id
@@ -142,12 +142,12 @@ def _order(e: Entry) -> tuple[int, datetime.date, datetime.date, str]:
 
 def _entry(
     event: Event, held: Asked[Annotation], names: Names, called: Mapping[str, str], series: Series | None
-) -> Entry:
+) -> TimelineEntry:
     first, last = ends(event)
     precision, when = said(event, first, last, _part(event, held))
     what, trigger, anchor = headline(event, held, names, called)
     basis = [event.date_basis] if event.date_basis else []
-    return Entry(
+    return TimelineEntry(
         event=event,
         first=first,
         last=last,
@@ -212,7 +212,7 @@ def recurs(event: Event, series: Series) -> str:
     return f"{series.events.index(event.id) + 1} of {len(series.events)}, {series.rhythm}"
 
 
-def rows(dossier: "Reader", entries: Sequence[Entry] | None = None) -> Iterator[dict[str, Any]]:
+def rows(dossier: "Reader", entries: Sequence[TimelineEntry] | None = None) -> Iterator[dict[str, Any]]:
     """The timeline as rows: dicts with ``id`` (the event's), fields and ``evidence``."""
     held = Asked(dossier.article)
     for e in timeline(dossier) if entries is None else entries:

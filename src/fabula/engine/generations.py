@@ -150,13 +150,13 @@ class Generations:
     ) -> "tuple[Resolved, Memo]":
         from fabula.compare.verdicts import Verdicts
         from fabula.engine.resolve import resolve
-        from fabula.link.article_set import Told
+        from fabula.link.article_set import ArticleSet
         from fabula.store.memo import Memo
 
         store = self._store
         memo = Memo(store.kept, store.keeps)
         said = [d for d in decisions if isinstance(d, OfEntities | OfClaims)]
-        told = Told(digests, store.annotation, memo)
+        told = ArticleSet(digests, store.annotation, memo)
         try:
             return resolve(told, said, store.parts(), _makers(), lambda: write(memo), Verdicts(store)), memo
         except Exception:

@@ -20,16 +20,16 @@ from fabula.compare.comparisons import ORDER, Compared, compared
 from fabula.compare.memory import READINGS, RULED, Memory
 from fabula.compare.reading import kept
 from fabula.compare.verdicts import Verdicts
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.link.articles import copies, groups, notices
 from fabula.link.entities import chains
 from fabula.link.entities.columns import Columns
 from fabula.link.entities.decisions import decided, renamed
-from fabula.link.entities.resolve import Cluster, clustered
+from fabula.link.entities.resolve import EntityCluster, clustered
 from fabula.link.entities.summing import entity
 from fabula.link.events import reports
 from fabula.link.events.dating import dated, publications
-from fabula.link.events.reports import Report
+from fabula.link.events.reports import EventReport
 from fabula.link.events.resolve import Occurrence, bounds, occurrences, order, record, rooted, told_by_undated
 from fabula.link.events.series import recurring
 from fabula.model.decisions import OfEntities, Rename
@@ -62,7 +62,7 @@ NEW = frozenset({"new", "ruled"})
 """What is counted of one build: of all its stories so far, and of each."""
 
 
-class Story(Record, frozen=True, kw_only=True):
+class StoryPart(Record, frozen=True, kw_only=True):
     """Articles about connected events: what is worked on together. Its row says that the others of its part are there.
 
     ``counts``: its claims, pairs judged and the like, as ``Compared`` has them, without those that tell of one build.
@@ -103,7 +103,7 @@ class Resolver:
 
     def __init__(
         self,
-        told: Told,
+        told: ArticleSet,
         decisions: Sequence[Decision],
         held: Mapping[str, Collection[bytes]],
         makers: str = "",
@@ -166,7 +166,7 @@ class Resolver:
                 continue
             name = f"story:{articles[0]}"
             made, counts = self._story(articles, events, found, roots, lines, published)
-            self.out.put("story", key, [(name, name, Story(id=name, articles=tuple(articles), counts=counts))])
+            self.out.put("story", key, [(name, name, StoryPart(id=name, articles=tuple(articles), counts=counts))])
             for kind, rows in made.items():
                 self.out.put(kind, key, rows)
         told.memo.close()
@@ -178,7 +178,7 @@ class Resolver:
         chains = range(columns.starts[at], columns.starts[at + 1])
         return "".join(sorted([f"{self.means[n]}\0{columns.chain[n]}\0{columns.type[n]}\0" for n in chains])).encode()
 
-    def _entities(self, columns: Columns) -> list[Cluster]:
+    def _entities(self, columns: Columns) -> list[EntityCluster]:
         told = self.told
         named = {a for d in self.decisions for a, _, _ in d.anchors} & told.at.keys()
         meant = list(told.annotations(sorted(named)))
@@ -187,7 +187,7 @@ class Resolver:
         names = repr([d for d in self.decisions if isinstance(d, Rename)])
         own = {n for a in named for n in columns.of(a)}
         held, parts = self.held.get("entity", ()), self.out.parts["entity"]
-        new: list[tuple[Cluster, bytes, bool]] = []
+        new: list[tuple[EntityCluster, bytes, bool]] = []
         for c in clusters:
             called = bool(own) and not own.isdisjoint(c.chains)
             part = key_of(c.key, names) if called else c.key
@@ -235,7 +235,7 @@ class Resolver:
         main: Mapping[str, str],
         drawn: Iterable[tuple[str, str, float, str]],
         happened: Iterable[Occurrence],
-        found: Sequence[Report],
+        found: Sequence[EventReport],
     ) -> list[list[str]]:
         """The articles by story: those that share a group, a text or an event; where that is too much, the first two."""
         at = self.told.at
@@ -261,7 +261,7 @@ class Resolver:
         self,
         articles: Sequence[str],
         events: Sequence[Occurrence],
-        found: Sequence[Report],
+        found: Sequence[EventReport],
         roots: Mapping[str, str],
         lines: Mapping[str, Sequence[tuple[str, str, float, str]]],
         published: Mapping[str, Published],
@@ -381,7 +381,7 @@ def _sorted(*parts: str | int) -> str:
 
 
 def resolve(
-    told: Told,
+    told: ArticleSet,
     decisions: Sequence[Decision] = (),
     held: Mapping[str, Collection[bytes]] | None = None,
     makers: str = "",

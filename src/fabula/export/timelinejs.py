@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from fabula.derive.timeline import PLAIN, Entry
+from fabula.derive.timeline import PLAIN, TimelineEntry
 from fabula.model.records import Article
 
 
-def timelinejs(title: str, entries: Sequence[Entry], held: Mapping[str, Article]) -> dict[str, Any]:
+def timelinejs(title: str, entries: Sequence[TimelineEntry], held: Mapping[str, Article]) -> dict[str, Any]:
     """The object that TimelineJS reads: ``title`` and ``events``, each with dates, texts, group and ``unique_id``."""
     return {
         "title": {"text": {"headline": escape(title), "text": ""}},
@@ -21,7 +21,7 @@ def timelinejs(title: str, entries: Sequence[Entry], held: Mapping[str, Article]
     }
 
 
-def _event(e: Entry, first: datetime.date, last: datetime.date, held: Mapping[str, Article]) -> dict[str, Any]:
+def _event(e: TimelineEntry, first: datetime.date, last: datetime.date, held: Mapping[str, Article]) -> dict[str, Any]:
     out: dict[str, Any] = {
         "start_date": _date(first),
         "display_date": escape(e.when),
@@ -38,7 +38,7 @@ def _date(d: datetime.date) -> dict[str, int]:
     return {"year": d.year, "month": d.month, "day": d.day}
 
 
-def _text(e: Entry, held: Mapping[str, Article]) -> str:
+def _text(e: TimelineEntry, held: Mapping[str, Article]) -> str:
     """Status, place and the passages, as HTML."""
     n = e.event.support
     facts = [e.status, e.event.place or "", f"{n} independent telling{'s' * (n != 1)}"]

@@ -29,7 +29,7 @@ def of_the_last(make: Callable[[Annotation], T]) -> Callable[[Annotation], T]:
     return made
 
 
-class Told:
+class ArticleSet:
     """Articles by id, with the key of each: a hash of the article and its layers, and of the version of resolving, so
     that what an earlier one kept of it is not found. ``load`` reads one."""
 
@@ -41,7 +41,7 @@ class Told:
         self.annotation = lru_cache(maxsize=64)(load)
 
     @classmethod
-    def of(cls, annotations: Iterable[Annotation], memo: Memo | None = None) -> "Told":
+    def of(cls, annotations: Iterable[Annotation], memo: Memo | None = None) -> "ArticleSet":
         """Articles at hand, with nothing known of them yet."""
         held = {a.article.id: a for a in annotations}
         return cls({i: key_of(_encode(a)) for i, a in held.items()}, held.__getitem__, memo or Memo())

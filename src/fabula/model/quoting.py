@@ -17,7 +17,7 @@ ARTICLE = "article"
 """The maker of what an article says in its own voice."""
 
 
-def words(article: Article, m: Mention) -> str:
+def mention_words(article: Article, m: Mention) -> str:
     """A mention's words, on one line."""
     return " ".join(article.text[m.start : m.end].split())
 

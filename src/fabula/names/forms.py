@@ -6,7 +6,7 @@ from functools import lru_cache
 from fabula.names import concepts, lexicon
 from fabula.names.lexemes import Lexemes
 from fabula.names.tables import wordlist
-from fabula.names.text import LIMIT, clean, words
+from fabula.names.text import LIMIT, clean, name_words
 from fabula.names.tokens import PERSON, kind_of
 from fabula.names.transliteration import latin
 
@@ -72,7 +72,7 @@ def form(text: str, language: str | None, type_: str) -> Form:
         cut = cleaned.rfind("(" if cleaned[-1] == ")" else "/", 0, len(cleaned) - 1)
         if cut > 3:
             aside, cleaned = cleaned[cut + 1 : -1].strip(), cleaned[:cut].strip()
-    got = words(cleaned)
+    got = name_words(cleaned)
     generation = None
     kept: list[str] = []
     for i, w in enumerate(got):

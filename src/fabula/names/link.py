@@ -65,7 +65,7 @@ SHARE = 0.3
 
 
 @dataclass
-class Node:
+class NameNode:
     """All forms with the same atoms. ``weight`` is its number of rows, ``docs`` its articles."""
 
     family: str
@@ -90,7 +90,7 @@ def link(rows: Iterable[Row]) -> list[str]:
                 counts[(w, f.language)] += 1
     lexemes = Lexemes(counts)
     table: dict[Key, int] = {}
-    nodes: list[Node] = []
+    nodes: list[NameNode] = []
     home: list[int] = [0] * len(given)
     for i in ordered:
         f, r = forms[i], given[i]
@@ -100,7 +100,7 @@ def link(rows: Iterable[Row]) -> list[str]:
         n = table.get(key)
         if n is None:
             n = table[key] = len(nodes)
-            nodes.append(Node(family, frozenset(order), order, 0, set(), Counter(), f.generation, initials))
+            nodes.append(NameNode(family, frozenset(order), order, 0, set(), Counter(), f.generation, initials))
         node = nodes[n]
         node.weight += 1
         node.docs.add(r.doc)
@@ -118,7 +118,7 @@ def _leader(atom: str, lexemes: Lexemes) -> Word | None:
     return lexemes.leaders[int(atom[1:])] if atom.startswith("#") else None
 
 
-def _persons(nodes: list[Node], union: Union, lexemes: Lexemes) -> None:
+def _persons(nodes: list[NameNode], union: Union, lexemes: Lexemes) -> None:
     """Join full names of one surname whose given names are one, allow for, or abbreviate each other."""
     by_surname: dict[str, list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
@@ -145,7 +145,7 @@ def _persons(nodes: list[Node], union: Union, lexemes: Lexemes) -> None:
         _generations(heads, nodes, union)
 
 
-def _generations(heads: list[int], nodes: list[Node], union: Union) -> None:
+def _generations(heads: list[int], nodes: list[NameNode], union: Union) -> None:
     """Give a full name without a suffix to the junior or senior of that name if the corpus speaks of him enough."""
     for n in heads:
         if nodes[n].generation:
@@ -155,14 +155,14 @@ def _generations(heads: list[int], nodes: list[Node], union: Union) -> None:
             union.join(n, named[0])
 
 
-def _starts_alike(a: Node, b: Node, lexemes: Lexemes) -> bool:
+def _starts_alike(a: NameNode, b: NameNode, lexemes: Lexemes) -> bool:
     first_a, first_b = _leader(a.order[0], lexemes), _leader(b.order[0], lexemes)
     if not first_a or not first_b or len(a.order) < 2 or a.generation != b.generation:
         return False
     return latin(*first_a)[:1] == latin(*first_b)[:1]
 
 
-def _given(a: Node, b: Node, lexemes: Lexemes) -> float:
+def _given(a: NameNode, b: NameNode, lexemes: Lexemes) -> float:
     """How well the given names of two persons of one surname agree; 0 where they clash."""
     if a.generation != b.generation:
         return 0.0
@@ -199,7 +199,7 @@ def _english(order: tuple[str, ...]) -> list[str]:
     return [e for e in dict.fromkeys((first, second)) if len(e) > 2]
 
 
-def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], union: Union) -> None:
+def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[NameNode], union: Union) -> None:
     """Join an acronym to the one name of its family that its letters are the initials of."""
     spelt: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     short: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -231,7 +231,7 @@ def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[Node], uni
             union.join(first, n)
 
 
-def _homes(nodes: list[Node], union: Union) -> None:
+def _homes(nodes: list[NameNode], union: Union) -> None:
     """Join what is named without its state ("the Senate") to the same of the one state that the corpus means by it."""
     bare = {
         (n.family, n.atoms): i for i, n in enumerate(nodes) if n.family not in PLACES and n.family != PERSON and n.atoms
@@ -253,7 +253,7 @@ def _lesser(
     given: Sequence[Row],
     forms: Sequence[Form],
     home: Sequence[int],
-    nodes: list[Node],
+    nodes: list[NameNode],
     union: Union,
     ordered: Sequence[int],
 ) -> list[int]:
@@ -297,7 +297,7 @@ def _lesser(
     return final
 
 
-def _wider(n: int, nodes: list[Node], holders: dict[str, list[int]]) -> list[int]:
+def _wider(n: int, nodes: list[NameNode], holders: dict[str, list[int]]) -> list[int]:
     """The fuller names that a name may be short for, best supported first."""
     node = nodes[n]
     if node.family == "" or node.initials:
@@ -318,7 +318,7 @@ def _wider(n: int, nodes: list[Node], holders: dict[str, list[int]]) -> list[int
     return out
 
 
-def _supported(n: int, candidates: list[int], nodes: list[Node], union: Union, weight: Counter[int]) -> int | None:
+def _supported(n: int, candidates: list[int], nodes: list[NameNode], union: Union, weight: Counter[int]) -> int | None:
     node = nodes[n]
     if node.family == PERSON:
         # A surname counts for more than a given name.

@@ -75,7 +75,7 @@ def clean(text: str) -> str:
     return " ".join(map(_one_script, text.split(" "))) if not text.isascii() else text
 
 
-def words(text: str) -> list[str]:
+def name_words(text: str) -> list[str]:
     """The words of a clean name in order, lower case; hyphens split, apostrophes within words are kept.
 
     Pointed initials stay apart as one letter each ("J.-C." gives j, c), as do those of an acronym ("A.B.C.").

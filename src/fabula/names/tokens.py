@@ -8,7 +8,7 @@ from fabula.names import concepts, lexicon
 from fabula.names.gazetteer import place
 from fabula.names.sounds import fold, skeleton, sounds
 from fabula.names.tables import wordlist
-from fabula.names.text import LIMIT, clean, letters, script, words
+from fabula.names.text import LIMIT, clean, letters, name_words, script
 from fabula.names.transliteration import ABJADS, SYLLABIC, latin
 
 PERSON = "person"
@@ -158,12 +158,12 @@ def _person(text: str, language: str | None) -> Name:
     left, comma, right = text.partition(",")
     generation = None
     if comma:
-        ends = words(right)
+        ends = name_words(right)
         if len(ends) == 1 and ends[0] in lexicon.GENERATIONS:
             text = f"{left} {right}"
-        elif ends and words(left) and "," not in right:
+        elif ends and name_words(left) and "," not in right:
             text, ordered = f"{right} {left}", True
-    got = words(text)
+    got = name_words(text)
     core: list[Token] = []
     extras: list[str] = []
     linked = False
@@ -199,7 +199,7 @@ def _phrases(got: list[str]) -> list[str]:
 def _firm(text: str, kind: str, language: str | None) -> Name:
     # "A.B.C." and "U.S." are one word each.
     text = _INITIALS.sub(lambda m: m.group().replace(".", "").replace(" ", "") + " ", text)
-    got = _phrases(words(text.replace("&", " and ")))
+    got = _phrases(name_words(text.replace("&", " and ")))
     forms: set[str] = set()
     core: list[Token] = []
     numbers: list[int] = []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from fabula.derive.naming import Names
-from fabula.derive.timeline import Entry, timeline
+from fabula.derive.timeline import TimelineEntry, timeline
 from fabula.model.quoting import ARTICLE, text_of
 from fabula.model.records import Anchor, Annotation, Article, Comparison, Lineage
 from fabula.views.articles import ArticleName, named
@@ -21,7 +21,7 @@ from fabula.views.timechart import Chart, chart
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
-    from fabula.views.forecasts import Calibration
+    from fabula.views.forecasts import ForecastCalibration
 
 MOST = {
     "groups": 100,
@@ -48,7 +48,7 @@ class Line:
 
 
 @dataclass
-class Group:
+class LineGroup:
     """Lines under a name of their own, such as a speaker's."""
 
     name: str
@@ -63,7 +63,7 @@ class Section:
     title: str
     about: str
     columns: tuple[str, ...]
-    groups: list[Group] = field(default_factory=list)
+    groups: list[LineGroup] = field(default_factory=list)
     left_out: str | None = None
     figure: Chart | None = None
     drawing: Markup | None = None
@@ -75,7 +75,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Source:
+class BriefSource:
     """An article as the brief shows it."""
 
     number: int
@@ -91,9 +91,9 @@ class Brief:
     title: str
     about: str
     sections: list[Section]
-    sources: list[Source]
+    sources: list[BriefSource]
     passages: list[Anchor]
-    calibration: "Calibration | None" = None
+    calibration: "ForecastCalibration | None" = None
 
 
 class References:
@@ -156,7 +156,7 @@ def brief(dossier: "Reader") -> Brief:
         about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}",
         sections=[s for s in sections if s.size],
         sources=[
-            Source(name.number, x.article, name, drawn.get(x.article.id, ()))
+            BriefSource(name.number, x.article, name, drawn.get(x.article.id, ()))
             for x in order
             for name in (known[x.article.id],)
         ],
@@ -195,7 +195,7 @@ def _in_short(dossier: "Reader", order: Sequence[Annotation], refs: References) 
             dict.fromkeys(" ".join(x.article.text[s_:e].split()) for x, (_, s_, e) in zip(members, firsts, strict=True))
         )
         lines.append(refs.line((text, str(len(members))), firsts))
-    s.groups = [Group("", lines)]
+    s.groups = [LineGroup("", lines)]
     s.left_out = _rest(len(groups) - len(kept), "stories")
     return s
 
@@ -208,7 +208,7 @@ def _headline(x: Annotation) -> tuple[int, int]:
     return x.sentences[0] if x.sentences else (0, len(x.article.text))
 
 
-def _happened(entries: Sequence[Entry], label: dict[str, str], refs: References) -> Section:
+def _happened(entries: Sequence[TimelineEntry], label: dict[str, str], refs: References) -> Section:
     """Dated events and those that several tellings share, in order, with the drawing of them."""
     s = Section(
         "events",
@@ -223,7 +223,7 @@ def _happened(entries: Sequence[Entry], label: dict[str, str], refs: References)
         by = ", ".join(dict.fromkeys(label[i] for i in e.event.articles))
         whether = e.status + (f" ({e.recurs})" if e.recurs else "")
         cells = (e.when, e.what, whether, e.event.place or "not stated", by)
-        s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
+        s.groups.append(LineGroup("", [refs.line(cells, one_per_article(e.anchors))]))
     s.figure = chart(entries)
     rest = len(entries) - len(kept)
     s.left_out = f"{rest} more: fabula timeline FILE" if rest > 0 else None
@@ -247,7 +247,7 @@ def _who(dossier: "Reader", refs: References) -> Section:
         if known:
             found = identifiers(known.get(e.id, ()))
             cells.append("; ".join(f"{k['id']} ({k['list']}, by {k['by']})" for k in found) or "not stated")
-        s.groups.append(Group("", [refs.line(cells, one_per_article(e.anchors))]))
+        s.groups.append(LineGroup("", [refs.line(cells, one_per_article(e.anchors))]))
     s.left_out = _rest(len(entities) - len(ranked), "entities")
     return s
 
@@ -269,7 +269,7 @@ def _said(order: Sequence[Annotation], names: Names, refs: References) -> Sectio
                     by[who].append(((text_of(x.article, r.content), r.kind), anchors))
     ranked = sorted(by, key=lambda w: (w == "Speaker not stated", -counts[w], w))[: MOST["speakers"]]
     # Passages are numbered once it is known who is shown: what no line rests on has no number, and no way back to a line.
-    s.groups = [Group(f"{w} ({counts[w]})", [refs.line(*said) for said in by[w]]) for w in ranked]
+    s.groups = [LineGroup(f"{w} ({counts[w]})", [refs.line(*said) for said in by[w]]) for w in ranked]
     s.left_out = _rest(sum(counts.values()) - s.size, "attributions")
     return s
 
@@ -301,7 +301,7 @@ def _beside(comparisons: Sequence[Comparison], label: dict[str, str], refs: Refe
             for c in rows[: MOST["comparisons"]]
         ]
         if lines:
-            s.groups.append(Group(title, lines))
+            s.groups.append(LineGroup(title, lines))
     s.left_out = _rest(left, "comparisons")
     return s
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from fabula.derive.causal.edges import Edge, Report, clusters
+from fabula.derive.causal.edges import CausalReport, Edge, clusters
 from fabula.derive.causal.mapfile import sign_of
 from fabula.derive.causal.mapping import causal_map
 from fabula.derive.naming import Names
 from fabula.model.quoting import ARTICLE, text_of
 from fabula.model.records import Anchor, Annotation
-from fabula.views.brief import MOST, Group, References, Section, one_per_article
+from fabula.views.brief import MOST, LineGroup, References, Section, one_per_article
 from fabula.views.mapdrawing import Arrow, drawing
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def sections(
 
     edges = sorted(found.edges, key=rank)
 
-    def by(reports: Sequence[Report]) -> str:
+    def by(reports: Sequence[CausalReport]) -> str:
         return "; ".join(dict.fromkeys(_teller(said[r.article], r, label, names) for r in reports))
 
-    def anchors(reports: Sequence[Report]) -> list[Anchor]:
+    def anchors(reports: Sequence[CausalReport]) -> list[Anchor]:
         return one_per_article([(r.article, *p) for r in reports for p in _spans(said[r.article], r)])
 
     rivals = Section(
@@ -62,7 +62,7 @@ def sections(
             words = " / ".join(dict.fromkeys(_words(said[r.article], r) for r in reports[:4]))
             says = (DOES[sign], str(len(clusters(reports))), by(reports), words)
             lines.append(refs.line(says, anchors(reports)))
-        rivals.groups.append(Group(f"{name[e.cause]} → {name[e.effect]}: {_count(e)}", lines))
+        rivals.groups.append(LineGroup(f"{name[e.cause]} → {name[e.effect]}: {_count(e)}", lines))
     causes = Section(
         "causes",
         "What is said to cause what",
@@ -75,7 +75,7 @@ def sections(
         if all(r.hedged for r in e.reports if not r.denied):
             does += ", perhaps"
         cells = (name[e.cause], does, name[e.effect], by(e.reports), f"{e.belief.there:.2f}")
-        causes.groups.append(Group("", [refs.line(cells, anchors(e.reports))]))
+        causes.groups.append(LineGroup("", [refs.line(cells, anchors(e.reports))]))
     left = len(edges) - len(kept)
     causes.left_out = f"{left} more: fabula causes FILE" if left > 0 else None
     drawn = edges[:DRAWN]
@@ -98,7 +98,7 @@ def sections(
     return [rivals, causes]
 
 
-def _sides(e: Edge) -> list[tuple[str, tuple[Report, ...]]]:
+def _sides(e: Edge) -> list[tuple[str, tuple[CausalReport, ...]]]:
     """The groups of an edge's evidence that hold any."""
     every = (("+", e.positive), ("-", e.negative), ("not stated", e.unknown), ("denied", e.denials))
     return [(sign, reports) for sign, reports in every if reports]
@@ -125,7 +125,7 @@ def _count(e: Edge) -> str:
     return ", ".join(parts)
 
 
-def _teller(x: Annotation, r: Report, label: Mapping[str, str], names: Names) -> str:
+def _teller(x: Annotation, r: CausalReport, label: Mapping[str, str], names: Names) -> str:
     """Who tells it: the outlet, or the one whom it quotes."""
     cause = next(c for c in x.causes if c.id == r.relation)
     within = next((a for a in x.attributions if a.id == cause.attribution), None)
@@ -134,12 +134,12 @@ def _teller(x: Annotation, r: Report, label: Mapping[str, str], names: Names) ->
     return outlet if who in (ARTICLE, None) else f"{who} ({outlet})"
 
 
-def _spans(x: Annotation, r: Report) -> list[tuple[int, int]]:
+def _spans(x: Annotation, r: CausalReport) -> list[tuple[int, int]]:
     cause = next(c for c in x.causes if c.id == r.relation)
     return [*cause.cause, *cause.effect]
 
 
-def _words(x: Annotation, r: Report) -> str:
+def _words(x: Annotation, r: CausalReport) -> str:
     """The passage from the first side's first word to the last side's last, in quotation marks."""
     spans = _spans(x, r)
     return f"“{text_of(x.article, [(min(s for s, _ in spans), max(e for _, e in spans))])}”"

@@ -86,7 +86,7 @@ def lines(rows: Iterable[Row]) -> Iterator[Row]:
 def section(dossier: "Reader", label: Mapping[str, str], refs: "References") -> "Section":
     """The figures of the brief: a group each, a line a telling; those that move are drawn as steps."""
     from fabula.derive.figures import figures
-    from fabula.views.brief import Group, Section
+    from fabula.views.brief import LineGroup, Section
 
     s = Section(
         "figures",
@@ -104,7 +104,7 @@ def section(dossier: "Reader", label: Mapping[str, str], refs: "References") -> 
             by = "the article itself" if p.by == ARTICLE else p.by
             when = p.as_of or ("earlier" if p.change == "before" else "not dated")
             group.append(refs.line((when, amount(p.value, f.unit, p.bound), by, label[p.article], change), [p.anchor]))
-        s.groups.append(Group(title(f), group))
+        s.groups.append(LineGroup(title(f), group))
     drawn = [f for f in shown if len({p.value for p in _dated(f)}) > 1][:DRAWN]
     if drawn:
         s.drawing = Markup("").join(steps(f) for f in drawn)

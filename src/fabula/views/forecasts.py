@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from fabula.derive.forecasts.horizons import day_of, overdue
-from fabula.derive.forecasts.ledger import Entry, Ledger, ledger
-from fabula.derive.forecasts.scoring import Bin, Mean
+from fabula.derive.forecasts.ledger import Ledger, LedgerEntry, ledger
+from fabula.derive.forecasts.scoring import Mean, ReliabilityBin
 from fabula.derive.forecasts.standings import standings
 from fabula.model.records import Anchor
-from fabula.views.brief import MOST, Group, References, Section, one_per_article
+from fabula.views.brief import MOST, LineGroup, References, Section, one_per_article
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,16 +22,16 @@ SIDE, EDGE = 280, 36
 
 
 @dataclass(frozen=True)
-class Calibration:
+class ForecastCalibration:
     """How often what was foretold came about, by how sure it was: ``picture`` is SVG, ``bins`` the same as a table."""
 
     picture: Markup
-    bins: tuple[Bin, ...]
+    bins: tuple[ReliabilityBin, ...]
     scored: int
     brier: Mean
 
 
-def expected(dossier: "Reader", refs: References) -> tuple[Section, Calibration | None]:
+def expected(dossier: "Reader", refs: References) -> tuple[Section, ForecastCalibration | None]:
     """The section, and the calibration where enough forecasts are resolved. Overdue counts from the latest telling."""
     found = ledger(dossier)
     today = latest(found, dossier)
@@ -50,7 +50,7 @@ def expected(dossier: "Reader", refs: References) -> tuple[Section, Calibration 
     for name, all_ in groups.items():
         if entries := all_[:most]:
             lines = [refs.line(cells(e, today), [*e.outcome.evidence, *one_per_article(spans(e))]) for e in entries]
-            s.groups.append(Group(name if named else "", lines))
+            s.groups.append(LineGroup(name if named else "", lines))
     if len(ordered) > s.size:
         s.left_out = f"{len(ordered) - s.size} more: fabula forecast list FILE"
     return s, calibrated(found)
@@ -62,7 +62,7 @@ def latest(found: Ledger, dossier: "Reader") -> "date | None":
     return max((d for d in days if d), default=None)
 
 
-def cells(e: Entry, today: "date | None") -> tuple[str, ...]:
+def cells(e: LedgerEntry, today: "date | None") -> tuple[str, ...]:
     """A forecast's line."""
     own = dict.fromkeys(t.maker for t in e.tellings if t.own)
     who = [f"{m} itself" if m in own else m for m in e.makers]
@@ -77,21 +77,23 @@ def cells(e: Entry, today: "date | None") -> tuple[str, ...]:
     return e.first.text, ", ".join(who) or "not stated", condition or "", str(e.due) if e.due else "", sure, state
 
 
-def spans(e: Entry) -> list[Anchor]:
+def spans(e: LedgerEntry) -> list[Anchor]:
     """The passages of every telling: the forecast, then the conditions."""
     conditions = [(t.article.id, *t.forecast.condition) for t in e.tellings if t.forecast.condition]
     return [*e.anchors, *conditions]
 
 
-def calibrated(found: Ledger) -> Calibration | None:
+def calibrated(found: Ledger) -> ForecastCalibration | None:
     """The calibration of all that was foretold, where enough of it is resolved."""
     everyone = standings(found.entries)[0]
     if everyone.brier is None:
         return None
-    return Calibration(picture(everyone.calibration), everyone.calibration, len(everyone.scored), everyone.brier)
+    return ForecastCalibration(
+        picture(everyone.calibration), everyone.calibration, len(everyone.scored), everyone.brier
+    )
 
 
-def picture(bins: tuple[Bin, ...]) -> Markup:
+def picture(bins: tuple[ReliabilityBin, ...]) -> Markup:
     """A reliability diagram: stated against observed, with 95% intervals, beside the diagonal of perfect calibration."""
 
     def x(p: float) -> str:

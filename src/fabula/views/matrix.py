@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from fabula.model.records import Comparison
-from fabula.views.brief import Group, References, Section, one_per_article
+from fabula.views.brief import LineGroup, References, Section, one_per_article
 
 COLUMNS = 16
 """Tellings that get a column: those with most in it."""
@@ -51,7 +51,7 @@ def section(comparisons: Sequence[Comparison], number: Mapping[str, int], refs: 
         for c, m in zip(rows, found, strict=True)
     ]
     if lines:
-        s.groups.append(Group("", lines))
+        s.groups.append(LineGroup("", lines))
     left = len(set().union(*found)) - len(tellings)
     s.left_out = f"{left} tellings without a column: fabula compare FILE" if left > 0 else None
     return s

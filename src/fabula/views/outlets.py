@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fabula.compare.relations import COPIES
 from fabula.model.records import Anchor, Annotation, Comparison, Entity, Mention
-from fabula.views.brief import Group, References, Section, one_per_article
+from fabula.views.brief import LineGroup, References, Section, one_per_article
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -234,7 +234,7 @@ def section(d: "Reader", refs: References) -> Section:
             lines.append(refs.line((what, f"“{w.phrase}”", beside(w)), one_per_article(w.anchors)))
         left += max(0, len(o.wording) - SHOWN)
         if lines:
-            s.groups.append(Group(f"{o.name}: {counts(o)}", lines))
+            s.groups.append(LineGroup(f"{o.name}: {counts(o)}", lines))
     s.left_out = f"{left} more: fabula outlets FILE --json" if left else None
     return s
 

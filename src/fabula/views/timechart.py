@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.derive.timeline import MONTHS, Entry
+from fabula.derive.timeline import MONTHS, TimelineEntry
 from fabula.model.cutting import clipped
 
 MOST = 30
@@ -73,7 +73,7 @@ class Chart:
     about: str
 
 
-def chart(entries: Sequence[Entry]) -> Chart | None:
+def chart(entries: Sequence[TimelineEntry]) -> Chart | None:
     """The drawing of the entries that have two ends; None where there are fewer than two."""
     dated = [(e, e.first, e.last) for e in entries if e.first and e.last]
     if len(dated) < 2:
@@ -109,7 +109,7 @@ def _places(days: Sequence[datetime.date]) -> list[float]:
     return [round(LEFT + room * x / total, 1) for x in itertools.accumulate(steps, initial=0.0)]
 
 
-def _laid(found: Sequence[tuple[Entry, float, float]]) -> list[Mark]:
+def _laid(found: Sequence[tuple[TimelineEntry, float, float]]) -> list[Mark]:
     """Marks with labels, each on the first line where it lies on nothing; to its mark's left near the edge,
     under a bar that leaves no room beside it."""
     ends: list[list[tuple[float, float]]] = []
@@ -174,7 +174,7 @@ def _short(d: datetime.date) -> str:
     return f"{d.day} {MONTHS[d.month - 1][:3]} {d.year}"
 
 
-def _about(dated: Sequence[tuple[Entry, datetime.date, datetime.date]], shown: int) -> str:
+def _about(dated: Sequence[tuple[TimelineEntry, datetime.date, datetime.date]], shown: int) -> str:
     """What the drawing shows, in words, for those who do not see it."""
     first, last = min(f for _, f, _ in dated), max(t for _, _, t in dated)
     planned = sum(e.event.modality == "planned" for e, _, _ in dated)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fabula.derive.causal import mapfile
-from fabula.derive.causal.assembling import CausalMap, Telling, assemble
+from fabula.derive.causal.assembling import CausalMap, CausalTelling, assemble
 from fabula.derive.causal.editing import decisions
 from fabula.errors import UsageError
 from fabula.model.decisions import Decision, Join, Reject, SignOf
@@ -26,14 +26,14 @@ def span(text: str, part: str) -> tuple[Pair, ...]:
     return ((text.index(part), text.index(part) + len(part)),)
 
 
-def told(extra: str = "") -> list[Telling]:
+def told(extra: str = "") -> list[CausalTelling]:
     return [
-        Telling(i, t + extra, (Cause(id="r0", cause=span(t, c), effect=span(t, e), polarity=sign),), i, {}, {})
+        CausalTelling(i, t + extra, (Cause(id="r0", cause=span(t, c), effect=span(t, e), polarity=sign),), i, {}, {})
         for i, (t, c, e, sign) in TEXTS.items()
     ]
 
 
-def held() -> mapfile.Told:
+def held() -> mapfile.RelationsByArticle:
     return {
         t.article: (
             Article(id=t.article, path=f"{t.article}.txt", sha256="0", text=t.text),
@@ -175,7 +175,7 @@ def test_decisions_outlive_a_rebuild_that_reads_the_articles_differently() -> No
     rename(file)
     made = loaded(file, [])
     wider = [
-        Telling(
+        CausalTelling(
             t.article,
             t.text,
             tuple(Cause(id="r7", cause=((0, c.cause[0][1]),), effect=c.effect, polarity=c.polarity) for c in t.causes),

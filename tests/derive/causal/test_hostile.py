@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from fabula.derive.causal import mapfile
-from fabula.derive.causal.assembling import CausalMap, Telling, assemble
+from fabula.derive.causal.assembling import CausalMap, CausalTelling, assemble
 from fabula.derive.causal.mapfile import sign_of
 from fabula.export.graphml import SPACE, graphml
 from fabula.model.quoting import Row
@@ -13,13 +13,13 @@ from fabula.model.records import Article, Cause
 from fabula.views.mapdrawing import Arrow, drawing
 
 
-def made(pairs: list[tuple[str, str, int | None]]) -> tuple[CausalMap, mapfile.Told]:
+def made(pairs: list[tuple[str, str, int | None]]) -> tuple[CausalMap, mapfile.RelationsByArticle]:
     """A map of one telling a pair; sides are told as they are named."""
     tellings, told = [], {}
     for n, (a, b, sign) in enumerate(pairs):
         text = f"{a} > {b}"
         cause = Cause(id="r0", cause=((0, len(a)),), effect=((len(a) + 3, len(text)),), polarity=sign)
-        tellings.append(Telling(f"a{n:04}", text, (cause,), f"a{n:04}", {}, {}))
+        tellings.append(CausalTelling(f"a{n:04}", text, (cause,), f"a{n:04}", {}, {}))
         told[f"a{n:04}"] = (Article(id=f"a{n:04}", path=f"{n}.txt", sha256="0", text=text), {"r0": cause})
     return assemble(tellings), told
 

@@ -1,10 +1,10 @@
 import pytest
 
-from fabula.derive.causal.assembling import CausalMap, Telling, assemble
+from fabula.derive.causal.assembling import CausalMap, CausalTelling, assemble
 from fabula.derive.causal.concepts import Edit, concepts, judged, judgements
-from fabula.derive.causal.edges import Report, belief, clusters, edges
+from fabula.derive.causal.edges import CausalReport, belief, clusters, edges
 from fabula.derive.causal.mapping import sources
-from fabula.derive.causal.phrases import Phrase, phrase
+from fabula.derive.causal.phrases import CausalPhrase, phrase
 from fabula.model.decisions import Call, Flip, Join, Part
 from fabula.model.records import Cause, Pair
 
@@ -14,7 +14,7 @@ def at(text: str, part: str, start: int = 0) -> tuple[Pair, ...]:
     return ((i, i + len(part)),)
 
 
-def about(text: str, *changes: str, names: dict[str, str] | None = None) -> Phrase:
+def about(text: str, *changes: str, names: dict[str, str] | None = None) -> CausalPhrase:
     named = {at(text, k)[0]: v for k, v in (names or {}).items()}
     made = phrase("a", text, ((0, len(text)),), tuple(at(text, c)[0] for c in changes), named)
     assert made is not None
@@ -26,8 +26,8 @@ def relation(text: str, cause: str, effect: str, sign: int | None = 1, **more: o
     return Cause(cause=at(text, cause), effect=at(text, effect), **fields)  # type: ignore[arg-type]
 
 
-def telling(name: str, text: str, *causes: Cause, source: str | None = None, **speakers: str) -> Telling:
-    return Telling(name, text, causes, source or name, {}, speakers)
+def telling(name: str, text: str, *causes: Cause, source: str | None = None, **speakers: str) -> CausalTelling:
+    return CausalTelling(name, text, causes, source or name, {}, speakers)
 
 
 def named(found: CausalMap) -> dict[str, str]:
@@ -119,9 +119,9 @@ def test_what_is_decided_later_outranks_what_was_decided_before() -> None:
     assert len({index[k][0] for k in keys}) == 1
 
 
-def report(article: str, sign: int | None = 1, **more: object) -> Report:
+def report(article: str, sign: int | None = 1, **more: object) -> CausalReport:
     fields: dict[str, object] = {"relation": "r0", "cause": "x", "effect": "y", "source": article, **more}
-    return Report(article=article, polarity=sign, **fields)  # type: ignore[arg-type]
+    return CausalReport(article=article, polarity=sign, **fields)  # type: ignore[arg-type]
 
 
 def test_evidence_that_is_not_independent_counts_once() -> None:

@@ -13,9 +13,9 @@ from fabula.derive.forecasts.bands import UNSTATED
 from fabula.derive.forecasts.bearing import proposals
 from fabula.derive.forecasts.evidence import passage
 from fabula.derive.forecasts.joining import EACH, candidate_pairs, joined
-from fabula.derive.forecasts.ledger import Entry, ledger
+from fabula.derive.forecasts.ledger import LedgerEntry, ledger
 from fabula.derive.forecasts.standings import standings
-from fabula.derive.forecasts.tellings import Telling
+from fabula.derive.forecasts.tellings import ForecastTelling
 from fabula.errors import UsageError
 from fabula.model.decisions import ForecastOutcome
 from fabula.model.records import Article, Forecast
@@ -27,14 +27,14 @@ def mine(story: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(story, tmp_path / "mine.fabula"))
 
 
-def entry(path: Path, words: str) -> Entry:
+def entry(path: Path, words: str) -> LedgerEntry:
     with fabula.open(path) as d:
         found = [e for e in ledger(d).entries if words in e.first.text]
     assert len(found) == 1, [e.first.text for e in found]
     return found[0]
 
 
-def decide(path: Path, e: Entry, status: str | None, **more: object) -> None:
+def decide(path: Path, e: LedgerEntry, status: str | None, **more: object) -> None:
     from fabula.dossier import Editor
 
     with Editor(path) as d:
@@ -173,12 +173,12 @@ def test_an_outlet_is_scored_for_its_own_voice_alone(mine: Path) -> None:
 def test_pairs_grow_with_the_tellings_not_with_their_square() -> None:
     """Every telling shares its commonest words with every other; few pairs are worth judging all the same."""
 
-    def telling(n: int) -> Telling:
+    def telling(n: int) -> ForecastTelling:
         text = f"the council will sell the mill in ward{n // 2} to firm{n // 2}"
         keys = frozenset({"council", "sell", "mill", f"ward{n // 2}", f"firm{n // 2}"})
         f = Forecast(id="f0", start=0, end=len(text))
         a = Article(id=f"a{n:03}", path=f"a{n}.txt", sha256=str(n), text=text)
-        return Telling(
+        return ForecastTelling(
             article=a, forecast=f, text=text, maker=None, who=("outlet", a.id), own=True, outlet=a.id, root=a.id,
             published=None, band=UNSTATED, due=None, condition=None, core=sentence(text), keys=keys,
             entities=frozenset(), meant=(), about=keys,

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 from fabula.derive.causal.concepts import Concept, concepts, judgements
 from fabula.derive.causal.deciding import corrected, edits
-from fabula.derive.causal.edges import PRIORS, RUN, Edge, Priors, Report, edges, running
-from fabula.derive.causal.phrases import Phrase, sides
+from fabula.derive.causal.edges import PRIORS, RUN, CausalReport, Edge, Priors, edges, running
+from fabula.derive.causal.phrases import CausalPhrase, sides
 from fabula.derive.causal.whatif import Engine, Link
 from fabula.model.records import Cause, Decision, Judgement, Pair
 from fabula.model.vocabulary import Sign, turned
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class CausalTelling:
     """One article for the map. ``source`` is the root of its lineage (its own id where it copies none).
 
     ``names`` maps the spans of named mentions and of pronouns to entities, ``called`` those of pronouns to the entity's
@@ -40,8 +40,8 @@ class CausalMap:
     concepts: tuple[Concept, ...]
     edges: tuple[Edge, ...]
     judgements: tuple[Judgement, ...]
-    rejected: tuple[Report, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
+    rejected: tuple[CausalReport, ...] = ()
+    phrases: tuple[CausalPhrase, ...] = ()
 
     def engine(
         self, kinds: frozenset[str] = RUN, *, scaled: bool = True, priors: Priors = PRIORS
@@ -69,11 +69,11 @@ class CausalMap:
         return Engine(len(self.concepts), links, scaled=scaled), index
 
 
-Read = list[tuple[Telling, Cause, Phrase, Phrase]]
+Read = list[tuple[CausalTelling, Cause, CausalPhrase, CausalPhrase]]
 """Relations with both of their sides read as phrases, in order of article."""
 
 
-def read(tellings: Iterable[Telling]) -> Read:
+def read(tellings: Iterable[CausalTelling]) -> Read:
     """The relations of tellings whose sides both name something."""
     out: Read = []
     for t in sorted(tellings, key=lambda t: t.article):
@@ -85,7 +85,7 @@ def read(tellings: Iterable[Telling]) -> Read:
 
 
 def assemble(
-    tellings: Iterable[Telling],
+    tellings: Iterable[CausalTelling],
     decisions: Sequence[Decision] = (),
     *,
     priors: Priors = PRIORS,
@@ -104,7 +104,7 @@ def assemble(
 
 def reports(
     every: Read, index: Mapping[str, tuple[str, bool]], decisions: Sequence[Decision] = ()
-) -> tuple[list[Report], list[Report]]:
+) -> tuple[list[CausalReport], list[CausalReport]]:
     """The relations as evidence between the nodes of ``index`` (by phrase key: a node, and whether it is turned).
 
     Returns what stands and what a person rejected. A relation one side of which has no node is left out.
@@ -132,7 +132,7 @@ def reports(
             for opens in (_opens(t.text, hung),)
         ]
         out.append(
-            Report(
+            CausalReport(
                 article=t.article,
                 relation=c.id,
                 cause=cause,

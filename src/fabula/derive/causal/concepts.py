@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from fabula.derive.causal.meanings import RELATIONAL, WIDE, Sense, alike, opposite, prefixes, root, sense
-from fabula.derive.causal.phrases import Phrase
+from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.causal.unions import Unions
 from fabula.model.decisions import Call, Flip, Join, OfPhrases, Oppose, Part
 from fabula.model.records import Anchor, Judgement, Record
@@ -53,7 +53,7 @@ class Concept(Record, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
 
 
-def judged(a: Phrase, b: Phrase) -> Judgement:
+def judged(a: CausalPhrase, b: CausalPhrase) -> Judgement:
     """Whether two phrases are of one concept: kind "concept", or "opposite" where they are its two directions.
 
     Half of the score is the head, half what narrows it down: the same words count full, those of one family 0.95, those
@@ -128,21 +128,21 @@ def _narrowed(one: Sense, other: Sense) -> tuple[float, str]:
     return rest, said
 
 
-def _row(kind: str, a: Phrase, b: Phrase, score: float, why: list[str]) -> Judgement:
+def _row(kind: str, a: CausalPhrase, b: CausalPhrase, score: float, why: list[str]) -> Judgement:
     left, right = sorted((a.key, b.key))
     return Judgement(kind=kind, left=left, right=right, same=score >= JOIN, score=round(score, 6), why=tuple(why))
 
 
-def judgements(phrases: Iterable[Phrase]) -> tuple[Judgement, ...]:
+def judgements(phrases: Iterable[CausalPhrase]) -> tuple[Judgement, ...]:
     """The machine's judgements on all pairs whose heads are the same, of one family, synonyms or opposites, best first.
 
     A phrase that is its head alone is judged the same as a fuller one only where all fuller ones with that head are
     alike: else it would tie "food security" to "job security". So is one without a name beside "its output".
     """
-    unique: dict[str, Phrase] = {}
+    unique: dict[str, CausalPhrase] = {}
     for p in sorted(phrases, key=lambda p: (p.key, len(p.meant), p.clausal, p.anchor)):
         unique.setdefault(p.key, p)
-    heads: dict[str, dict[str, Phrase]] = {}
+    heads: dict[str, dict[str, CausalPhrase]] = {}
     for key in sorted(unique):
         for block in _blocks(unique[key]):
             heads.setdefault(block, {})[key] = unique[key]
@@ -169,7 +169,7 @@ def _fuller(j: Judgement, bare: set[str]) -> bool:
     return j.left not in bare and j.right not in bare
 
 
-def _blocks(p: Phrase) -> set[str]:
+def _blocks(p: CausalPhrase) -> set[str]:
     """What phrases must share to be compared: the head, its family, its sense, or the word that its prefix negates."""
     said = sense(tuple(p.key.split()), p.head)
     verb = [root(w) for n, w in said.rest if w.endswith(("ing", "ed"))] if len(said.rest) == 1 else []
@@ -244,14 +244,14 @@ def _decide(sets: _Sets, edits: Sequence[Edit]) -> None:
 
 
 def concepts(
-    phrases: Iterable[Phrase], rows: Iterable[Judgement], edits: Sequence[Edit] = ()
+    phrases: Iterable[CausalPhrase], rows: Iterable[Judgement], edits: Sequence[Edit] = ()
 ) -> tuple[tuple[Concept, ...], dict[str, tuple[str, bool]]]:
     """The concepts that judgements make of phrases, most told first, and for each phrase key its concept and flip.
 
     A person's edits come first, the latest before earlier ones, and the machine never joins what a person keeps apart.
     A pair that the machine judged different is not joined by a third phrase either.
     """
-    told: dict[str, list[Phrase]] = {}
+    told: dict[str, list[CausalPhrase]] = {}
     for p in phrases:
         told.setdefault(p.key, []).append(p)
     keys = sorted(told)

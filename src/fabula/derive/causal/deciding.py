@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from fabula.derive.causal.concepts import Edit
-from fabula.derive.causal.phrases import Phrase
+from fabula.derive.causal.phrases import CausalPhrase
 from fabula.model.decisions import Accept, Decision, OfPhrases, OfRelations, Reject, SignOf, TwoSided, actions
 from fabula.model.records import Anchor, Cause, Pair
 from fabula.model.vocabulary import Sign
@@ -19,10 +19,10 @@ def _off(anchor: Anchor, start: int, end: int) -> int | None:
     return abs(a - start) + abs(b - end) if start < b and a < end else None
 
 
-class Places:
+class PhrasePlaces:
     """The phrases of a map by where they stand: an anchor is of the phrase whose span is closest to it."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, phrases: Iterable[CausalPhrase]) -> None:
         self._at: dict[str, dict[Pair, set[str]]] = {}
         for p in phrases:
             article, start, end = p.anchor
@@ -42,9 +42,9 @@ class Places:
         return tuple(dict.fromkeys(k for a in anchors for k in self.keys(a)))
 
 
-def edits(decisions: Iterable[Decision], phrases: Iterable[Phrase]) -> list[Edit]:
+def edits(decisions: Iterable[Decision], phrases: Iterable[CausalPhrase]) -> list[Edit]:
     """What decisions say of the phrases that are read now; those that find nothing are passed over."""
-    places = Places(phrases)
+    places = PhrasePlaces(phrases)
     out = []
     for d in decisions:
         if isinstance(d, OfPhrases) and (left := places.every(d.left)):

@@ -28,7 +28,7 @@ class Priors(Record, frozen=True, kw_only=True):
 PRIORS: Final = Priors()
 
 
-class Report(Record, frozen=True, kw_only=True):
+class CausalReport(Record, frozen=True, kw_only=True):
     """One causal relation of one article as evidence: ``cause`` and ``effect`` are concepts.
 
     ``polarity`` is 1, -1 or None, turned by the flips of both concepts. ``source`` is the article's root in its lineage
@@ -74,15 +74,15 @@ class Edge(Record, frozen=True, kw_only=True):
     id: str
     cause: str
     effect: str
-    positive: tuple[Report, ...]
-    negative: tuple[Report, ...]
-    unknown: tuple[Report, ...]
-    denials: tuple[Report, ...]
+    positive: tuple[CausalReport, ...]
+    negative: tuple[CausalReport, ...]
+    unknown: tuple[CausalReport, ...]
+    denials: tuple[CausalReport, ...]
     belief: Belief
     gates: tuple[tuple[str, int], ...] = ()
 
     @property
-    def reports(self) -> tuple[Report, ...]:
+    def reports(self) -> tuple[CausalReport, ...]:
         """All evidence, in order of article and relation."""
         every = (*self.positive, *self.negative, *self.unknown, *self.denials)
         return tuple(sorted(every, key=lambda r: (r.article, r.relation)))
@@ -94,7 +94,7 @@ class Edge(Record, frozen=True, kw_only=True):
         return bool(self.positive and self.negative) or bool(self.denials and claims)
 
 
-def clusters(reports: Sequence[Report]) -> list[list[Report]]:
+def clusters(reports: Sequence[CausalReport]) -> list[list[CausalReport]]:
     """Reports that are not independent put together: of one source article, or of one speaker wherever quoted.
 
     Clusters come in the order of their first report.
@@ -106,13 +106,13 @@ def clusters(reports: Sequence[Report]) -> list[list[Report]]:
         joined.join(first.setdefault(("article", r.source), i), i)
         if r.speaker is not None:
             joined.join(first.setdefault(("speaker", r.speaker), i), i)
-    groups: dict[int, list[Report]] = {}
+    groups: dict[int, list[CausalReport]] = {}
     for i, r in enumerate(ordered):
         groups.setdefault(joined.root(i), []).append(r)
     return list(groups.values())
 
 
-def believed(reports: Sequence[Report], priors: Priors = PRIORS) -> tuple[float, list[str]]:
+def believed(reports: Sequence[CausalReport], priors: Priors = PRIORS) -> tuple[float, list[str]]:
     """Noisy-or over clusters: the probability that some cluster is right, and the calculation, a line a cluster."""
     wrong, lines = 1.0, []
     for group in clusters(reports):
@@ -126,7 +126,7 @@ def believed(reports: Sequence[Report], priors: Priors = PRIORS) -> tuple[float,
     return 1.0 - wrong, lines
 
 
-def belief(edge: Iterable[Report], priors: Priors = PRIORS) -> Belief:
+def belief(edge: Iterable[CausalReport], priors: Priors = PRIORS) -> Belief:
     """The belief in the edge that these reports are about."""
     every = list(edge)
     claims = [r for r in every if not r.denied]
@@ -145,12 +145,12 @@ def belief(edge: Iterable[Report], priors: Priors = PRIORS) -> Belief:
     )
 
 
-def edges(reports: Iterable[Report], priors: Priors = PRIORS) -> tuple[Edge, ...]:
+def edges(reports: Iterable[CausalReport], priors: Priors = PRIORS) -> tuple[Edge, ...]:
     """The edges that reports make, most believed first; a report with the same concept on both sides makes a self-loop.
 
     A gate stands only where every report of the edge is so conditioned: one that is told without conditions opens it.
     """
-    by: dict[tuple[str, str], list[Report]] = {}
+    by: dict[tuple[str, str], list[CausalReport]] = {}
     for r in sorted(reports, key=lambda r: (r.cause, r.effect, r.article, r.relation)):
         by.setdefault((r.cause, r.effect), []).append(r)
     out = []

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from fabula.derive.causal.assembling import CausalMap
-from fabula.derive.causal.deciding import Places
-from fabula.derive.causal.edges import Report
-from fabula.derive.causal.mapfile import TOLD, MapFile, Told, checked, sign_of
+from fabula.derive.causal.deciding import PhrasePlaces
+from fabula.derive.causal.edges import CausalReport
+from fabula.derive.causal.mapfile import TOLD, MapFile, RelationsByArticle, checked, sign_of
 from fabula.errors import UsageError
 from fabula.model.decisions import Accept, Call, Decision, Flip, Join, Oppose, Part, Reject, SignOf
 from fabula.model.records import Anchor
@@ -22,7 +22,7 @@ Apply = Callable[[Sequence[Decision]], CausalMap]
 """The map as it would be with these decisions more."""
 
 
-def decisions(name: str, file: MapFile, found: CausalMap, told: Told, apply: Apply) -> list[Decision]:
+def decisions(name: str, file: MapFile, found: CausalMap, told: RelationsByArticle, apply: Apply) -> list[Decision]:
     """What a person decided by editing an exported map; nothing where nothing was changed.
 
     Phrases and evidence that the file leaves out stay as they are. Raises UsageError for a file that does not fit.
@@ -48,7 +48,7 @@ class _Anchors:
     """Where phrases stand, for decisions."""
 
     def __init__(self, found: CausalMap) -> None:
-        self._places = Places(found.phrases)
+        self._places = PhrasePlaces(found.phrases)
         self._of: dict[str, list[Anchor]] = {}
         for p in sorted(found.phrases, key=lambda p: p.anchor):
             self._of.setdefault(p.key, []).append(p.anchor)
@@ -109,7 +109,7 @@ def _names(file: MapFile, found: CausalMap) -> list[Decision]:
     return out
 
 
-def _relations(name: str, file: MapFile, found: CausalMap, told: Told) -> list[Decision]:
+def _relations(name: str, file: MapFile, found: CausalMap, told: RelationsByArticle) -> list[Decision]:
     """Signs and rejections of evidence; an edge whose sign was changed gives it to all its claims."""
     flip = {k: f for c in found.concepts for k, f in c.members}
     turned = {n for n, node in enumerate(file.concepts) if any(flip[m.phrase] != m.opposite for m in node.members)}
@@ -142,12 +142,12 @@ def _relations(name: str, file: MapFile, found: CausalMap, told: Told) -> list[D
     return out
 
 
-def _through(r: Report, sign: Sign | None) -> Sign | None:
+def _through(r: CausalReport, sign: Sign | None) -> Sign | None:
     """The sign that a passage must tell for its edge to have one: through the flips that stand between them."""
     return sign if r.flip == 1 else turned(sign)
 
 
-def _sides(r: Report, told: Told) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
+def _sides(r: CausalReport, told: RelationsByArticle) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
     """Where the cause and the effect of a passage stand."""
     c = told[r.article][1][r.relation]
     return ((r.article, *c.cause[0]),), ((r.article, *c.effect[0]),)

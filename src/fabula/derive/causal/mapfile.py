@@ -10,8 +10,8 @@ from typing import Final
 import msgspec
 
 from fabula.derive.causal.assembling import CausalMap
-from fabula.derive.causal.edges import Edge, Report
-from fabula.derive.causal.phrases import Phrase
+from fabula.derive.causal.edges import CausalReport, Edge
+from fabula.derive.causal.phrases import CausalPhrase
 from fabula.errors import UsageError
 from fabula.model.quoting import text_of
 from fabula.model.records import Article, Cause
@@ -26,7 +26,7 @@ HELP: Final = (
     "'not stated'; not to be counted: rejected true. Load it back: fabula causes FILE --edit MAP.json"
 )
 
-Told = dict[str, tuple[Article, dict[str, Cause]]]
+RelationsByArticle = dict[str, tuple[Article, dict[str, Cause]]]
 """By article id: the article, and its relations by their id."""
 
 
@@ -43,7 +43,7 @@ class Member(_Row, forbid_unknown_fields=True, kw_only=True):
     where: str = ""
 
 
-class Node(_Row, forbid_unknown_fields=True, kw_only=True):
+class MapNode(_Row, forbid_unknown_fields=True, kw_only=True):
     """A concept; ``id`` is None for one that the person made."""
 
     id: str | None = None
@@ -52,7 +52,7 @@ class Node(_Row, forbid_unknown_fields=True, kw_only=True):
     why: list[str] = []
 
 
-class Passage(_Row, forbid_unknown_fields=True, kw_only=True):
+class MapPassage(_Row, forbid_unknown_fields=True, kw_only=True):
     """A relation that an edge rests on; ``told`` is the sign that it gives its own words, before flips."""
 
     id: str
@@ -70,7 +70,7 @@ class Arc(_Row, forbid_unknown_fields=True, kw_only=True):
     effect: str
     sign: str = ""
     belief: float | None = None
-    evidence: list[Passage]
+    evidence: list[MapPassage]
 
 
 class MapFile(_Row, forbid_unknown_fields=True, kw_only=True):
@@ -78,7 +78,7 @@ class MapFile(_Row, forbid_unknown_fields=True, kw_only=True):
 
     format: str
     help: str = ""
-    concepts: list[Node]
+    concepts: list[MapNode]
     edges: list[Arc]
 
 
@@ -87,16 +87,16 @@ def sign_of(e: Edge) -> str:
     return "contested" if e.contested else "+" if e.positive else "-" if e.negative else "not stated"
 
 
-def written(found: CausalMap, told: Told) -> MapFile:
+def written(found: CausalMap, told: RelationsByArticle) -> MapFile:
     """The map as a file: concepts most told first, edges most believed first, evidence that was rejected last."""
-    first: dict[str, Phrase] = {}
+    first: dict[str, CausalPhrase] = {}
     for p in sorted(found.phrases, key=lambda p: p.anchor):
         first.setdefault(p.key, p)
 
-    def passage(r: Report, rejected: bool) -> Passage:
+    def passage(r: CausalReport, rejected: bool) -> MapPassage:
         article, causes = told[r.article]
         c = causes[r.relation]
-        return Passage(
+        return MapPassage(
             id=f"{r.article}/{r.relation}",
             told=SIGNS[r.told],
             rejected=rejected,
@@ -127,7 +127,8 @@ def written(found: CausalMap, told: Told) -> MapFile:
         format=FORMAT,
         help=HELP,
         concepts=[
-            Node(id=c.id, name=c.name, members=[member(*m) for m in c.members], why=list(c.why)) for c in found.concepts
+            MapNode(id=c.id, name=c.name, members=[member(*m) for m in c.members], why=list(c.why))
+            for c in found.concepts
         ],
         edges=list(arcs.values()),
     )
@@ -149,7 +150,7 @@ def decoded(name: str, data: bytes) -> MapFile:
     return file
 
 
-def checked(name: str, file: MapFile, found: CausalMap, told: Told) -> None:
+def checked(name: str, file: MapFile, found: CausalMap, told: RelationsByArticle) -> None:
     """That a file speaks of this map and says nothing twice. Raises UsageError with the place of what is wrong."""
     known = {c.id for c in found.concepts}
     phrases = {k for c in found.concepts for k, _ in c.members}
@@ -176,7 +177,7 @@ def checked(name: str, file: MapFile, found: CausalMap, told: Told) -> None:
     _edges(name, file, found, told, known)
 
 
-def _edges(name: str, file: MapFile, found: CausalMap, told: Told, known: set[str]) -> None:
+def _edges(name: str, file: MapFile, found: CausalMap, told: RelationsByArticle, known: set[str]) -> None:
     of = {f"{r.article}/{r.relation}": r for r in (*(r for e in found.edges for r in e.reports), *found.rejected)}
     seen: set[str] = set()
     for n, arc in enumerate(file.edges):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from fabula.derive.causal.assembling import CausalMap, Telling, assemble
+from fabula.derive.causal.assembling import CausalMap, CausalTelling, assemble
 from fabula.derive.causal.concepts import doubtful
-from fabula.derive.causal.edges import Report
+from fabula.derive.causal.edges import CausalReport
 from fabula.derive.causal.editing import decisions
-from fabula.derive.causal.mapfile import Told, decoded, sign_of
+from fabula.derive.causal.mapfile import RelationsByArticle, decoded, sign_of
 from fabula.derive.causal.unions import Unions
 from fabula.model.quoting import Row, quoted
 from fabula.model.records import Decision, Pair
@@ -24,7 +24,7 @@ PRONOUNS = OWNING | {"he", "she", "him"}
 "they" stand for what is no entity too often."""
 
 
-def tellings(dossier: "Reader") -> list[Telling]:
+def tellings(dossier: "Reader") -> list[CausalTelling]:
     """The articles of a dossier for its map; what was drawn from one another shares its source."""
     entities = dossier.entities()
     of = {m: e.id for e in entities for m in e.members}
@@ -44,7 +44,7 @@ def tellings(dossier: "Reader") -> list[Telling]:
                 owns = ("’" if name[who].endswith("s") else "’s") if said in OWNING else ""  # "her" is mostly owning
                 called[m.start, m.end] = name[who] + owns
         speakers = {a.id: of[i, a.speaker] for a in x.attributions if a.speaker and (i, a.speaker) in of}
-        out.append(Telling(i, x.article.text, x.causes, source.get(i, i), names, speakers, called))
+        out.append(CausalTelling(i, x.article.text, x.causes, source.get(i, i), names, speakers, called))
     return out
 
 
@@ -53,7 +53,7 @@ def causal_map(dossier: "Reader", decisions: Sequence[Decision] = ()) -> CausalM
     return assemble(tellings(dossier), [*dossier.decisions(), *decisions])
 
 
-def relations(dossier: "Reader") -> Told:
+def relations(dossier: "Reader") -> RelationsByArticle:
     """By article id: the article, and its relations by their id."""
     return {x.article.id: (x.article, {c.id: c for c in x.causes}) for x in dossier.annotations()}
 
@@ -83,7 +83,7 @@ def edge_rows(dossier: "Reader", found: CausalMap) -> list[Row]:
     name = {c.id: c.name for c in found.concepts}
     told = relations(dossier)
 
-    def evidence(reports: tuple[Report, ...]) -> list[Row]:
+    def evidence(reports: tuple[CausalReport, ...]) -> list[Row]:
         out: list[Row] = []
         for r in reports:
             article, causes = told[r.article]

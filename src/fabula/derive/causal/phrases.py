@@ -46,7 +46,7 @@ _OPEN = _words(
 """Verbs that tell nothing without what comes after them."""
 
 
-class Phrase(Record, frozen=True, kw_only=True):
+class CausalPhrase(Record, frozen=True, kw_only=True):
     """What a cause or effect is about, brought to a normal form.
 
     ``key`` is the form itself: its content words, in order, names as "@" and the entity. ``head`` is the word that the
@@ -73,7 +73,7 @@ def phrase(
     names: Mapping[Pair, str] | None = None,
     called: Mapping[Pair, str] | None = None,
     clausal: bool = False,
-) -> Phrase | None:
+) -> CausalPhrase | None:
     """The normal form of a phrase of an article, or None where nothing is left that names anything.
 
     ``changes`` are the spans of change words; ``names`` maps spans of names and pronouns to entities, ``called`` those of
@@ -117,7 +117,7 @@ def phrase(
     first = next(s for s in segments if s)
     plain = [w for w in first if not w.startswith("@")] or first
     where = spans[0]
-    return Phrase(
+    return CausalPhrase(
         key=" ".join(words),
         head=plain[-1],
         words=tuple(dict.fromkeys(words)),
@@ -151,7 +151,7 @@ def sides(
     cause: Cause,
     names: Mapping[Pair, str] | None = None,
     called: Mapping[Pair, str] | None = None,
-) -> tuple[Phrase, Phrase] | None:
+) -> tuple[CausalPhrase, CausalPhrase] | None:
     """Both phrases of a causal relation; None where a side has no content (a counterfactual without a consequent)."""
     a = phrase(article, text, cause.of_cause or cause.cause, cause.changes, names, called, "cause" in cause.clausal)
     b = phrase(article, text, cause.of_effect or cause.effect, cause.changes, names, called, "effect" in cause.clausal)

@@ -62,7 +62,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WhatIfOutcome:
     """The changes of all concepts that move, most moved first, and how the run went.
 
     ``settled`` is False where some sample was still moving at the last step: then ``warning`` says so. ``proven`` is
@@ -202,7 +202,7 @@ class Engine:
         seed: int = 0,
         threshold: float = 1e-6,
         moved: bool = False,
-    ) -> Outcome:
+    ) -> WhatIfOutcome:
         """Run many maps drawn from the beliefs: each edge there or not, each sign one or the other, by ``seed``.
 
         With ``moved`` a concept's median and middle are those of the samples in which it moves at all; ``rises`` and
@@ -244,4 +244,4 @@ class Engine:
         ]
         changes.sort(key=lambda c: (-abs(c.median), -max(c.rises, c.falls), c.concept))
         warning = None if settled else f"the map was still moving after {steps} steps: read its numbers as unsettled"
-        return Outcome(tuple(changes), taken, settled, self.scaled, warning)
+        return WhatIfOutcome(tuple(changes), taken, settled, self.scaled, warning)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from fabula.compare.judge import judge
 from fabula.compare.wording import stems, words
 from fabula.derive.forecasts.horizons import day_of
-from fabula.derive.forecasts.ledger import Entry
+from fabula.derive.forecasts.ledger import LedgerEntry
 from fabula.derive.naming import Names
 from fabula.model.records import Anchor, Annotation, Article, Published
 
@@ -64,7 +64,7 @@ class _Passage:
     published: Published | None
 
 
-def proposals(dossier: "Reader", entries: Iterable[Entry], each: int = 3) -> dict[str, list[Proposal]]:
+def proposals(dossier: "Reader", entries: Iterable[LedgerEntry], each: int = 3) -> dict[str, list[Proposal]]:
     """For each entry, by id, the passages of tellings published after it, or of unknown date, that bear on it most."""
     wanted = list(entries)
     vocabulary = frozenset(k for e in wanted for k in e.first.about)
@@ -116,7 +116,7 @@ def _foretells(x: Annotation, start: int, end: int) -> bool:
     return any(2 * (min(f.end, end) - max(f.start, start)) > end - start for f in x.forecasts)
 
 
-def _types(dossier: "Reader", entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+def _types(dossier: "Reader", entries: Sequence[LedgerEntry]) -> dict[str, frozenset[str]]:
     spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for e in entries:
         for i, s, t in e.anchors:
@@ -129,7 +129,7 @@ def _types(dossier: "Reader", entries: Sequence[Entry]) -> dict[str, frozenset[s
 
 
 def _best(
-    e: Entry,
+    e: LedgerEntry,
     types: frozenset[str],
     passages: Sequence[_Passage],
     at: Mapping[str, Sequence[int]],
@@ -164,7 +164,7 @@ def _best(
     return out[:each]
 
 
-def standing(e: Entry, published: Published | None) -> str | None:
+def standing(e: LedgerEntry, published: Published | None) -> str | None:
     """How a passage's date stands to a forecast's: later, the same day, or not known; None where it is earlier."""
     mine = day_of(e.first.day)
     if mine is None:
@@ -180,7 +180,13 @@ def standing(e: Entry, published: Published | None) -> str | None:
 
 
 def _proposal(
-    e: Entry, types: frozenset[str], p: _Passage, share: float, when: str, both: frozenset[str], mine: frozenset[str]
+    e: LedgerEntry,
+    types: frozenset[str],
+    p: _Passage,
+    share: float,
+    when: str,
+    both: frozenset[str],
+    mine: frozenset[str],
 ) -> Proposal:
     said = dict.fromkeys(w for w in words(p.article.text[p.start : p.end]) if both.intersection(stems([w])))
     parts = [("words", WORDS * share)]
@@ -203,7 +209,7 @@ def _proposal(
     return _made(p.article, p.start, p.end, parts, when, why)
 
 
-def _within(e: Entry, day: date) -> bool:
+def _within(e: LedgerEntry, day: date) -> bool:
     return bool(e.due and e.due.last and day <= e.due.last)
 
 
@@ -214,7 +220,7 @@ def _made(
     return Proposal(a, start, end, round(math.fsum(v for _, v in rounded), 3), rounded, when, tuple(why))
 
 
-def _judged(e: Entry, x: Proposal) -> Proposal:
+def _judged(e: LedgerEntry, x: Proposal) -> Proposal:
     """A proposal with what the learned judge of pairs makes of it."""
     verdict = judge(e.first.text, " ".join(x.article.text[x.start : x.end].split()))
     reading = {"agrees": "seems to bear it out", "clashes": "seems to go against it"}.get(verdict.relation)

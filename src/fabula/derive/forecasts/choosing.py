@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fabula.derive.forecasts.horizons import day_of
-from fabula.derive.forecasts.ledger import Entry
+from fabula.derive.forecasts.ledger import LedgerEntry
 from fabula.errors import UsageError
 from fabula.model.records import Anchor
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fabula.store.reader import Reader
 
 
-def made_by(d: "Reader", entries: Iterable[Entry], name: str) -> list[Entry]:
+def made_by(d: "Reader", entries: Iterable[LedgerEntry], name: str) -> list[LedgerEntry]:
     """Entries whose maker has a name, in any of its spellings, or in part."""
     fold = name.casefold()
     ids = {e.id for e in d.entities() if any(fold in n.casefold() for n in (e.name, *e.aliases))}
@@ -24,7 +24,7 @@ def made_by(d: "Reader", entries: Iterable[Entry], name: str) -> list[Entry]:
     ]
 
 
-def settled(d: "Reader", e: Entry, anchors: Iterable[Anchor]) -> tuple[date | None, list[str]]:
+def settled(d: "Reader", e: LedgerEntry, anchors: Iterable[Anchor]) -> tuple[date | None, list[str]]:
     """The day of the last article that a resolution rests on, and a warning for each that is older than the forecast."""
     told_on, days, warnings = d.published(), list[date](), list[str]()
     made = day_of(e.first.day)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fabula.derive.forecasts.ledger import Entry
+from fabula.derive.forecasts.ledger import LedgerEntry
 from fabula.errors import UsageError
 from fabula.model.records import Anchor, Article
 
@@ -16,7 +16,7 @@ SHOWN = 8
 """Passages that are offered where a phrase finds several."""
 
 
-def passage(dossier: "Reader", by: str, entry: Entry) -> Anchor:
+def passage(dossier: "Reader", by: str, entry: LedgerEntry) -> Anchor:
     """The passage at ARTICLE:START-END (an id, the beginning of one, a path or a file's name), or the one sentence that
     holds a phrase, other than the forecast's own tellings. Raises UsageError where there is none, or several."""
     if m := _PLACE.fullmatch(by):

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from fabula.compare.differences import findings, sentence
 from fabula.derive.causal.unions import Unions
 from fabula.derive.forecasts.horizons import apart
-from fabula.derive.forecasts.tellings import Telling
+from fabula.derive.forecasts.tellings import ForecastTelling
 
 COMMON = 24
 """Tellings that a key, or a pair of keys, may stand in and still propose pairs."""
@@ -31,7 +31,7 @@ DIFFERENCES = frozenset({"numbers", "dates", "negation", "opposites", "count"})
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedForecasts:
     """Whether two tellings are of one forecast: the score in 0..1 and its parts; ``veto`` says what stands against."""
 
     score: float
@@ -39,7 +39,7 @@ class Judged:
     veto: str | None = None
 
 
-def joined(told: Sequence[Telling]) -> list[tuple[list[int], tuple[str, ...]]]:
+def joined(told: Sequence[ForecastTelling]) -> list[tuple[list[int], tuple[str, ...]]]:
     """Groups of indices, each in order, with what its joins rest on; the groups in order of their first member."""
     weight = _weights(told)
     sets, why = Unions(len(told)), defaultdict[int, list[str]](list)
@@ -61,14 +61,14 @@ def joined(told: Sequence[Telling]) -> list[tuple[list[int], tuple[str, ...]]]:
     return [(sorted(ms), tuple(dict.fromkeys(why[r]))) for r, ms in sorted(members.items())]
 
 
-def _weights(told: Sequence[Telling]) -> dict[str, float]:
+def _weights(told: Sequence[ForecastTelling]) -> dict[str, float]:
     """Inverse document frequency over the distinct wordings: 1 + log((1 + n) / (1 + df))."""
     distinct = {t.keys for t in told}
     df = Counter(k for keys in distinct for k in keys)
     return {k: 1 + math.log((1 + len(distinct)) / (1 + n)) for k, n in df.items()}
 
 
-def candidate_pairs(told: Sequence[Telling]) -> list[tuple[int, int]]:
+def candidate_pairs(told: Sequence[ForecastTelling]) -> list[tuple[int, int]]:
     """Pairs worth judging: tellings of the very same words as a chain, others through what few share."""
     weight = _weights(told)
     alike: dict[tuple[frozenset[str], tuple[str, str] | None], list[int]] = defaultdict(list)
@@ -91,16 +91,16 @@ def candidate_pairs(told: Sequence[Telling]) -> list[tuple[int, int]]:
     return sorted(out)
 
 
-def _overlap(a: Telling, b: Telling, weight: Mapping[str, float]) -> float:
+def _overlap(a: ForecastTelling, b: ForecastTelling, weight: Mapping[str, float]) -> float:
     """Weighted Jaccard index of two tellings' keys."""
     both = math.fsum(weight[k] for k in sorted(a.keys | b.keys))
     return math.fsum(weight[k] for k in sorted(a.keys & b.keys)) / both if both else 0.0
 
 
-def judge(a: Telling, b: Telling, weight: Mapping[str, float]) -> Judged:
+def judge(a: ForecastTelling, b: ForecastTelling, weight: Mapping[str, float]) -> JudgedForecasts:
     """Judge two tellings."""
     if veto := against(a, b):
-        return Judged(0.0, (), veto)
+        return JudgedForecasts(0.0, (), veto)
     share = _overlap(a, b, weight)
     score, why = share, [f"words {share:.2f}"]
     if a.due and b.due and a.due.last and a.due.value == b.due.value:
@@ -109,10 +109,10 @@ def judge(a: Telling, b: Telling, weight: Mapping[str, float]) -> Judged:
         score, why = score + MAKER, [*why, f"the same maker {a.maker}"]
     if a.root == b.root and a.article.id != b.article.id:
         score, why = score + COPY, [*why, "one article is a copy of the other"]
-    return Judged(min(1.0, score), tuple(why))
+    return JudgedForecasts(min(1.0, score), tuple(why))
 
 
-def against(a: Telling, b: Telling) -> str | None:
+def against(a: ForecastTelling, b: ForecastTelling) -> str | None:
     """What keeps two tellings apart however alike they read, or None."""
     copies = a.root == b.root
     if a.who and b.who and a.who != b.who and not (a.own and b.own) and not (copies and a.own != b.own):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from fabula.derive.forecasts.bands import Band
 from fabula.derive.forecasts.horizons import Horizon, overdue
 from fabula.derive.forecasts.joining import joined
-from fabula.derive.forecasts.outcomes import OPEN, Outcome, Places, outcomes
-from fabula.derive.forecasts.tellings import Telling, tellings
+from fabula.derive.forecasts.outcomes import OPEN, ForecastPlaces, Outcome, outcomes
+from fabula.derive.forecasts.tellings import ForecastTelling, tellings
 from fabula.errors import UsageError
 from fabula.model.decisions import ForecastOutcome
 from fabula.model.records import Anchor
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One forecast. ``tellings`` begin with the one it is shown by: the earliest known, no copy if there is a choice.
 
     ``id`` is made from that telling's place; ``ids`` holds those that its other tellings would give, so that an id that
@@ -29,12 +29,12 @@ class Entry:
 
     id: str
     ids: tuple[str, ...]
-    tellings: tuple[Telling, ...]
+    tellings: tuple[ForecastTelling, ...]
     outcome: Outcome = OPEN
     why: tuple[str, ...] = ()
 
     @property
-    def first(self) -> Telling:
+    def first(self) -> ForecastTelling:
         return self.tellings[0]
 
     @property
@@ -79,13 +79,13 @@ class Entry:
 class Ledger:
     """All entries; ``lost``: decisions whose passages are no longer read as forecasts."""
 
-    entries: list[Entry]
+    entries: list[LedgerEntry]
     lost: list[ForecastOutcome] = field(default_factory=list)
 
-    def ordered(self, today: date | None) -> list[Entry]:
+    def ordered(self, today: date | None) -> list[LedgerEntry]:
         """The open before the resolved; of those the longest overdue first, then the soonest due, then the sharpest."""
 
-        def rank(e: Entry) -> tuple[object, ...]:
+        def rank(e: LedgerEntry) -> tuple[object, ...]:
             p, due = e.probability, e.due
             last = due.last if due else None
             sharp = abs(p - 0.5) if p is not None else -1.0
@@ -94,7 +94,7 @@ class Ledger:
 
         return sorted(self.entries, key=rank)
 
-    def find(self, name: str) -> Entry:
+    def find(self, name: str) -> LedgerEntry:
         """The entry with an id (or the beginning of one), or with a telling of that id. Raises UsageError."""
         for match in (
             [e for e in self.entries if e.id == name],
@@ -108,7 +108,7 @@ class Ledger:
         raise UsageError(f"no forecast has the id {name}; see: fabula forecast list FILE")
 
 
-def telling_id(t: Telling) -> str:
+def telling_id(t: ForecastTelling) -> str:
     """A telling's id as ``fabula show forecasts`` has it."""
     return f"{t.article.id}/{t.forecast.id}"
 
@@ -117,19 +117,21 @@ def ledger(dossier: "Reader") -> Ledger:
     """The ledger of a dossier: the same for any order in which its articles came."""
     told = tellings(dossier)
     groups = [(sorted((told[i] for i in ids), key=_first), why) for ids, why in joined(told)]
-    found, lost = outcomes(Places((n, [t.anchor for t in ts]) for n, (ts, _) in enumerate(groups)), dossier.decisions())
+    found, lost = outcomes(
+        ForecastPlaces((n, [t.anchor for t in ts]) for n, (ts, _) in enumerate(groups)), dossier.decisions()
+    )
     entries = []
     for n, (ts, why) in enumerate(groups):
         ids = _ids(ts)
-        entries.append(Entry(ids[0], ids[1:], tuple(ts), found.get(n, OPEN), why))
+        entries.append(LedgerEntry(ids[0], ids[1:], tuple(ts), found.get(n, OPEN), why))
     return Ledger(entries, lost)
 
 
-def _first(t: Telling) -> tuple[object, ...]:
+def _first(t: ForecastTelling) -> tuple[object, ...]:
     return t.copied, t.day or "9999", t.article.id, t.forecast.start
 
 
-def _ids(ts: Sequence[Telling]) -> tuple[str, ...]:
+def _ids(ts: Sequence[ForecastTelling]) -> tuple[str, ...]:
     """An id for each telling, of its text's hash and its place."""
     seeds = (f"{t.article.sha256} {t.article.id} {t.forecast.start} {t.forecast.end}" for t in ts)
     return tuple("f" + hashlib.sha256(s.encode("utf-8", "surrogatepass")).hexdigest()[:10] for s in seeds)

@@ -32,7 +32,7 @@ class Outcome:
 OPEN = Outcome()
 
 
-class Places:
+class ForecastPlaces:
     """Which entries have a telling at an anchor."""
 
     def __init__(self, entries: Iterable[tuple[int, Sequence[Anchor]]]) -> None:
@@ -53,7 +53,9 @@ class Places:
         return sorted({n for share, n in best if share == top})
 
 
-def outcomes(places: Places, decisions: Sequence[Decision]) -> tuple[Mapping[int, Outcome], list[ForecastOutcome]]:
+def outcomes(
+    places: ForecastPlaces, decisions: Sequence[Decision]
+) -> tuple[Mapping[int, Outcome], list[ForecastOutcome]]:
     """The outcome of each entry that one was decided of, the later decision before the earlier; and the decisions whose
     passages are no longer read as forecasts."""
     out: dict[int, Outcome] = {}

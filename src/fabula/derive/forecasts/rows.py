@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fabula.derive.forecasts.horizons import overdue
-from fabula.derive.forecasts.ledger import Entry, telling_id
+from fabula.derive.forecasts.ledger import LedgerEntry, telling_id
 from fabula.derive.forecasts.scoring import Mean
 from fabula.derive.forecasts.standings import Standing
-from fabula.derive.forecasts.tellings import Telling
+from fabula.derive.forecasts.tellings import ForecastTelling
 from fabula.model.quoting import Row, quoted, text_of
 from fabula.model.records import Article
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fabula.derive.forecasts.bearing import Proposal  # it needs the judge of pairs, which listing does not
 
 
-def entry_row(e: Entry, articles: dict[str, Article], today: date | None) -> Row:
+def entry_row(e: LedgerEntry, articles: dict[str, Article], today: date | None) -> Row:
     """One forecast with its tellings. ``probability`` is what it would be scored by, None where it would not."""
     due, band, given = e.due, e.band, e.outcome.probability
     return {
@@ -45,13 +45,13 @@ def entry_row(e: Entry, articles: dict[str, Article], today: date | None) -> Row
     }
 
 
-def spans(t: Telling) -> list[tuple[int, int]]:
+def spans(t: ForecastTelling) -> list[tuple[int, int]]:
     """What a telling rests on: the forecast, its condition, its words of certainty."""
     f = t.forecast
     return list(dict.fromkeys([(f.start, f.end), *([f.condition] if f.condition else []), *f.words]))
 
 
-def _telling(t: Telling) -> Row:
+def _telling(t: ForecastTelling) -> Row:
     return {
         "id": telling_id(t),
         "path": t.article.path,

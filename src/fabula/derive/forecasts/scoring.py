@@ -39,7 +39,7 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
+class ReliabilityBin:
     """A row of the calibration table: of ``count`` forecasts stated between ``low`` and ``high``, ``stated`` their mean
     probability, ``observed`` the share that came about, ``observed_low`` and ``observed_high`` its 95% interval."""
 
@@ -72,12 +72,12 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return (0.0 if count == 0 else middle - half), (1.0 if count == of else middle + half)
 
 
-def calibration(scored: Sequence[Scored]) -> list[Bin]:
+def calibration(scored: Sequence[Scored]) -> list[ReliabilityBin]:
     """Stated against observed, by bin; bins without a forecast are left out."""
     out = []
     for low, high in itertools.pairwise(EDGES):
         inside = [(p, o) for p, o in scored if low <= p < high or (high == EDGES[-1] and p == high)]
         if inside:
             n, hits = len(inside), sum(o for _, o in inside)
-            out.append(Bin(low, high, n, math.fsum(p for p, _ in inside) / n, hits / n, *wilson(hits, n)))
+            out.append(ReliabilityBin(low, high, n, math.fsum(p for p, _ in inside) / n, hits / n, *wilson(hits, n)))
     return out

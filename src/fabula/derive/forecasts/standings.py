@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from fabula.derive.forecasts.ledger import Entry
-from fabula.derive.forecasts.scoring import ENOUGH, Bin, Mean, Scored, brier, calibration, logarithmic, mean
-from fabula.derive.forecasts.tellings import Telling
+from fabula.derive.forecasts.ledger import LedgerEntry
+from fabula.derive.forecasts.scoring import ENOUGH, Mean, ReliabilityBin, Scored, brier, calibration, logarithmic, mean
+from fabula.derive.forecasts.tellings import ForecastTelling
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
 SETTLED = ("come true", "failed")
@@ -33,10 +33,10 @@ class Standing:
     unscored: int
     brier: Mean | None
     log: Mean | None
-    calibration: tuple[Bin, ...]
+    calibration: tuple[ReliabilityBin, ...]
 
 
-def standings(entries: Iterable[Entry], assumed: Mapping[str, float] = NOTHING, seed: int = 0) -> list[Standing]:
+def standings(entries: Iterable[LedgerEntry], assumed: Mapping[str, float] = NOTHING, seed: int = 0) -> list[Standing]:
     """Everyone together, then makers, then outlets, those with most scored first.
 
     A maker is an entity: sources that are only described ("some analysts") may be others each time, so they count in
@@ -44,7 +44,7 @@ def standings(entries: Iterable[Entry], assumed: Mapping[str, float] = NOTHING, 
     probabilities for bands without one ("not stated", "possible"); without it those are counted, not scored.
     """
     found = sorted(entries, key=lambda e: e.id)
-    makers: dict[tuple[str, str], list[tuple[Entry, Telling]]] = defaultdict(list)
+    makers: dict[tuple[str, str], list[tuple[LedgerEntry, ForecastTelling]]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
     carried: dict[str, set[str]] = defaultdict(set)
     shown: dict[str, str] = {}
@@ -74,13 +74,13 @@ def standings(entries: Iterable[Entry], assumed: Mapping[str, float] = NOTHING, 
     return [_standing("all", "everyone", len(found), [(e, e.first) for e in found], assumed, seed), *out]
 
 
-def best(e: Entry, who: tuple[str, str]) -> Telling:
+def best(e: LedgerEntry, who: tuple[str, str]) -> ForecastTelling:
     """A maker's telling of a forecast that gives a number, else the maker's first."""
     theirs = [t for t in e.tellings if t.who == who]
     return next((t for t in theirs if t.band.probability is not None), theirs[0])
 
 
-def probability(e: Entry, t: Telling, assumed: Mapping[str, float] = NOTHING) -> float | None:
+def probability(e: LedgerEntry, t: ForecastTelling, assumed: Mapping[str, float] = NOTHING) -> float | None:
     """What a telling is scored by: what a person gave it, else what its words give, else what is assumed."""
     if e.outcome.probability is not None:
         return e.outcome.probability
@@ -88,7 +88,12 @@ def probability(e: Entry, t: Telling, assumed: Mapping[str, float] = NOTHING) ->
 
 
 def _standing(
-    kind: str, name: str, carried: int, own: Sequence[tuple[Entry, Telling]], assumed: Mapping[str, float], seed: int
+    kind: str,
+    name: str,
+    carried: int,
+    own: Sequence[tuple[LedgerEntry, ForecastTelling]],
+    assumed: Mapping[str, float],
+    seed: int,
 ) -> Standing:
     counts: dict[str, int] = dict.fromkeys(("open", "come true", "failed", "undecidable", "void"), 0)
     scored: list[Scored] = []

@@ -28,7 +28,7 @@ _ARTICLE_WORD = re.compile(r"^(?:the|a|an|some|many|several|most)\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ForecastTelling:
     """A forecast where one article tells it.
 
     ``maker`` is a name, the source's words, or None where the article leaves it open; ``own`` says that it is the
@@ -71,7 +71,7 @@ class Telling:
         return self.published.date if self.published else None
 
 
-def tellings(dossier: "Reader") -> list[Telling]:
+def tellings(dossier: "Reader") -> list[ForecastTelling]:
     """Every forecast of every article, by article and place."""
     entities, told_on = dossier.entities(), dossier.published()
     names, named = Names(entities), _stems_of(entities)
@@ -90,7 +90,7 @@ def _stems_of(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
 
 def _of(
     x: Annotation, names: Names, named: dict[str, frozenset[str]], published: Published | None, source: str
-) -> list[Telling]:
+) -> list[ForecastTelling]:
     a, said = x.article, {r.id: r for r in x.attributions}
     outlet = outlet_of(a)
     out = []
@@ -115,7 +115,7 @@ def _of(
         meant = {a.text[m.start : m.end]: (m.chain, n) for m in alone if (n := names.name(x, m.chain)) and n != outlet}
         others = frozenset(s for c, n in meant.values() if not names.entity(a.id, c) for s in stems(words(n)))
         out.append(
-            Telling(
+            ForecastTelling(
                 article=a,
                 forecast=f,
                 text=text_of(a, [(f.start, f.end)]),

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fabula.derive.causal.assembling import Read, Telling, read, reports
+from fabula.derive.causal.assembling import CausalTelling, Read, read, reports
 from fabula.derive.causal.deciding import edits
 from fabula.derive.causal.edges import PRIORS, RUN, Edge, Priors, edges, running
 from fabula.derive.causal.mapping import tellings as caused
-from fabula.derive.causal.phrases import Phrase
+from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.causal.whatif import Engine, Link
 from fabula.derive.system.grounding import Ground, ground, is_aspect
 from fabula.derive.system.states import states
@@ -85,17 +85,17 @@ def assembled(every: Read, owners: Owners, decisions: Sequence[Decision] = ()) -
     return System(tuple(v for v in found_ if v.id in linked), links, every, grounds)
 
 
-def _with_influences(dossier: "Reader") -> list[Telling]:
+def _with_influences(dossier: "Reader") -> list[CausalTelling]:
     """The tellings of the map with the layer of influences beside that of causes."""
     more = {x.article.id: x.influences for x in dossier.annotations()}
     return [replace(t, causes=(*t.causes, *more[t.article]), names=_names(t)) for t in caused(dossier)]
 
 
-def _names(t: Telling) -> dict[Pair, str]:
+def _names(t: CausalTelling) -> dict[Pair, str]:
     """The names of a telling without single words that the inventory has: "Mediation could ..." opens no name."""
     return {p: i for p, i in t.names.items() if not is_aspect(t.text[p[0] : p[1]])}
 
 
-def phrases_of(found: System) -> list[Phrase]:
+def phrases_of(found: System) -> list[CausalPhrase]:
     """All phrases of the system's relations."""
     return [p for _, _, a, b in found.read for p in (a, b)]

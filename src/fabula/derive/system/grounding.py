@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from fabula.derive.causal.meanings import RELATIONAL, WIDE, root, sense, stem
-from fabula.derive.causal.phrases import Phrase
+from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.system.inventory import ACTING, ASPECTS, BARE, CARRIERS, QUALITIES
 from fabula.lang.en.cause_words import PEOPLE
 from fabula.model.records import Record
@@ -102,7 +102,7 @@ _VERBS: Final = frozenset(
 """Nouns of the inventory that are verbs as well."""
 
 
-def ground(p: Phrase) -> Ground | None:
+def ground(p: CausalPhrase) -> Ground | None:
     """The variable that a phrase tells of; None where it names nothing that can rise or fall."""
     plain = [w for w in p.words if not w.startswith("@")]
     if not plain or (p.head.startswith("@") and not plain):
@@ -141,7 +141,7 @@ def ground(p: Phrase) -> Ground | None:
     return _open(p, plain, head)
 
 
-def _owner(p: Phrase, told: frozenset[str] | set[str]) -> tuple[str, ...]:
+def _owner(p: CausalPhrase, told: frozenset[str] | set[str]) -> tuple[str, ...]:
     """Whose or what's it is: the entities beside it, else the words that narrow it down."""
     if p.entities:
         return p.entities
@@ -165,7 +165,7 @@ def _acts(word: str) -> bool:
     return word in PEOPLE or stem(word) in PEOPLE or word in ACTING or word in QUALITIES
 
 
-def _open(p: Phrase, plain: list[str], head: str) -> Ground | None:
+def _open(p: CausalPhrase, plain: list[str], head: str) -> Ground | None:
     """An aspect that the inventory lacks: the head's own sense."""
     if p.clausal or head.isdigit() or len(head) < 3 or _acts(head):
         return None

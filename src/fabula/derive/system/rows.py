@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fabula.derive.causal.edges import Edge, Report
+from fabula.derive.causal.edges import CausalReport, Edge
 from fabula.derive.system.assembling import System
 from fabula.model.quoting import ARTICLE, Row, quoted
 from fabula.model.records import Article, Cause
@@ -73,7 +73,7 @@ def link_rows(dossier: "Reader", found: System) -> Iterator[Row]:
         }
 
 
-def evidence(texts: Told, reports: tuple[Report, ...]) -> list[Row]:
+def evidence(texts: Told, reports: tuple[CausalReport, ...]) -> list[Row]:
     """The passages of reports: cause, effect and the words that join them."""
     out: list[Row] = []
     for r in reports:

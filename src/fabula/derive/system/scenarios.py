@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fabula.derive.causal.edges import RUN, Edge, running
 from fabula.derive.causal.paths import Path
-from fabula.derive.causal.whatif import Change, Engine, Outcome
+from fabula.derive.causal.whatif import Change, Engine, WhatIfOutcome
 from fabula.derive.system.assembling import System
 from fabula.derive.system.variables import Variable
 from fabula.errors import UsageError
@@ -25,7 +25,7 @@ class Scenario:
     """A what-if that was run: what was set, what came of it, and the engine that the changes' numbers are of."""
 
     given: tuple[tuple[Variable, float], ...]
-    outcome: Outcome
+    outcome: WhatIfOutcome
     engine: Engine
     system: System
     links: Mapping[str, Edge]

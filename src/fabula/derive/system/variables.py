@@ -11,7 +11,7 @@ from typing import Final
 
 from fabula.derive.causal.concepts import Edit
 from fabula.derive.causal.meanings import root, stem
-from fabula.derive.causal.phrases import Phrase
+from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.system.grounding import Ground
 from fabula.derive.system.inventory import PAIRED
 from fabula.model.decisions import Call, Flip, Join, Oppose, Part
@@ -68,10 +68,10 @@ class Owners:
 
 
 def variables(
-    phrases: Iterable[Phrase], grounds: Mapping[str, Ground], owners: Owners, edits: Sequence[Edit] = ()
+    phrases: Iterable[CausalPhrase], grounds: Mapping[str, Ground], owners: Owners, edits: Sequence[Edit] = ()
 ) -> tuple[tuple[Variable, ...], dict[str, tuple[str, bool]]]:
     """The variables of grounded phrases, most told first, and by phrase key: its variable, and whether it is turned."""
-    told: dict[str, list[Phrase]] = {}
+    told: dict[str, list[CausalPhrase]] = {}
     for p in phrases:
         if p.key in grounds:
             told.setdefault(p.key, []).append(p)
@@ -101,7 +101,7 @@ def _parted(
     aspect: str,
     owned: Mapping[tuple[str, ...], list[str]],
     grounds: Mapping[str, Ground],
-    told: Mapping[str, list[Phrase]],
+    told: Mapping[str, list[CausalPhrase]],
 ) -> list[tuple[str, list[str], list[str]]]:
     """An aspect's phrases by owner, as (name of the part, keys, reasons)."""
     g = grounds[next(iter(owned.values()))[0]]
@@ -199,7 +199,7 @@ def _called(aspect: str, of: Sequence[str], owners: Owners, words: Counter[str])
 def _variable(
     name: str,
     keys: Sequence[str],
-    told: Mapping[str, list[Phrase]],
+    told: Mapping[str, list[CausalPhrase]],
     grounds: Mapping[str, Ground],
     owners: Owners,
     turned: Mapping[str, bool],

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.cues import Report, clean, cue_span, phrase, source_of
-from fabula.extract.attributions.grounds import Ground
+from fabula.extract.attributions.grounds import AttributionGround
 from fabula.extract.attributions.quotation import Quotation
 from fabula.lang.en.reporting_verbs import ATTITUDE, OBJECT, SPEECH
 from fabula.model.records import Pair
@@ -51,7 +51,7 @@ class Statement:
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
     content: list[Pair]
-    ground: Ground
+    ground: AttributionGround
     score: float
     quotes: list[int] = field(default_factory=list)
     head: int | None = None
@@ -118,7 +118,7 @@ class Finder:
                 continue
             lemma = token.lemma_.lower()
             if lemma == "accord" or token.lower_ == "according":
-                return self.made(k, token, window, Ground.ACCORDING) if soft or n < 3 else None
+                return self.made(k, token, window, AttributionGround.ACCORDING) if soft or n < 3 else None
             if lemma in _SAID and token.pos_ == "VERB" and token.tag_ != "VB":
                 if self.mixed(k, token):
                     return None
@@ -128,7 +128,7 @@ class Finder:
                     return None
                 if not soft and (n > 4 or self.amid(k)):
                     return None
-                return self.made(k, token, window, Ground.CUE_AFTER)
+                return self.made(k, token, window, AttributionGround.CUE_AFTER)
             if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "advcl", "amod") and n > 1 and not soft:
                 return None
         return None
@@ -146,7 +146,11 @@ class Finder:
                     t = t.head
                 source = self.outside(phrase(t, self.text), t)
                 cue = ((window[0], window[0] + 1),)
-                return self.statement(k, source, cue, t, None, Ground.COLON, 0.6) if source[0] < source[1] else None
+                return (
+                    self.statement(k, source, cue, t, None, AttributionGround.COLON, 0.6)
+                    if source[0] < source[1]
+                    else None
+                )
             if t.pos_ == "VERB":
                 return None
         return None
@@ -188,13 +192,13 @@ class Finder:
             lemma = token.lemma_.lower()
             if lemma == "accord" or token.lower_ == "according":
                 if colon or comma:
-                    return self.made(k, token, window, Ground.ACCORDING)
+                    return self.made(k, token, window, AttributionGround.ACCORDING)
                 continue
             if token.pos_ in ("VERB", "AUX") and lemma in _SAID:
                 last = tokens[-1]
                 near = token.i == last.i or (colon or comma) or last.lower_ == "that"
                 if near and (colon or comma or self.sentence(q)):
-                    made = self.made(k, token, window, Ground.CUE_BEFORE)
+                    made = self.made(k, token, window, AttributionGround.CUE_BEFORE)
                     if made is not None:
                         return made
         if colon:
@@ -209,7 +213,7 @@ class Finder:
         first = clean(self.text, at, window[1])
         for token in reversed(tokens):
             if token.idx < at and token.pos_ == "VERB" and token.lemma_.lower() in SPEECH:
-                made = self.made(k, token, window, Ground.CUE_BEFORE)
+                made = self.made(k, token, window, AttributionGround.CUE_BEFORE)
                 if made is not None and first[0] < first[1]:
                     made.content.insert(0, first)
                 return made
@@ -227,7 +231,7 @@ class Finder:
             if (token.pos_ == "VERB" and token.lemma_.lower() in _BEFORE) or (
                 token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT"
             ):
-                made = self.made(k, token, window, Ground.COLON)
+                made = self.made(k, token, window, AttributionGround.COLON)
                 if made is not None:
                     return made
         for token in reversed(tokens):
@@ -236,13 +240,15 @@ class Finder:
                 if source[1] > window[1]:  # the quotation is part of the noun: a name or a scare quote
                     continue
                 cue = clean(self.text, tokens[-1].idx, window[1])
-                return self.statement(k, source, (cue,) if cue[0] < cue[1] else (), token, None, Ground.COLON, 0.6)
+                return self.statement(
+                    k, source, (cue,) if cue[0] < cue[1] else (), token, None, AttributionGround.COLON, 0.6
+                )
         return None
 
-    def made(self, k: int, verb: Token, window: Pair, ground: Ground) -> Statement | None:
+    def made(self, k: int, verb: Token, window: Pair, ground: AttributionGround) -> Statement | None:
         """The statement with a cue's source: by the parse where it stands in the window, else by its place."""
         subject: Token | None
-        if ground is Ground.ACCORDING:
+        if ground is AttributionGround.ACCORDING:
             to = next((t for t in verb.subtree if t.i == verb.i + 1 and t.lower_ == "to"), None)
             subject = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
             cue: Pair = (verb.idx, to.idx + 2) if to is not None else (verb.idx, verb.idx + len(verb))
@@ -292,7 +298,7 @@ class Finder:
         cue: tuple[Pair, ...],
         subject: Token,
         verb: Token | None,
-        ground: Ground,
+        ground: AttributionGround,
         score: float,
     ) -> Statement:
         return Statement(
@@ -352,7 +358,16 @@ class Finder:
             if len(_WORD.findall(self.text, self.report_ends[i], q.start)) <= _NEAR:
                 content = [*report.content, *q.parts]
                 out.append(
-                    Statement(report.source, report.cue, content, Ground.GOES_ON, 0.6, [k], report.head, report.subject)
+                    Statement(
+                        report.source,
+                        report.cue,
+                        content,
+                        AttributionGround.GOES_ON,
+                        0.6,
+                        [k],
+                        report.head,
+                        report.subject,
+                    )
                 )
                 return
         elif report is None and spoken is not None:
@@ -364,10 +379,12 @@ class Finder:
             last = _WORD.search(self.text, stop.end() if stop else line, line) is None
             if spoken.source and last and not self.text[line : q.start].strip():
                 out.append(
-                    Statement(spoken.source, (), list(q.parts), Ground.CONTINUES, 0.5, [k], None, spoken.subject)
+                    Statement(
+                        spoken.source, (), list(q.parts), AttributionGround.CONTINUES, 0.5, [k], None, spoken.subject
+                    )
                 )
                 return
-        out.append(Statement((), (), list(q.parts), Ground.ALONE, 0.3, [k]))
+        out.append(Statement((), (), list(q.parts), AttributionGround.ALONE, 0.3, [k]))
 
     def above(self, line: int) -> int:
         """Where the line above the one that begins at ``line`` begins, empty ones passed over."""
@@ -387,7 +404,7 @@ class Finder:
             return None
         head = next((t for t in tokens if t.head.i not in {x.i for x in tokens} or t.head.i == t.i), tokens[0])
         cue = (m.start("dash"), m.end("dash"))
-        return self.statement(k, clean(self.text, *name), (cue,), head, None, Ground.SIGNED, 0.8)
+        return self.statement(k, clean(self.text, *name), (cue,), head, None, AttributionGround.SIGNED, 0.8)
 
 
 def last_end(said: Report | Statement) -> int:

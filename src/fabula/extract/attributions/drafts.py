@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fabula.extract.attributions.grounds import STATED, Ground
+from fabula.extract.attributions.grounds import STATED, AttributionGround
 from fabula.extract.attributions.turns import Turn
 from fabula.model.records import Pair
 
@@ -20,7 +20,7 @@ class Draft:
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
     content: tuple[Pair, ...]
-    ground: Ground
+    ground: AttributionGround
     score: float
     subject: int | None = None
     quotes: tuple[int, ...] = ()

@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import Final
 
 
-class Ground(Enum):
+class AttributionGround(Enum):
     """How it is known that words are somebody's."""
 
     CUE = auto()
@@ -21,25 +21,27 @@ class Ground(Enum):
     READER_PARSED = auto()
 
 
-STATED: Final = frozenset({Ground.CUE_AFTER, Ground.CUE_BEFORE, Ground.ACCORDING, Ground.SIGNED})
+STATED: Final = frozenset(
+    {AttributionGround.CUE_AFTER, AttributionGround.CUE_BEFORE, AttributionGround.ACCORDING, AttributionGround.SIGNED}
+)
 """Grounds of direct speech that stand beside it."""
 
 _WORDS: Final = {
-    Ground.CUE: "cue",
-    Ground.CUE_AFTER: "cue after it",
-    Ground.CUE_BEFORE: "cue before it",
-    Ground.ACCORDING: "according to",
-    Ground.COLON: "colon",
-    Ground.SIGNED: "signed",
-    Ground.GOES_ON: "goes on",
-    Ground.CONTINUES: "continues",
-    Ground.ALONE: "no source beside it",
-    Ground.TURN: "turn",
-    Ground.READER: "reader",
-    Ground.READER_PARSED: "reader, source by the parse",
+    AttributionGround.CUE: "cue",
+    AttributionGround.CUE_AFTER: "cue after it",
+    AttributionGround.CUE_BEFORE: "cue before it",
+    AttributionGround.ACCORDING: "according to",
+    AttributionGround.COLON: "colon",
+    AttributionGround.SIGNED: "signed",
+    AttributionGround.GOES_ON: "goes on",
+    AttributionGround.CONTINUES: "continues",
+    AttributionGround.ALONE: "no source beside it",
+    AttributionGround.TURN: "turn",
+    AttributionGround.READER: "reader",
+    AttributionGround.READER_PARSED: "reader, source by the parse",
 }
 
 
-def worded(ground: Ground, passive: bool = False) -> str:
+def worded(ground: AttributionGround, passive: bool = False) -> str:
     """A ground in words; ``passive`` where the subject of a passive of speech was taken for what is spoken of."""
     return _WORDS[ground] + (", passive" if passive else "")

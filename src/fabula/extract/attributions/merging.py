@@ -21,7 +21,7 @@ from fabula.extract.analysis import trimmed
 from fabula.extract.attributions.cues import Report, clean
 from fabula.extract.attributions.direct import Statement
 from fabula.extract.attributions.drafts import Draft, joined, shared, size, without
-from fabula.extract.attributions.grounds import Ground
+from fabula.extract.attributions.grounds import AttributionGround
 from fabula.extract.attributions.quotation import Quotation
 from fabula.extract.attributions.turns import Turn
 from fabula.model.records import Pair
@@ -90,7 +90,11 @@ def by_rules(found: Sequence[Report], direct: Sequence[Statement], quotes: Quote
         if r.head in cues or stated.intersection(touched):
             continue
         parts = [p for k in touched for p in quotes.all[k].parts]
-        out.append(Draft(r.source, r.cue, joined([*r.content, *parts]), Ground.CUE, r.score, r.subject, tuple(touched)))
+        out.append(
+            Draft(
+                r.source, r.cue, joined([*r.content, *parts]), AttributionGround.CUE, r.score, r.subject, tuple(touched)
+            )
+        )
     return out
 
 
@@ -124,13 +128,20 @@ def snapped(frame: Frame, quotes: Quotes) -> Draft | None:
     words = sum(len(_WORD.findall(text, s, e)) for s, e in kept)
     if not cue and held and words <= SCARE and not without(kept, [p for k in held for p in quotes.all[k].parts]):
         return None
-    return Draft(source, cue, kept, Ground.READER, frame.score, None, tuple(held))
+    return Draft(source, cue, kept, AttributionGround.READER, frame.score, None, tuple(held))
 
 
 def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Turn], quotes: Quotes) -> list[Draft]:
     """The drafts that stand: see the policy above. ``rules`` are ``by_rules``'s."""
     turns = [
-        Draft((t.label,) if t.label else (), (t.cue,) if t.cue else (), tuple(t.content), Ground.TURN, 0.95, turn=t)
+        Draft(
+            (t.label,) if t.label else (),
+            (t.cue,) if t.cue else (),
+            tuple(t.content),
+            AttributionGround.TURN,
+            0.95,
+            turn=t,
+        )
         for t in spoken
     ]
     snaps = [d for f in frames if f.task == "attribution" and (d := snapped(f, quotes)) is not None]
@@ -143,7 +154,7 @@ def merged(frames: Sequence[Frame], rules: Sequence[Draft], spoken: Sequence[Tur
     for r in rules:
         rival = (
             next((owner[k] for k in r.quotes if k in owner), None)
-            or (r.ground is Ground.GOES_ON and index.cued(r))
+            or (r.ground is AttributionGround.GOES_ON and index.cued(r))
             or None
         )
         if rival is not None:
@@ -195,7 +206,7 @@ def _take_source(d: Draft, rule: Draft, quotes: Quotes) -> None:
     if not rest or shared(d.cue, rule.source):
         return
     if not d.source:
-        d.ground = Ground.READER_PARSED
+        d.ground = AttributionGround.READER_PARSED
     d.source, d.subject, d.content = rule.source, rule.subject, rest
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from fabula.extract.analysis import TOLD
 from fabula.ingest.reading.lineage import origin
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.model.records import Anchor, Annotation, Lineage
 from fabula.store.arrays import blocked
 from fabula.store.memo import numbers
@@ -113,11 +113,11 @@ def lineage(annotations: Iterable[Annotation]) -> list[Lineage]:
     the articles plays no part; cost grows with the number of articles: of those that share a shingle all are compared
     with the earliest few alone.
     """
-    told = Told.of(annotations)
+    told = ArticleSet.of(annotations)
     return [drawn(told, *row) for row in parents(told)]
 
 
-def parents(told: Told) -> list[tuple[int, int, float]]:
+def parents(told: ArticleSet) -> list[tuple[int, int, float]]:
     """Articles drawn from others, as positions by id (the later, the earlier) with the score, in order."""
     kept = [msgspec.msgpack.decode(d, type=tuple[_Place, bytes]) for d in told.digests("marks", marks)]
     if not kept:
@@ -154,7 +154,7 @@ def parents(told: Told) -> list[tuple[int, int, float]]:
     return [(i, j, score) for i, (score, j) in sorted(parent.items())]
 
 
-def drawn(told: Told, later: int, earlier: int, score: float) -> Lineage:
+def drawn(told: ArticleSet, later: int, earlier: int, score: float) -> Lineage:
     """The record of one article drawn from another."""
     return _drawn(trace(told.annotation(told.ids[later])), trace(told.annotation(told.ids[earlier])), score)
 

@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from fabula.link.article_set import Told, of_the_last
+from fabula.link.article_set import ArticleSet, of_the_last
 from fabula.link.articles.main_events import CLASHES, Main, main, relation
 from fabula.link.articles.profiles import RARE, profile
 from fabula.link.articles.profiles import background as idf
@@ -68,7 +68,7 @@ CLASH, AGREEMENT = 0.2, 0.2
 these agree. Chosen so that a clash parts two articles of one topic and a few clashes do not part a large group."""
 
 
-class About(msgspec.Struct, array_like=True):
+class ArticleAbout(msgspec.Struct, array_like=True):
     """What an article is about, as it is kept."""
 
     weights: Weights
@@ -77,7 +77,7 @@ class About(msgspec.Struct, array_like=True):
 
 def about(annotation: Annotation) -> bytes:
     """An article's terms and main event, as kept."""
-    return msgspec.msgpack.encode(About(_weights(annotation), main(annotation)))
+    return msgspec.msgpack.encode(ArticleAbout(_weights(annotation), main(annotation)))
 
 
 @of_the_last
@@ -110,10 +110,10 @@ def groups(annotations: Iterable[Annotation]) -> dict[str, str]:
     The label is the least id of the group's articles with "event:" before it. The order of the articles plays no
     part. Cost grows with the number of articles times the few that each meets.
     """
-    return grouped(Told.of(annotations))
+    return grouped(ArticleSet.of(annotations))
 
 
-def grouped(told: Told) -> dict[str, str]:
+def grouped(told: ArticleSet) -> dict[str, str]:
     """``groups``, of articles some of which are known from earlier builds."""
     out: dict[str, str] = {}
     for members in topics(told):
@@ -124,7 +124,7 @@ def grouped(told: Told) -> dict[str, str]:
         elif found:
             parts = msgspec.msgpack.decode(found, type=list[list[int]])
         else:
-            rows = [msgspec.msgpack.decode(d, type=About) for d in told.digests("about", about, members)]
+            rows = [msgspec.msgpack.decode(d, type=ArticleAbout) for d in told.digests("about", about, members)]
             parts = partition([r.weights for r in rows], [r.main for r in rows])
             told.memo.keep("groups", key, msgspec.msgpack.encode(parts))
         for part in parts:
@@ -133,7 +133,7 @@ def grouped(told: Told) -> dict[str, str]:
     return dict(sorted(out.items()))
 
 
-def topics(told: Told) -> list[list[int]]:
+def topics(told: ArticleSet) -> list[list[int]]:
     """Articles (positions by id) that are alike, directly or by way of others; at most LARGEST, if any cosine tells."""
     rows = [np.frombuffer(d, dtype="<u8") for d in told.digests("telling", telling)]
     if not rows:

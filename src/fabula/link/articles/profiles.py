@@ -27,7 +27,7 @@ PLACE_TERM, DAY_TERM = 10.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ArticleProfile:
     """An article's terms and their weights, of unit length before any local weighing."""
 
     article: str
@@ -53,7 +53,7 @@ def told(annotation: Annotation) -> list[str]:
     return [article.text[z.start : z.end] for z in article.zones if z.kind in TOLD]
 
 
-def profile(annotation: Annotation) -> Profile:
+def profile(annotation: Annotation) -> ArticleProfile:
     """What an article is about."""
     text = annotation.article.text
     idf = background()
@@ -83,7 +83,7 @@ def profile(annotation: Annotation) -> Profile:
     for term, n in facets(annotation).items():
         weights[term] = (1 + math.log(n)) * (PLACE_TERM if term.startswith("@") else DAY_TERM)
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return Profile(annotation.article.id, {t: w / length for t, w in sorted(weights.items())})
+    return ArticleProfile(annotation.article.id, {t: w / length for t, w in sorted(weights.items())})
 
 
 def facets(annotation: Annotation) -> Counter[str]:

@@ -24,7 +24,7 @@ POSTING = 60
 
 
 @dataclass(slots=True)
-class Group:
+class ArticleGroup:
     """A group of articles: what its tellings' events hold."""
 
     label: str
@@ -92,11 +92,11 @@ def stories(main: Mapping[str, str], events: Sequence[Event], entities: Sequence
     return sorted(out, key=lambda s: (-len(s.articles), s.main_events))
 
 
-def _groups(main: Mapping[str, str], events: Sequence[Event], entities: Sequence[Entity]) -> list[Group]:
+def _groups(main: Mapping[str, str], events: Sequence[Event], entities: Sequence[Entity]) -> list[ArticleGroup]:
     kind = {e.id: e.type for e in entities}
-    by: dict[str, Group] = {}
+    by: dict[str, ArticleGroup] = {}
     for article, label in sorted(main.items()):
-        by.setdefault(label, Group(label, [])).articles.append(article)
+        by.setdefault(label, ArticleGroup(label, [])).articles.append(article)
     for e in events:
         there = where(e.place) if e.place else None
         for label in {main[a] for a in e.articles if a in main}:
@@ -109,7 +109,7 @@ def _groups(main: Mapping[str, str], events: Sequence[Event], entities: Sequence
     return [by[k] for k in sorted(by)]
 
 
-def score(a: Group, b: Group, common: Mapping[str, int], groups: int) -> tuple[float, list[str]] | None:
+def score(a: ArticleGroup, b: ArticleGroup, common: Mapping[str, int], groups: int) -> tuple[float, list[str]] | None:
     """How closely two groups are connected, and the parts; None where they share neither event, series nor two things.
 
     A party counts in full where only these two have it, and for nothing where all groups of many have.

@@ -14,13 +14,13 @@ import msgspec
 import numpy as np
 
 from fabula.link.article_set import of_the_last
-from fabula.link.entities.namesakes import Evidence, evidence
+from fabula.link.entities.namesakes import BearerEvidence, evidence
 from fabula.link.entities.type_votes import PLAIN, may_be_person
 from fabula.model.records import Annotation, Mention, Pair
 from fabula.model.vocabulary import MentionType
 from fabula.names.gazetteer import place
 from fabula.names.sounds import fold, skeletons
-from fabula.names.text import clean, letters, words
+from fabula.names.text import clean, letters, name_words
 from fabula.names.tokens import Name, Token, kind_of, parse
 from fabula.names.transliteration import latin
 from fabula.store.memo import number_of
@@ -31,10 +31,10 @@ _COURTESY = re.compile(r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Gen|Col|Sen|Rep|
 _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
 _QUOTES = '\u201c\u201d"'
 _SLUG = re.compile(r"[^a-z0-9]+")
-NOTHING = Evidence()
+NOTHING = BearerEvidence()
 
 
-class Chain(msgspec.Struct, array_like=True, eq=False):
+class NamedChain(msgspec.Struct, array_like=True, eq=False):
     """The named mentions of one entity in one article.
 
     ``names`` and ``types`` count mentions, ``written`` has the names with what stands before them ("Dr Reed") too;
@@ -101,7 +101,7 @@ class Sheet(msgspec.Struct, array_like=True):
     lengths: dict[str, bytes]
     names: dict[int, dict[str, int]]
     types: dict[int, dict[str, int]]
-    stated: dict[int, Evidence]
+    stated: dict[int, BearerEvidence]
 
 
 SEVERAL = ("keys", "heard", "ends", "letters")
@@ -122,12 +122,12 @@ def _surface(text: str) -> str:
 
 
 @of_the_last
-def _every(annotation: Annotation) -> list[Chain]:
+def _every(annotation: Annotation) -> list[NamedChain]:
     """An article's chains by first mention."""
     return sorted(_chains(annotation), key=lambda c: (c.anchors[0], c.chain))
 
 
-def _named(annotation: Annotation) -> list[Chain]:
+def _named(annotation: Annotation) -> list[NamedChain]:
     """Those that are not of groups alone."""
     return [c for c in _every(annotation) if set(c.types) != {"group"}]
 
@@ -190,7 +190,7 @@ def _bytes(numbers: Iterable[int]) -> bytes:
 DIGESTS = {"cast": cast, "sheet": sheet}
 
 
-def _chains(annotation: Annotation) -> Iterator[Chain]:
+def _chains(annotation: Annotation) -> Iterator[NamedChain]:
     article, text = annotation.article.id, annotation.article.text
     named: dict[str, list[Mention]] = defaultdict(list)
     for m in sorted(annotation.mentions, key=lambda m: (m.start, m.end)):
@@ -211,7 +211,7 @@ def _chains(annotation: Annotation) -> Iterator[Chain]:
                 written[courtesy.group() + name] += 1
             if m.role:
                 roles[m.role] += 1
-        yield Chain(
+        yield NamedChain(
             chain=chain,
             names=dict(names),
             written=dict(written),
@@ -250,7 +250,7 @@ def describe(names: Mapping[str, int], kind: str) -> Described:
 
 def entity_id(name: str, what: str) -> str:
     """The id of an entity that a name leads; ``what`` is the name's kind, or that with what tells it from another."""
-    slug = _SLUG.sub("-", fold(" ".join(latin(w) or w for w in words(clean(name))))).strip("-")[:60]
+    slug = _SLUG.sub("-", fold(" ".join(latin(w) or w for w in name_words(clean(name))))).strip("-")[:60]
     raw = f"{what}\0{name}".encode("utf-8", "surrogatepass")
     return f"{slug or what.split(chr(0))[0]}-{hashlib.sha256(raw).hexdigest()[:6]}"
 

@@ -11,7 +11,7 @@ from fabula.names.tokens import Name, parse
 from fabula.store.memo import Memo, key_of, number_of
 
 
-class Draft(NamedTuple):
+class JudgementDraft(NamedTuple):
     """A judgement before its reasons are written out; ``names`` are a kind and two names whose comparison gives them."""
 
     left: str
@@ -175,25 +175,25 @@ def _clash(x: Name, y: Name) -> bool:
     return x.kind == "person" or min(found.unanswered) > 0
 
 
-def refused(forest: Forest, a: str, b: str, names: tuple[str, str, str], score: float) -> Draft:
+def refused(forest: Forest, a: str, b: str, names: tuple[str, str, str], score: float) -> JudgementDraft:
     """Say that two, in order, are not one. ``names`` are a kind and the names of either, whose comparison says why."""
-    return Draft(a, b, False, round(score, 3), (), names)
+    return JudgementDraft(a, b, False, round(score, 3), (), names)
 
 
-def judged(forest: Forest, a: str, b: str, names: tuple[str, str, str], score: float) -> Draft:
+def judged(forest: Forest, a: str, b: str, names: tuple[str, str, str], score: float) -> JudgementDraft:
     """Join two, in order, whose names say that they are one, if nothing forbids it."""
     veto = forest.veto(a, b)
     if veto:
-        return Draft(a, b, False, round(score, 3), (f"veto: {veto}",), names)
+        return JudgementDraft(a, b, False, round(score, 3), (f"veto: {veto}",), names)
     forest.join(a, b)
-    return Draft(a, b, True, round(score, 3), (), names)
+    return JudgementDraft(a, b, True, round(score, 3), (), names)
 
 
-def joined(forest: Forest, a: str, b: str, score: float, why: str) -> Draft:
+def joined(forest: Forest, a: str, b: str, score: float, why: str) -> JudgementDraft:
     """Join two for a reason that is told, if nothing forbids it."""
     left, right = sorted((a, b))
     veto = forest.veto(left, right)
     if veto:
-        return Draft(left, right, False, round(score, 3), (why, f"veto: {veto}"))
+        return JudgementDraft(left, right, False, round(score, 3), (why, f"veto: {veto}"))
     forest.join(left, right)
-    return Draft(left, right, True, round(score, 3), (why,))
+    return JudgementDraft(left, right, True, round(score, 3), (why,))

@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from fabula.link.article_set import Told
-from fabula.link.entities.chains import NOTHING, SEVERAL, Chain, Described, Sheet, cast, describe, sheet
-from fabula.link.entities.namesakes import Evidence
+from fabula.link.article_set import ArticleSet
+from fabula.link.entities.chains import NOTHING, SEVERAL, Described, NamedChain, Sheet, cast, describe, sheet
+from fabula.link.entities.namesakes import BearerEvidence
 from fabula.link.entities.type_votes import Labels, settle
 from fabula.model.vocabulary import mention_type
 from fabula.names.tokens import kind_of
@@ -33,7 +33,7 @@ class Columns:
     has them. ``company`` are all names of each article, folded. Articles' chains begin at ``starts``.
     """
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: ArticleSet) -> None:
         self.told = told
         decoder = msgspec.msgpack.Decoder(Sheet)
         sheets = [decoder.decode(body) for body in told.digests("sheet", sheet)]
@@ -100,7 +100,7 @@ class Columns:
                         return n
         return None
 
-    def stated(self, n: int) -> Evidence:
+    def stated(self, n: int) -> BearerEvidence:
         """What is stated of a chain."""
         return self._stated.get(n, NOTHING)
 
@@ -135,7 +135,7 @@ class Columns:
         self.keys = self.keys.more(Ragged.of([d.keys for d in more]))
         self.heard = self.heard.more(Ragged.of([d.heard for d in more]))
 
-    def load(self, groups: Iterable[Sequence[int]]) -> Iterator[list[Chain]]:
+    def load(self, groups: Iterable[Sequence[int]]) -> Iterator[list[NamedChain]]:
         """The objects of some chains, group by group: a number of groups are read at once."""
         some: list[Sequence[int]] = []
         size = 0
@@ -147,12 +147,12 @@ class Columns:
                 some, size = [], 0
         yield from self._load(some)
 
-    def _load(self, groups: Sequence[Sequence[int]]) -> Iterator[list[Chain]]:
+    def _load(self, groups: Sequence[Sequence[int]]) -> Iterator[list[NamedChain]]:
         wanted = sorted({n for group in groups for n in group})
         places = sorted({int(self.at[n]) for n in wanted})
         bodies = dict(zip(places, self.told.digests("cast", cast, places), strict=True))
-        whole, decoder = msgspec.msgpack.Decoder(list[msgspec.Raw]), msgspec.msgpack.Decoder(Chain)
-        found: dict[int, Chain] = {}
+        whole, decoder = msgspec.msgpack.Decoder(list[msgspec.Raw]), msgspec.msgpack.Decoder(NamedChain)
+        found: dict[int, NamedChain] = {}
         last, chains = -1, list[msgspec.Raw]()
         for n in wanted:
             at = int(self.at[n])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.link.entities.clusters import Draft, Forest, joined, judged, refused
+from fabula.link.entities.clusters import Forest, JudgementDraft, joined, judged, refused
 from fabula.link.entities.columns import Columns
 from fabula.names.compare import SOUND, compare, hopeless, pair
 from fabula.names.tokens import Name, parse
@@ -45,7 +45,7 @@ class Units:
         return Units(keys, self.lead[some], Ragged(chains, np.bincount(owner, minlength=len(some))))
 
 
-def across(units: Units, columns: Columns, forest: Forest, memo: Memo, kind: str = "names") -> list[Draft]:
+def across(units: Units, columns: Columns, forest: Forest, memo: Memo, kind: str = "names") -> list[JudgementDraft]:
     """Compare the names that share a key, each with its nearest neighbours, and join the best first."""
     row = columns.row[units.lead]
     texts, kinds, letters = ([of[r] for r in row.tolist()] for of in (columns.full, columns.kind, columns.joined))
@@ -94,7 +94,7 @@ def _in_order(letters: Sequence[str], *ties: Sequence[str]) -> list[int]:
     return order
 
 
-def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo: Memo) -> list[Draft]:
+def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo: Memo) -> list[JudgementDraft]:
     """Give each bare name to the person whom its own article means, else to the one best supported, else to none."""
     persons = Persons(nodes, columns)
     texts = [columns.text(n) for n in bare.lead.tolist()]
@@ -102,7 +102,7 @@ def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo
     ends = np.cumsum(np.bincount(unit, minlength=len(bare))).tolist()
     meant = list(zip(person.tolist(), like.tolist(), own.tolist(), strict=True))
     at = columns.at[bare.lead].tolist()
-    made: list[Draft] = []
+    made: list[JudgementDraft] = []
     alone: dict[int, list[int]] = defaultdict(list)
     begin = 0
     for u, end in enumerate(ends):
@@ -127,7 +127,9 @@ def bare_names(bare: Units, nodes: Units, columns: Columns, forest: Forest, memo
         first, name = ranked[0][1], persons.names[ranked[0][2]]
         if len(ranked) > 1 and ranked[1][0] < 0.5 * ranked[0][0]:
             left, right = sorted((key, first))
-            made.append(Draft(left, right, False, 0.5, (f"{texts[u]} may be {name} or {persons.names[ranked[1][2]]}",)))
+            made.append(
+                JudgementDraft(left, right, False, 0.5, (f"{texts[u]} may be {name} or {persons.names[ranked[1][2]]}",))
+            )
             continue
         share = ranked[0][0] / sum(r[0] for r in ranked)
         made.append(joined(forest, key, first, 0.5 + 0.45 * share, f"{texts[u]} is a part of {name}"))

@@ -49,7 +49,7 @@ FIELDS = {stem(w): name for name, found in _FIELDS.items() for w in words(found)
 """Stems of roles to the field that they belong to; roles of several fields are left out."""
 
 
-class Evidence(msgspec.Struct, array_like=True, frozen=True):
+class BearerEvidence(msgspec.Struct, array_like=True, frozen=True):
     """What one article states of one chain: ranges of birth years, states and fields of roles, gender of pronouns."""
 
     births: tuple[tuple[int, int], ...] = ()
@@ -64,7 +64,7 @@ class Evidence(msgspec.Struct, array_like=True, frozen=True):
         return len(self.births) + len(self.states) + len(self.fields) + (max(self.he, self.she) > 1)
 
 
-def evidence(x: Annotation) -> dict[str, Evidence]:
+def evidence(x: Annotation) -> dict[str, BearerEvidence]:
     """By chain: what an article states of those with a name. It depends on that article alone."""
     he: Counter[str] = Counter()
     she: Counter[str] = Counter()
@@ -74,7 +74,7 @@ def evidence(x: Annotation) -> dict[str, Evidence]:
             he[m.chain] += low in ("he", "him", "his")
             she[m.chain] += low in ("she", "her", "hers")
     return {
-        chain: Evidence(
+        chain: BearerEvidence(
             tuple(sorted(p.births)),
             tuple(sorted(p.countries)),
             tuple(sorted({FIELDS[w] for w in p.words if w in FIELDS})),
@@ -113,7 +113,7 @@ class Side:
     keys: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, key: str, found: Evidence, company: Iterable[str]) -> "Side":
+    def of(cls, key: str, found: BearerEvidence, company: Iterable[str]) -> "Side":
         """One chain."""
         e = found
         return cls(set(e.births), set(e.states), set(e.fields), e.he, e.she, e.told, Counter(set(company)), [key])
@@ -135,7 +135,7 @@ class Side:
 
 def namesakes(
     groups: Iterable[tuple[str, Sequence[C]]],
-    told: Callable[[str], Mapping[str, Evidence]],
+    told: Callable[[str], Mapping[str, BearerEvidence]],
     company: Callable[[C], Iterable[str]],
 ) -> tuple[dict[str, int], list[Judgement]]:
     """Which chains of one full name are of another bearer than the first, and what is doubtful.
@@ -148,7 +148,7 @@ def namesakes(
     other: dict[str, int] = {}
     made: list[Judgement] = []
     for name, group in groups:
-        found = [(c, told(c.article).get(c.chain, Evidence())) for c in group] if len(group) > 1 else []
+        found = [(c, told(c.article).get(c.chain, BearerEvidence())) for c in group] if len(group) > 1 else []
         if sum(e.told > 0 for _, e in found) < 2:
             continue
         own = set(name.casefold().split())

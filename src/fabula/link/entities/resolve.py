@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.link.entities.chains import entity_id
-from fabula.link.entities.clusters import Draft, Forest, joined
+from fabula.link.entities.clusters import Forest, JudgementDraft, joined
 from fabula.link.entities.columns import Columns
 from fabula.link.entities.name_resolution import Units, across, bare_names
-from fabula.link.entities.namesakes import Evidence, namesakes
+from fabula.link.entities.namesakes import BearerEvidence, namesakes
 from fabula.link.entities.summing import entity
 from fabula.model.records import Annotation, Entity, Judgement
 from fabula.store.arrays import Places, Ragged, appearing, components
@@ -31,7 +31,7 @@ SHOWN = 20
 
 
 @dataclass(slots=True)
-class Cluster:
+class EntityCluster:
     """An entity before its record is made: its chains (of ``Columns``) in order, its id, and a key that changes with
     any of them."""
 
@@ -59,14 +59,16 @@ def entities(
     all else, different ones never, whatever the names say. Entities come in the order of their first mention; the
     judgements that come back are the machine's, best first. The order of the annotations makes no difference.
     """
-    columns = Columns(Told.of(annotations))
+    columns = Columns(ArticleSet.of(annotations))
     clusters, made = clustered(columns, judgements)
     found = sorted((d.judgement() for d in made), key=lambda j: (-j.score, j.left, j.right))
     told = columns.load(c.chains for c in clusters)
     return [entity(c.id, chains) for c, chains in zip(clusters, told, strict=True)], found
 
 
-def clustered(columns: Columns, judgements: Iterable[Judgement] = ()) -> tuple[list[Cluster], list[Draft]]:
+def clustered(
+    columns: Columns, judgements: Iterable[Judgement] = ()
+) -> tuple[list[EntityCluster], list[JudgementDraft]]:
     """``entities``, of articles some of which are known from earlier builds, before the records are made."""
     memo = columns.told.memo
     full = ~columns.bare[columns.row]
@@ -94,7 +96,7 @@ def clustered(columns: Columns, judgements: Iterable[Judgement] = ()) -> tuple[l
     made += across(names.units, columns, forest, memo)
     made += bare_names(bare, names.units, columns, forest, memo)
     made += [
-        Draft(j.left, j.right, j.same, j.score, j.why, doubt=j.doubt) for j in parted
+        JudgementDraft(j.left, j.right, j.same, j.score, j.why, doubt=j.doubt) for j in parted
     ]  # last: of two on one pair it holds
     return _clusters(columns, [names.units, bare], split, forest), made
 
@@ -164,7 +166,7 @@ class _Names:
                 ids = columns.told.ids
                 some = [Bearer(ids[columns.at[n]], columns.chain[n], columns.key(n), n) for n in self.members(k)]
                 groups.append((columns.text(some[0].place), some))
-        stated: dict[str, dict[str, Evidence]] = defaultdict(dict)
+        stated: dict[str, dict[str, BearerEvidence]] = defaultdict(dict)
         for _, some in groups:
             for b in some:
                 stated[b.article][b.chain] = columns.stated(b.place)
@@ -211,10 +213,10 @@ class _Names:
         return columns.kind[row], self.texts.get(key) or [columns.full[row]]
 
 
-def _within(names: _Names, split: Mapping[int, Units], forest: Forest) -> list[Draft]:
+def _within(names: _Names, split: Mapping[int, Units], forest: Forest) -> list[JudgementDraft]:
     """Join the units of each name, and say so of the first chains."""
     columns = names.columns
-    made: list[Draft] = []
+    made: list[JudgementDraft] = []
     for k in np.flatnonzero(np.diff(names.units.chains.starts) > 1).tolist():
         members = names.members(k)
         if k in split:
@@ -232,11 +234,13 @@ def _within(names: _Names, split: Mapping[int, Units], forest: Forest) -> list[D
             continue
         why = (f"the same name: {columns.text(int(names.units.lead[k]))}",)
         first, *keys = sorted(columns.key(n) for n in members)
-        made += [Draft(first, key, True, 1.0, why) for key in keys[:SHOWN]]
+        made += [JudgementDraft(first, key, True, 1.0, why) for key in keys[:SHOWN]]
     return made
 
 
-def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Units], forest: Forest) -> list[Cluster]:
+def _clusters(
+    columns: Columns, every: Sequence[Units], split: Mapping[int, Units], forest: Forest
+) -> list[EntityCluster]:
     """What the forest holds together, in order of first mention."""
     label = np.empty(len(columns), dtype=np.int64)
     roots: dict[str, int] = {}
@@ -255,7 +259,7 @@ def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Unit
     found = sorted(components(label))  # no two begin with the same
     told, at, row = columns.told, columns.at.tolist(), columns.row.tolist()
     said = [f"{c}\0{t}\0".encode() for c, t in zip(columns.chain, columns.type, strict=True)]
-    out: list[Cluster] = []
+    out: list[EntityCluster] = []
     taken: set[str] = set()
     for members in found:
         lead = members[0]
@@ -268,6 +272,6 @@ def _clusters(columns: Columns, every: Sequence[Units], split: Mapping[int, Unit
             id_ = entity_id(columns.full[row[lead]], f"{columns.kind[row[lead]]}\0{columns.key(members[0])}")
         taken.add(id_)
         out.append(
-            Cluster(id_, members, key_of("entity", id_, b"".join([told.keys[at[n]] + said[n] for n in members])))
+            EntityCluster(id_, members, key_of("entity", id_, b"".join([told.keys[at[n]] + said[n] for n in members])))
         )
     return out

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from fabula.link.entities.chains import Chain, weight
+from fabula.link.entities.chains import NamedChain, weight
 from fabula.model.records import Entity
 from fabula.model.vocabulary import MentionType
 from fabula.names.tokens import kind_of
 
 
-def entity(id_: str, chains: Sequence[Chain]) -> Entity:
+def entity(id_: str, chains: Sequence[NamedChain]) -> Entity:
     """The record of an entity of some chains, which are in order."""
     names, written, roles = (_summed(of) for of in zip(*((c.names, c.written, c.roles) for c in chains), strict=True))
     types: dict[MentionType, int] = {}

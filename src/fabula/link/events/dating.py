@@ -39,7 +39,7 @@ _LINE = re.compile(r"[^\n]*")
 
 
 @dataclass(slots=True)
-class Window:
+class DateWindow:
     """The days on which an article can have been published, and what they follow from."""
 
     first: datetime.date | None = None
@@ -88,9 +88,9 @@ def publications(
     return out
 
 
-def _window(a: Annotation, coarse: Published | None, told: Sequence[tuple[Event, EventMention]]) -> Window | None:
+def _window(a: Annotation, coarse: Published | None, told: Sequence[tuple[Event, EventMention]]) -> DateWindow | None:
     """The days that an undated article can be of; None where nothing says."""
-    window = Window(_day(coarse.not_before), _day(coarse.not_after)) if coarse else Window()
+    window = DateWindow(_day(coarse.not_before), _day(coarse.not_after)) if coarse else DateWindow()
     if coarse and coarse.why:
         window.why.append(coarse.why)
     dated = [(e, m, d) for e, m in told if e.date and len(e.date) == 10 and (d := _day(e.date))]
@@ -148,7 +148,7 @@ def spoken_on(a: Annotation, t: Time, day: datetime.date) -> set[datetime.date]:
     return out
 
 
-def _past(a: Annotation, window: Window, anchor: datetime.date) -> None:
+def _past(a: Annotation, window: DateWindow, anchor: datetime.date) -> None:
     """Move the first day to the latest on which the article says that something was done."""
     text, low = a.article.text, a.article.text.lower()
     if len(low) != len(text):
@@ -165,7 +165,7 @@ def _past(a: Annotation, window: Window, anchor: datetime.date) -> None:
             window.why.append(f"tells what was done on {day}")
 
 
-def _headed(a: Annotation, window: Window, anchor: datetime.date) -> None:
+def _headed(a: Annotation, window: DateWindow, anchor: datetime.date) -> None:
     """Give the day that stands over the article without its year that of the event that it tells."""
     zones = [z for z in a.article.zones if z.kind in ("byline", "dateline")]
     for t in a.times:
@@ -182,7 +182,7 @@ def _headed(a: Annotation, window: Window, anchor: datetime.date) -> None:
         return
 
 
-def _record(w: Window) -> Published:
+def _record(w: DateWindow) -> Published:
     date, precision = None, "none"
     if w.first and w.last:
         if w.first == w.last:
@@ -215,14 +215,14 @@ def dated(
     return sorted(out, key=lambda e: (e.date is None, e.date or "", e.anchors[0], e.id))
 
 
-def _published(a: Annotation, story: Published | None) -> Window:
+def _published(a: Annotation, story: Published | None) -> DateWindow:
     day = document_day(a)
     if day:
-        return Window(day, day)
-    return Window(_day(story.not_before), _day(story.not_after)) if story else Window()
+        return DateWindow(day, day)
+    return DateWindow(_day(story.not_before), _day(story.not_after)) if story else DateWindow()
 
 
-def _dated(event: Event, held: Mapping[str, Annotation], windows: Mapping[str, Window]) -> Event:
+def _dated(event: Event, held: Mapping[str, Annotation], windows: Mapping[str, DateWindow]) -> Event:
     told: dict[str, list[EventMention]] = defaultdict(list)
     for key, mention in event.members:
         if key in held:
@@ -276,7 +276,7 @@ def _bounded(event: Event, first: datetime.date | None, last: datetime.date | No
     )
 
 
-def _meant(a: Annotation, m: EventMention, window: Window) -> tuple[datetime.date, datetime.date] | None:
+def _meant(a: Annotation, m: EventMention, window: DateWindow) -> tuple[datetime.date, datetime.date] | None:
     """The days that a mention's time can mean, from every day on which its article can have been published."""
     if not m.time:
         return None

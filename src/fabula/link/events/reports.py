@@ -9,7 +9,7 @@ import msgspec
 
 from fabula.lang.en.event_words import NOUNS
 from fabula.lang.en.stems import stem_noun, stems
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.link.articles.main_events import akin, kind_of, main
 from fabula.link.events.dates import APART, EQUAL, WITHIN, When, compare, when
 from fabula.model.records import Annotation, Pair
@@ -28,7 +28,7 @@ _DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
 _BACK = re.compile(r"\b(?:the|their|this|these|those|that|his|her|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 
-class Kept(msgspec.Struct, array_like=True):
+class KeptReport(msgspec.Struct, array_like=True):
     """One event mention as what its own article says of it; ``chains`` are its sources and targets.
 
     ``back`` is whether it is told as known ("the talks"); ``main`` whether it is of its article's main kind; ``noun``
@@ -58,15 +58,15 @@ class Kept(msgspec.Struct, array_like=True):
         return self.back and not self.chains and self.place is None
 
 
-class Page(msgspec.Struct, array_like=True):
+class ReportedPage(msgspec.Struct, array_like=True):
     """The reports of an article, and whether it states no date of publication."""
 
     undated: bool
-    reports: list[Kept]
+    reports: list[KeptReport]
 
 
 @dataclass(slots=True)
-class Report:
+class EventReport:
     """A report among others: ``who`` takes part (entities, else chains), ``time``, ``places``, the article's group;
     ``near`` are the entities named around it.
 
@@ -74,7 +74,7 @@ class Report:
     """
 
     article: str
-    said: Kept
+    said: KeptReport
     who: frozenset[str]
     time: When | None
     places: frozenset[Where]
@@ -110,7 +110,7 @@ def page(annotation: Annotation) -> bytes:
             continue
         kind, trigger = kind_of(m, text), text[m.start : m.end]
         chains = [p.chain for p in m.participants if p.role in {"source", "target"} and p.chain]
-        kept = Kept(
+        kept = KeptReport(
             id=m.id,
             start=m.start,
             clause=m.clause,
@@ -131,23 +131,23 @@ def page(annotation: Annotation) -> bytes:
             start, end = _sentence(annotation.sentences, m.clause, kept.bare)
             kept.near = tuple(dict.fromkeys(c for at, c in named if start <= at < end))
         out.append(kept)
-    return msgspec.msgpack.encode(Page(published is None or not published.date, out))
+    return msgspec.msgpack.encode(ReportedPage(published is None or not published.date, out))
 
 
 DIGESTS = {"reports": page}
 
 
-def pages(told: Told) -> Iterator[Page]:
+def pages(told: ArticleSet) -> Iterator[ReportedPage]:
     """The reports of all articles, by id."""
-    decoder = msgspec.msgpack.Decoder(Page)
+    decoder = msgspec.msgpack.Decoder(ReportedPage)
     return (decoder.decode(d) for d in told.digests("reports", page))
 
 
 def reports(
-    told: Told, every: Sequence[Page], who: Mapping[str, Mapping[str, str]], grouped: Mapping[str, str]
-) -> list[Report]:
+    told: ArticleSet, every: Sequence[ReportedPage], who: Mapping[str, Mapping[str, str]], grouped: Mapping[str, str]
+) -> list[EventReport]:
     """The reports of all articles, in order of article id and position; ``who`` is each article's chains' entities."""
-    out: list[Report] = []
+    out: list[EventReport] = []
     for article, key, found in zip(told.ids, told.keys, every, strict=True):
         known, group = who.get(article, {}), grouped.get(article)
         for n, r in enumerate(found.reports):
@@ -155,7 +155,7 @@ def reports(
             parties = frozenset(known.get(c) or f"{article}/{c}" for c in r.chains)
             near = frozenset(known[c] for c in r.near if c in known)
             out.append(
-                Report(
+                EventReport(
                     article=article,
                     said=r,
                     who=parties,
@@ -169,7 +169,7 @@ def reports(
     return out
 
 
-def score(a: Report, b: Report) -> tuple[float, list[str]] | None:
+def score(a: EventReport, b: EventReport) -> tuple[float, list[str]] | None:
     """How much two reports are of one occurrence, and the parts; None where they cannot be.
 
     The parts: type and trigger word, parties, day (or a longer time), place, and whether the articles are of one
@@ -219,7 +219,7 @@ def score(a: Report, b: Report) -> tuple[float, list[str]] | None:
     return sum(value for value, _ in parts), [f"{name} {value:.2f}" for value, name in parts if value]
 
 
-def keys(r: Report) -> list[tuple[str, ...]]:
+def keys(r: EventReport) -> list[tuple[str, ...]]:
     """The keys under which a report is compared with those of other articles: its group, by day, by place."""
     out: list[tuple[str, ...]] = []
     if r.group is not None and r.said.main:
@@ -234,7 +234,7 @@ def keys(r: Report) -> list[tuple[str, ...]]:
     return out
 
 
-def announces(told: Sequence[Kept]) -> bool:
+def announces(told: Sequence[KeptReport]) -> bool:
     """Whether an article's reports of an event announce it: one as planned, and no verb as having happened.
 
     A noun alone ("the March 13 meeting") does not say which.
@@ -244,7 +244,7 @@ def announces(told: Sequence[Kept]) -> bool:
     return not any(r.modality == "happened" and not r.noun for r in told)
 
 
-def plainness(r: Report) -> tuple[bool, int, bool, int, str]:
+def plainness(r: EventReport) -> tuple[bool, int, bool, int, str]:
     """How plainly a report tells its event, least first: no question, most of who, when and where, near the top."""
     said = min(2, len(r.who)) + 2 * (r.time is not None) + 2 * bool(r.places)
     return r.said.asks, -said, r.said.noun, r.said.clause[0], r.article

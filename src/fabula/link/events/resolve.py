@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.link.events.dates import APART, EQUAL, When, compare, nearest
-from fabula.link.events.reports import Report, announces, keys, pages, plainness, reports, score
+from fabula.link.events.reports import EventReport, announces, keys, pages, plainness, reports, score
 from fabula.model.records import Annotation, Entity, Event, Lineage, Published
 from fabula.model.vocabulary import EventType
 from fabula.names.places import Where, compatible, plain
@@ -34,7 +34,7 @@ NEAR = 183
 
 
 @dataclass(slots=True)
-class Cluster:
+class ReportCluster:
     """Reports joined so far: their positions, what they say of time and place, and the pairs that joined them."""
 
     members: list[int]
@@ -50,15 +50,15 @@ class Occurrence:
     ``key`` changes with anything that its record is made from.
     """
 
-    cluster: Cluster
+    cluster: ReportCluster
     date: str | None
-    basis: Report | None
+    basis: EventReport | None
     why: str | None
     key: bytes
     id: str
 
 
-def pairs(found: Sequence[Report], memo: Memo) -> list[tuple[float, int, int]]:
+def pairs(found: Sequence[EventReport], memo: Memo) -> list[tuple[float, int, int]]:
     """The pairs of reports that score enough to be joined, best first."""
     number = numbers(r.key for r in found)
     kinds: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -88,9 +88,9 @@ def pairs(found: Sequence[Report], memo: Memo) -> list[tuple[float, int, int]]:
     return sorted((-float(worth[n]), int(left[n]), int(right[n])) for n in hits)
 
 
-def joined(found: Sequence[Report], memo: Memo) -> list[Cluster]:
+def joined(found: Sequence[EventReport], memo: Memo) -> list[ReportCluster]:
     """The reports in clusters, one an occurrence, in order of their first reports."""
-    clusters = {i: Cluster([i], {r.time} if r.time else set(), set(r.places)) for i, r in enumerate(found)}
+    clusters = {i: ReportCluster([i], {r.time} if r.time else set(), set(r.places)) for i, r in enumerate(found)}
     home = list(range(len(found)))
     for _, i, j in pairs(found, memo):
         if home[i] == home[j] or not together(clusters[home[i]], clusters[home[j]]):
@@ -108,7 +108,7 @@ def joined(found: Sequence[Report], memo: Memo) -> list[Cluster]:
     return sorted(clusters.values(), key=lambda c: c.members[0])
 
 
-def together(a: Cluster, b: Cluster) -> bool:
+def together(a: ReportCluster, b: ReportCluster) -> bool:
     """Whether two clusters can be one occurrence: no days apart, and a place or a day in common where both have one."""
     same_day = False
     for x in a.times:
@@ -120,9 +120,9 @@ def together(a: Cluster, b: Cluster) -> bool:
     return same_day or compatible(frozenset(a.places), frozenset(b.places))
 
 
-def dated(cluster: Cluster, found: Sequence[Report]) -> tuple[When, Report] | None:
+def dated(cluster: ReportCluster, found: Sequence[EventReport]) -> tuple[When, EventReport] | None:
     """The most exact time that a cluster's reports state in full, and the first report that states it."""
-    best: tuple[tuple[int, int, int, int], When, Report] | None = None
+    best: tuple[tuple[int, int, int, int], When, EventReport] | None = None
     votes = Counter(found[i].time for i in cluster.members if found[i].time)
     for i in cluster.members:
         time = found[i].time
@@ -134,7 +134,7 @@ def dated(cluster: Cluster, found: Sequence[Report]) -> tuple[When, Report] | No
     return (best[1], best[2]) if best else None
 
 
-def occurrences(found: Sequence[Report], roots: Mapping[str, str], memo: Memo) -> list[Occurrence]:
+def occurrences(found: Sequence[EventReport], roots: Mapping[str, str], memo: Memo) -> list[Occurrence]:
     """The occurrences that reports are of, in order of their first reports; ``roots`` says what copies were taken from.
 
     A date comes from the report that states it most exactly, for all its tellings; a day without a year takes its
@@ -160,8 +160,8 @@ def occurrences(found: Sequence[Report], roots: Mapping[str, str], memo: Memo) -
 
 
 def _year(
-    cluster: Cluster, found: Sequence[Report], anchors: Mapping[str, tuple[datetime.date, str]]
-) -> tuple[str | None, Report | None, str | None]:
+    cluster: ReportCluster, found: Sequence[EventReport], anchors: Mapping[str, tuple[datetime.date, str]]
+) -> tuple[str | None, EventReport | None, str | None]:
     """The date of a day without a year, from the anchor of its article."""
     for i in cluster.members:
         r = found[i]
@@ -173,7 +173,7 @@ def _year(
 
 
 def record(
-    of: Occurrence, found: Sequence[Report], roots: Mapping[str, str], text: Callable[[str], str], known: set[str]
+    of: Occurrence, found: Sequence[EventReport], roots: Mapping[str, str], text: Callable[[str], str], known: set[str]
 ) -> Event:
     """The record of an occurrence; ``known`` are the ids of entities."""
     told = [found[i] for i in of.cluster.members]
@@ -226,7 +226,7 @@ def events(
     ``grouped`` is what ``groups`` gives; ``lineage`` tells which articles are copies, which do not count as support.
     The order of the articles plays no part.
     """
-    told = Told.of(annotations)
+    told = ArticleSet.of(annotations)
     who: dict[str, dict[str, str]] = defaultdict(dict)
     for e in entities:
         for article, chain in e.members:
@@ -240,7 +240,7 @@ def events(
     )
 
 
-def kind_type(told: Sequence[Report]) -> EventType:
+def kind_type(told: Sequence[EventReport]) -> EventType:
     """The type of an occurrence: the happening's own, by majority."""
     votes = Counter(r.said.kind for r in told)
     return min(votes, key=lambda k: (-votes[k], k))
@@ -266,7 +266,7 @@ def published_bounds(annotations: Iterable[Annotation], events: Sequence[Event])
     Not before a day that they report as past, not after a day that they announce as to come. Only bounds: the date
     stays None. Articles with a date, and those that no dated event bounds, are left out.
     """
-    told = Told.of(annotations)
+    told = ArticleSet.of(annotations)
     said = {(i, r.id): r for i, p in zip(told.ids, pages(told), strict=True) if p.undated for r in p.reports}
     rows = []
     for e in events:
@@ -276,7 +276,7 @@ def published_bounds(annotations: Iterable[Annotation], events: Sequence[Event])
 
 
 def told_by_undated(
-    every: Sequence[Occurrence], found: Sequence[Report], undated: set[str]
+    every: Sequence[Occurrence], found: Sequence[EventReport], undated: set[str]
 ) -> Iterator[tuple[str, str, str | None, bool]]:
     """For ``bounds``: what articles without a date tell."""
     for x in every:

@@ -47,7 +47,7 @@ _AGAIN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class DatedOccurrence:
     """An event as a series sees it: its kind, day, parties, places and words."""
 
     event: Event
@@ -60,10 +60,10 @@ class Occurrence:
 
 
 @dataclass(slots=True)
-class Chain:
+class RecurringChain:
     """A series so far."""
 
-    told: list[Occurrence]
+    told: list[DatedOccurrence]
     scores: list[float] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ def recurring(
     Only events with a day or month can recur. Of several events on one occasion the first in order stands for it. The
     order of the events given plays no part.
     """
-    chains: list[Chain] = []
+    chains: list[RecurringChain] = []
     known: dict[tuple[str, str], list[int]] = defaultdict(list)
     for o in sorted(_occurrences(events, annotations, entities), key=lambda o: (o.day, o.event.id)):
         near = sorted({i for key in _keys(o) for i in known[key][-BLOCK:]})
@@ -88,7 +88,7 @@ def recurring(
             if hit and hit[0] >= JOIN and (best is None or hit[0] > best[0]):
                 best = (hit[0], i, hit[1])
         if best is None:
-            chains.append(Chain([o]))
+            chains.append(RecurringChain([o]))
             at = len(chains) - 1
         else:
             at = best[1]
@@ -108,7 +108,7 @@ def recurring(
 
 def _occurrences(
     events: Sequence[Event], annotations: Sequence[Annotation], entities: Sequence[Entity]
-) -> list[Occurrence]:
+) -> list[DatedOccurrence]:
     held = {a.article.id: a for a in annotations}
     types = {e.id: e.type for e in entities}
     out = []
@@ -127,22 +127,24 @@ def _occurrences(
             words.update(stems(text[m.start : m.end])[:1])
             again |= _AGAIN.search(text, *m.clause) is not None
         kind = "CONSULT" if e.type in ACCORD else e.type
-        out.append(Occurrence(e, kind, stretch[0], who, where(e.place) if e.place else None, frozenset(words), again))
+        out.append(
+            DatedOccurrence(e, kind, stretch[0], who, where(e.place) if e.place else None, frozenset(words), again)
+        )
     return out
 
 
-def _keys(o: Occurrence) -> list[tuple[str, str]]:
+def _keys(o: DatedOccurrence) -> list[tuple[str, str]]:
     return [(o.kind, w) for w in sorted(o.who)] + ([(o.kind, o.place.key)] if o.place and not o.place.wide else [])
 
 
-def _alike(a: Occurrence, b: Occurrence) -> bool:
+def _alike(a: DatedOccurrence, b: DatedOccurrence) -> bool:
     """Whether two events can be of one series at all: of one kind, and neither with a party all its own."""
     if a.kind != b.kind or (a.kind == "other" and not a.words & b.words):
         return False
     return not a.who or not b.who or a.who <= b.who or b.who <= a.who
 
 
-def score(a: Occurrence, b: Occurrence) -> tuple[float, list[str]] | None:
+def score(a: DatedOccurrence, b: DatedOccurrence) -> tuple[float, list[str]] | None:
     """How much two events are occurrences of one series, ``a`` before ``b``, and the parts; None where they are not.
 
     Two parties in common are enough; one needs the time of year, or a telling that calls the event recurring; none
@@ -180,7 +182,7 @@ def rhythm(days: Sequence[datetime.date]) -> Rhythm:
     return "irregular"
 
 
-def _record(c: Chain) -> Series:
+def _record(c: RecurringChain) -> Series:
     first = c.told[0]
     who = frozenset.intersection(*(o.who for o in c.told))
     places = {o.event.place for o in c.told if o.event.place}

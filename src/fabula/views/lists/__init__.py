@@ -20,9 +20,9 @@ from fabula.views.lists import (
     stories,
     timeline,
 )
-from fabula.views.lists.listing import Listing
+from fabula.views.lists.listing import RowList
 
-LISTS: dict[str, Listing] = {
+LISTS: dict[str, RowList] = {
     "articles": articles.LIST,
     "entities": entities.LIST,
     "events": events.LIST,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from fabula.lang.language import reads
 from fabula.model.quoting import Row, quoted
 from fabula.views.articles import article_names
-from fabula.views.lists.listing import Listing, first_line
+from fabula.views.lists.listing import RowList, first_line
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -50,4 +50,4 @@ def earlier(article: str, revisions: Mapping[str, tuple[str, int]]) -> list[str]
     return [i for i, (first, n) in revisions.items() if first == source and n < number]
 
 
-LIST = Listing(rows, ("number", "title", "outlet", "published", "language", "read"))
+LIST = RowList(rows, ("number", "title", "outlet", "published", "language", "read"))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from fabula.model.quoting import Row, text_of
 from fabula.model.records import Attribution, Pair
-from fabula.views.lists.listing import Told, of_layer
+from fabula.views.lists.listing import ToldArticle, of_layer
 
 
-def row(told: Told, r: Attribution) -> tuple[Row, Sequence[Pair]]:
+def row(told: ToldArticle, r: Attribution) -> tuple[Row, Sequence[Pair]]:
     """The fields of an attribution, and its spans."""
     x, a = told.annotation, told.annotation.article
     entity = told.names.entity(a.id, r.speaker)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from fabula.model.quoting import ARTICLE, Row, text_of
 from fabula.model.records import Cause, Pair
-from fabula.views.lists.listing import Told, of_layer
+from fabula.views.lists.listing import ToldArticle, of_layer
 
 
-def row(told: Told, c: Cause) -> tuple[Row, Sequence[Pair]]:
+def row(told: ToldArticle, c: Cause) -> tuple[Row, Sequence[Pair]]:
     """The fields of a causal relation, and its spans."""
     a, within = told.annotation.article, told.within(c.attribution)
     return {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fabula.model.quoting import ARTICLE, Row, text_of
 from fabula.model.records import Claim, Pair
-from fabula.views.lists.listing import Maker, Told, of_layer
+from fabula.views.lists.listing import Maker, ToldArticle, of_layer
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -18,7 +18,7 @@ def rows(dossier: "Reader") -> Maker[Claim]:
 
     event = {m: e.id for e in dossier.events() for m in e.members}
 
-    def row(told: Told, c: Claim) -> tuple[Row, Sequence[Pair]]:
+    def row(told: ToldArticle, c: Claim) -> tuple[Row, Sequence[Pair]]:
         x, a, within = told.annotation, told.annotation.article, told.within(c.attribution)
         text = a.text[c.start : c.end]
         inside = [m.id for m in x.events if c.start <= m.start and m.end <= c.end]

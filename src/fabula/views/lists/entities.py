@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fabula.model.quoting import Row
 from fabula.model.records import Candidate, Entity
-from fabula.views.lists.listing import Listing, anchored
+from fabula.views.lists.listing import RowList, anchored
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -63,4 +63,4 @@ def _candidate_row(e: Entity, c: Candidate | None, evidence: list[Row]) -> Row:
     }
 
 
-LIST = Listing(rows, ("name", "type", "aliases", "articles", "mentions"))
+LIST = RowList(rows, ("name", "type", "aliases", "articles", "mentions"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from fabula.derive.naming import Asked
 from fabula.model.quoting import Row
 from fabula.model.records import Figure, FigurePoint
-from fabula.views.lists.listing import Listing, anchored
+from fabula.views.lists.listing import RowList, anchored
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -64,4 +64,4 @@ def lines(found: Iterator[Row]) -> Iterator[Row]:
     return of_tellings(found)
 
 
-LIST = Listing(rows, ("what", "of", "when", "value", "who says so", "article", "change"), lines)
+LIST = RowList(rows, ("what", "of", "when", "value", "who says so", "article", "change"), lines)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from fabula.model.quoting import Row, text_of
 from fabula.model.records import Forecast, Pair
-from fabula.views.lists.listing import Told, of_layer
+from fabula.views.lists.listing import ToldArticle, of_layer
 
 
-def row(told: Told, f: Forecast) -> tuple[Row, Sequence[Pair]]:
+def row(told: ToldArticle, f: Forecast) -> tuple[Row, Sequence[Pair]]:
     """The fields of a forecast, and its spans."""
     a = told.annotation.article
     return {

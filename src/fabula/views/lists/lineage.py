@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fabula.derive.naming import Asked
 from fabula.model.quoting import Row
-from fabula.views.lists.listing import Listing, anchored
+from fabula.views.lists.listing import RowList, anchored
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -20,4 +20,4 @@ def rows(dossier: "Reader") -> Iterator[Row]:
         yield {**row, "evidence": anchored(held, x.anchors)}
 
 
-LIST = Listing(rows, ("source", "kind", "target", "name", "score"))
+LIST = RowList(rows, ("source", "kind", "target", "name", "score"))

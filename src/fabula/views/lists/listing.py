@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class RowList:
     """One kind of list: its ``rows`` of a dossier, and the ``columns`` of them that a table shows.
 
     ``lines`` makes the lines of a table or of CSV of the rows, where one row is more than one line.
@@ -47,7 +47,7 @@ def first_line(a: Article) -> Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldArticle:
     """An article with its layers, its attributions by id, and who is who in the dossier."""
 
     annotation: Annotation
@@ -59,11 +59,11 @@ class Told:
         return self.said.get(attribution or "")
 
 
-Maker = Callable[[Told, R], tuple[Row, Sequence[Pair]]]
+Maker = Callable[[ToldArticle, R], tuple[Row, Sequence[Pair]]]
 """Makes of a record the row's own fields, and the spans that it rests on."""
 
 
-def of_layer(layer: str, made: Callable[["Reader"], Maker[R]]) -> Listing:
+def of_layer(layer: str, made: Callable[["Reader"], Maker[R]]) -> RowList:
     """The list of one layer, with the columns that the registry of layers gives it.
 
     ``made`` gives for a dossier what makes its rows; id, article and evidence are the same for all layers.
@@ -76,10 +76,10 @@ def of_layer(layer: str, made: Callable[["Reader"], Maker[R]]) -> Listing:
     def rows(dossier: "Reader") -> Iterator[Row]:
         names, row = Names(dossier.entities()), made(dossier)
         for x in dossier.annotations():
-            told = Told(x, {r.id: r for r in x.attributions}, names)
+            told = ToldArticle(x, {r.id: r for r in x.attributions}, names)
             for n, r in enumerate(getattr(x, layer)):
                 fields, spans = row(told, r)
                 evidence = quoted(x.article, spans)
                 yield {"id": f"{x.article.id}/{name(r, n)}", "article": x.article.id, **fields, "evidence": evidence}
 
-    return Listing(rows, next(found.columns for found in LAYERS if found.name == layer))
+    return RowList(rows, next(found.columns for found in LAYERS if found.name == layer))

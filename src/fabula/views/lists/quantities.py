@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from fabula.model.quoting import Row, text_of
 from fabula.model.records import Pair, Quantity
-from fabula.views.lists.listing import Told, of_layer
+from fabula.views.lists.listing import ToldArticle, of_layer
 
 
-def row(told: Told, q: Quantity) -> tuple[Row, Sequence[Pair]]:
+def row(told: ToldArticle, q: Quantity) -> tuple[Row, Sequence[Pair]]:
     """The fields of a quantity, and its spans."""
     a, fields = told.annotation.article, q.to_dict()
     for span in ("start", "end", "verb"):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fabula.derive.naming import Asked
 from fabula.model.quoting import Row
-from fabula.views.lists.listing import Listing, anchored
+from fabula.views.lists.listing import RowList, anchored
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -21,4 +21,4 @@ def rows(dossier: "Reader") -> Iterator[Row]:
         yield {**row, "entities": who, "evidence": anchored(held, s.anchors)}
 
 
-LIST = Listing(rows, ("type", "what", "rhythm", "dates", "entities", "score"))
+LIST = RowList(rows, ("type", "what", "rhythm", "dates", "entities", "score"))

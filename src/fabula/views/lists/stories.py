@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fabula.model.quoting import Row, quoted
-from fabula.views.lists.listing import Listing, first_line
+from fabula.views.lists.listing import RowList, first_line
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -31,4 +31,4 @@ def rows(dossier: "Reader") -> Iterator[Row]:
         }
 
 
-LIST = Listing(rows, ("main_events", "articles", "titles", "score"))
+LIST = RowList(rows, ("main_events", "articles", "titles", "score"))

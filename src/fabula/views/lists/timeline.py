@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fabula.model.quoting import Row
-from fabula.views.lists.listing import Listing
+from fabula.views.lists.listing import RowList
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -17,4 +17,4 @@ def rows(dossier: "Reader") -> Iterator[Row]:
     return of_events(dossier)
 
 
-LIST = Listing(rows, ("when", "what", "status", "support"))
+LIST = RowList(rows, ("when", "what", "status", "support"))
