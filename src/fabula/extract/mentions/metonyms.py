@@ -85,8 +85,8 @@ OWNED = lex.words(
 )
 OWNED_PLACE = lex.words(
     """street streets airport metro resident residents centre center square suburb suburbs district outskirts weather
-    skyline park hotel station north south east west river university museum cathedral population climate tractor
-    wheeled region roads territory coast borders"""
+    skyline park hotel station north south east west river university museum cathedral population climate
+    region roads territory coast borders"""
 )
 
 
