@@ -93,9 +93,9 @@ def to_read(path: str) -> sqlite3.Connection:
             ) from e
         try:
             db = _pinned(path, "mode=ro&immutable=1")
-        except sqlite3.Error as again:
+        except (sqlite3.Error, UnicodeDecodeError) as again:
             raise damaged(path, again) from again
-    except sqlite3.Error as e:
+    except (sqlite3.Error, UnicodeDecodeError) as e:
         raise damaged(path, e) from e
     return db
 
@@ -134,14 +134,14 @@ def to_write(path: str, make: bool) -> sqlite3.Connection:
         raise DossierError(f"{path}: may not be written")
     try:
         db = _connect(path, "mode=rwc" if make else "mode=rw")
-    except sqlite3.Error as e:
+    except (sqlite3.Error, UnicodeDecodeError) as e:
         raise damaged(path, e) from e
     try:
         db.execute("PRAGMA foreign_keys = ON")
         prepare(db, path)  # first: a file of something else must not be touched
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.Error as e:
+    except (sqlite3.Error, UnicodeDecodeError) as e:
         db.close()
         raise damaged(path, e) from e
     except BaseException:

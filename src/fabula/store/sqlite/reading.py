@@ -59,7 +59,7 @@ class Reading:
         """What the database cannot do becomes a DossierError that names the file."""
         try:
             yield
-        except sqlite3.Error as e:
+        except (sqlite3.Error, UnicodeDecodeError) as e:
             raise damaged(self.path, e) from e
 
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
