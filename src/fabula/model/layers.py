@@ -24,6 +24,7 @@ from fabula.model.vocabulary import (
     RoleStatus,
     Side,
     Sign,
+    Stance,
     TimeType,
 )
 
@@ -87,7 +88,8 @@ class Attribution(Record, frozen=True, kw_only=True):
 
     Each is a tuple of spans, empty where there is none. ``kind``: direct, indirect or mixed. ``speaker`` is a chain,
     "article" for the article's own voice, or None where the text leaves it open; ``reason`` says how it was decided.
-    ``within`` is the id of the attribution that contains this one. ``confidence`` lies in 0..1.
+    ``within`` is the id of the attribution that contains this one. ``confidence`` lies in 0..1. ``stance`` is how the
+    speaker stands to the content: a denial, a doubt, a demand or a refusal to say is not a statement of it.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     reason: str = ""
     within: str | None = None
     confidence: float = 1.0
+    stance: Stance = "says"
 
 
 class Participant(Record, frozen=True, kw_only=True):

@@ -40,6 +40,9 @@ RoleStatus = Literal["former", "acting", "future", "current"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 """What a time expression stands for, in TIMEX3 terms."""
 AttributionKind = Literal["direct", "indirect", "mixed"]
+
+Stance = Literal["says", "denies", "doubts", "asks", "demands", "promises", "threatens", "expects", "declines"]
+"""How a speaker stands to the words."""
 """Whether words are a speaker's own, their gist, or both."""
 ParticipantRole = Literal["source", "target", "place", "instrument", "amount"]
 """What somebody or something is to an event."""

@@ -17,6 +17,7 @@ from fabula.extract.attributions.merging import Quotes, by_rules, merged
 from fabula.extract.attributions.quotation import quotations
 from fabula.extract.attributions.reported import reports
 from fabula.extract.attributions.speakers import ARTICLE, Speakers
+from fabula.extract.attributions.stance import stance
 from fabula.extract.attributions.turns import turns
 from fabula.model.records import Attribution, Mention, Pair
 from fabula.model.vocabulary import AttributionKind
@@ -69,6 +70,7 @@ def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes, inner: Qu
                 reason=f"{worded(d.ground, d.passive)}; {who}",
                 within=min(holding, key=lambda a: (a[1] - a[0], a))[2] if holding else None,
                 confidence=round(min(1.0, d.score), 3),
+                stance="says" if d.turn is not None else stance(speakers.analysis, d.cue, content, d.source),
             )
         )
         around.extend((s, e, f"a{n}") for s, e in d.content)

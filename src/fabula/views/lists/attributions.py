@@ -20,6 +20,7 @@ def row(told: ToldArticle, r: Attribution) -> tuple[Row, Sequence[Pair]]:
         "content": text_of(a, r.content),
         "reason": r.reason,
         "within": f"{a.id}/{r.within}" if r.within else None,
+        "stance": r.stance,
         "confidence": round(r.confidence, 4),
     }, [*r.content, *r.source, *r.cue]
 
