@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,35 +29,39 @@ def main() -> None:
     """Measure and print."""
     paths = [Path(a) for a in sys.argv[1:] if not a.startswith("-")] or [GOLD]
     cases = [json.loads(line) for line in paths[0].read_text("utf-8").splitlines()]
-    found = annotated(cases)
+    counts, missed = measured(cases, annotated(cases))
+    if "-v" in sys.argv:
+        print("\n".join(missed))
+    for what, (good, all_) in counts.items():
+        print(f"{what}: {good} of {all_}")
+
+
+def measured(cases: list[dict[str, Any]], found: dict[str, list[Found]]) -> tuple[dict[str, list[int]], list[str]]:
+    """What is right, of how many, by what is asked; and a line for each that is not."""
     counts: dict[str, list[int]] = {}
+    missed: list[str] = []
 
     def count(what: str, ok: bool, case: dict[str, Any], told: str) -> None:
         n = counts.setdefault(what, [0, 0])
         n[0] += ok
         n[1] += 1
-        if not ok and "-v" in sys.argv:
-            print(f"{case['id']}: {what}: {told}\n      found: {found[case['id']]}")
+        if not ok:
+            missed.append(f"{case['id']}: {what}: {told}\n      found: {found[case['id']]}")
 
     for case in cases:
         mine = found[case["id"]]
         for content, who in case["said"]:
             same = [f for f in mine if overlap(f[0], content) >= 0.5]
             count("content found", bool(same), case, content)
-            count(
-                "with the right speaker",
-                any(any(w in f[1] for w in who.split("|")) for f in same),
-                case,
-                f"{content} - {who}",
-            )
+            right = any(any(w in f[1] for w in who.split("|")) for f in same)
+            count("with the right speaker", right, case, f"{content} - {who}")
         for content, who in case["never"]:
             wrong = any(overlap(f[0], content) >= 0.5 and who in f[3] and f[2] not in UNSAID for f in mine)
             count("not in the wrong mouth", not wrong, case, f"{content} - {who}")
         for content, stance in case["stance"]:
             same = [f for f in mine if overlap(f[0], content) >= 0.5]
             count("with the right stance", any(f[2] == stance for f in same), case, f"{content} - {stance}")
-    for what, (good, all_) in counts.items():
-        print(f"{what}: {good} of {all_}")
+    return counts, missed
 
 
 def annotated(cases: list[dict[str, Any]]) -> dict[str, list[Found]]:
@@ -67,9 +72,13 @@ def annotated(cases: list[dict[str, Any]]) -> dict[str, list[Found]]:
         done = subprocess.run(
             ["fabula", "annotate", str(path), "--plain", "--jsonl"], stdout=subprocess.PIPE, check=False
         )
+    return read_rows(cases, (json.loads(line) for line in done.stdout.decode().splitlines()))
+
+
+def read_rows(cases: list[dict[str, Any]], rows: Iterable[dict[str, Any]]) -> dict[str, list[Found]]:
+    """By case: what rows of ``annotate`` attribute."""
     out: dict[str, list[Found]] = {c["id"]: [] for c in cases}
-    for line in done.stdout.decode().splitlines():
-        row = json.loads(line)
+    for row in rows:
         text = row["article"]["text"]
         for a in row["attributions"]:
             content = " ".join(text[s:e] for s, e in a["content"])

@@ -183,7 +183,29 @@ class PronounRules:
             return False
         if self._within_apposition(p, m):
             return False
+        if self._told_by(p, m):
+            return False
         return p.word not in REFLEXIVE or (m.place == "subj" and m.sent == p.sent)
+
+    def _told_by(self, p: Phrase, m: Phrase) -> bool:
+        """Whether a phrase stands in the words that a pronoun is said to speak: "The crew did well, it says".
+
+        Whom the words are about is not who speaks them; "I" and "we" in them are.
+        """
+        if p.place != "subj" or p.verb < 0 or p.quote >= 0 or m.form == "pronoun":
+            return False
+        if m.quote >= 0:
+            return self.quotations[m.quote].speaker == p.head
+        if self.doc[p.verb].lemma_ not in lex.SAY or m.head >= p.verb or m.sent != p.sent:
+            return False
+        node = self.doc[m.head]
+        for _ in range(8):
+            if node.head.i == p.verb:
+                return node.dep_ == "ccomp" and node.i < p.verb
+            if node.head.i == node.i:
+                return False
+            node = node.head
+        return False
 
     def _within_apposition(self, p: Phrase, m: Phrase) -> bool:
         """Whether a pronoun stands in what is said of a name beside it: "Acme, its main rival"."""
