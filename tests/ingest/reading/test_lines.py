@@ -41,7 +41,7 @@ def test_wrapped_paragraphs_without_a_blank_line_between_are_told_by_their_short
 
 def test_a_break_within_a_sentence_of_a_text_that_is_not_wrapped_is_no_paragraph() -> None:
     text = f"The dockers' union called a strike for Friday,\nand the port closed.\n{FIRST}\n{SECOND}"
-    assert [p.text for p in paragraphs(text)][0] == text.split("\nVELMAR")[0]
+    assert next(p.text for p in paragraphs(text)) == text.split("\nVELMAR")[0]
 
 
 @pytest.mark.parametrize(

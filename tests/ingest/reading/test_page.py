@@ -206,3 +206,28 @@ def test_an_account_is_no_author_beside_a_byline_and_the_first_day_counts() -> N
     assert article.authors == ("Nora Vance", "Karl Boone")
     assert article.published is not None
     assert article.published.date == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://a.example/2019/11/18/ferry/", "2019-11-18"),
+        ("https://a.example/statements/2019/nov/18/ferry/", "2019-11-18"),
+        ("https://a.example/2019/13/18/ferry/", None),
+        ("https://a.example/archive/2019/ferry/", None),
+    ],
+)
+def test_a_page_that_states_no_date_has_that_of_its_address(address: str, day: str | None) -> None:
+    page = (
+        f'<html><head><link rel="canonical" href="{address}"></head><body><article><h1>Dam vote</h1>{STORY}</article>'
+    )
+    found = read(Item(source="a.html", media="html", data=page.encode())).published
+    assert (found.date if found else None) == day
+
+
+def test_linked_data_that_is_broken_still_dates_its_page() -> None:
+    broken = '{"@type": "NewsArticle", "datePublished": "2018-04-18", "dateModified": "2019-04-10",, }'
+    page = f'<html><head><script type="application/ld+json">{broken}</script></head><body><h1>Dam vote</h1>{STORY}'
+    found = read(Item(source="a.html", media="html", data=page.encode())).published
+    assert found is not None
+    assert found.date == "2018-04-18"

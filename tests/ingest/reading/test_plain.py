@@ -216,3 +216,27 @@ def test_zones_tile_any_text_and_every_span_is_true(text: str) -> None:
         assert " ".join(text[start:end].split()) == stated.value
     for start, end in origin(text).spans:
         assert 0 <= start < end <= len(text)
+
+
+def test_furniture_that_no_rule_names_is_told_by_its_company() -> None:
+    story = [
+        "The council of Lowbridge voted on Tuesday to close the old ferry, after months of argument over its cost.",
+        "Supporters of the boat filled the hall and spoke for an hour before the council went to its vote.",
+        "“The ferry is dear to all of us, but the town cannot pay for it any longer,” the mayor, Ada Winter, said.",
+        "The ferry has crossed the river at Lowbridge since 1902, and carried four hundred people a day last year.",
+        "A bridge is to be built half a mile upstream, and the council hopes that it will open within three years.",
+    ]
+    around = [
+        "Enjoyed this story? Help us keep reporting by becoming a member.",
+        "Nora Vance is a reporter who covers transport. She previously worked for a regional daily.",
+        "Actor weds in secret on an island",
+        "Ten soups to try this winter",
+        "Star striker signs for rivals in record deal",
+        "Terms of use",
+        "Privacy policy",
+    ]
+    text = "\n\n".join(["Ferry to close", *story, *around])
+    kinds = {z.kind for z in article(text).zones if z.start >= text.index(around[0])}
+    assert kinds <= {"furniture", "promotion", "byline"}
+    body = " ".join(text[z.start : z.end] for z in article(text).zones if z.kind == "body")
+    assert all(x in body for x in story)

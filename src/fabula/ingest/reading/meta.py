@@ -30,6 +30,7 @@ _ACCOUNT = re.compile(
     r"press|times|reuters|journal|magazine|media|online|writer|feeds?|syndicat\w+|wires?|bot|import(?:er)?)\b",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"<>]{8,40})\"")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -63,6 +64,7 @@ def meta(root: html.HtmlElement) -> Meta:
         values.extend(v for key in keys for v in named.get(key, []))
     found.outlets = [v for key in _OUTLET for v in named.get(key, [])] + found.outlets
     found.dates.extend(_times(root))
+    found.dates.extend(_written(root))
     found.titles.extend(v for e in root.iter("title") if (v := _clean(e.text)))
     outlets = {o.casefold() for o in found.outlets}
     authors = [_BY.sub("", a) for a in found.authors]
@@ -96,6 +98,13 @@ def _times(root: html.HtmlElement) -> Iterator[str]:
             continue
         if clean := _clean(value):
             yield clean
+
+
+def _written(root: html.HtmlElement) -> Iterator[str]:
+    """What JSON-LD that is broken, or of a page that names no headline, has as date of publication."""
+    for element in root.iter("script"):
+        if "ld+json" in (element.get("type") or ""):
+            yield from _PUBLISHED.findall((element.text or "")[:JSON_LIMIT])[:3]
 
 
 def _linked_data(root: html.HtmlElement) -> Iterator[dict[str, Any]]:

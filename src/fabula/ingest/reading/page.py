@@ -179,11 +179,16 @@ def _published(text: str, zones: tuple[Zone, ...], known: Meta, source: Origin, 
     return when
 
 
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])")
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2]|[a-z]{3})[/-](0?[1-9]|[12]\d|3[01])(?=[/-])", re.IGNORECASE
+)
 
 
 def address_day(url: str | None) -> str | None:
     """The day in a page's address (".../2025/03/13/..."), as ISO date."""
     found = _IN_ADDRESS.search(url or "")
-    value = iso("-".join(part.zfill(2) for part in found.groups())) if found else None
+    value = None
+    if found:
+        year, month, day = found.groups()
+        value = iso(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month.zfill(2)}-{day.zfill(2)}")
     return value[0] if value else None
