@@ -1,6 +1,6 @@
 """Plain texts: nothing is lost, furniture is labelled, what the text states of itself is found with its place."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.ingest.reading import origin, read
@@ -196,6 +196,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=20)), max_size=30).map("\n".join))
 
 
+@settings(deadline=None)  # the first text that needs it loads the model of languages
 @given(TEXTS)
 def test_zones_tile_any_text_and_every_span_is_true(text: str) -> None:
     try:
