@@ -115,3 +115,14 @@ def test_the_order_of_articles_changes_nothing(reports: Path, tmp_path: Path) ->
             found = system(d)
             out.append([(v.id, v.name) for v in found.variables] + [(e.id, e.belief.there) for e in found.links])
     assert out[0] == out[1]
+
+
+def test_a_pronoun_that_opens_a_sentence_carries_its_subject_on() -> None:
+    text = "Rationing begins on Monday.\n\nIt will reduce irrigation by a third."
+    found = fabula.annotate(text)
+    sides = [(text[c.cause[0][0] : c.cause[0][1]], text[c.effect[0][0] : c.effect[0][1]]) for c in found.influences]
+    assert ("Rationing", "irrigation") in sides
+
+
+def test_nothing_is_read_from_two_things_side_by_side() -> None:
+    assert fabula.annotate("The minister spoke about the drought and the budget.").influences == ()

@@ -120,6 +120,10 @@ def _parted(
         for f in ranked[1:]:  # one war, one drought: what a single article owns otherwise is the same one
             if len(articles[f]) < APART:
                 groups[ranked[0]] += groups.pop(f)
+    entities = [f for f in groups if f and f[0].startswith("@")]
+    worded = [f for f in groups if f and not f[0].startswith("@")]
+    if len(entities) == 1 and len(worded) == 1 and g.named:  # nothing tells them apart
+        groups[entities[0]] += groups.pop(worded[0])
     total = sum(n for of, n in count.items() if of)
     main = max((f for f in groups if f), key=lambda f: (sum(count[of] for of in groups[f]), f), default=None)
     out = []

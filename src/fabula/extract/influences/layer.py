@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.causes.layer import overlapping, record
-from fabula.extract.influences.rules import of_sentence
+from fabula.extract.influences.rules import of_sentence, sentence_before
 from fabula.extract.nesting import Innermost
 from fabula.model.records import Attribution, Cause, Pair
 
@@ -37,6 +37,8 @@ def _key(cause: tuple[Pair, ...], effect: tuple[Pair, ...]) -> tuple[int, int]:
 
 
 def _inside(token: Token, *sides: tuple[Pair, ...]) -> bool:
-    """Whether both sides stand in the signal's sentence."""
+    """Whether both sides stand in the signal's sentence, or the cause in the one before, which a pronoun carries on."""
     sent = token.sent
-    return all(sent.start_char <= s and e <= sent.end_char for side in sides for s, e in side)
+    before = sentence_before(sent)
+    start = sent.start_char if before is None else before.start_char
+    return all(start <= s and e <= sent.end_char for side in sides for s, e in side)

@@ -117,12 +117,57 @@ def _objects(preposition: Token) -> list[Token]:
 def _movers(verb: Token, all_: bool = False) -> list[Token]:
     """What moves, as the subject says it; none where somebody merely acts, unless ``all_`` are wanted."""
     head = subject(verb)
+    if head is not None and head.lower_ in _CARRIED and not heavy(head):
+        head = carried(head)
     if head is None or head.i == verb.i or (head.lower_ in _PRONOUNS and not heavy(head)):
         return []
     if heavy(head):
         return [head]
     found = conjuncts(head)
     return found if all_ else [x for x in found if not person(x)]
+
+
+def sentence_before(sent: Span) -> Span | None:
+    """The sentence before one, over the white space between paragraphs; None where there is none."""
+    start = sent.start
+    for _ in range(3):
+        if start == 0:
+            return None
+        before: Span = sent.doc[start - 1].sent
+        if any(t.is_alpha for t in before):
+            return before
+        start = before.start
+    return None
+
+
+_CARRIED = frozenset({"it", "they", "this", "these"})
+
+
+def carried(pronoun: Token) -> Token | None:
+    """What a pronoun that opens its sentence carries on: the subject of the sentence before, where both are one or many.
+
+    "Rationing begins on Monday. It will reduce irrigation": rationing. Who acts is left to coreference.
+    """
+    sent = pronoun.sent
+    if pronoun.i - sent.start > 0 or sent.start == 0:
+        return None
+    before = sentence_before(sent)
+    if before is None:
+        return None
+    root = next((t for t in before if t.head.i == t.i), None)
+    if root is None:
+        return None
+    while (
+        root.lemma_ in ("say", "tell", "report", "write", "expect", "warn")
+        and (inner := child(root, "ccomp")) is not None
+    ):
+        root = inner
+    found = child(root, "nsubj", "nsubjpass", "csubj")
+    noun = found is not None and (found.pos_ in ("NOUN", "PROPN") or found.tag_ == "VBG")
+    if found is None or not noun or person(found):
+        return None
+    many = found.tag_ in ("NNS", "NNPS") or child(found, "conj") is not None
+    return found if many == (pronoun.lower_ in ("they", "these")) else None
 
 
 def _flow(
@@ -235,6 +280,12 @@ def _copula(verb: Token) -> Iterator[Relation]:
         return
     lemma = complement.lemma_.lower()
     movers = _movers(verb, all_=True)
+    if lemma in ("cause", "reason", "culprit") and not prepositional(complement, "of", "for", "behind"):
+        beside = [c for c in verb.head.lefts if c.dep_ == verb.dep_ == "ccomp" and c.i < verb.i]
+        other = verb.head if verb.dep_ == "conj" else beside[-1] if beside else None
+        told = moving(other) if other is not None else None
+        if told is not None:
+            yield from relate(verb, movers, [told[0]], told[1], said=(complement, *told[2]))
     if lemma in say.SOURCES:
         things = prepositional(complement, "of", "for", "to", "behind")
         yield from _flow(verb, movers, things[:1], 1, said=(complement,), kind="enable")
