@@ -7,7 +7,7 @@ of two dossiers of 60 news articles each: nearly all were of different things.
 
 import re
 
-from fabula.compare.differences import CONVERSE, DATE, Finding
+from fabula.compare.differences import CONVERSE, Finding
 from fabula.compare.profiles import UNKNOWN, ClaimProfile
 from fabula.compare.quantities import CURRENCY, MONTHS, ComparedQuantity, clash
 from fabula.compare.refuting import RUMOUR, RUMOURED
@@ -116,7 +116,7 @@ def one_thing(a: ClaimProfile, b: ClaimProfile) -> bool:
 
 def grounded(f: Finding, a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether a finding that speaks for a clash is about one thing in both claims."""
-    if _at_other_times(a, b):
+    if f.kind != "dates" and _at_other_times(a, b):
         return False
     if f.kind == "count":
         counting = [p for p, o in ((a, b), (b, a)) if p.counted & o.none]
@@ -159,7 +159,7 @@ def one_doing_dated(a: ClaimProfile, b: ClaimProfile) -> bool:
     """Whether the words next to two dates are of one doing: "was born in 1928" and "graduated in 1951" are two."""
     near = []
     for p in (a, b):
-        spans = [(m.start(), m.end()) for m in DATE.finditer(p.core.text)]
+        spans = p.core.dated
         near.append(
             frozenset(s for x in spans for s in _beside(p.core.text, x, BESIDE)) & p.keys - WEAK_STEMS - p.entities
         )
@@ -250,7 +250,15 @@ def _as_much(a: ClaimProfile, b: ClaimProfile) -> bool:
 
 
 def _one_count(pair: tuple[ComparedQuantity, ComparedQuantity], a: ClaimProfile, b: ClaimProfile) -> bool:
-    """Whether two figures are of one thing: by the words around them, and by whom the claims name."""
+    """Whether two figures are of one thing: by what the articles' layers know of them, else by the words around them, and by
+    whom the claims name."""
+    if (known := counted_alike(pair)) is not None:
+        held = not a.entities or not b.entities or a.entities & b.entities or not apart(a, b)
+        near = a.event is not None and a.event == b.event
+        if not known:
+            return False
+        if near and held and same_subject(a, b) and _of_one_kind(pair, a, b):
+            return True
     unit = set(pair[0].units[:2]) & set(pair[1].units[:2])
     around = _around(pair[0], a) & _around(pair[1], b) - unit
     people, loose = unit == {"person"}, not (unit - GENERIC)
@@ -274,6 +282,21 @@ def _one_count(pair: tuple[ComparedQuantity, ComparedQuantity], a: ClaimProfile,
     least = 1 if together else 2
     fuller = max(len(_around(q, p) - unit) for q, p in zip(pair, (a, b), strict=True))
     return bool(around) and len(around) >= AROUND * fuller and len(common(a, b) - unit) >= least
+
+
+def counted_alike(pair: tuple[ComparedQuantity, ComparedQuantity]) -> bool | None:
+    """Whether two quantities count the same by their articles' layers: kind and role, or noun and verb; None where these do
+    not tell."""
+    x, y = pair
+    if not (x.role and y.role):
+        return None
+    if x.role != y.role or (x.kind and y.kind and x.kind != y.kind):
+        return False
+    if x.role != "whole":
+        return None
+    if x.kind and x.kind == y.kind:
+        return True
+    return True if x.noun and x.noun == y.noun and x.verb == y.verb else None
 
 
 def _of_one_kind(pair: tuple[ComparedQuantity, ComparedQuantity], a: ClaimProfile, b: ClaimProfile) -> bool:

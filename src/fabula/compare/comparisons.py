@@ -17,19 +17,14 @@ from fabula.compare.deciding import Decided, calibration, decided
 from fabula.compare.denials import denied
 from fabula.compare.memory import Memory
 from fabula.compare.pairing import ClaimLink, JudgedClaims, judged
-from fabula.compare.profiles import ClaimProfile, figures, holders, profiles, similarity, weights
+from fabula.compare.profiles import ClaimProfile, profiles, similarity, weights
 from fabula.compare.relations import COPIES, KINDS
+from fabula.compare.silences import alone, silent
 from fabula.compare.theories import rivals
 from fabula.compare.verdicts import Verdicts, version
 from fabula.model.records import Anchor, Annotation, ClaimPair, Comparison, Decision, Entity, Event, Lineage
 from fabula.store.memo import Memo
 
-LONG = 1500
-"""Characters of telling below which an article's silence says nothing."""
-ALONE = 8
-"""Claims of its own shown an article, the most specific first."""
-SMALL = 3
-"""Counts up to this tell little: "the two leaders"."""
 NEAR = 0.25
 """Doubt from which a pair that says nothing is kept for a person to look at."""
 DOUBTFUL = 8
@@ -95,10 +90,19 @@ def compared(
     rows["agree"] = _shared(found, {p: x for p, x in links.items() if x.kind == "agree"})
     matched = {k for pair, x in links.items() if x.kind in ("agree", "disagree") for k in pair}
     clashing = {a for c in rows["disagree"] for a in c.anchors}
-    own = _alone(found, matched, _compared(found, links), clashing)
+    called = {e.id: e.name for e in entities}
+    own = alone(
+        found,
+        matched,
+        _compared(found, links),
+        clashing,
+        near,
+        called,
+        {x.article.id: x.article.text for x in originals},
+    )
     back = {found[i].anchor for i in given.alone}
     rows["only_in"] = [c for c in own if c.anchors[0] not in back]
-    rows["silent"] = _silent(originals, rows["agree"], main_events)
+    rows["silent"] = silent(originals, found, rows["agree"], main_events)
     return Compared(
         [msgspec.structs.replace(c, id=f"{kind}-{n}", kind=kind) for kind in ORDER for n, c in enumerate(rows[kind])],
         _pairs(found, met, given),
@@ -253,41 +257,3 @@ def _compared(found: Sequence[ClaimProfile], links: Mapping[tuple[int, int], Cla
             of[p.event].add(p.article)
     together = {a for s in of.values() if len(s) > 1 for a in s}
     return together | {found[k].article for pair in links for k in pair}
-
-
-def _alone(found: Sequence[ClaimProfile], met: set[int], compared: set[str], clashing: set[Anchor]) -> list[Comparison]:
-    """Claims with a quantity or a name that no other telling has: what one alone says."""
-    held = holders(found)
-    by: dict[str, list[tuple[int, int, ClaimProfile, str]]] = defaultdict(list)
-    for i, p in enumerate(found):
-        if p.claim.kind == "judgement" or p.article not in compared or p.anchor in clashing:
-            continue
-        own = [k for k in figures(p) if len(held[k]) == 1]
-        names = [] if i in met else [k for k in sorted(p.entities) if len(held[k]) == 1]
-        if own or names:
-            telling = sum(q.value > SMALL or q.units[:1] == ("minute",) for q in p.core.numbers if q.units)
-            why = f"only here: {', '.join(own)}" if own else "only here: a name that no other telling has"
-            by[p.article].append((-min(telling, len(own)), -len(names), p, why))
-    return [
-        _row((p,), 1.0, (why,))
-        for _, ps in sorted(by.items())
-        for _, _, p, why in sorted(ps, key=lambda x: (x[0], x[1], x[2].anchor))[:ALONE]
-    ]
-
-
-def _silent(
-    annotations: Sequence[Annotation], shared: Sequence[Comparison], main: Mapping[str, str]
-) -> list[Comparison]:
-    """What two or more tellings of one event share and a third, long enough to have said it, leaves out."""
-    size = {x.article.id: sum(e - s for s, e in x.sentences) for x in annotations}
-    group: dict[str, list[str]] = defaultdict(list)
-    for i in sorted(size):
-        if i in main:
-            group[main[i]].append(i)
-    rows = []
-    for c in shared:
-        quiet = tuple(i for i in group.get(c.about or "", ()) if i not in c.articles and size[i] >= LONG)
-        if quiet and len(c.articles) > len(quiet):
-            why = (f"said by {len(c.articles)} tellings of the same event",)
-            rows.append(msgspec.structs.replace(c, articles=quiet, why=why))
-    return rows

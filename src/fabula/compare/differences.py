@@ -26,6 +26,7 @@ from fabula.compare.wording import (
     stems,
     words,
 )
+from fabula.model.records import Time
 from fabula.model.vocabulary import Relation
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -128,6 +129,11 @@ class Sentence:
         return tuple(_dates(self.text))
 
     @cached_property
+    def dated(self) -> tuple[tuple[int, int], ...]:
+        """Where the dates stand."""
+        return tuple(m.span() for m in DATE.finditer(self.text))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         return names(self.text)
 
@@ -169,6 +175,30 @@ def _dates(text: str) -> list[tuple[str, str]]:
             out.append(("day", f"{month} {int(day)}") if day else ("month", month))
             if m["year"]:
                 out.append(("year", m["year"]))
+    return out
+
+
+_VALUE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d))?)?(?:T.*)?")
+_WEEK = re.compile(r"[\dX]{4}-W[\dX]{2}-([1-7])")
+
+
+def dates_of(t: Time) -> list[tuple[str, str]]:
+    """A time expression of an article's layer as dates: ``_dates`` of a passage, and what is told by weekday or "yesterday"
+    as the day that it was."""
+    if t.type not in ("DATE", "TIME"):
+        return []
+    if m := _WEEK.fullmatch(t.value):
+        return [("weekday", DAYS[int(m[1]) - 1])]
+    m = _VALUE.fullmatch(t.value)
+    if not m:
+        return []
+    year, month, day = m.groups()
+    out: list[tuple[str, str]] = []
+    if month and month.isdigit() and 1 <= int(month) <= 12:
+        name = MONTHS[int(month) - 1]
+        out.append(("day", f"{name} {int(day)}") if day else ("month", name))
+    if year.isdigit():
+        out.append(("year", year))
     return out
 
 
@@ -243,9 +273,20 @@ def _meets(x: Negation, shared: set[str], other: Sentence) -> bool:
     """Whether a negation is of something that both sentences speak of, and about the same thing, or people."""
     if x.place and not AT_PLACE.search(other.text):
         return False
-    if x.nobody and not (other.names or any("person" in q.units for q in other.numbers) or PERSONS & set(other.tokens)):
+    somebody = other.names or any("person" in q.units for q in other.numbers) or PERSONS & set(other.tokens)
+    if x.nobody and not (somebody or _has_object(x.of[-1], other.tokens)):
         return False
     return shared.issuperset(x.of) and (not x.about or not shared.isdisjoint(x.about))
+
+
+def _has_object(stem: str, tokens: Sequence[str]) -> bool:
+    """Whether a verb is told of somebody or something: "arrested a night watchman"."""
+    return any(
+        stem in stems((w,))
+        and tokens[k + 1 : k + 2]
+        and tokens[k + 1] in ("a", "an", "the", "two", "three", "his", "her")
+        for k, w in enumerate(tokens)
+    )
 
 
 def _denies(s: Sentence, stem: str) -> bool:
@@ -299,7 +340,11 @@ def _initials(a: Sentence, b: Sentence, mine: frozenset[str], theirs: frozenset[
 
 def said(text: str, q: ComparedQuantity) -> str:
     """A quantity as it is written, with its unit."""
-    return " ".join(text[q.start : q.end].split() + text[q.end : q.end + 24].split()[:1]).strip(" ,.;")
+    end = q.end
+    while end < len(text) and not text[end].isspace():  # "30-day"
+        end += 1
+    after = text[end : end + 24].split()[:1] if end == q.end else []
+    return " ".join(text[q.start : end].split() + after).strip(" ,.;")
 
 
 def _around(text: str, stem: str) -> str:

@@ -18,6 +18,7 @@ from fabula.compare.comparability import (
     grounded,
     one_matter,
     one_thing,
+    same_subject,
 )
 from fabula.compare.differences import Finding, findings
 from fabula.compare.judge import pooled, prior, weighed
@@ -48,6 +49,13 @@ NEWS = 0.4
 """Similarity from which a plan and an outcome are one thing's."""
 OWN = 0.1
 """Probability of a clash below which differing figures of a plan are none: what a calibration can take back."""
+CERTAIN = 0.85
+"""Probability of the learned judge alone from which two short claims of one event, of one subject, clash. Set by hand on
+invented pairs of reports (tests/data/contradictions.jsonl)."""
+BRIEF = 9
+"""Keys that a claim has at the most for the judge's word alone to be of what it says as a whole."""
+ALIKE = 0.3
+"""Similarity from which a difference that a person can check is a clash where both claims are of one event."""
 CHECKABLE = frozenset({"numbers", "dates", "negation", "opposites", "first", "count"})
 """Kinds of finding that a person can check in the two passages, and that make a clash of fact."""
 
@@ -144,7 +152,7 @@ def judged(
     if said.none:
         like = max(like, MATTER)
     clashing = [found[n] for n in said.clashing]
-    if like < CLOSE:
+    if like < CLOSE and not _one_act(a, b):
         clashing = [f for f in clashing if f.kind != "dates"]
     matter = bool(clashing) or one_matter(a, b)
     if not (matter or whatever):
@@ -157,7 +165,8 @@ def judged(
         why.append(f"the learned judge: {CLASSES[p.index(max(p))]} {max(p):.0%}")
     odds = weighed(p, found, min(1.0, 0.4 + like))
     final = calibration(odds)
-    link = _link(a, b, like, found, clashing, calibration(p), final, why) if matter else None
+    sure = bool(learned) and learned is not None and learned[1] >= CERTAIN and like >= MATTER and _one_act(a, b)
+    link = _link(a, b, like, found, clashing, calibration(p), final, why, sure) if matter else None
     reasons = link.why if link else (*(f.why for f in found), *why)
     return JudgedClaims(link, _three(odds), _three(final), reasons)
 
@@ -176,36 +185,40 @@ def _link(
     p: list[float],
     final: list[float],
     why: list[str],
+    sure: bool,
 ) -> ClaimLink | None:
     """What two claims have to say to each other: ``p`` without and ``final`` with what the rules ``found``; those
-    findings that can make a clash are ``clashing``."""
-    relation, score = CLASSES[final.index(max(final))], round(min(0.995, max(final)), 3)
+    findings that can make a clash are ``clashing``. ``sure``: whether the learned judge's word alone makes one."""
+    relation = CLASSES[final.index(max(final))]
+    agreement, clash = (round(min(0.995, x), 3) for x in final[:2])
     expected = "forecast" in (a.claim.kind, b.claim.kind) and a.claim.kind != b.claim.kind
     figures = any(f.kind in ("numbers", "count") for f in clashing)
     if (any(f.kind == "development" for f in found) or expected) and not (figures and not _later(a, b)):
         told = next((f for f in found if f.kind == "development"), None)
         word = told.why if told else "a development: an expectation, and what is"
         return (
-            ClaimLink("development", score, (word, *why), told or "expected")
+            ClaimLink("development", round(1 - agreement, 3), (word, *why), told or "expected")
             if like >= NEWS and one_thing(a, b)
             else None
         )
     if figures and relation == "neither" and like >= MATTER and final[1] >= OWN:  # the plan's own figure differs
-        return _clash(a, b, max(0.5, final[1]), clashing, why)
-    if (
-        relation == "clashes"
-        and final[1] >= LIKELY
-        and (clashing or (p[1] >= SURE and _close(a, b)))
-        and like >= MATTER
-    ):
-        return _clash(a, b, score, clashing, why)
+        return _clash(a, b, clash, clashing, why)
+    near = a.event is not None and a.event == b.event and bool(clashing) and _one_act(a, b)
+    likely = final[1] >= ALIKE if near else relation == "clashes" and final[1] >= LIKELY
+    if likely and like >= (ALIKE if near else MATTER):
+        if clashing or (p[1] >= SURE and _close(a, b)):
+            return _clash(a, b, clash, clashing, why)
+        if sure and not any(f.relation == "agrees" for f in found):
+            return _clash(a, b, clash, clashing, why)
+    if any(f.relation == "clashes" and f.kind in CHECKABLE for f in found):
+        return None  # what differs in a figure, a date or a "not" does not agree
     shared = a.keys & b.keys
     agreed = p[0] >= AGREED and p[0] > p[1] and a.claim.polarity == b.claim.polarity
     agreed = agreed and not any(f.relation != "agrees" for f in found)
     if (relation == "agrees" or agreed) and len(shared) >= 2 and not shared <= (a.entities | b.entities):
         against = any(f.relation == "clashes" for f in found)
         free = () if against or relation != "agrees" else ("no figure, date or negation stands against it",)
-        return ClaimLink("agree", score, (*(f.why for f in found if f.relation == relation), *why, *free), "alike")
+        return ClaimLink("agree", agreement, (*(f.why for f in found if f.relation == relation), *why, *free), "alike")
     return None
 
 
@@ -230,6 +243,13 @@ def _clash(
 
 _SO_FAR = re.compile(r"\b(?:so far|to date|as of|until now|up to now|already)\b", re.IGNORECASE)
 """Words of a count that goes on."""
+
+
+def _one_act(a: ClaimProfile, b: ClaimProfile) -> bool:
+    """Whether two short claims of one event tell of one act of one subject."""
+    if a.event is None or a.event != b.event or max(len(a.keys), len(b.keys)) > BRIEF:
+        return False
+    return bool(common(a, b)) and covered(a, b) >= HALF and not apart(a, b) and same_subject(a, b)
 
 
 def _close(a: ClaimProfile, b: ClaimProfile) -> bool:

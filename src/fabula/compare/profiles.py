@@ -101,11 +101,17 @@ _LONG_AGO = re.compile(
 )
 BEFORE = 200
 """Characters before a claim, of its paragraph, in which the time may be named that it is of."""
+_BACK = re.compile(r"\W*(?:it|he|she|they|that|this|those|these|then|there)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"\W*(?:in|since|during|by|back in)\s+(?:\w+\s+)?(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
 
 
 def _with_before(text: str, c: Claim) -> str:
-    before = text[max(0, c.start - BEFORE) : c.start]
-    return before.rsplit("\n", 1)[-1] + text[c.start : c.end]
+    """A claim's text, after the sentence before it where the time of that one holds for it as well: it points back, or that
+    one begins with the year."""
+    own = text[c.start : c.end]
+    last = _SENTENCE.split(text[max(0, c.start - BEFORE) : c.start].rsplit("\n", 1)[-1].rstrip())[-1]
+    return f"{last} {own}" if _BACK.match(own) or _BEGINS.match(last) else own
 
 
 Named = tuple[int, int, str, int]

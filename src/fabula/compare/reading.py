@@ -5,25 +5,30 @@ depend on the company that a telling is in, and are worked out anew (``profiles`
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
-from fabula.compare.differences import DAYS, Sentence
-from fabula.compare.quantities import ComparedQuantity
+from fabula.compare.differences import DAYS, Sentence, dates_of
+from fabula.compare.quantities import ComparedQuantity, counted
 from fabula.compare.wording import none_of, stems, words
-from fabula.model.records import Annotation, Attribution, Cause, Pair
+from fabula.model.records import Annotation, Attribution, Cause, Pair, Time
+from fabula.model.records import Quantity as Counted
 
 
 class Said(msgspec.Struct, frozen=True, array_like=True):
-    """A claim's words. ``parts``: its spans without who says it; ``core``: their text, whose stems and quantities are
-    ``stems`` and ``numbers``; ``none``: stems of what it says there is none of. ``first``: where its first word is that
+    """A claim's words. ``parts``: its spans without who says it; ``core``: their text, whose stems are ``stems``;
+    ``numbers``, ``dates`` and where these stand in it (``dated``) are those of the article's layers. ``none``: stems of what it says there is none of. ``first``: where its first word is that
     can be a name's or a pronoun's; ``pronoun``: whether that is a pronoun of a person."""
 
     parts: tuple[Pair, ...]
     core: str
     stems: tuple[str, ...]
     numbers: tuple[ComparedQuantity, ...]
+    dates: tuple[tuple[str, str], ...]
+    dated: tuple[Pair, ...]
     none: tuple[str, ...]
     first: int
     pronoun: bool
@@ -31,7 +36,9 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
     def sentence(self) -> Sentence:
         """The core, with what is known of it."""
         known = Sentence(self.core)
-        known.__dict__.update(stems=self.stems, numbers=self.numbers)  # where cached_property looks
+        known.__dict__.update(
+            stems=self.stems, numbers=self.numbers, dates=self.dates, dated=self.dated
+        )  # where cached_property looks
         return known
 
 
@@ -61,7 +68,14 @@ def read(x: Annotation) -> ClaimReading:
     for c in x.claims:
         by = said.get(c.attribution) if c.attribution else None
         parts = _without((c.start, c.end), _telling(text, by) if by else [])
-        core = Sentence(_told(" ".join(" ".join(text[s:e].split()) for s, e in parts)))
+        words_, place = _core(text, parts)
+        core = Sentence(_told(words_))
+        when = [
+            (t, place[t.start])
+            for t in _within(x.times, c.start, c.end)
+            if place.get(t.start, len(core.text)) < len(core.text)
+        ]
+        counts = _within(x.quantities, c.start, c.end)
         start, end = parts[0]
         if m := _FIRST.match(text, start, end):
             start = m.end()
@@ -70,7 +84,13 @@ def read(x: Annotation) -> ClaimReading:
                 parts=tuple(parts),
                 core=core.text,
                 stems=core.stems,
-                numbers=core.numbers,
+                numbers=tuple(
+                    counted(q, text, core.text, place[q.start])
+                    for q in counts
+                    if place.get(q.start, len(core.text)) + q.end - q.start <= len(core.text)
+                ),
+                dates=tuple(dict.fromkeys(d for t, _ in when for d in dates_of(t))),
+                dated=tuple((at, min(len(core.text), at + t.end - t.start)) for t, at in when),
                 none=tuple(none_of(core.text)),
                 first=start,
                 pronoun=bool(_PRONOUN.match(text, start)),
@@ -81,6 +101,34 @@ def read(x: Annotation) -> ClaimReading:
         mentions=tuple(tuple(stems(words(text[m.start : m.end]))) for m in x.mentions),
         causes=tuple(_caused(x, n, c) for n, c in enumerate(x.causes) if not c.conditional and c.polarity is not None),
     )
+
+
+L = TypeVar("L", Time, Counted)
+
+
+def _within(layer: Sequence[L], start: int, end: int) -> Sequence[L]:
+    """The records of a layer, which is in order and without overlaps, that stand inside a span."""
+    lo = bisect_left(layer, start, key=lambda r: r.start)
+    hi = bisect_left(layer, end, lo, key=lambda r: r.start)
+    return [r for r in layer[lo:hi] if r.end <= end]
+
+
+def _core(text: str, parts: Sequence[Pair]) -> tuple[str, dict[int, int]]:
+    """The words of spans on one line, and where each of the article's characters stands in it."""
+    out: list[str] = []
+    place: dict[int, int] = {}
+    for s, e in parts:
+        if out and out[-1] != " ":
+            out.append(" ")
+        for k in range(s, e):
+            if not text[k].isspace():
+                place[k] = len(out)
+                out.append(text[k])
+            elif out and out[-1] != " ":
+                out.append(" ")
+    core = "".join(out)
+    lead = len(core) - len(core.lstrip())
+    return core.strip(), {k: n - lead for k, n in place.items()}
 
 
 def kept(x: Annotation) -> bytes:

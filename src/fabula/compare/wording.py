@@ -55,6 +55,10 @@ OPPOSITES = (
     ("rise", "cheap"), ("fall", "dear"), ("praise", "condemn"), ("cheer", "boo"), ("deep", "shallow"), ("full", "empty"),
     ("crowded", "empty"), ("easy", "hard"), ("easier", "harder"), ("pass", "reject"), ("late", "punctual"),
     ("acquit", "convict"), ("hire", "dismiss"), ("wide", "narrow"), ("hot", "cold"), ("calm", "tense"), ("beat", "lose"),
+    ("lock", "open"), ("hold", "collapse"), ("hold", "break"), ("stand", "collapse"), ("promise", "refuse"), ("agree", "refuse"),
+    ("grant", "deny"), ("grant", "refuse"), ("survive", "destroy"), ("survive", "perish"), ("pass", "fail"), ("work", "fail"),
+    ("close", "reopen"), ("arrest", "release"), ("present", "absent"), ("intact", "destroy"), ("keep", "lose"),
+    ("continue", "stop"), ("deny", "admit"), ("true", "untrue"), ("plead", "deny"), ("alone", "together"),
 )  # fmt: skip
 _CLAUSE = re.compile(
     r"[,;:()“”\"]|\s[–—-]\s|\b(?:but|although|though|while|because|which|who)\b|"
@@ -171,9 +175,11 @@ def negated(text: str) -> tuple[Negation, ...]:
         if len(hits) % 2:
             k = hits[0]
             of = stems(tokens[k + 1 :])[: 2 if tokens[k] in ("no", "none") and tokens[k + 1 : k + 2] != ["one"] else 1]
+            if not of and k and tokens[k] in ("nobody", "nothing"):  # "arrested nobody"
+                of, k = stems(tokens[k - 1 : k]), k - 1
             named = any(w[:1].isupper() for w in part.split()[1:k])
             if of and not ("until" in tokens[k:] or "till" in tokens[k:]):  # it came about, later
-                nobody = tokens[k] == "nobody" or tokens[k : k + 2] == ["no", "one"]
+                nobody = "nobody" in tokens[k : k + 2] or tokens[k : k + 2] == ["no", "one"]
                 place = bool(AT_PLACE.search(" ".join(w for w in (*tokens[:k][-1:], *tokens[k + 1 : k + 2]))))
                 about = frozenset[str]() if named else frozenset(stems(tokens[:k]))
                 after = stems(tokens[k + 1 :])[len(of) :]

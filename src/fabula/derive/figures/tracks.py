@@ -39,13 +39,14 @@ def figures(reader: "Reader") -> list[Figure]:
 
 
 def _figure(track: Track, entities: dict[str, Entity]) -> Figure | None:
-    """A track as a figure; None where it is not followed: what has no kind of its own must be told by two articles."""
+    """A track as a figure; None where it is not followed. What is told by one article alone is one only where its words say of
+    which occurrence it is, or who has the votes: else nothing but the article would say of what it is."""
     kept = _wholes(track.tellings)
     if not kept:
         return None
     first = kept[0]
     articles = {t.article for t in kept}
-    if len(articles) < 2 and (first.key.startswith("+") or not (track.own or track.names)):
+    if len(articles) < 2 and not any(_told_whole(t) for t in kept):
         return None
     points = _points(kept)
     raw = repr([(p.anchor, p.value) for p in points[:1]]) + first.key
@@ -62,6 +63,13 @@ def _figure(track: Track, entities: dict[str, Entity]) -> Figure | None:
         conflicts=_conflicts(first.key, points),
         entities=tuple(i for i, _ in sorted(track.names.items(), key=lambda p: (-p[1], p[0]))[:5] if i in entities),
     )
+
+
+def _told_whole(t: Telling) -> bool:
+    """Whether a telling's own words say what it is of."""
+    if t.key in ("seats", "votes", "vote share"):
+        return t.holder is not None
+    return t.key in OF_EVENTS and bool(t.sorts) and bool(t.own or t.lead)
 
 
 def _wholes(found: Sequence[Telling]) -> list[Telling]:
@@ -219,7 +227,9 @@ def _of(kept: Sequence[Telling], entities: dict[str, Entity]) -> str | None:
     if first.quantity.role == "record":
         near = (entities[i].name for t in kept for i in sorted(t.own or t.near) if i in entities)
         return next(iter(sorted(phrases)), None) or next(near, None)
-    places = Counter(i for t in kept for i in (t.own or t.lead) if i in entities)
+    places = Counter(i for t in kept for i in (t.own or t.lead) if i in entities and entities[i].type != "other")
+    if first.key in OF_EVENTS and any(entities[i].type == "place" for i in places):
+        places = Counter({i: n for i, n in places.items() if entities[i].type == "place"})
     place = next((entities[i].name for i, _ in sorted(places.items(), key=lambda p: (-p[1], p[0]))), None)
     if phrases and first.key in OF_EVENTS:
         phrase = min(phrases, key=lambda p: (-phrases[p], p))
