@@ -1,0 +1,159 @@
+"""How the package is built: which part may import which, no circles, no module that is too long to read."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import fabula
+
+TOP = Path(fabula.__file__).parent
+ORDER = (
+    "version",
+    "printing",
+    "errors",
+    "fingerprint",
+    "model",
+    "lang",
+    "neural",
+    "names",
+    "ingest",
+    "store",
+    "extract",
+    "link",
+    "compare",
+    "engine",
+    "derive",
+    "views",
+    "export",
+    "dossier",
+    "cli",
+    "serve",
+)
+"""The parts of the package: each may import those before it, and itself."""
+LONGEST = 500
+"""Lines of a module, at the most."""
+
+
+def modules(top: Path) -> dict[str, Path]:
+    """The modules of a package by name, from its folder: "fabula.model.spans"."""
+    found = {}
+    for path in sorted(top.rglob("*.py")):
+        parts = (top.name, *path.relative_to(top).with_suffix("").parts)
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+@cache
+def parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+def imported(node: ast.AST, known: dict[str, Path], package: str) -> Iterator[str]:
+    """The modules of the package that an import statement names; nothing for any other statement."""
+    if isinstance(node, ast.Import):
+        yield from (a.name for a in node.names if a.name.split(".")[0] == package)
+    elif isinstance(node, ast.ImportFrom) and node.level:
+        yield "." * node.level
+    elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == package:
+        for a in node.names:
+            full = f"{node.module}.{a.name}"
+            yield full if full in known else node.module
+
+
+def upward(top: Path) -> list[str]:
+    """Each import of a later part, wherever it stands (in a function and for type checkers too), and what has no place."""
+    known, wrong = modules(top), []
+    for name, path in known.items():
+        part = name.split(".")[1] if "." in name else ""
+        if part in ("", "__main__"):  # the package's own first module is the public interface to all of it
+            continue
+        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
+            for other in imported(node, known, top.name):
+                to = other.split(".")[1] if "." in other.strip(".") else ""
+                if to and (part not in ORDER or to not in ORDER or ORDER.index(to) > ORDER.index(part)):
+                    wrong.append(f"{name} imports {other}")
+                if other.startswith("."):
+                    wrong.append(f"{name} has a relative import")
+    return wrong
+
+
+def circle(top: Path) -> list[str]:
+    """Modules that import each other in a circle when they are loaded; empty where there is none."""
+    known = modules(top)
+    leads: dict[str, set[str]] = {name: set() for name in known}
+    for name, path in known.items():
+        waiting: list[ast.AST] = list(parsed(path.read_text(encoding="utf-8")).body)
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                continue  # imported when it is called
+            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+                waiting += node.orelse
+                continue
+            leads[name].update(x for x in imported(node, known, top.name) if x != name)
+            waiting += ast.iter_child_nodes(node)
+    try:
+        TopologicalSorter(leads).prepare()
+    except CycleError as e:
+        return list(e.args[1])
+    return []
+
+
+def long(top: Path) -> list[str]:
+    """The modules with more lines than LONGEST."""
+    sizes = {name: path.read_text(encoding="utf-8").count("\n") for name, path in modules(top).items()}
+    return [f"{name}: {size}" for name, size in sizes.items() if size > LONGEST]
+
+
+def test_a_part_imports_only_those_before_it() -> None:
+    assert upward(TOP) == []
+
+
+def test_no_module_is_in_a_circle_of_imports() -> None:
+    assert circle(TOP) == []
+
+
+def test_every_module_is_short_enough_to_read() -> None:
+    assert long(TOP) == []
+
+
+def test_every_part_in_the_order_is_there_or_to_come() -> None:
+    there = {name.split(".")[1] for name in modules(TOP) if "." in name} - {"__main__"}
+    assert there <= set(ORDER)
+    assert set(ORDER) - there <= {"serve"}
+
+
+@pytest.mark.parametrize(
+    ("model", "lang", "told"),
+    [
+        ("from fabula.lang import words\n", "", ["fabula.model imports fabula.lang"]),
+        ("def late():\n    import fabula.lang\n", "", ["fabula.model imports fabula.lang"]),
+        ("", "from fabula.model import spans\n", []),
+        ("from . import spans\n", "", ["fabula.model has a relative import"]),
+    ],
+)
+def test_an_import_upward_is_seen(tmp_path: Path, model: str, lang: str, told: list[str]) -> None:
+    top = tmp_path / "fabula"
+    top.mkdir()
+    (top / "model.py").write_text(model)
+    (top / "lang.py").write_text(lang)
+    assert upward(top) == told
+
+
+def test_a_circle_is_seen_where_it_is_loaded_and_not_where_it_is_called(tmp_path: Path) -> None:
+    top = tmp_path / "fabula"
+    top.mkdir()
+    (top / "model.py").write_text("import fabula.lang\n")
+    (top / "lang.py").write_text("class Pack:\n    from fabula import model\n")
+    assert set(circle(top)) == {"fabula.model", "fabula.lang"}
+    (top / "lang.py").write_text("def pack():\n    from fabula import model\n")
+    assert circle(top) == []
+
+
+def test_a_long_module_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "words.py").write_text("\n" * (LONGEST + 1))
+    assert len(long(tmp_path)) == 1
