@@ -9,9 +9,10 @@ import re
 
 from fabula.compare.differences import CONVERSE, Finding
 from fabula.compare.profiles import UNKNOWN, ClaimProfile
-from fabula.compare.quantities import CURRENCY, MONTHS, ComparedQuantity, clash
+from fabula.compare.quantities import CURRENCY, ComparedQuantity, clash
 from fabula.compare.refuting import RUMOUR, RUMOURED
 from fabula.compare.wording import CALENDAR, negated, opposed, stems, words
+from fabula.lang.en.calendar import MONTHS
 from fabula.model.records import Pair
 
 WEAK = frozenset(

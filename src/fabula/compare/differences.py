@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
-from fabula.compare.quantities import CURRENCY, MONTHS, PERSONS, SCALES, ComparedQuantity, clash, quantities, same
+from fabula.compare.quantities import CURRENCY, PERSONS, SCALES, ComparedQuantity, clash, quantities, same
 from fabula.compare.wording import (
     AT_PLACE,
     CONDITION,
@@ -26,14 +26,14 @@ from fabula.compare.wording import (
     stems,
     words,
 )
+from fabula.lang.en.calendar import MONTHS, WEEKDAYS
 from fabula.model.records import Time
 from fabula.model.vocabulary import Relation
 
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{'|'.join(m.title() for m in MONTHS)})\b"
     r"(?:\s+(?P<after>\d{1,2})(?!\d))?(?:,?\s+(?P<year>(?:19|20)\d\d))?|\b(?P<alone>(?:1[5-9]|20)\d\d)\b"
-    rf"|\b(?P<weekday>{'|'.join(d.title() for d in DAYS)})\b"
+    rf"|\b(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})\b"
 )
 _FIRST = re.compile(
     r"(?<!not the )(?<!n't the )(?<!n’t the )\b(?:first time|first ever|never before|for the first)\b", re.IGNORECASE
@@ -46,7 +46,7 @@ TIMES = frozenset({"minute", "month", "year", "time"})
 MONEY = frozenset(CURRENCY.values())
 CONVERSE = frozenset(stems("win won lose lost defeat victory beat concede".split()))
 """Words whose opposite tells the same of the other side: one's victory is the other's defeat."""
-_CALENDAR = frozenset(stems([*MONTHS, *DAYS]))
+_CALENDAR = frozenset(stems([*MONTHS, *WEEKDAYS]))
 AGAIN = frozenset({"again", "another", "also", "next", "previous", "later", "earlier"})
 """Words that make it another time, not another date of the same thing."""
 
@@ -188,7 +188,7 @@ def dates_of(t: Time) -> list[tuple[str, str]]:
     if t.type not in ("DATE", "TIME"):
         return []
     if m := _WEEK.fullmatch(t.value):
-        return [("weekday", DAYS[int(m[1]) - 1])]
+        return [("weekday", WEEKDAYS[int(m[1]) - 1])]
     m = _VALUE.fullmatch(t.value)
     if not m:
         return []

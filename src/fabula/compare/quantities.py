@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from fabula.lang.en.quantities import CURRENCY, MONTHS, PERSONS, SCALES, Number, numbers
+from fabula.lang.en.quantities import CURRENCY, PERSONS, SCALES, Number, numbers
 from fabula.lang.en.quantities.units import UNITS, VAGUE
 from fabula.model.records import Quantity as Counted
 
 __all__ = [
     "CURRENCY",
-    "MONTHS",
     "PERSONS",
     "SCALES",
     "ComparedQuantity",

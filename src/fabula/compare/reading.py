@@ -11,9 +11,10 @@ from typing import TypeVar
 
 import msgspec
 
-from fabula.compare.differences import DAYS, Sentence, dates_of
+from fabula.compare.differences import Sentence, dates_of
 from fabula.compare.quantities import ComparedQuantity, counted
 from fabula.compare.wording import none_of, stems, words
+from fabula.lang.en.calendar import WEEKDAYS
 from fabula.model.records import Annotation, Attribution, Cause, Pair, Time
 from fabula.model.records import Quantity as Counted
 
@@ -165,7 +166,7 @@ def _told(text: str) -> str:
 _PRONOUN = re.compile(r"(?:he|she|we|i|you)\b", re.IGNORECASE)
 _FIRST = re.compile(r"[\W\d]*(?:(?:and|but|that|while|when|as|so|also|in fact,?|the|a|an)\s+)*", re.IGNORECASE)
 _WHEN = re.compile(
-    rf",?\s+(?:(?:on|late|early|last|this|in)\s+){{0,2}}(?:{'|'.join(d.title() for d in DAYS)}|today|yesterday|tonight|morning|"
+    rf",?\s+(?:(?:on|late|early|last|this|in)\s+){{0,2}}(?:{'|'.join(d.title() for d in WEEKDAYS)}|today|yesterday|tonight|morning|"
     r"afternoon|evening|week)(?:\s+(?:morning|afternoon|evening|night))?(?=\s*[,.;:]|\s+that\b|\s*$)"
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fabula.compare.quantities import stem
+from fabula.lang.en.calendar import DATED, MONTHS_CUT
 
 STOP = frozenset(
     "a an the this that these those he she it they we you i him her them us me his its their our your my who which "
@@ -217,10 +218,8 @@ PAST = re.compile(
 POSSIBLE = re.compile(r"\b(?:may|might|could|possibl[ey]|perhaps|maybe|potentially)\b(?!\s+\d)")
 CONDITION = re.compile(r"\b(?:if|unless|should the|provided that|in case)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?…\n“\"‘] )(?<!^)\b[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*")
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr".split()
-)
+CALENDAR = DATED | {*MONTHS_CUT, "mr", "mrs", "ms", "dr"}
+"""Words with a capital that are no names: of the calendar, and before names."""
 
 
 def names(text: str) -> frozenset[str]:

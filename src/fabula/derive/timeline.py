@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fabula.derive.headline import headline
 from fabula.derive.naming import Asked, Names
 from fabula.errors import UsageError
+from fabula.lang.en.calendar import MONTHS as MONTH_NAMES
 from fabula.lang.en.times import bounds
 from fabula.model.quoting import quoted
 from fabula.model.records import Anchor, Annotation, Event, Series
@@ -19,10 +20,7 @@ from fabula.model.records import Anchor, Annotation, Event, Series
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+MONTHS = tuple(m.title() for m in MONTH_NAMES)
 PARTS = {"START": "early", "MID": "mid", "END": "late", "APPROX": "about"}
 """What a part of a month or year, or an approximation, is called."""
 PLAIN = {

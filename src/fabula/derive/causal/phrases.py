@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from fabula.derive.causal.meanings import stem
+from fabula.lang.en.calendar import DATED
 from fabula.lang.en.cause_words import words as _words
 from fabula.model.records import Anchor, Cause, Pair, Record
 
@@ -30,13 +31,12 @@ _VAGUE = _words(
     "believe believed feel felt find found give gave given keep kept let put seem seemed tell told use used try tried mean "
     "talk talked ask asked going doing thinking saying knowing making taking getting happen happened work "
     "now today tomorrow yesterday tonight time moment day night week month year decade century morning afternoon evening "
-    "weekend hour minute ago later earlier recently currently monday tuesday wednesday thursday friday saturday sunday "
-    "january february april june july august september october november december spring autumn winter "
+    "weekend hour minute ago later earlier recently currently spring autumn winter "
     "probably certainly actually really perhaps maybe likely simply always never often sometimes together again still "
     "yet already first second last next good bad big small able sure certain true possible hundred thousand million "
     "billion trillion percent issue event aspect dollar euro pound important major consider considered suggest suggested argue argued argues "
     "decide decided tries claim claimed need needed how why where what away back down out up"
-)
+) | (DATED - {"march", "may"})
 """Words that name nothing by themselves: a phrase of these alone is no concept."""
 _OPEN = _words(
     "think know say said make made take took give gave get got put let consider considered suggest suggested argue "

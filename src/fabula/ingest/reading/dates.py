@@ -6,22 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fabula.ingest.reading.clocks import CLOCK_AFTER, CLOCK_BEFORE, moment
+from fabula.lang.en.calendar import MONTHS, MONTHS_CUT
 
-_MONTH_NAMES = (
-    "january jan januar janvier enero gennaio janeiro januari января stycznia",
-    "february feb februar février fevrier febrero febbraio fevereiro februari февраля lutego",
-    "march mar märz maerz mars marzo março maart марта marca",
-    "april apr avril abril aprile апреля kwietnia",
-    "may mai mayo maggio maio mei мая maja",
-    "june jun juni juin junio giugno junho июня czerwca",
-    "july jul juli juillet julio luglio julho июля lipca",
-    "august aug août aout agosto augustus августа sierpnia",
-    "september sept sep septembre septiembre settembre setembro сентября września",
-    "october oct oktober octobre octubre ottobre outubro октября października",
-    "november nov novembre noviembre novembro ноября listopada",
-    "december dec dezember décembre diciembre dicembre dezembro декабря grudnia",
+_OTHER_MONTHS = (
+    "januar janvier enero gennaio janeiro januari января stycznia",
+    "februar février fevrier febrero febbraio fevereiro februari февраля lutego",
+    "märz maerz mars marzo março maart марта marca",
+    "avril abril aprile апреля kwietnia",
+    "mai mayo maggio maio mei мая maja",
+    "juni juin junio giugno junho июня czerwca",
+    "juli juillet julio luglio julho июля lipca",
+    "août aout agosto augustus августа sierpnia",
+    "septembre septiembre settembre setembro сентября września",
+    "oktober octobre octubre ottobre outubro октября października",
+    "novembre noviembre novembro ноября listopada",
+    "dezember décembre diciembre dicembre dezembro декабря grudnia",
 )
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_MONTHS = {
+    name: number
+    for number, (month, others) in enumerate(zip(MONTHS, _OTHER_MONTHS, strict=True), start=1)
+    for name in (month, *(c for c in MONTHS_CUT if month.startswith(c)), *others.split())
+}
 YEARS = (1700, 2199)
 """Years that a publication date may have: before and after, it is a placeholder ("0001-01-01")."""
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"

@@ -4,6 +4,8 @@ General English news vocabulary, written for this project; all entries are case-
 they break ties and veto, the article's own evidence decides.
 """
 
+from fabula.lang.en.calendar import DATED, MONTHS_CUT, WEEKDAYS_CUT
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a list."""
@@ -128,17 +130,15 @@ EVENT_NOUNS = words(
     invasion ceasefire negotiation visit election debate hearing launch event celebration disaster tragedy outbreak
     pandemic coup massacre"""
 )
-TIME_NOUNS = words(
-    """day week month year decade century hour minute second morning afternoon evening night time today yesterday
-    tomorrow weekend monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december percent per cent dollar euro pound % spring summer autumn winter
+TIME_NOUNS = (
+    words(
+        """day week month year decade century hour minute second morning afternoon evening night time today yesterday
+    tomorrow weekend percent per cent dollar euro pound % spring summer autumn winter
     midnight noon moment while date period"""
+    )
+    | DATED
 )
-CALENDAR = words(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-    gmt utc am pm a.m. p.m. easter christmas ramadan"""
-)
+CALENDAR = DATED | {*MONTHS_CUT, *WEEKDAYS_CUT} | words("gmt utc am pm a.m. p.m. easter christmas ramadan")
 
 CORPORATE = words("inc inc. corp corp. ltd ltd. llc plc co co. gmbh ag sa s.a. nv company corporation limited holdings")
 ORG_SUFFIXES = CORPORATE | words(

@@ -6,7 +6,8 @@ Dates, years, clock times, ordinals, scores and numbers that are names ("Route 6
 import re
 from dataclasses import dataclass, replace
 
-from fabula.lang.en.quantities.units import CURRENCY, MONTHS, ONES, SCALES, TENS, UNIT_OF, VAGUE
+from fabula.lang.en.calendar import MONTHS
+from fabula.lang.en.quantities.units import CURRENCY, ONES, SCALES, TENS, UNIT_OF, VAGUE
 
 HUGE = 1e15
 """From here on digits are a code, not a number of anything."""

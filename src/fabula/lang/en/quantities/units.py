@@ -42,7 +42,6 @@ PEOPLE = frozenset(
     "man woman child passenger visitor voter soldier student patient member fan spectator".split()
 )
 """Kinds of people: one report's marchers are another's people."""
-MONTHS = "january february march april may june july august september october november december".split()
 
 
 def _forms(word: str) -> tuple[str, ...]:

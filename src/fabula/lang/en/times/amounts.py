@@ -2,6 +2,7 @@
 
 import re
 
+from fabula.lang.en.calendar import WEEKDAYS
 from fabula.lang.en.times.clock import part_of_day
 from fabula.lang.en.times.lexicon import (
     APPROX,
@@ -141,7 +142,7 @@ def _long(m: re.Match[str], c: Context) -> Time | None:
 def _every(m: re.Match[str], c: Context) -> Time | None:
     """As in "Every day", "each year", "every two weeks", "every other Monday", "every summer"."""
     words = m["what"]
-    if words[:3] in DAY_OF and words in _WEEKDAYS:
+    if words[:3] in DAY_OF and words in WEEKDAYS:
         value = f"XXXX-WXX-{DAY_OF[words[:3]]}" + (part_of_day(m["daypart"]) if m["daypart"] else "")
     elif words in SEASON_OF:
         value = f"XXXX-{SEASON_OF[words]}"
@@ -156,9 +157,6 @@ def _every(m: re.Match[str], c: Context) -> Time | None:
             return None
         value = f"XXXX-{month_number(words):02d}"
     return c.time(m.start(), m.end(), value, None, None, "SET")
-
-
-_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 
 def _frequency(m: re.Match[str], c: Context) -> Time | None:

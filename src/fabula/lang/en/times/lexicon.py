@@ -2,8 +2,8 @@
 
 import re
 
+from fabula.lang.en.calendar import MONTHS, WEEKDAYS
 from fabula.lang.en.times.festivals import NAMES
-from fabula.lang.en.times.values import MONTHS
 
 _ONES = [
     "one",
@@ -54,8 +54,7 @@ ORDINALS = {w: i for i, w in enumerate(_ORDINALS, 1)} | {"thirtieth": 30} | {
     f"{t}-{o}": n + i for t, n in (("twenty", 20), ("thirty", 30)) for i, o in enumerate(_ORDINALS[:9], 1)
 }  # fmt: skip
 MONTH_OF = {m: i for i, m in enumerate(MONTHS, 1)} | {m[:3]: i for i, m in enumerate(MONTHS, 1)} | {"sept": 9}
-DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-DAY_OF = {d[:3]: i for i, d in enumerate(DAYS, 1)}
+DAY_OF = {d[:3]: i for i, d in enumerate(WEEKDAYS, 1)}
 SEASON_OF = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI", "summertime": "SU"}
 PART_OF_DAY = {
     "morning": "TMO",
@@ -108,7 +107,7 @@ UNITS = (
 )
 UNIT = r"(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade|century|millennium)"
 MONTH = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.|(?!\w)))"
-WEEKDAY = rf"(?:{'|'.join(DAYS)})"
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 WEEKDAY_SHORT = r"(?:mon|tues?|wed|thurs?|thur|fri|sat|sun)"
 SEASON = r"(?:spring|summer(?:time)?|autumn|fall|winter)"
 YEAR = r"[12]\d{3}(?![\d%]|[.,]\d)"

@@ -6,11 +6,11 @@ Tuesday") for a capital alone to make a name.
 
 import re
 
-from fabula.lang.en.times.lexicon import DAYS
+from fabula.lang.en.calendar import WEEKDAYS
 from fabula.lang.en.times.rule import Context, Rule
 from fabula.model.records import Time
 
-_DAY = rf"(?:{'|'.join(DAYS)})"
+_DAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _PAPERS = (
     r"times|telegraph|mirror|express|mail|post|sun|star|herald|record|world|mercury|independent|tribune|review|magazine|"
     r"people|sport|politics|business post|night live|night lights|morning herald|evening post"

@@ -9,10 +9,6 @@ import calendar
 import re
 from datetime import date, timedelta
 
-MONTHS = [
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-]
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """Meteorological seasons of the northern hemisphere, as first and last month; winter takes its December's year."""
 
