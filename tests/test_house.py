@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 import fabula
+from fabula.lang.en.calendar import MONTHS, WEEKDAYS
+from fabula.lang.en.function_words import GRAMMAR
+from fabula.lang.en.saying import REPORTING
 
 TOP = Path(fabula.__file__).parent
 ORDER = (
@@ -36,6 +39,13 @@ ORDER = (
 """The parts of the package: each may import those before it, and itself."""
 LONGEST = 500
 """Lines of a module, at the most."""
+SHARED = {
+    "months": (MONTHS, 6),
+    "days of the week": (WEEKDAYS, 5),
+    "verbs of saying": (REPORTING, 9),
+    "grammar": (GRAMMAR, 35),
+}
+"""Lists of English words that stand once, in ``lang/en``, and how many of them in one text are the list written again."""
 
 
 def modules(top: Path) -> dict[str, Path]:
@@ -109,6 +119,26 @@ def long(top: Path) -> list[str]:
     return [f"{name}: {size}" for name, size in sizes.items() if size > LONGEST]
 
 
+def rewritten(top: Path) -> list[str]:
+    """Where a shared list of words is written again outside of ``lang``: module, line, which list."""
+    found = []
+    for name, path in modules(top).items():
+        if name.startswith(f"{top.name}.lang"):
+            continue
+        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                told = set(node.value.casefold().split())
+            elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
+                parts = node.keys if isinstance(node, ast.Dict) else node.elts
+                told = {x.value.casefold() for x in parts if isinstance(x, ast.Constant) and isinstance(x.value, str)}
+            else:
+                continue
+            for what, (words, least) in SHARED.items():
+                if len(told & set(words)) >= least:
+                    found.append(f"{name}:{node.lineno} {what}")
+    return found
+
+
 def test_a_part_imports_only_those_before_it() -> None:
     assert upward(TOP) == []
 
@@ -119,6 +149,10 @@ def test_no_module_is_in_a_circle_of_imports() -> None:
 
 def test_every_module_is_short_enough_to_read() -> None:
     assert long(TOP) == []
+
+
+def test_english_words_that_many_need_are_listed_once() -> None:
+    assert rewritten(TOP) == []
 
 
 def test_every_part_in_the_order_is_there_or_to_come() -> None:
@@ -152,6 +186,20 @@ def test_a_circle_is_seen_where_it_is_loaded_and_not_where_it_is_called(tmp_path
     assert set(circle(top)) == {"fabula.model", "fabula.lang"}
     (top / "lang.py").write_text("def pack():\n    from fabula import model\n")
     assert circle(top) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'DAYS = "monday tuesday wednesday thursday friday".split()',
+        'MONTHS = ("January", "February", "March", "April", "May", "June")',
+        'SAY = frozenset({"say", "tell", "add", "announce", "report", "state", "declare", "note", "claim"})',
+    ],
+)
+def test_a_list_that_is_written_again_is_seen(tmp_path: Path, line: str) -> None:
+    (tmp_path / "compare.py").write_text(f"{line}\n")
+    (tmp_path / "lang.py").write_text(f"{line}\n")
+    assert len(rewritten(tmp_path)) == 1
 
 
 def test_a_long_module_is_seen(tmp_path: Path) -> None:

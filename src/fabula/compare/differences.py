@@ -27,6 +27,7 @@ from fabula.compare.wording import (
     words,
 )
 from fabula.lang.en.calendar import MONTHS, WEEKDAYS
+from fabula.lang.en.modals import NOT_YET
 from fabula.model.records import Time
 from fabula.model.vocabulary import Relation
 
@@ -293,7 +294,6 @@ def _denies(s: Sentence, stem: str) -> bool:
     return any(stem in x.of for x in s.negated)
 
 
-_UNREAL = frozenset("to whether if would could may might should must can cannot".split())
 _REAL = frozenset(stems("managed began decided going able continued proceeded returned helped used forced".split()))
 """Words before "to" after which what follows came about all the same: "managed to", "began to"."""
 _BETWEEN = frozenset("be have help not also then even".split())
@@ -310,7 +310,7 @@ def _real(tokens: Sequence[str], k: int) -> bool:
     n = k - 1
     if n > 0 and tokens[n] in _BETWEEN:
         n -= 1
-    if n < 0 or tokens[n] not in _UNREAL:
+    if n < 0 or tokens[n] not in NOT_YET:
         return True
     return tokens[n] == "to" and not _REAL.isdisjoint(stems(tokens[max(0, n - 1) : n]))
 

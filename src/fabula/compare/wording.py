@@ -8,17 +8,8 @@ from functools import lru_cache
 
 from fabula.compare.quantities import stem
 from fabula.lang.en.calendar import DATED, MONTHS_CUT
+from fabula.lang.en.function_words import STOP
 
-STOP = frozenset(
-    "a an the this that these those he she it they we you i him her them us me his its their our your my who which "
-    "what when where why how and or but nor so yet if then than as at by for from in into of on onto to up with about "
-    "over under after before between through during is are was were be been being am do does did done doing have has "
-    "had having will would shall should can could may might must not no n't s t also just only very more most much "
-    "many some any all both each such own same other there here now said says say told tell tells according added new "
-    "although though while whereas however because since despite even still thus therefore hence meanwhile course "
-    "quite already whether time times one two first last year years nobody nothing none never neither without hardly "
-    "barely cannot".split()
-)
 NEGATIVE = frozenset(
     "no not never none nobody nothing neither nor without hardly barely cannot fail fails failed failing refuse "
     "refused refuses refusing lack lacks lacked unable n't denied denies deny denying ruled unaware unharmed unhurt "

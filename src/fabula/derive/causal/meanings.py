@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from fabula.lang.en.cause_words import words as _words
+from fabula.lang.en.wordlists import words as _words
 from fabula.model.records import Record
 
 _SENSES: Final = """

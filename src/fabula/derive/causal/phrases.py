@@ -8,21 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from fabula.derive.causal.meanings import stem
 from fabula.lang.en.calendar import DATED
-from fabula.lang.en.cause_words import words as _words
+from fabula.lang.en.function_words import OF_PHRASES, PREPOSITIONS
+from fabula.lang.en.wordlists import words as _words
 from fabula.model.records import Anchor, Cause, Pair, Record
 
 _WORD = re.compile(r"\w+(?:-\w+)*", re.UNICODE)
-_GRAMMAR = _words(
-    "a an the this that these those its their his her our your my it they he she we i you him them us me "
-    "who which what whose some any both each every such other and or but so nor not n't no if unless "
-    "should had were when whether as then thereby therefore thus hence also even just only very more most "
-    "much many be is are was been being am has have having do does did will would shall may might can "
-    "could must there here to s t re ve ll m d level levels extent kind"
-)
-_PREPOSITIONS = _words(
-    "of in on at for from with between by to over under against among into within across after before "
-    "during about around towards toward upon without through despite due because"
-)
 
 _VAGUE = _words(
     "thing way people person one ones same all something anything everything nothing someone somebody anyone anybody "
@@ -101,9 +91,9 @@ def phrase(
                 last_entity = entity[0]
                 continue
             low = m.group().casefold()
-            if low in _PREPOSITIONS:
+            if low in PREPOSITIONS:
                 segments.append([])
-            if low in _GRAMMAR or low in _PREPOSITIONS:
+            if low in OF_PHRASES or low in PREPOSITIONS:
                 continue
             words.append(stem(low))
             segments[-1].append(words[-1])
@@ -132,7 +122,7 @@ def phrase(
 def _said(text: str, told: list[Pair], called: Mapping[Pair, str]) -> str:
     """Words as they stand, for a name: without the grammar at their edges, what parts neighbours kept on one line."""
     i, j = 0, len(told)
-    loose = _GRAMMAR | _PREPOSITIONS
+    loose = OF_PHRASES | PREPOSITIONS
     while i < j and told[i] not in called and text[slice(*told[i])].casefold() in loose:
         i += 1
     while j > i and told[j - 1] not in called and text[slice(*told[j - 1])].casefold() in loose:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from fabula.lang.en.reporting_verbs import ATTITUDE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, WEAK
+from fabula.lang.en.reporting_verbs import ATTITUDE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITIONS, WEAK
+from fabula.lang.en.saying import SPEECH
 from fabula.model.records import Pair
 
 _SUBJECT = frozenset({"nsubj", "csubj"})

@@ -17,7 +17,8 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.cues import Report, clean, cue_span, phrase, source_of
 from fabula.extract.attributions.grounds import AttributionGround
 from fabula.extract.attributions.quotation import Quotation
-from fabula.lang.en.reporting_verbs import ATTITUDE, OBJECT, SPEECH
+from fabula.lang.en.reporting_verbs import ATTITUDE, OBJECT
+from fabula.lang.en.saying import SPEECH
 from fabula.model.records import Pair
 
 STOP = re.compile(

@@ -13,7 +13,7 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.cues import phrase, source_of
 from fabula.extract.attributions.drafts import Draft, joined, shared, without
 from fabula.extract.attributions.merging import SCARE, Quotes
-from fabula.lang.en.reporting_verbs import words
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
 OF = words(

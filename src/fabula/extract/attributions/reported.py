@@ -30,8 +30,8 @@ from fabula.lang.en.reporting_verbs import (
     OBJECT,
     PREPOSITIONS,
     RELATIVE,
-    SPEECH,
 )
+from fabula.lang.en.saying import SPEECH
 from fabula.model.records import Pair
 
 _VERBS = SPEECH | ATTITUDE | INFINITIVE | OBJECT | PREPOSITIONS.keys()

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from fabula.extract.causes.verbs import heavy
-from fabula.lang.en.cause_words import words
 from fabula.lang.en.grammar import SUBJECTS, at, child
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
 _BEFORE = frozenset({"amod", "compound", "nmod", "poss", "neg"})

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from fabula.extract.causes import signs
-from fabula.extract.causes.links import SPEECH, effect_clause, linked, partner
+from fabula.extract.causes.links import effect_clause, linked, partner
 from fabula.extract.causes.verbs import Relation, heavy, top
 from fabula.lang.en.cause_words import CONDITION_MARKS
 from fabula.lang.en.grammar import at, child, clause, consequence, has, prepositional, trim
+from fabula.lang.en.modals import WOULD_HAVE
+from fabula.lang.en.saying import OF_CAUSES
 
 INVERTED = frozenset({"should", "had", "were"})
 """Auxiliaries that open a condition by standing before its subject."""
@@ -32,7 +34,7 @@ def of_mark(mark: Token, sent: Span) -> Iterator[Relation]:
 
 
 def _condition(sub: Token, main: Token, mark: Token | None) -> Iterator[Relation]:
-    target = effect_clause(main) if sub.i < main.i or main.lemma_ in SPEECH else main
+    target = effect_clause(main) if sub.i < main.i or main.lemma_ in OF_CAUSES else main
     if target.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass", "expl") for c in target.children):
         return  # an imperative: "call us if you can"
     unreal = counterfactual(target) or (mark is None and any(c.lower_ in ("had", "were") for c in sub.lefts))
@@ -159,13 +161,12 @@ def of_absence(sent: Span) -> Iterator[Relation]:
 
 
 _HAVE = frozenset({"have", "'ve", "’ve"})
-_MODALS = frozenset({"would", "could", "might", "should", "ought", "'d", "’d"})
 
 
 def of_unreal(verb: Token) -> Iterator[Relation]:
     """ "It could have been worse": a counterfactual that leaves its consequent, or its condition, unsaid."""
     aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if verb.dep_ in ("aux", "auxpass", "xcomp") or not aux & _HAVE or not aux & _MODALS:
+    if verb.dep_ in ("aux", "auxpass", "xcomp") or not aux & _HAVE or not aux & WOULD_HAVE:
         return
     spans = consequence(verb)
     if spans:

@@ -7,8 +7,9 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.causes import signs
 from fabula.extract.causes.verbs import Relation, as_cause, as_effect, heavy, hedged, top
-from fabula.lang.en.cause_words import BECAUSE_OF, CHARGE, DEMANDING, PROTEST, THEREFORE, phrases, words
+from fabula.lang.en.cause_words import BECAUSE_OF, CHARGE, DEMANDING, PROTEST, THEREFORE, phrases
 from fabula.lang.en.grammar import SUBJECTS, at, child, clause, consequence, noun_phrase, pieces, trim
+from fabula.lang.en.saying import OF_CAUSES
 from fabula.model.records import Pair
 from fabula.model.vocabulary import CauseKind
 
@@ -31,10 +32,6 @@ HINTS = re.compile(
     re.I,
 )
 """A sentence without any of these needs no search for connectives of several words."""
-SPEECH = words(
-    "say tell warn note add believe think argue claim predict suggest stress insist expect announce know "
-    "fear hope imagine suspect guess"
-)
 _OF_NOUNS = phrases("because of|due to|owing to|thanks to|as a result of|as a consequence of")
 """Connectives that may hang on a noun ("losses due to fire"); others belong to its verb."""
 _WEAK = frozenset({"amid"})
@@ -43,7 +40,7 @@ _WEAK = frozenset({"amid"})
 def effect_clause(verb: Token) -> Token:
     """The clause that a connective really hangs on: inside "X said (that) ...", what was said."""
     for _ in range(3):
-        if verb.lemma_ not in SPEECH or any(c.tag_ == "MD" or c.lower_ in ("i", "we") for c in verb.children):
+        if verb.lemma_ not in OF_CAUSES or any(c.tag_ == "MD" or c.lower_ in ("i", "we") for c in verb.children):
             break
         said = child(verb, "ccomp")
         if said is None:
@@ -142,7 +139,7 @@ def of_prepositions(sent: Span) -> Iterator[Relation]:
         head = first.head
         while span.start <= head.i < span.end and head.head.i != head.i:
             head = head.head
-        if head.lemma_ in SPEECH and first.i < head.i:
+        if head.lemma_ in OF_CAUSES and first.i < head.i:
             head = effect_clause(head)
         while head.dep_ in ("acomp", "aux", "auxpass", "cop", "prep", "pcomp") and head.head.i != head.i:
             head = head.head
@@ -192,7 +189,7 @@ def of_mark(mark: Token) -> Iterator[Relation]:
     main = partner(sub)
     if main is None:
         return
-    if word == "as" and (sub.lemma_ in SPEECH or sub.lemma_ in ("see", "mention", "expect", "usual", "seem", "use")):
+    if word == "as" and (sub.lemma_ in OF_CAUSES or sub.lemma_ in ("see", "mention", "expect", "usual", "seem", "use")):
         return
     if word == "since" and sub.tag_ == "VBD" and any(c.lower_ in ("have", "has", "had", "'ve") for c in main.children):
         return  # "has grown since it opened" is of time

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from fabula.lang.en.cause_words import BETTER, LIGHT, PEOPLE, PREPOSITIONAL, VERBS, WORSEN, words
+from fabula.lang.en.cause_words import BETTER, LIGHT, PEOPLE, PREPOSITIONAL, VERBS, WORSEN
 from fabula.lang.en.grammar import child, has, negated
+from fabula.lang.en.wordlists import words
 
 RAISE_NOUNS = words(
     "increase rise growth expansion escalation intensification surge boost gain strengthening spread "

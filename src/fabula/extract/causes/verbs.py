@@ -22,7 +22,6 @@ from fabula.lang.en.cause_words import (
     PREPOSITIONAL,
     VERBS,
     Trigger,
-    words,
 )
 from fabula.lang.en.grammar import (
     at,
@@ -39,13 +38,11 @@ from fabula.lang.en.grammar import (
     prepositional,
     subject,
 )
+from fabula.lang.en.modals import HEDGES
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 from fabula.model.vocabulary import CauseKind
 
-HEDGES = words(
-    "may might could perhaps possibly probably potentially likely unlikely apparently allegedly "
-    "reportedly presumably arguably seemingly conceivably"
-)
 _LEADING = words("cause lead prompt inspire encourage drive push force compel spur tempt")
 _LIGHT_VERBS = frozenset(v for v, _ in LIGHT)
 _PREPOSITIONAL_VERBS = frozenset(v for v, _ in PREPOSITIONAL)

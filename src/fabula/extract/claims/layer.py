@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis, trimmed
+from fabula.lang.en.modals import MAY_BE
 from fabula.model.records import Attribution, Claim, Forecast, Mention, Pair, Time
 from fabula.model.vocabulary import Backing, ClaimKind, ClaimModality
 
-POSSIBLE = frozenset("may might could perhaps possibly maybe plausible possible potentially conceivably".split())
 HOPED = frozenset("hope want wish aim seek desire aspire".split())
 DENIED = frozenset("deny reject dismiss refute rebut disavow".split())
 DISTANT = frozenset("claim allege assert insist maintain purport".split())
@@ -199,7 +199,7 @@ def _modality(
     near = {core, *core.children}
     if any(t.lower_ in ("if", "unless") and t.dep_ == "mark" and t.head.dep_ == "advcl" for t in words):
         return "conditional"
-    if any(t.lower_ in POSSIBLE and (t in near or t.pos_ == "ADV") for t in words):
+    if any(t.lower_ in MAY_BE and (t in near or t.pos_ == "ADV") for t in words):
         return "possible"
     return "hoped" if core.lemma_ in HOPED or head.lemma_ in HOPED else "asserted"
 

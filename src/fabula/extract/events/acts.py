@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from fabula.lang.en.event_words import (
-    AHEAD,
     AHEAD_ADJ,
     COOPERATIVE,
     FORCE,
@@ -17,13 +16,14 @@ from fabula.lang.en.event_words import (
     LIGHT,
     NOUNS,
     READY,
-    SPEECH,
     STANDALONE,
     Frame,
 )
+from fabula.lang.en.modals import ABLE, AHEAD, DUTY
+from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.vocabulary import EventModality, EventType, Polarity
 
-SPEECHES = SPEECH | frozenset({"promise", "pledge", "vow", "swear", "threaten", "agree", "warn"})
+SPEECHES = OF_EVENTS | frozenset({"promise", "pledge", "vow", "swear", "threaten", "agree", "warn"})
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "dative", "oprd", "attr"})
 SUBJECTS = frozenset({"nsubj", "csubj", "agent"})
 READY_TO = READY | {"set", "schedule", "expect", "prepare", "slate", "commit", "determine", "plan"}
@@ -31,8 +31,6 @@ COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 ASIDE = frozenset({"advcl", "relcl", "acl", "pcomp", "appos", "acomp"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
-DUTY = frozenset({"must", "should", "ought"})
-MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 IFS = frozenset({"if", "unless", "whether"})
 AFTER = frozenset({"of", "between", "with", "against", "by", "in", "at", "on", "among", "near"})
 SEEKING = frozenset({"hope", "want", "wish", "seek", "strive"})
@@ -312,7 +310,7 @@ def read(verb: Token, top: Token, depth: int) -> Act | None:
     """The act that a verb reports, its type as the verbs and auxiliaries over it make it."""
     hit = classify(verb)
     if hit is None:
-        bidden = top.dep_ in COMPLEMENTS and lemma(top.head) in SPEECH and obliged(verb)
+        bidden = top.dep_ in COMPLEMENTS and lemma(top.head) in OF_EVENTS and obliged(verb)
         if not bidden:
             return None
         return Act("REQUEST", verb, verb, top, depth, modality="hypothetical")
@@ -362,7 +360,7 @@ def shade(act: Act) -> None:
             elif child.dep_ in {"aux", "auxpass"}:
                 will |= low in AHEAD
                 duty |= low in DUTY
-                if low in MAYBE:
+                if low in ABLE:
                     act.modality = "possible"
             elif child.dep_ == "mark" and low in IFS:
                 act.modality = "hypothetical"
@@ -384,7 +382,7 @@ def shade(act: Act) -> None:
         act.polarity = "negative"
     if act.modality == "hypothetical":
         return
-    said = governor is not None and lemma(governor) in SPEECH
+    said = governor is not None and lemma(governor) in OF_EVENTS
     if duty and said and act.type != "REQUEST":
         act.type, act.modality = "REQUEST", "hypothetical"
     elif will and act.modality == "happened":
@@ -425,7 +423,7 @@ def looked_at(top: Token) -> EventModality | None:
         verb = head.head if at.dep_ == "pcomp" else head
         if at.dep_ == "pcomp" and lemma(verb) in COUNTING:
             return "hoped"
-        if any(c.dep_ == "aux" and c.lower_ in MAYBE for c in verb.children):
+        if any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.children):
             return "possible"
     return None
 

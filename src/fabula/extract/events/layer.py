@@ -14,8 +14,10 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis, trimmed
 from fabula.extract.events.actors import CLIMB, PLACING, fellows, phrase, roles, subject
-from fabula.extract.events.acts import COMPLEMENTS, MAYBE, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
-from fabula.lang.en.event_words import AHEAD, NOUNS, SPEECH, STATIVE
+from fabula.extract.events.acts import COMPLEMENTS, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
+from fabula.lang.en.event_words import NOUNS, STATIVE
+from fabula.lang.en.modals import ABLE, AHEAD
+from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.records import Attribution, EventMention, Mention, Pair, Participant, Time
 from fabula.model.vocabulary import EventModality
 from fabula.names import gazetteer
@@ -156,7 +158,7 @@ def clause_words(act: Act) -> list[Token]:
         nodes.append(act.top.head)  # "marched on Saturday to protest": one happening, with one day and place
     if act.verb.pos_ not in VERBAL:
         head = act.trigger.head
-        if act.trigger.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and lemma(head) not in SPEECH:
+        if act.trigger.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and lemma(head) not in OF_EVENTS:
             nodes.append(head)
     elif act.trigger == act.verb:
         nodes += [c for c in act.verb.children if c.dep_ in {"dobj", "attr", "acomp", "prt"}]
@@ -327,13 +329,13 @@ def others(sent: Span, dated: list[tuple[Time, Token]]) -> list[Act]:
         if verb.pos_ != "VERB" or any(a.verb == verb for a in out):
             continue
         base = lemma(verb)
-        if base in STATIVE or base in SPEECH or verb.dep_ not in {"ROOT", "conj", *COMPLEMENTS}:
+        if base in STATIVE or base in OF_EVENTS or verb.dep_ not in {"ROOT", "conj", *COMPLEMENTS}:
             continue
         if subject(verb) is None and not any(c.dep_ == "nsubjpass" for c in verb.children):
             continue
         ahead = any(c.dep_ == "aux" and c.lower_ in AHEAD for c in verb.children)
         negative = any(c.dep_ == "neg" for c in verb.children)
-        open_ = any(c.dep_ == "aux" and c.lower_ in MAYBE for c in verb.children)
+        open_ = any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.children)
         modality: EventModality = "planned" if ahead else "possible" if open_ else "denied" if negative else "happened"
         out.append(Act("other", verb, verb, verb, 0, "negative" if negative else "positive", modality))
     return out

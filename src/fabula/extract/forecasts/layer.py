@@ -12,9 +12,11 @@ from fabula.extract.causes.verbs import Relation, top
 from fabula.extract.forecasts.expectations import EXPECTING, chance, chance_band, expected
 from fabula.extract.nesting import Innermost
 from fabula.extract.times.layer import document_date
-from fabula.lang.en.cause_words import words
 from fabula.lang.en.grammar import SUBJECTS, at, child, consequence, prepositional
+from fabula.lang.en.modals import MAY_COME, POSSIBLE, WILL
+from fabula.lang.en.saying import NO_FORECAST
 from fabula.lang.en.times.values import bounds, ended
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Attribution, Forecast, Mention, Pair, Time
 from fabula.model.vocabulary import Likelihood
 
@@ -26,8 +28,7 @@ _FUTURE = re.compile(
 )
 _ASIDE = re.compile(r",\s+(?:while|whereas|although|though)\b", re.I)
 """A contrast that a comma sets off is no part of the forecast before it, however it was parsed."""
-_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
-_MAYBE = frozenset({"may", "might", "could"})
+_WILL = WILL | {"ll"}
 _BANDS: dict[str, Likelihood] = {
     **dict.fromkeys(
         words("certainly definitely surely undoubtedly inevitably inevitable bound certain sure destined doubtless"),
@@ -38,7 +39,7 @@ _BANDS: dict[str, Likelihood] = {
         "likely",
     ),
     **dict.fromkeys(
-        words("may might could can possibly perhaps maybe potentially plausible possible conceivable conceivably"),
+        MAY_COME,
         "possible",
     ),
     **dict.fromkeys(
@@ -60,9 +61,6 @@ _BE_TO = words(
 _HOW = words("very highly extremely most almost nearly virtually practically increasingly")
 _PLANS = words("plan intend vow pledge")
 _STATIVE = words("be have seem appear know believe think contain belong consist mean resemble")
-_SAYING = words(
-    "say ask tell mention note add argue imagine see find suggest describe call define wonder guess conclude recall"
-)
 _CONCESSIONS = frozenset({"whether", "if", "unless", "lest", "so"})
 
 
@@ -115,7 +113,9 @@ def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[
                 if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) and _past(verb):
                     continue
                 yield verb, [token]
-            elif (lower in _MAYBE and _open(verb, token, verb.i in hung) and (verb.i in hung or not _loose(verb))) or (
+            elif (
+                lower in POSSIBLE and _open(verb, token, verb.i in hung) and (verb.i in hung or not _loose(verb))
+            ) or (
                 lower == "can"
                 and _open(verb, token, verb.i in hung)
                 and (verb.i in hung or _supposed(verb) is not None)
@@ -205,7 +205,7 @@ def _open(verb: Token, modal: Token, hung: bool) -> bool:
         subject.i > modal.i or subject.lower_ in ("you", "i", "we", "one", "who", "that", "which")
     ):
         return False
-    if verb.lemma_ in _SAYING and not (verb.lemma_ == "call" and prepositional(verb, "for")):
+    if verb.lemma_ in NO_FORECAST and not (verb.lemma_ == "call" and prepositional(verb, "for")):
         return False
     if modal.lower_ == "could" and any(c.dep_ == "advcl" and c.tag_ == "VBD" for c in verb.children):
         return False  # what it could do when it was new
@@ -215,7 +215,7 @@ def _open(verb: Token, modal: Token, hung: bool) -> bool:
 def _still(verb: Token, said: list[Token], due: object, condition: object) -> bool:
     """Whether what may be, rather than may happen, is so now for all that is said: nothing says when, or if."""
     state = verb.lemma_ == "be" or (verb.lemma_ in _STATIVE and child(verb, "dobj") is None)
-    return said[0].lower_ in (*_MAYBE, "can") and state and not due and not condition
+    return said[0].lower_ in (*POSSIBLE, "can") and state and not due and not condition
 
 
 def _modal(token: Token, verb: Token) -> bool:

@@ -16,13 +16,15 @@ from fabula.extract.mentions.phrases import Phrase
 from fabula.extract.mentions.pronouns import Chain, PronounRules, agree
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.saying import OF_PEOPLE
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
 HEAD_WINDOW = 15
 """How many sentences back "the boat" may look for "a boat"."""
 NAMED_WINDOW = 60
 """The same where a name carries the head: "the court" for "the Supreme Court"."""
-GENERAL = lex.words("""organization organisation group company
+GENERAL = words("""organization organisation group company
     firm party movement magazine newspaper church agency network channel
     city town village website site band team""")
 """Nouns that add nothing to the name that they stand with."""
@@ -39,7 +41,7 @@ APPOSITIONS = {
 }
 """What may stand in apposition to a name, by the name's type."""
 
-EPITHETS = lex.words(
+EPITHETS = words(
     "man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor"
 )
 
@@ -158,7 +160,7 @@ class _Resolver(PronounRules):
 
     def _source(self, p: Phrase) -> Chain | None:
         """ "the expert said": who spoke last, no further back than two sentences."""
-        if p.word not in SOURCES or p.place != "subj" or p.verb < 0 or self.doc[p.verb].lemma_ not in lex.SAY:
+        if p.word not in SOURCES or p.place != "subj" or p.verb < 0 or self.doc[p.verb].lemma_ not in OF_PEOPLE:
             return None
         for sent in range(p.sent, max(-1, p.sent - 3), -1):
             for other in reversed(self.recent.get(sent, ())):
@@ -374,21 +376,21 @@ class _Resolver(PronounRules):
 
 
 CLOSING = frozenset("”\"»’'“")
-SOURCES = lex.words(
+SOURCES = words(
     "source expert analyst specialist observer commentator interlocutor interviewee politician official diplomat "
     "scientist researcher economist sociologist historian lawyer writer journalist spokesman spokeswoman spokesperson"
 )
 """Words for somebody who is quoted: with "the" and a verb of speech they mean who spoke before."""
 
 WIDER = {
-    "leader": lex.words(
+    "leader": words(
         "president premier minister chancellor king queen ruler dictator strongman chairman chief secretary"
     ),
-    "lawmaker": lex.words("senator congressman congresswoman representative mp mep"),
-    "politician": lex.words("senator congressman congresswoman mp mep minister mayor governor councillor candidate"),
-    "official": lex.words("minister secretary director commissioner undersecretary ambassador chief"),
-    "businessman": lex.words("billionaire oligarch entrepreneur founder ceo"),
-    "chief": lex.words("director president chairman head"),
+    "lawmaker": words("senator congressman congresswoman representative mp mep"),
+    "politician": words("senator congressman congresswoman mp mep minister mayor governor councillor candidate"),
+    "official": words("minister secretary director commissioner undersecretary ambassador chief"),
+    "businessman": words("billionaire oligarch entrepreneur founder ceo"),
+    "chief": words("director president chairman head"),
 }
 """Wider words that take up a role when something else tells whose: "the Arden leader"."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.saying import OF_PEOPLE
 
 LABELS = {
     "PERSON": "person",
@@ -210,7 +211,7 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
             score["media"] += 1.5
     if head.dep_ == "nsubj":
         verb = head.head.lemma_.casefold()
-        if verb in lex.SAY:
+        if verb in OF_PEOPLE:
             score["person"] += 0.3
             score["organisation"] += 0.2
         elif verb in (

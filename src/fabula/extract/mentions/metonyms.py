@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Token
 
 from fabula.extract.mentions.phrases import SUBJECTS, Phrase
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.saying import OF_PEOPLE
+from fabula.lang.en.wordlists import words
 from fabula.model.vocabulary import MetonymReading
 
 PLACE: Final = "place"
@@ -26,7 +28,7 @@ SEATS = frozenset(
 )
 """Buildings and streets that news names for the offices in them."""
 
-CAPITALS = lex.words(
+CAPITALS = words(
     """kabul tirana algiers luanda yerevan canberra vienna baku dhaka minsk brussels sarajevo brasilia sofia ottawa
     santiago beijing peking bogotá bogota zagreb havana prague copenhagen quito cairo tallinn helsinki paris tbilisi berlin
     bonn accra athens budapest reykjavik delhi jakarta tehran baghdad dublin jerusalem rome tokyo amman astana nairobi
@@ -41,7 +43,7 @@ CAPITALS = lex.words(
 )
 """Seats of government that news names for the government."""
 
-ACTS = lex.SAY | lex.MINDS | lex.words(
+ACTS = OF_PEOPLE | lex.MINDS | words(
     """agree sign warn accuse deny reject demand announce approve impose lift sanction recognise recognize condemn
     support back oppose threaten insist propose offer refuse vow pledge send deploy expel summon negotiate withdraw seek
     veto ban order respond retaliate protest welcome denounce blame urge press pressure pursue escalate mobilise mobilize
@@ -51,31 +53,29 @@ ACTS = lex.SAY | lex.MINDS | lex.words(
     use try attempt prefer push call want"""
 )  # fmt: skip
 """What only those who decide can do."""
-LITERAL = lex.words("lie sit stand stretch wake freeze sleep burn flood grow shake border wear fill empty host see")
+LITERAL = words("lie sit stand stretch wake freeze sleep burn flood grow shake border wear fill empty host see")
 """What a place does, or what is seen there."""
-SUFFER = lex.words(
+SUFFER = words(
     """accuse urge pressure press warn tell ask convince blame criticise criticize thank persuade condemn sanction help
     support punish threaten provoke isolate appease embarrass consult inform remind trust force allow encourage anger"""
 )
-REACH = lex.words(
+REACH = words(
     """visit leave reach enter bomb shell capture occupy besiege flee tour cross storm liberate see love surround attack
     strike hit flood"""
 )
-THERE = lex.words("in at near outside around across throughout inside within beyond through toward towards into above")
-MOTION = lex.words(
+THERE = words("in at near outside around across throughout inside within beyond through toward towards into above")
+MOTION = words(
     """fly go travel arrive come return drive move walk head march flee land depart commute take bring deliver ship
     transport relocate emigrate escape drive ride"""
 )
-DEALINGS = lex.words(
+DEALINGS = words(
     """relation relations tie ties talk talks negotiation negotiations agreement deal dialogue treaty pact cooperation
     alliance tension tensions conflict dispute standoff contact contacts consultation consultations rapprochement war
     pressure sanction sanctions accusation demand appeal letter message note ultimatum concession opposition loyalty
     dependence aid loan support credit weapon weapons trade partnership summit meeting understanding consensus row rift"""
 )
-JOURNEYS = lex.words(
-    "road distance train flight flights route highway border railway corridor way trip visit journey line"
-)
-OWNED = lex.words(
+JOURNEYS = words("road distance train flight flights route highway border railway corridor way trip visit journey line")
+OWNED = words(
     """decision position policy policies response government regime leader leaders leadership official officials
     ambassador envoy demand demands claim claims ally allies interest interests intention intentions strategy stance plan
     plans refusal willingness reaction sanction sanctions proposal offer threat threats warning request role influence
@@ -83,7 +83,7 @@ OWNED = lex.words(
     foreign spokesman spokeswoman spokesperson diplomat diplomats diplomacy war army troops statement relations obligations
     concern concerns aggression invasion aid help commitment consent approval readiness move moves actions hand"""
 )
-OWNED_PLACE = lex.words(
+OWNED_PLACE = words(
     """street streets airport metro resident residents centre center square suburb suburbs district outskirts weather
     skyline park hotel station north south east west river university museum cathedral population climate
     region roads territory coast borders"""

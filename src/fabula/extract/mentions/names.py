@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Span
 from fabula.extract.analysis import Analysis
 from fabula.extract.mentions.entity_types import LABELS, Key, Name, decide, fold
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.function_words import INITIAL
+from fabula.lang.en.saying import OF_PEOPLE
 
 EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
 MAX_TOKENS = 12
@@ -100,7 +102,7 @@ class _Finder:
         if not word[0].isupper() or i in self.blocked:
             return False
         low = word.casefold()
-        if low in lex.COMMON_INITIAL or low in lex.CALENDAR:
+        if low in INITIAL or low in lex.CALENDAR:
             return False
         return token.pos_ == "PROPN" or (not token.is_sent_start and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV"))
 
@@ -149,7 +151,7 @@ class _Finder:
             label == "PERSON"
             and j - i > 1
             and headline
-            and (self.doc[j - 1].lemma_.casefold() in lex.SAY or low[-1] in self.lower)
+            and (self.doc[j - 1].lemma_.casefold() in OF_PEOPLE or low[-1] in self.lower)
         ):
             yield from self._split(i, j - 1, label, headline)
             return
@@ -165,7 +167,7 @@ class _Finder:
             yield from self._split(i, i + k, "", headline)
             yield from self._split(i + k + 1, j, label, headline)
             return
-        if all(w in lex.TITLES or w in lex.TITLE_PARTS or w in lex.COMMON_INITIAL or w in lex.CALENDAR for w in low):
+        if all(w in lex.TITLES or w in lex.TITLE_PARTS or w in INITIAL or w in lex.CALENDAR for w in low):
             return
         if not any(c.isalpha() for w in low for c in w):
             return
@@ -188,7 +190,7 @@ class _Finder:
         after = self.doc[i + 1] if i + 1 < len(self.doc) else None
         if after is None or after.ent_type_ != "PERSON" or after.ent_iob_ != "B" or not after.i <= token.head.i < i + 3:
             return False
-        other = lex.TITLES | lex.TITLE_PARTS | lex.NOUNS | lex.COMMON_INITIAL | lex.CALENDAR | lex.PERSON_NOUNS
+        other = lex.TITLES | lex.TITLE_PARTS | lex.NOUNS | INITIAL | lex.CALENDAR | lex.PERSON_NOUNS
         return low not in other | lex.CITIES and low not in lex.COUNTRIES and low not in lex.DEMONYMS
 
     def _common(self, word: str, label: str, initial: bool, shouted: bool) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from fabula.extract.analysis import Analysis
 from fabula.extract.mentions.entity_types import Key, Name, fold
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 from fabula.model.vocabulary import Form, MentionType, mention_type
 
@@ -23,7 +24,7 @@ PRONOUNS: dict[str, tuple[int, str, str]] = {
 """Each pronoun's person (0: relative), number and gender."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-NP_DEPS = lex.words(
+NP_DEPS = words(
     "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl"
 )
 CUT = frozenset({"cc", "conj", "punct", "advcl", "appos", "parataxis", "mark"})

@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 from fabula.extract.mentions.phrases import Phrase
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.saying import OF_PEOPLE
+from fabula.lang.en.wordlists import words
 
 NEAREST = 100
 """Phrases of a sentence, the last ones, that a pronoun is held against: a bound for texts that are no sentences."""
@@ -63,8 +65,8 @@ WEIGHTS = {
 
 BODIES = frozenset({"person", "group", "people", "organisation", "media", "place"})
 
-REFLEXIVE = lex.words("himself herself itself themselves myself ourselves")
-POSSESSIVE = lex.words("his her its their my our whose")
+REFLEXIVE = words("himself herself itself themselves myself ourselves")
+POSSESSIVE = words("his her its their my our whose")
 
 
 @dataclass(slots=True, eq=False)
@@ -175,7 +177,7 @@ class PronounRules:
         if p.gender not in ("m", "f") and p.place == "subj" and p.verb >= 0 and kind not in BODIES:
             # what says, wants or believes is somebody
             verb = self.doc[p.verb].lemma_
-            if verb in lex.MINDS or (verb in lex.SAY and p.gender == ""):
+            if verb in lex.MINDS or (verb in OF_PEOPLE and p.gender == ""):
                 return False
         # a phrase does not hold its own pronoun, except within a relative clause on it
         held = m.first <= p.head < m.last and m.form != "pronoun"
@@ -196,7 +198,7 @@ class PronounRules:
             return False
         if m.quote >= 0:
             return self.quotations[m.quote].speaker == p.head
-        if self.doc[p.verb].lemma_ not in lex.SAY or m.head >= p.verb or m.sent != p.sent:
+        if self.doc[p.verb].lemma_ not in OF_PEOPLE or m.head >= p.verb or m.sent != p.sent:
             return False
         node = self.doc[m.head]
         for _ in range(8):
@@ -240,7 +242,7 @@ class PronounRules:
         if p.place == "subj" and p.verb >= 0:
             if distance == 0 and self._deep(p.verb, m):
                 value += w["deep"]
-            if p.quote < 0 and m.quote < 0 and self.doc[p.verb].lemma_ in lex.SAY and self._spoke(m):
+            if p.quote < 0 and m.quote < 0 and self.doc[p.verb].lemma_ in OF_PEOPLE and self._spoke(m):
                 value += w["spoke"]
         value += w["often"] * min(w["most"], log2(len(chain.phrases) + 1))
         if m.form == "pronoun" and m.word != "which":
@@ -287,7 +289,7 @@ class PronounRules:
     def _spoke(self, m: Phrase) -> bool:
         """Whether a phrase is whose words are told there: the subject of a verb of speech, "according to X"."""
         if m.place == "subj":
-            return m.verb >= 0 and self.doc[m.verb].lemma_ in lex.SAY
+            return m.verb >= 0 and self.doc[m.verb].lemma_ in OF_PEOPLE
         token = self.doc[m.head]
         return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 

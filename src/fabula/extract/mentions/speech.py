@@ -7,7 +7,7 @@ import bisect
 from dataclasses import dataclass
 
 from fabula.extract.analysis import Analysis
-from fabula.lang.en import lexicon as lex
+from fabula.lang.en.saying import OF_PEOPLE
 
 OPEN = frozenset("“«„")
 CLOSE = frozenset("”»")
@@ -72,7 +72,7 @@ def _speaker(analysis: Analysis, quotation: Quotation, where: list[int], starts:
         *range(quotation.last, min(hi, quotation.last + 40)),
     ):
         token = doc[i]
-        if where[i] >= 0 or token.lemma_.casefold() not in lex.SAY or token.pos_ not in ("VERB", "AUX"):
+        if where[i] >= 0 or token.lemma_.casefold() not in OF_PEOPLE or token.pos_ not in ("VERB", "AUX"):
             if token.text.casefold() == "according" and where[i] < 0:
                 source = next(
                     (t.i for t in doc[i : min(i + 12, len(doc))] if t.dep_ == "pobj" and t.head.text == "to"), -1

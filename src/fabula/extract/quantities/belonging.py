@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from fabula.extract.analysis import Analysis
 from fabula.extract.quantities.clause import NOUNS, Clause, phrase, short
 from fabula.lang.en.quantities.kinds import EVENTS, HELD, MEASURES, SOURCES, TOTALS
+from fabula.lang.en.saying import OF_FIGURES
 from fabula.model.records import Pair, Time
 
 
@@ -111,9 +112,9 @@ def held_at(analysis: Analysis, times: Sequence[Time], c: Clause, what: str | No
             at = at.head
         if at == c.verb or (c.verb is not None and at.head == c.verb and at.dep_ in ("conj", "xcomp")):
             lemma = at.lemma_
-            told = lemma in MEASURES or what in STATES or lemma in TELLS
+            told = lemma in MEASURES or what in STATES or lemma in OF_FIGURES
             rank = 0 if told else 9
-        elif at.lemma_ in TELLS:
+        elif at.lemma_ in OF_FIGURES:
             rank = 1
         else:
             rank = 9
@@ -126,5 +127,3 @@ STATES = frozenset(
     {"missing", "share contained", "share counted", "share searched", "turnout", "price a share", "vote share"}
 )
 """Kinds that hold at a time, however they are told."""
-TELLS = frozenset("say tell announce report confirm add state declare estimate show disclose reveal update".split())
-"""Verbs of telling: when it was told is when it held."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from fabula.extract.quantities.clause import Clause
-from fabula.lang.en.quantities.kinds import ADDED, CHANGES, EVENTS, MEASURES, RECORDS, UNREAL
+from fabula.lang.en.modals import UNCERTAIN
+from fabula.lang.en.quantities.kinds import ADDED, CHANGES, EVENTS, MEASURES, RECORDS
 from fabula.lang.en.quantities.numbers import Number
 from fabula.model.records import Quantity
 
@@ -118,4 +119,4 @@ def _unreal(verb: Token) -> bool:
     marks = {x.lower_ for x in verb.children if x.dep_ in ("aux", "mark")}
     if marks & {"if", "unless", "whether"} or any(x.dep_ == "neg" for x in verb.children):
         return True
-    return bool(marks & UNREAL - {"would"})
+    return bool(marks & UNCERTAIN - {"would"})

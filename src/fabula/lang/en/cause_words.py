@@ -7,6 +7,7 @@ prevents, None says that something changes and not which way, ``W`` turns on whe
 
 from typing import Final, NamedTuple
 
+from fabula.lang.en.wordlists import words
 from fabula.model.vocabulary import CauseKind
 
 Sign = int | None
@@ -29,11 +30,6 @@ class Trigger(NamedTuple):
     kind: CauseKind = "cause"
     frame: str = "o"
     agents: bool = False
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a lexicon, parted by blanks."""
-    return frozenset(text.split())
 
 
 def phrases(text: str) -> frozenset[str]:

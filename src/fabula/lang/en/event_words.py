@@ -10,15 +10,11 @@ the listed lemmas or CLASSES in its object, ``subj:`` in its subject, ``prep:`` 
 from dataclasses import dataclass
 from typing import Final
 
+from fabula.lang.en.wordlists import words
 from fabula.model.vocabulary import EventType, event_type
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 COOPERATIVE: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-HOSTILE: Final = _words("THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT REJECT ACCUSE")
+HOSTILE: Final = words("THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT REJECT ACCUSE")
 FORCE: Final = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 _CLASSES = {
@@ -354,47 +350,39 @@ _NOUNS = {
 STANDALONE: Final = frozenset({"CONSULT", "ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "COOPERATE"})
 """Types whose nouns report an event by themselves; the others' nouns name its object too often ("food aid")."""
 
-INTEND = _words("plan intend mean aim expect hope want wish propose prepare")
+INTEND = words("plan intend mean aim expect hope want wish propose prepare")
 """Verbs that look ahead to the act that they govern without being one."""
 
-TRANSPARENT = _words(
+TRANSPARENT = words(
     "begin start continue resume try attempt seek manage help come go get keep appear seem happen move be have do "
     "return serve proceed decide opt set use rush hasten act work"
 )
 """Verbs that leave the reporting of the act to the verb or noun that they govern."""
 
-LIGHT = _words(
+LIGHT = words(
     "hold have make pay launch stage conduct begin start continue carry mount attend join open resume do take give "
     "undertake wage lead organize organise go face see commit hold suffer"
 )
 """Verbs that leave the naming of the act to their object; the event's word is then that noun."""
 
-INTO = _words("engage enter participate go take sit return part come")
+INTO = words("engage enter participate go take sit return part come")
 """Verbs that leave it to the object of their preposition ("engage in talks", "return to negotiations")."""
 
-HAPPEN = _words(
+HAPPEN = words(
     "take occur happen begin start continue end erupt break resume open kick last proceed follow schedule plan expect "
     "postpone cancel slate set"
 )
 """Verbs whose subject names what happens ("talks took place", "the visit is scheduled")."""
 
-AHEAD_ADJ = _words("upcoming planned scheduled forthcoming expected coming future proposed imminent")
+AHEAD_ADJ = words("upcoming planned scheduled forthcoming expected coming future proposed imminent")
 """Adjectives of what is still to come."""
 
-AHEAD = _words("will would shall 'll ’ll wo 'd ’d")
-"""Auxiliaries of what is still to come."""
 
-READY = _words("ready willing prepared set due likely scheduled expected determined eager committed")
+READY = words("ready willing prepared set due likely scheduled expected determined eager committed")
 """Adjectives and participles that look ahead: "is ready to", "is due to"."""
 
-SPEECH = _words(
-    "say tell report announce add state declare claim note explain quote disclose reveal confirm acknowledge believe "
-    "think know indicate stress emphasize emphasise conclude write comment remark suggest hear see show warn charge "
-    "insist assert maintain argue allege mention describe"
-)
-"""Verbs whose clause is somebody's words: the event reported is in the clause first of all."""
 
-STATIVE = _words(
+STATIVE = words(
     "be have seem appear remain become include consist contain belong mean need want like love hate know believe "
     "think feel hope fear wish expect depend concern cost own possess resemble matter lack exist live stay keep do go "
     "get make take use say tell see look show reflect suggest continue try begin start let consider"

@@ -27,9 +27,7 @@ JOINING: Final = words(
 )
 """Words that join or weigh and mean nothing alone."""
 
-GRAMMAR: Final = (
-    ARTICLES | DEMONSTRATIVES | PRONOUNS | POSSESSIVES | BE | HAVE | DO | MODALS | ASKING | JOINING
-)
+GRAMMAR: Final = ARTICLES | DEMONSTRATIVES | PRONOUNS | POSSESSIVES | BE | HAVE | DO | MODALS | ASKING | JOINING
 """What every list of words to pass over holds."""
 _RARER: Final = words("am being having much n't nor s shall t very whether")
 """Forms that stand at the head of no line, and hardly ever in a name."""
@@ -48,7 +46,9 @@ STOP: Final = (
 )
 """Words of a claim that say nothing of what it is about, when it is compared with another."""
 
-OF_PHRASES: Final = GRAMMAR | OBJECT_PRONOUNS | _RARER | words("every unless thereby whose re ve ll m d to level levels extent kind")
+OF_PHRASES: Final = (
+    GRAMMAR | OBJECT_PRONOUNS | _RARER | words("every unless thereby whose re ve ll m d to level levels extent kind")
+)
 """Words of a cause or an effect that are its grammar."""
 PREPOSITIONS: Final = words(
     "of in on at for from with between by to over under against among into within across after before "

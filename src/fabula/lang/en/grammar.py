@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from fabula.lang.en.cause_words import CONCESSIVE, PEOPLE, words
+from fabula.lang.en.cause_words import CONCESSIVE, PEOPLE
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})

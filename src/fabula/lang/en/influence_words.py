@@ -8,7 +8,8 @@ General English, gathered from thesaurus classes of increase, decrease, support,
 
 from typing import Final
 
-from fabula.lang.en.cause_words import BETTER, WORSEN, Sign, words
+from fabula.lang.en.cause_words import BETTER, WORSEN, Sign
+from fabula.lang.en.wordlists import words
 
 
 def _all(verbs: str, sign: Sign) -> dict[str, Sign]:

@@ -5,12 +5,7 @@ they break ties and veto, the article's own evidence decides.
 """
 
 from fabula.lang.en.calendar import DATED, MONTHS_CUT, WEEKDAYS_CUT
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list."""
-    return frozenset(text.split())
-
+from fabula.lang.en.wordlists import words
 
 MALE_HONORIFICS = words("mr mr. sir lord king prince pope duke monsieur herr señor brother")
 FEMALE_HONORIFICS = words("mrs mrs. ms ms. miss dame lady queen princess duchess madame frau señora sister")
@@ -181,17 +176,6 @@ NOUNS = GROUP_NOUNS | ORG_NOUNS | PLACE_NOUNS | EVENT_NOUNS
 """Common nouns that may trail a name in capitals without being part of it."""
 OPENERS = words('" “ « ‘ ` : “')
 
-COMMON_INITIAL = words(
-    """the a an this that these those it he she they we i you his her its their our my your in on at by for from to of
-    with as if but and or so yet when while after before since until although though because however meanwhile also
-    then there here what who which why how where not no yes now today yesterday tomorrow one two three some many most
-    all both each every other another such same more less few several any according despite during following under
-    over between among about against into through last next first second third new earlier later still even only
-    just like unlike please thank thanks read see photo image picture file video sources source related advertisement
-    editor share follow topics author more perhaps indeed moreover furthermore hence therefore thus finally instead
-    well let do does did is are was were be been have has had will would can could should may might must
-    mr mrs ms dr breaking exclusive opinion analysis update watch live"""
-)
 
 WEATHER = words("rain snow hail thunder drizzle pour")
 IMPERSONAL = words("seem appear happen turn follow emerge matter transpire")
@@ -207,11 +191,6 @@ MINDS = words(
     worry consider understand remember forget ask demand call accuse criticise criticize estimate live work fight"""
 )
 """Verbs whose subject has a mind, or is a body of those who do."""
-SAY = words(
-    """say tell add state claim argue announce explain note write warn insist ask declare report comment reply admit
-    describe tweet suggest stress believe continue confirm deny acknowledge recall conclude respond remark point
-    emphasize emphasise assert quip urge think reason promise vow post recount testify allege observe mention sum"""
-)
 
 _COUNTRIES = """
 afghanistan:afghan,afghans albania:albanian algeria:algerian angola:angolan argentina:argentine,argentinian

@@ -15,7 +15,7 @@ WILL: Final = words("will shall 'll ’ll wo")
 WOULD: Final = words("would 'd ’d")
 AHEAD: Final = WILL | WOULD
 """Auxiliaries of what is still to come, or was when it was told."""
-UNREAL: Final = WOULD | words("could might should ought")
+WOULD_HAVE: Final = WOULD | words("could might should ought")
 """Verbs that with "have" tell what did not come about."""
 UNCERTAIN: Final = POSSIBLE | words("would if unless whether")
 """Words beside which a number is not a number of anything that is."""
@@ -29,8 +29,6 @@ MAY_BE: Final = POSSIBLE | _PLAUSIBLE
 MAY_COME: Final = ABLE - {"ca"} | _PLAUSIBLE | {"conceivable"}
 """Words by which a forecast says only that something may come."""
 HEDGES: Final = (
-    POSSIBLE
-    | PERHAPS
-    | words("probably likely unlikely apparently allegedly reportedly presumably arguably seemingly")
+    POSSIBLE | PERHAPS | words("probably likely unlikely apparently allegedly reportedly presumably arguably seemingly")
 )
 """Words by which a cause is told with less than certainty."""

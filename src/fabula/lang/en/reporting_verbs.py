@@ -4,27 +4,7 @@ A verb is listed with a form of complement where at least about a third of its u
 or where it is plainly of the same kind as those that are. Lemmas, in British and American spelling.
 """
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(text.split())
-
-
-SPEECH = words(
-    "accept acknowledge add admit advise affirm allege announce answer argue ask assert assure attest boast brag bark"
-    " caution charge chide chime chuckle claim comment complain concede conclude confess confide confirm contend"
-    " continue counter cry declare decry demand deny describe disclose divulge elaborate emphasise emphasize exclaim"
-    " explain exult fume gloat gripe groan grumble hint imply indicate inform inquire insinuate insist interject"
-    " intone joke lament laugh maintain mention mumble murmur muse mutter note observe offer opine plead pledge point"
-    " posit predict press proclaim profess promise propose protest quip quote rail reaffirm reason recall recite"
-    " recommend recount reiterate relate remark remind repeat reply report respond retort reveal roar say scoff scold"
-    " scream shout sigh signal smile snap speculate stammer state stress suggest summarise summarize sum surmise swear"
-    " teach tell testify text theorise theorize thunder tout tweet underline underscore urge utter venture vow wail"
-    " warn whisper write yell email blog post demur concur echo quibble rebut lecture boom snarl sneer preach plea"
-    " prophesy specify stipulate rule read argue guarantee telegraph pronounce ponder explain caution"
-    " chant commiserate interrupt enthuse counsel retell conjecture forecast project"
-)
-"""Verbs that report words: with a clause as their complement, or beside a quotation."""
+from fabula.lang.en.wordlists import words
 
 ATTITUDE = words(
     "think believe feel fear hope worry expect suspect doubt wonder consider deem reckon assume figure guess know learn"

@@ -33,9 +33,7 @@ OF_PEOPLE: Final = REPORTING | words(
 )
 """Verbs whose subject is somebody, or a body of people, who speaks."""
 
-OF_EVENTS: Final = REPORTING | words(
-    "believe charge disclose hear indicate know maintain quote reveal see show think"
-)
+OF_EVENTS: Final = REPORTING | words("believe charge disclose hear indicate know maintain quote reveal see show think")
 """Verbs whose clause is somebody's words: the event reported is in the clause first of all."""
 
 OF_CAUSES: Final = words(
@@ -44,9 +42,7 @@ OF_CAUSES: Final = words(
 )
 """Verbs whose clause a connective really hangs on: "fell, she said, because of the strike"."""
 
-OF_FIGURES: Final = words(
-    "say tell announce report confirm add state declare estimate show disclose reveal update"
-)
+OF_FIGURES: Final = words("say tell announce report confirm add state declare estimate show disclose reveal update")
 """Verbs of telling: when it was told is when the figure held."""
 
 NO_FORECAST: Final = words(

@@ -15,8 +15,8 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from fabula.lang.en.lexicon import words
 from fabula.lang.en.stems import stem
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Annotation, Judgement
 from fabula.names.particulars import particulars
 

@@ -154,7 +154,6 @@ FROM = _w("from")
 CHANGES = _w("rise fall grow increase decrease drop climb jump plunge soar gain lose slip sink tumble surge decline dip shrink "
              "advance slump up down add ease edge rally shed")  # fmt: skip
 """Verbs with which a share or a sum is a change, not a level, unless "to" says which."""
-UNREAL = _w("could may might if unless would whether")
 UP = _w("raise rise climb grow increase jump")
 SOURCES = _w("put estimate give count list place report say says tally record confirm")
 """Verbs whose subject says what the number is."""
