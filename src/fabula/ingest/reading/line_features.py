@@ -21,12 +21,9 @@ from fabula.ingest.reading.lexicon import (
     promotes,
 )
 from fabula.ingest.reading.lines import ends_sentence
+from fabula.lang.en.function_words import OF_LINES
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_STOP = frozenset(
-    "the a an of in on at to for and or but by with from as is are was were be been has have had it its he she they we you i "
-    "his her their our your this that these those not no will would can could may said who which what when where how than".split()
-)
 _SECOND = re.compile(r"\b(?:you|your|yours|us|our|ours|we|me|my)\b", re.IGNORECASE)
 _ACT = re.compile(
     r"\W*(?:please|click|tap|sign|subscribe|follow|join|share|read|see|watch|listen|get|download|support|donate|contact|send|"
@@ -42,7 +39,7 @@ FEATURES = 46
 def features(lines: Sequence[str]) -> list[list[float]]:
     """A row of ``FEATURES`` numbers for each line of a text, in order."""
     words = [_WORD.findall(x) for x in lines]
-    content = [{w.casefold() for w in ws if len(w) >= 4} - _STOP for ws in words]
+    content = [{w.casefold() for w in ws if len(w) >= 4} - OF_LINES for ws in words]
     prose = [len(ws) >= PROSE for ws in words]
     held: Counter[str] = Counter()
     for said, long in zip(content, prose, strict=True):
@@ -89,7 +86,7 @@ def features(lines: Sequence[str]) -> list[list[float]]:
 def is_english(lines: Sequence[str]) -> bool:
     """Whether a text's words are English, as far as its small words tell."""
     words = [w.casefold() for x in lines for w in _WORD.findall(x)]
-    return sum(w in _STOP for w in words) >= 0.15 * len(words)
+    return sum(w in OF_LINES for w in words) >= 0.15 * len(words)
 
 
 def _alone(line: str, words: Sequence[str]) -> list[float]:
@@ -112,7 +109,7 @@ def _alone(line: str, words: Sequence[str]) -> list[float]:
         float(stripped.endswith((":", "…", "...", "»", ">"))),
         float(stripped[:1].islower()),
         sum(w[:1].isupper() for w in words) / max(1, count),
-        sum(w.casefold() in _STOP for w in words) / max(1, count),
+        sum(w.casefold() in OF_LINES for w in words) / max(1, count),
         sum(c.isdigit() for c in stripped) / max(1, len(stripped)),
         sum(c in "|•·/›»>#@©_*" for c in stripped) / max(1, len(stripped)) * 5,
         float(any(c in stripped for c in '"“”‘«')),

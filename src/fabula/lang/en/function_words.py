@@ -69,3 +69,8 @@ INITIAL: Final = (
     )
 )
 """Words that begin a sentence or a headline with a capital and are no name."""
+
+OF_LINES: Final = (GRAMMAR - JOINING - DO - words("my might must should")) | words(
+    "and as but no not or of in on at to for by with from said where how than"
+)
+"""Words that lines of one page share whatever they are about: the list that the line classifier was trained with."""
