@@ -37,11 +37,15 @@ class Outline(HTMLParser):
 @pytest.fixture(scope="module")
 def made(example: Path) -> Brief:
     with fabula.open(example) as d:
-        return brief(d)
+        return brief(d, "full")
 
 
 def test_it_has_every_section(made: Brief) -> None:
     assert [s.key for s in made.sections] == [
+        "story",
+        "now",
+        "disputed",
+        "next",
         "short",
         "events",
         "figures",
@@ -82,7 +86,7 @@ def lost(text: str) -> list[str]:
 def test_no_link_leads_nowhere_where_the_brief_is_cut_short(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fabula.views.brief.MOST", dict.fromkeys(MOST, 1))
     with fabula.open(example) as d:
-        made = brief(d)
+        made = brief(d, "full")
     assert len(next(s for s in made.sections if s.key == "quotes").groups) == 1
     assert lost(page(made)) == []
 
@@ -110,7 +114,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_link_leads_nowhere_where_more_speak_than_are_shown(long: Path) -> None:
     with fabula.open(long) as d:
-        made = brief(d)
+        made = brief(d, "full")
     quotes = next(s for s in made.sections if s.key == "quotes")
     assert len(quotes.groups) == MOST["speakers"]
     assert quotes.left_out
@@ -121,7 +125,7 @@ def test_no_link_leads_nowhere_where_more_speak_than_are_shown(long: Path) -> No
 
 def test_articles_are_named_by_outlet_or_title_and_not_by_file_or_hash(long: Path) -> None:
     with fabula.open(long) as d:
-        made, known, ids = brief(d), article_names(d), [a.id for a in d]
+        made, known, ids = brief(d, "full"), article_names(d), [a.id for a in d]
     lines = [c for s in made.sections for g in s.groups for line in g.lines for c in line.cells]
     assert any("The bridge stays shut" in c for c in lines)
     assert not any(i in c or "000_a" in c or "4dd9a9f6fda2" in c for c in lines for i in ids)
@@ -151,7 +155,7 @@ def test_names_say_what_is_known_and_fall_back_on_the_file() -> None:
 def test_a_brief_of_nothing_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("hello\n", encoding="utf-8")
     with fabula.build([str(tmp_path / "a.txt")], tmp_path / "none.fabula") as d:
-        made = brief(d)
+        made = brief(d, "full")
     assert "1 telling" in made.about
     assert lost(page(made)) == []
     assert "hello" in page(made)
@@ -206,7 +210,7 @@ def test_a_footnote_holds_its_passage_to_the_character(tmp_path: Path) -> None:
     said = "“AT&amp;T  paid $5_000 for <b> 1^2,\tmore\u00a0or less,\nsaid Ana Ruiz on Friday at the hall in Halden."
     (tmp_path / "a.txt").write_text(f"Halden met.\n\n{said}\n", encoding="utf-8")
     with fabula.build([str(tmp_path / "a.txt")], tmp_path / "x.fabula", plain=True) as d:
-        made = brief(d)
+        made = brief(d, "full")
         text = next(iter(d)).text
     notes = dict(re.findall(r"^\[\^(\d+)\]: “(.*)” \(source \d+: .*\)$", markdown(made), re.MULTILINE))
     assert len(notes) == len(made.passages) > 0

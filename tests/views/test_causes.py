@@ -21,7 +21,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Brief:
     for name, text in TELLINGS.items():
         (folder / name).write_text(text + "\n", "utf-8")
     with fabula.build([str(folder)], folder / "d.fabula") as d:
-        return brief(d)
+        return brief(d, "full")
 
 
 def test_rival_theories_stand_side_by_side_with_their_passages(made: Brief) -> None:

@@ -24,7 +24,7 @@ def section(b: Brief) -> Section:
 
 def test_a_forecast_told_twice_is_one_line_with_its_due_date(example: Path) -> None:
     with fabula.open(example) as d:
-        made = brief(d)
+        made = brief(d, "full")
     s = section(made)
     lines = [x for g in s.groups for x in g.lines]
     twice = [x for x in lines if "lift its tariffs on timber" in x.cells[0]]
@@ -63,7 +63,7 @@ def resolved(tmp_path: Path) -> Path:
 
 def test_what_is_resolved_shows_its_evidence_and_calibration(resolved: Path) -> None:
     with fabula.open(resolved) as d:
-        made = brief(d)
+        made = brief(d, "full")
     [group] = section(made).groups
     assert group.name == "Resolved"
     assert {x.cells[5] for x in group.lines} == {"come true", "failed"}

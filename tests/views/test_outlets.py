@@ -94,7 +94,7 @@ def test_what_one_outlet_alone_reports_is_its_own(mine: Path) -> None:
 
 def test_the_brief_sets_outlets_side_by_side_unless_there_is_one(mine: Path, tmp_path: Path) -> None:
     with fabula.open(mine) as d:
-        (s,) = [s for s in brief(d).sections if s.key == "outlets"]
+        (s,) = [s for s in brief(d, "full").sections if s.key == "outlets"]
         assert any("embattled" in c for g in s.groups for x in g.lines for c in x.cells)
         assert all(x.refs for g in s.groups for x in g.lines)
 

@@ -70,7 +70,7 @@ def test_what_has_no_date_is_counted_not_drawn() -> None:
 
 def test_the_brief_draws_it_with_a_table_beside_it(example: Path) -> None:
     with fabula.open(example) as d:
-        text = page(brief(d))
+        text = page(brief(d, "full"))
     svg = ET.fromstring(text[text.index("<svg ") : text.index("</svg>") + 6])
     assert svg.get("role") == "img"
     named = {x.get("id"): x.text for x in svg if x.get("id")}

@@ -34,6 +34,8 @@ MOST = {
     "causes": 60,
 }
 """Lines a section; what is left out is counted, with the command that shows it."""
+SHARE, LEAST = 5, 400
+"""The brief of normal length has no more than one in so many of the words read, and may always have so many words."""
 REFERENCES = 5
 """References a line: a count says how many more there are."""
 
@@ -57,7 +59,8 @@ class LineGroup:
 
 @dataclass
 class Section:
-    """A part of the brief. ``left_out`` says what was left out and how to see it; ``drawing`` is SVG, ``caption`` its."""
+    """A part of the brief. ``left_out`` says what was left out and how to see it; ``drawing`` is SVG, ``caption`` its.
+    ``first``: it belongs to the first screen, is read as sentences and never folded."""
 
     key: str
     title: str
@@ -68,6 +71,7 @@ class Section:
     figure: Chart | None = None
     drawing: Markup | None = None
     caption: str = ""
+    first: bool = False
 
     @property
     def size(self) -> int:
@@ -94,6 +98,19 @@ class Brief:
     sources: list[BriefSource]
     passages: list[Anchor]
     calibration: "ForecastCalibration | None" = None
+    read: int = 0
+    length: str = "normal"
+
+    @property
+    def words(self) -> int:
+        """How many words it takes to read it, without the articles at its end. ``read`` is how many those have."""
+        return len(self.title.split()) + sum(words(s) for s in self.sections)
+
+
+def words(s: Section) -> int:
+    """How many words a section has, with its titles."""
+    lines = [c for g in s.groups for line in g.lines for c in line.cells]
+    return sum(len(t.split()) for t in (s.title, s.about, s.left_out or "", *(g.name for g in s.groups), *lines))
 
 
 class References:
@@ -123,21 +140,56 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
     return [a for _, _, a in sorted(ranked)]
 
 
-def brief(dossier: "Reader") -> Brief:
-    """Make the brief of a dossier: the same dossier gives the same brief."""
-    from fabula.views import causes, matrix
-    from fabula.views import figures as counted  # here: they are made of this module's parts
-    from fabula.views import outlets as side_by_side
+def brief(dossier: "Reader", length: str = "normal") -> Brief:
+    """Make the brief of a dossier: the same dossier gives the same brief.
+
+    ``length``: short is the first screen, normal that and what else matters, in a fifth of the words read, full is everything.
+    """
+    from fabula.views import folded, story  # here: they are made of this module's parts
 
     told = list(dossier.annotations())
     refs, names = References(), Names(dossier.entities())
     known = named((x.article for x in told), dossier.published())
     order = sorted(told, key=lambda x: known[x.article.id].number)
-    label = {i: name.short for i, name in known.items()}
     drawn = _drawn(dossier.lineage(), known)
-    from fabula.views.forecasts import expected  # here: it is made of what this module defines
+    read = sum(len(x.article.text.split()) for x in order)
+    telling = story.Telling(dossier, order, known, names, refs)
+    sections, calibration = story.sections(telling), None
+    if length == "full":
+        more, calibration = _everything(dossier, order, known, names, refs)
+        sections += more
+    elif length == "normal":
+        room = max(LEAST, read // SHARE) - sum(words(s) for s in sections) - len(telling.title.split())
+        sections += folded.sections(telling, room)
+    outlets = {name.short for name in known.values()}
+    count = len(told)
+    return Brief(
+        title=telling.title,
+        about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}",
+        sections=[s for s in sections if s.size],
+        sources=[
+            BriefSource(name.number, x.article, name, drawn.get(x.article.id, ()))
+            for x in order
+            for name in (known[x.article.id],)
+        ],
+        passages=list(refs.number),
+        calibration=calibration,
+        read=read,
+        length=length,
+    )
 
-    sections = [
+
+def _everything(
+    dossier: "Reader", order: Sequence[Annotation], known: Mapping[str, ArticleName], names: Names, refs: References
+) -> "tuple[list[Section], ForecastCalibration | None]":
+    """Every section in full."""
+    from fabula.views import causes, matrix
+    from fabula.views import figures as counted  # here: they are made of this module's parts
+    from fabula.views import outlets as side_by_side
+    from fabula.views.forecasts import expected
+
+    label = {i: name.short for i, name in known.items()}
+    return [
         _in_short(dossier, order, refs),
         _happened(timeline(dossier), label, refs),
         counted.section(dossier, label, refs),
@@ -148,21 +200,7 @@ def brief(dossier: "Reader") -> Brief:
         side_by_side.section(dossier, refs),
         (foretold := expected(dossier, refs))[0],
         *causes.sections(dossier, order, label, names, refs),
-    ]
-    outlets = sorted({o for o in label.values()})
-    count = len(told)
-    return Brief(
-        title=_title(order),
-        about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}",
-        sections=[s for s in sections if s.size],
-        sources=[
-            BriefSource(name.number, x.article, name, drawn.get(x.article.id, ()))
-            for x in order
-            for name in (known[x.article.id],)
-        ],
-        passages=list(refs.number),
-        calibration=foretold[1],
-    )
+    ], foretold[1]
 
 
 def _drawn(lineage: Sequence[Lineage], known: Mapping[str, ArticleName]) -> dict[str, tuple[str, ...]]:
@@ -173,11 +211,6 @@ def _drawn(lineage: Sequence[Lineage], known: Mapping[str, ArticleName]) -> dict
         of = f"source {target.number} ({target.full})" if target else x.name
         out[x.source] = (*out.get(x.source, ()), f"{x.kind} of {of}")
     return out
-
-
-def _title(order: Sequence[Annotation]) -> str:
-    titles = [x.article.title for x in order if x.article.title]
-    return titles[0] if len(titles) == 1 else "What the tellings say"
 
 
 def _in_short(dossier: "Reader", order: Sequence[Annotation], refs: References) -> Section:

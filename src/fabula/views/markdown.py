@@ -15,7 +15,7 @@ def markdown(b: Brief) -> str:
     """The whole brief as one Markdown document with footnotes."""
     out = [f"# {plain(b.title)}", "", f"{b.about}.", ""]
     for s in b.sections:
-        out += [f"## {s.title}", "", s.about, ""]
+        out += [f"## {s.title}", "", *([s.about, ""] if s.about else [])]
         for g in s.groups:
             if g.name:
                 out += [f"### {plain(g.name)}", ""]

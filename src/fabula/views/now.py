@@ -1,0 +1,193 @@
+"""Of the first screen: the figures now, what is disputed and what is expected next."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
+
+from fabula.derive.lines import Told
+from fabula.lang.en.stems import stem, stems
+from fabula.model.quoting import ARTICLE
+from fabula.model.records import Anchor, Figure, FigurePoint
+from fabula.views.brief import Line, LineGroup, Section
+from fabula.views.figures import amount, title
+from fabula.views.story import Telling, day_words
+
+Dispute = tuple[str, tuple[Anchor, ...]]
+"""What is said of both sides, and the passages that it rests on."""
+
+FIGURES, DISPUTED, EXPECTED = 6, 3, 3
+"""Lines at most."""
+EARLIER = 4
+"""Earlier values of a figure that are named."""
+LONE, TOLD = 1.5, 3
+"""One article alone that gives a value over half again as much as what three articles gave last is not shown as the latest."""
+APART = 7
+"""Days: what is told further apart may both have been true."""
+
+
+def figures(t: Telling) -> Section:
+    """The figures now: the latest value, by whom, and how it moved."""
+    s = Section("now", "The figures now", "", ("Figure",), first=True)
+    found = [f for f in t.figures if _follows(f)]
+    ranked = sorted(found, key=lambda f: (-len({p.article for p in f.points}), f.points[0].as_of or "9999", f.id))
+    s.groups = [LineGroup("", [line for f in ranked[:FIGURES] if (line := _figure(t, f))])]
+    return s
+
+
+def _follows(f: Figure) -> bool:
+    return bool(f.of or f.entities) and len({p.article for p in f.points}) > 1 and "another case" not in f.what
+
+
+def current(f: Figure) -> list[FigurePoint]:
+    """The points that moved a figure, in order, the last the value that holds."""
+    kept = [p for p in f.points if p.change not in ("stale", "before", "undated") and p.as_of]
+    while len(kept) > 1:
+        last, rest = kept[-1], kept[:-1]
+        before = [p.value for p in rest[-TOLD:]]
+        near = [p.value for p in rest if p.value == rest[-1].value]
+        lone = all(p.article == last.article for p in kept if p.value == last.value)
+        if lone and len(near) >= TOLD and max(before) > 0 and not 1 / LONE <= last.value / max(before) <= LONE:
+            kept = rest
+        else:
+            break
+    return kept
+
+
+def _figure(t: Telling, f: Figure) -> Line | None:
+    points = current(f)
+    if not points:
+        return None
+    last = points[-1]
+    same = [p for p in points if p.value == last.value]
+    day = last.as_of or ""
+    text = f"{title(f)}: {amount(last.value, f.unit, last.bound)}, {_by(t, last)}, {day_words(day)}."
+    moved: list[FigurePoint] = []
+    for p in points:
+        if p.value != last.value and (not moved or moved[-1].value != p.value):
+            moved.append(p)
+    if moved:
+        kept = moved[:1] + moved[1:][-(EARLIER - 1) :]
+        before = ", ".join(f"{amount(p.value, f.unit, p.bound)} ({day_words(p.as_of or '', day)})" for p in kept)
+        text = f"{text[:-1]}; before that {before}."
+        return t.refs.line((text,), [last.anchor, *(p.anchor for p in kept), *(p.anchor for p in same)])
+    return t.refs.line((text,), [last.anchor, *(p.anchor for p in reversed(same))])
+
+
+def _by(t: Telling, p: FigurePoint) -> str:
+    own = p.by in (ARTICLE, "") or p.by.isupper() or "…" in p.by
+    return f"told by {t.known[p.article].short}" if own else f"given by {p.by}"
+
+
+def disputed(t: Telling) -> Section:
+    """The two or three sharpest disputes, both sides with names and words."""
+    s = Section("disputed", "Disputed", "", ("Who says what",), first=True)
+    s.groups = [LineGroup("", [t.refs.line((text,), anchors) for text, anchors in t.disputes])]
+    return s
+
+
+def disputes(t: Telling) -> list[Dispute]:
+    """What is disputed, one of each kind before a second: what is denied, figures that differ, what comparing found."""
+    kinds = [list(islice(found, DISPUTED)) for found in (_figures_apart(t), _denied(t), _clashes(t))]
+    return [d for nth in zip_longest(*kinds) for d in nth if d][:DISPUTED]
+
+
+def _figures_apart(t: Telling) -> Iterator[Dispute]:
+    """Figures of which different numbers are given for one day."""
+    for f in t.figures:
+        for places in f.conflicts:
+            sides: dict[float, list[FigurePoint]] = {}
+            for n in places:
+                sides.setdefault(f.points[n].value, []).append(f.points[n])
+            firsts = [points[0] for _, points in sorted(sides.items())]
+            said = "; ".join(f"{amount(p.value, f.unit, p.bound)}, {_by(t, p)}" for p in firsts)
+            days = sorted({p.as_of for p in firsts if p.as_of})
+            when = f", {day_words(days[0])}" if days else ""
+            yield f"{title(f)}{when}: {said}.", tuple(p.anchor for p in firsts)
+
+
+def _denied(t: Telling) -> Iterator[Dispute]:
+    """What one telling has as happened and another denies: the same word for it with who took part, and another word that both have."""
+    told: dict[tuple[str, str], list[tuple[Told, frozenset[str]]]] = {}
+    against: list[tuple[tuple[str, str], Told, frozenset[str]]] = []
+    for x in t.order:
+        for m in x.events:
+            line = t.lines.at(x, m.start)
+            if line is None:
+                continue
+            word = stem(x.article.text[m.start : m.end].lower())
+            took = any(p.role in ("source", "target") for p in m.participants)
+            about = f"{line.text} {x.article.title or ''}"
+            content = frozenset(w for w in stems(about) if len(w) > 3) - {word}
+            if m.polarity == "negative" and m.modality in ("denied", "happened"):
+                against.append(((m.type, word), line, content))
+            elif m.polarity == "positive" and m.modality == "happened" and took:
+                told.setdefault((m.type, word), []).append((line, content))
+    seen: set[tuple[Anchor, Anchor]] = set()
+    for kind, no, theirs in against:
+        for yes, mine in told.get(kind, ()):
+            i, j = yes.anchor[0], no.anchor[0]
+            if i == j or not mine & theirs or not _near(t.day(i), t.day(j)) or (yes.anchor, no.anchor) in seen:
+                continue
+            seen.add((yes.anchor, no.anchor))
+            yield _sides(t, (yes, no))
+
+
+def _clashes(t: Telling) -> Iterator[Dispute]:
+    """What comparing found to clash, of one time."""
+    for c in t.dossier.comparisons():
+        if c.kind != "disagree":
+            continue
+        lines = [line for i, s, _ in c.anchors if i in t.held and (line := t.lines.at(t.held[i], s))]
+        pair = list({line.anchor: line for line in lines}.values())[:2]
+        if len(pair) < 2 or any(t.seen(line.anchor) for line in pair):
+            continue
+        i, j = (line.anchor[0] for line in pair)
+        if i != j and _near(t.day(i), t.day(j), most=2):
+            yield _sides(t, pair)
+
+
+def _sides(t: Telling, pair: Sequence[Told]) -> Dispute:
+    for told in pair:
+        t.say(told)
+    said = " Against that, ".join(f"{t.known[told.anchor[0]].short}: {told.text}" for told in pair)
+    return said, tuple(a for told in pair for a in (told.anchor, *told.beside))
+
+
+def _near(a: str, b: str, most: int = APART) -> bool:
+    from datetime import date
+
+    if len(a) < 10 or len(b) < 10:
+        return False
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= most
+
+
+def expected(t: Telling) -> Section:
+    """What is expected next: what is open and not overdue as of the latest telling, what falls due first before the rest."""
+    s = Section("next", "Expected next", "", ("What",), first=True)
+    s.groups = [LineGroup("", [t.line(told) for told in foretold(t, EXPECTED)])]
+    return s
+
+
+def foretold(t: Telling, most: int) -> list[Told]:
+    """Lines of forecasts that are open, said by no line before; those that are due, then the newest."""
+    from fabula.derive.forecasts.ledger import ledger
+    from fabula.views.forecasts import latest
+
+    found = ledger(t.dossier)
+    today = latest(found, t.dossier)
+    ranked: list[tuple[tuple[bool, str, int], Told]] = []
+    for e in found.entries:
+        due = e.due.last if e.due else None
+        if e.resolved or (due and today and due < today):
+            continue
+        for telling in e.tellings:
+            i, start, _ = telling.anchor
+            if i in t.held and (line := t.lines.at(t.held[i], start)):
+                newest = "".join(chr(0x10FFFF - ord(c)) for c in t.day(i)) if t.day(i) else "\U0010ffff"
+                ranked.append(((due is None, newest, line.doubt), line))
+                break
+    out: list[Told] = []
+    for _, line in sorted(ranked, key=lambda x: (x[0], x[1].anchor)):
+        if len(out) < most and t.fresh(line):
+            t.say(line)
+            out.append(line)
+    return out

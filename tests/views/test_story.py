@@ -1,0 +1,136 @@
+"""The first screen and the brief of normal length: short, said once, every word from a passage or a record."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import fabula
+from fabula.views.brief import LEAST, SHARE, Brief, brief
+from fabula.views.markdown import markdown
+from fabula.views.page import page
+from tests.conftest import ROOT
+from tests.views.test_brief import lost
+
+
+@pytest.fixture(scope="module")
+def flood(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second example as a dossier: 26 reports of one flood."""
+    path = tmp_path_factory.mktemp("flood") / "flood.fabula"
+    fabula.build([str(ROOT / "examples" / "flood")], path).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def briefs(flood: Path, example: Path) -> list[Brief]:
+    out = []
+    for path in (flood, example):
+        with fabula.open(path) as d:
+            out.append(brief(d))
+    return out
+
+
+def told(made: Brief, *keys: str) -> str:
+    """The words of some sections."""
+    return " ".join(c for s in made.sections if s.key in keys for g in s.groups for line in g.lines for c in line.cells)
+
+
+FIRST = ("story", "now", "disputed", "next")
+
+
+def test_the_first_screen_holds_what_is_chief(briefs: list[Brief]) -> None:
+    first = told(briefs[0], *FIRST)
+    for words in (
+        "embankment of the Sorn gave way",
+        "open two gates",
+        "Rook resigned",
+        "sued Corvane Energy",
+        "approved a relief fund of 150 million crowns",
+        "agreed on Friday [22 March 2024] to pay 90 million crowns",
+        "An independent commission will examine",
+        "43",
+        "Police have arrested two engineers",
+        "Nobody has been arrested",
+        "34, given by Marta Kellin; 38, given by",
+    ):
+        assert words in first, words
+    assert "85" not in first  # the dead of another flood
+
+
+def test_what_is_denied_is_not_told_as_the_story(briefs: list[Brief]) -> None:
+    assert "have arrested two engineers" not in told(briefs[0], "story")
+
+
+def test_a_brief_is_a_fifth_of_what_was_read(briefs: list[Brief]) -> None:
+    for made in briefs:
+        assert made.words <= max(LEAST, made.read // SHARE)
+        assert 5 <= sum(s.size for s in made.sections if s.key == "story") <= 8
+
+
+def test_nothing_is_said_twice(briefs: list[Brief]) -> None:
+    for made in briefs:
+        lines = [
+            line.cells[-1]
+            for s in made.sections
+            if s.key not in ("entities", "now")
+            for g in s.groups
+            for line in g.lines
+        ]
+        assert len(lines) == len(set(lines))
+
+
+def test_short_is_the_first_screen_and_full_is_everything(flood: Path) -> None:
+    with fabula.open(flood) as d:
+        short, full = brief(d, "short"), brief(d, "full")
+    assert {s.key for s in short.sections} <= set(FIRST)
+    assert {"entities", "matrix", "outlets", "forecasts", "causes"} <= {s.key for s in full.sections}
+    assert short.words < full.words
+
+
+def test_every_link_of_a_normal_brief_lands_and_what_folds_is_folded(briefs: list[Brief]) -> None:
+    for made in briefs:
+        text = page(made)
+        assert lost(text) == []
+        assert "<summary>" in text
+        used = set(re.findall(r"\[\^(\d+)\](?!:)", markdown(made)))
+        assert used == {str(n) for n in range(1, len(made.passages) + 1)}
+
+
+@pytest.mark.parametrize("which", ["flood", "example"])
+def test_each_word_and_number_of_a_line_stands_in_its_passages_or_its_record(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    with fabula.open(request.getfixturevalue(which)) as d:
+        made = brief(d)
+        names = {e.name for e in d.entities()}
+        texts = {a.id: a.text for a in d}
+        tellers = {s.name.short for s in made.sources}
+    for s in made.sections:
+        for line in (line for g in s.groups for line in g.lines):
+            passages = [made.passages[n - 1] for n in line.refs]
+            words = {w for i, a, b in passages for w in re.findall(r"\w+", texts[i][a:b].casefold())}
+            if s.key == "entities":
+                assert set(re.findall(r"\w+", line.cells[0].casefold())) <= words
+                continue
+            text = line.cells[-1]
+            if re.search(r"(?:told|given) by ", text):  # composed of a figure's fields: its numbers are in the passages
+                continue
+            for teller in tellers:
+                text = text.replace(f"{teller}: ", " ")
+            for said in re.findall(r"\[([^\]]*)\]", text):
+                assert said.removesuffix("’s") in names or re.fullmatch(r"\d+ \w+ \d{4}", said), said
+            own = re.sub(r"\[[^\]]*\]|Against that, ", " ", text)
+            assert not [w for w in re.findall(r"\w+", own.casefold()) if w not in words], line.cells
+
+
+def test_a_line_is_a_whole_sentence(briefs: list[Brief]) -> None:
+    for made in briefs:
+        for s in made.sections:
+            if s.key in ("now", "entities", "disputed"):
+                continue
+            for g in s.groups:
+                for line in g.lines:
+                    assert "…" not in line.cells[-1]
+                    assert re.search(r"[.!]['’”\"]*$", line.cells[-1]), line.cells
+                    assert re.match(r"[“\"'\[]?[A-Z0-9\[]", line.cells[-1]), line.cells
+                    assert not re.match(r"(?:He|She|They|It|This|But|And)\b", line.cells[-1]), line.cells
