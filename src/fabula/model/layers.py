@@ -159,7 +159,8 @@ class Forecast(Record, frozen=True, kw_only=True):
 
     ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value, and ``due_span`` its
     expression ("within two weeks" of a dated article is a day; of an undated one, P2W). ``confidence``: the band its
-    own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words.
+    own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words. ``stance``
+    is how whoever it is by stands to it: "doubts" where they do not think that it will be.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Forecast(Record, frozen=True, kw_only=True):
     confidence: Likelihood = "unstated"
     words: tuple[Pair, ...] = ()
     attribution: str | None = None
+    stance: Stance = "says"
 
 
 class Cause(Record, frozen=True, kw_only=True):

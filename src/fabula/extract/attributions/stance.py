@@ -5,7 +5,6 @@ believe that" doubts; a denial that is itself denied says nothing either way and
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from spacy.tokens import Token
 
@@ -14,9 +13,6 @@ from fabula.lang.en import stance_words as words
 from fabula.lang.en.grammar import negated
 from fabula.model.records import Pair
 from fabula.model.vocabulary import Stance
-
-_NOBODY: Final = frozenset({"nobody", "none", "neither", "no"})
-_STOPPING: Final = frozenset({"refuse", "decline", "fail", "stop", "avoid"})
 
 
 def stance(analysis: Analysis, cue: Sequence[Pair], content: Sequence[Pair], source: Sequence[Pair]) -> Stance:
@@ -64,7 +60,7 @@ def _unsaid(token: Token) -> bool:
     """Whether a cue is told as not done: by "not", or under "refused to", "failed to"."""
     if negated(token) is not None:
         return True
-    if token.dep_ == "xcomp" and token.head.lemma_.lower() in _STOPPING:
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in words.STOPPING:
         return True
     if token.dep_ in ("acomp", "attr", "oprd") and negated(token.head) is not None:
         return True
@@ -73,7 +69,7 @@ def _unsaid(token: Token) -> bool:
 
 def _by_nobody(analysis: Analysis, source: Sequence[Pair]) -> bool:
     """Whether the source is nobody: "neither side", "nobody", "none of them"."""
-    return any(analysis.text[s:e].split(" ", 1)[0].casefold() in _NOBODY for s, e in source)
+    return any(analysis.text[s:e].split(" ", 1)[0].casefold() in words.NOBODY for s, e in source)
 
 
 def _negated(heads: Sequence[Token], plain: Stance) -> Stance:

@@ -10,6 +10,8 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.causes import conditions as ifs
 from fabula.extract.causes import links as links
 from fabula.extract.causes import verbs as verbs
+from fabula.extract.causes.arguments import fitted
+from fabula.extract.causes.denials import denied_around
 from fabula.extract.causes.frames import merged
 from fabula.extract.causes.things import about
 from fabula.extract.nesting import Innermost
@@ -87,9 +89,10 @@ def causes(
         rules = [r for r in rules if not overlapping(r.cause, r.effect)]
         seen: set[tuple[tuple[Pair, ...], tuple[Pair, ...]]] = set()
         for r in merged(analysis, sent, own, rules, causal.get((sent.start_char, sent.end_char), 1.0)):
-            if (r.cause, r.effect) not in seen:
-                seen.add((r.cause, r.effect))
-                out.append(record(r, within, f"r{len(out)}"))
+            fit = fitted(analysis, sent, r)
+            if fit is not None and (fit.cause, fit.effect) not in seen:
+                seen.add((fit.cause, fit.effect))
+                out.append(record(fit, within, f"r{len(out)}"))
         before = sent
     return tuple(out)
 
@@ -135,7 +138,7 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
         polarity=signed(r.reading.sign),
         conditional=r.conditional,
         kind=r.kind,
-        negated=r.negated,
+        negated=r.negated != denied_around(r.at),
         hedged=r.hedged,
         changes=tuple(s for t in changes for s in at(t)),
         attribution=within.of(spans),

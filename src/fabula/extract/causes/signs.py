@@ -222,6 +222,8 @@ _PLACES = words(
     "island islands coast border land world place zone territory neighbourhood neighborhood camp street port delta continent "
     "community nation sea river lake mountain desert suburb municipality kingdom republic"
 )
+_BELOW = words("poorer lower less fewer below drier weaker")
+"""Words before an adjective that lower: "poorer than usual". "Less" does before a word of amount: "less wealthy" is of a kind."""
 _AMOUNT = (
     RAISE_ADJECTIVES
     | LOWER_ADJECTIVES
@@ -240,7 +242,7 @@ def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
         elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound") or _of_kind(c, head):
             continue
         elif word in LOWER_ADJECTIVES or any(
-            g.lower_ in ("poorer", "lower", "less", "fewer", "below", "drier", "weaker") for g in c.lefts
+            g.lower_ in _BELOW and (g.lower_ != "less" or word in _AMOUNT) for g in c.lefts
         ):
             reading.turn(-1, c)
         elif word in WORSE_ADJECTIVES:

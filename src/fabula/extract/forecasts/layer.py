@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.causes.conditions import conditions
+from fabula.extract.causes.denials import denied_around
 from fabula.extract.causes.verbs import Relation, top
 from fabula.extract.forecasts.expectations import EXPECTING, chance, chance_band, expected
+from fabula.extract.forecasts.horizons import due_day
 from fabula.extract.nesting import Innermost
-from fabula.extract.times.layer import document_date
 from fabula.lang.en.grammar import SUBJECTS, at, child, consequence, prepositional
 from fabula.lang.en.modals import MAY_COME, POSSIBLE, WILL
 from fabula.lang.en.saying import NO_FORECAST
-from fabula.lang.en.times.values import bounds, ended
 from fabula.lang.en.wordlists import words
 from fabula.model.records import Attribution, Forecast, Mention, Pair, Time
-from fabula.model.vocabulary import Likelihood
+from fabula.model.vocabulary import Likelihood, Stance
 
 _FUTURE = re.compile(
     r"\b(?:will|wo|shall|may|might|could|can|likely|unlikely|going|gon|expect\w*|predict\w*|forecast\w*|projected|"
@@ -47,11 +46,6 @@ _BANDS: dict[str, Likelihood] = {
         "unlikely",
     ),
 }
-_AHEAD = re.compile(
-    r"\b(?:with)?in(?: (?:about|around|at most|as little as|less than|just|some|under|a matter of))?\s+$", re.I
-)
-_NEXT = re.compile(r"(?:the )?(?:next|coming|following)\b", re.I)
-"""What makes a length of time a horizon: what stands before it, or in it."""
 _RANK = {"certain": 0, "likely": 1, "possible": 2, "unlikely": 3}
 _SEEMS = words("is are 's ’s 're ’re am remains be look looks seem seems appear appears")
 _BE_TO = words(
@@ -307,7 +301,11 @@ def _forecast(
     band, sure = _words(verb, said)
     at_ = verb if holder is not None or chance(verb) else said[0]
     attribution = within.get(within.of([(at_.idx, at_.idx + len(at_))]))
-    due = _due(verb.doc.text, start, end, dated, today)
+    told = _told_by(within, attribution)
+    unheld = told in ("denies", "declines", "asks") or told == "doubts" or denied_around(verb)
+    if unheld and (told not in ("says", "doubts", "expects") or band != "unlikely"):
+        return None
+    due = due_day(verb, start, end, dated, today)
     if _still(verb, said, due, span_c) or _foretold(verb, said, start, end, dated, today):
         return None
     by = attribution.speaker if attribution is not None else "article"
@@ -325,7 +323,18 @@ def _forecast(
         confidence=band,
         words=at(*sure),
         attribution=attribution.id if attribution is not None else None,
+        stance=told,
     )
+
+
+def _told_by(within: Innermost, attribution: Attribution | None) -> Stance:
+    """The stance of the innermost attribution around that is more than saying: what is denied stays so, whoever said it."""
+    at_ = attribution
+    for _ in range(4):
+        if at_ is None or at_.stance != "says":
+            break
+        at_ = within.get(at_.within)
+    return at_.stance if at_ is not None else "says"
 
 
 def _ahead(x: Token, said: list[Token]) -> bool:
@@ -362,33 +371,3 @@ def _foretold(verb: Token, said: list[Token], start: int, end: int, dated: list[
         left <= t.start < right and not start <= t.start < end and t.value[:4].isdigit() and t.value[:4] < today[:4]
         for t in dated
     )
-
-
-def _due(text: str, start: int, end: int, dated: list[Time], today: str | None) -> tuple[str, Pair] | None:
-    """The first date or span of time within the clause that is not over when the article appears, with its expression.
-
-    A length of time counts where it says by when ("within two weeks", "over the next month"), not how long ("for two
-    weeks"); from the day of publication where that is known, else it stays a length.
-    """
-    day = document_date(today)
-    for t in dated:
-        if t.start >= end:
-            break
-        if t.start < start or t.value.endswith("_REF") or not t.value:
-            continue
-        if t.type == "DURATION":
-            if not _AHEAD.search(text, max(start - 1, t.start - 24), t.start) and not _NEXT.match(text, t.start, t.end):
-                continue
-            last = ended(day, t.value) if day else None
-            return (str(last) if last else t.value), (t.start, t.end)
-        value = _coming(t, day)
-        if today is not None and value[:4].isdigit() and value[: len(today)] < today[: len(value)]:
-            continue
-        return value, (t.start, t.end)
-    return None
-
-
-def _coming(t: Time, day: date | None) -> str:
-    """A season without a year that is over when the article appears is the next one, where it is still to come."""
-    known = bounds(t.value) if t.anchor == "publication" and t.value[4:5] == "-" and t.value[5:].isalpha() else None
-    return f"{int(t.value[:4]) + 1}{t.value[4:]}" if known and day and known[1] < day else t.value

@@ -54,3 +54,26 @@ THINKING: Final = frozenset(
 WHETHER: Final = frozenset({"whether", "if"})
 CALLING: Final = frozenset({"call", "appeal"})
 """Verbs that demand with "on" or "for"."""
+NOBODY: Final = frozenset({"nobody", "none", "neither", "no"})
+"""First words of a source that is nobody."""
+FEW: Final = frozenset({"few"})
+"""Words before a source by which next to nobody holds what follows."""
+STOPPING: Final = frozenset({"refuse", "decline", "fail", "stop", "avoid"})
+"""Verbs before an infinitive that say that it was not done."""
+DENYING: Final = frozenset(
+    "deny doubt dispute reject refute rebut dismiss disprove debunk disbelieve contest discredit disavow".split()
+)
+"""Verbs by which what they govern is denied."""
+BELIEVING: Final = frozenset(
+    "say think believe claim accept agree argue suggest show find prove hold contend assert maintain allege admit "
+    "acknowledge concede suppose assume expect conclude demonstrate establish confirm".split()
+)
+"""Verbs whose negation, or whose subject "nobody", leaves what they govern untold."""
+MYTHS: Final = frozenset(
+    "myth fallacy misconception falsehood lie hoax fiction legend superstition misinformation untruth".split()
+)
+"""Nouns for what is not so: "the myth that"."""
+GROUNDS: Final = frozenset("evidence proof reason sign suggestion indication basis ground".split())
+"""Nouns whose "no" leaves what they are for untold: "no evidence that"."""
+FALSE: Final = frozenset("false untrue wrong incorrect inaccurate nonsense absurd doubtful unlikely impossible".split())
+"""Complements of "it is" by which what follows is denied."""

@@ -1,0 +1,107 @@
+"""What is denied, doubted or not said is no cause and no forecast; sides and horizons are what the words say they are."""
+
+import msgspec
+import pytest
+
+from fabula.extract.annotate import annotate
+from fabula.ingest.items import Item
+from fabula.ingest.reading import read
+from fabula.model.records import Annotation, Published
+
+
+def annotated(text: str, published: str | None = None) -> Annotation:
+    article = read(Item(source="t", id="t", media="row", text=text), plain=True)
+    if published:
+        article = msgspec.structs.replace(
+            article, published=Published(date=published, precision="day", basis="metadata")
+        )
+    return annotate(article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a myth that vaccines cause autism.",
+        "Experts doubt that the tax cut boosted growth.",
+        "There is no evidence that the drug reduces pain.",
+        "The minister rejected claims that the new road had increased traffic.",
+        "The study debunked the idea that sugar causes hyperactivity.",
+        "No scientist thinks that windmills cause cancer.",
+        "Neither side claims that the law lowered wages.",
+        "It is false that the merger raised prices.",
+        "The union does not accept that automation led to the closures.",
+    ],
+)
+def test_a_cause_that_is_denied_around_is_negated(text: str) -> None:
+    found = annotated(text).causes
+    assert found
+    assert all(c.negated for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that the storm caused the blackout.",
+        "Officials did not deny that the leak had caused the fire.",
+        "The ministry denied a report, because the drought caused the shortage.",
+    ],
+)
+def test_a_cause_that_is_told_is_not_negated(text: str) -> None:
+    found = annotated(text).causes
+    assert found
+    assert not any(c.negated for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("OSLO (NTB) - Heavy snow caused delays on Monday.", "OSLO"),
+        ("BELMORE, June 3 (AP) — Strikes have cut ferry traffic.", "BELMORE"),
+        ("Kovac refused to admit that the blockade led to hunger in the port.", "Kovac"),
+    ],
+)
+def test_what_stands_around_a_cause_is_no_part_of_it(text: str, outside: str) -> None:
+    found = annotated(text).causes
+    assert found
+    assert not any(outside in text[s:e] for c in found for s, e in (*c.cause, *c.effect))
+
+
+def test_less_before_a_word_of_kind_lowers_nothing() -> None:
+    found = annotated("Higher fares could hurt less wealthy travellers.").causes
+    assert [c.polarity for c in found] == [-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Few traders believe that the bank will cut rates.",
+        "Many brokers doubt that the regulator will allow the sale.",
+        "She denied telling anybody, “The roof will fall.”",
+        "He never said that the mine will close.",
+        "Nobody thinks that the talks will succeed.",
+        "The minister asked whether the company will pay.",
+    ],
+)
+def test_what_nobody_holds_is_no_forecast(text: str) -> None:
+    assert not annotated(text).forecasts
+
+
+def test_a_forecast_that_something_will_not_be_says_so() -> None:
+    (f,) = annotated("Analysts do not expect that the bank will cut rates.").forecasts
+    assert (f.confidence, f.stance) == ("unlikely", "doubts")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("The toll of the worst storm in half a century will rise.", None),
+        ("For the first time in ten years, the club will play at home.", None),
+        ("Growth will slow, according to an estimate published on Wednesday.", None),
+        ("The plan that was announced on Friday will cost two billion.", None),
+        ("The bridge will open on Friday.", "2023-08-25"),
+        ("Inflation will fall within two years.", "2025-08-23"),
+        ("The town's first new school since 1990 will open in September.", "2023-09"),
+    ],
+)
+def test_a_horizon_is_when_it_comes_true(text: str, due: str | None) -> None:
+    assert [f.due for f in annotated(text, "2023-08-23").forecasts] == [due]
