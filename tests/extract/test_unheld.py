@@ -105,3 +105,64 @@ def test_a_forecast_that_something_will_not_be_says_so() -> None:
 )
 def test_a_horizon_is_when_it_comes_true(text: str, due: str | None) -> None:
     assert [f.due for f in annotated(text, "2023-08-23").forecasts] == [due]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("The court suspended the trial of Ada Brandt until 5 April on Thursday.", "2024-03-07"),
+        ("The senate deferred the vote on the canal until Monday.", None),
+        ("The ministry prolonged the curfew in Lund to 18 March.", None),
+        ("The general was jailed until 2031 on Friday.", "2024-03-08"),
+        ("Police detained Karl Boone before 2018.", None),
+        ("Kestria built the dam between 2011 and 2014.", "2011/2014"),
+        ("Ruvenia blockaded Velmar from 3 to 9 May 2019.", "2019-05-03/2019-05-09"),
+        ("The city sold the old quay in the 1980s.", "198"),
+        ("The union ended the strike on 8 March.", "2024-03-08"),
+    ],
+)
+def test_an_act_has_its_own_day(text: str, time: str | None) -> None:
+    found = annotated(text, "2024-03-12").events
+    assert found
+    assert found[0].time == time
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Asked by a student whether she feared defeat, Mayor Olga Brenn paused.\n\n“I do not,” she said.", "Brenn"),
+        (
+            "A note from the desk of Tim Adler, a fellow at the Western Sea Institute:\n\n“The sea has never been so warm.”",
+            "Adler",
+        ),
+        (
+            "A statement by Paula Orr, director of the Velmar Clinic:\n\n“We never turned a patient away from here.”",
+            "Orr",
+        ),
+        ("“The plan is a gift to the rich and nobody else.” (Karl Ohm, economist at Kestria Bank)", "Ohm"),
+    ],
+)
+def test_who_signs_or_is_asked_speaks(text: str, speaker: str) -> None:
+    a = annotated(text)
+    (said,) = [x for x in a.attributions if x.kind == "direct"]
+    assert said.speaker is not None
+    assert any(speaker in text[m.start : m.end] for m in a.mentions if m.chain == said.speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 40 people said to be missing were found.",
+        "The mayor said so.",
+        "Residents expect the decision.",
+        "It seems that the plan has failed.",
+    ],
+)
+def test_what_is_no_source_or_no_statement_is_no_attribution(text: str) -> None:
+    assert not annotated(text).attributions
+
+
+def test_a_question_is_not_asked_by_who_answers() -> None:
+    text = "Asked by a student whether she feared defeat, Mayor Olga Brenn laughed."
+    (a,) = annotated(text).attributions
+    assert [text[s:e] for s, e in a.source] == ["a student"]

@@ -31,6 +31,12 @@ _REACH = 260
 _SIGNED = re.compile(
     r"[ \t\xa0]*(?:\n\s*)?(?P<dash>[-–—―]{1,2})[ \t\xa0]*(?P<who>[^\W\d_a-z][^\n!?:;“”\"]{1,80}?)[. \t\xa0]*(?=\n|$)"
 )
+_BRACKETED = re.compile(
+    r"[ \t\xa0]*(?:\n\s*)?(?P<dash>\()(?P<who>[^\W\d_a-z][^\n!?:;“”\"()]{3,80})\)[. \t\xa0]*(?=\n|$)"
+)
+"""A signature in brackets at the end of a paragraph: "(Lars Ohm, economist at Kestria Bank)"."""
+_POST = re.compile(r"\s*,\s[^:\n]{2,60}\b(?:at|of|with|for|from|in)\s(?:the\s)?", re.I)
+"""What stands between somebody's name and the body where they have a post."""
 _TITLE = 8
 """Words at most of a quotation that may be a title."""
 _NEAR = 12
@@ -237,6 +243,7 @@ class Finder:
                     return made
         for token in reversed(tokens):
             if token.dep_ == "poss" or (token.pos_ in ("PRON", "PROPN") and token.dep_ in ("ROOT", "nsubj", "pobj")):
+                token = self.holder(token, tokens)
                 source = phrase(token, self.text, lambda t: t.dep_ == "case")
                 if source[1] > window[1]:  # the quotation is part of the noun: a name or a scare quote
                     continue
@@ -245,6 +252,17 @@ class Finder:
                     k, source, (cue,) if cue[0] < cue[1] else (), token, None, AttributionGround.COLON, 0.6
                 )
         return None
+
+    def holder(self, token: Token, tokens: list[Token]) -> Token:
+        """Who holds a post at a body named last before a colon: "Tom Adair, an analyst at the Northern Institute:"."""
+        if token.ent_type_ == "PERSON":
+            return token
+        first = next((t for t in tokens if t.i == token.left_edge.i), token)
+        for t in reversed(tokens):
+            if t.i < first.i and t.pos_ == "PROPN" and t.dep_ not in ("poss", "compound"):
+                between = self.text[t.idx + len(t) : first.idx + (0 if first.pos_ != "DET" else len(first) + 1)]
+                return t if _POST.fullmatch(between) else token
+        return token
 
     def made(self, k: int, verb: Token, window: Pair, ground: AttributionGround) -> Statement | None:
         """The statement with a cue's source: by the parse where it stands in the window, else by its place."""
@@ -395,12 +413,14 @@ class Finder:
         return self.text.rfind("\n", 0, end) + 1
 
     def signed(self, k: int) -> Statement | None:
-        """A quotation with its speaker's name below or behind it, after a dash."""
-        m = _SIGNED.match(self.text, self.quotes[k].end)
+        """A quotation with its speaker's name below or behind it, after a dash or in brackets."""
+        m = _SIGNED.match(self.text, self.quotes[k].end) or _BRACKETED.match(self.text, self.quotes[k].end)
         if m is None:
             return None
         name = m.span("who")
         tokens = [t for t in self.tokens(name) if not t.is_punct]
+        if m["dash"] == "(" and not any(t.ent_type_ == "PERSON" for t in tokens):
+            return None
         if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens if t.tag_ != "VBG"):
             return None
         head = next((t for t in tokens if t.head.i not in {x.i for x in tokens} or t.head.i == t.i), tokens[0])

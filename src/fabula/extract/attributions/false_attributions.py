@@ -13,6 +13,7 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.cues import phrase, source_of
 from fabula.extract.attributions.drafts import Draft, joined, shared, without
 from fabula.extract.attributions.merging import SCARE, Quotes
+from fabula.lang.en.saying import QUESTIONING
 from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
@@ -25,6 +26,16 @@ OF = words(
 convinced that") nor "quote" and "cite", whose passive names the speaker."""
 TO = words("advise ask inform notify remind tell urge warn")
 """Verbs whose passive has for its subject who is spoken to."""
+EMPTY = words("that this it so these those which what the same such yes no not as much otherwise one")
+"""Words that, alone, state nothing."""
+POINTING = words("the a an this that these those his her its their our my")
+EXPECTING = words("expect await anticipate")
+BELIEVED = words("say think believe know")
+"""Verbs that "to" after their past participle makes passive: "people said to be missing"."""
+NUMBERING = words("at least about around some more than nearly almost over up to only just a the or and")
+SEEMING = words("seem appear look happen turn mean follow")
+_BARE = 4
+"""Words at most of a noun phrase that is no statement."""
 _SMALL = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "INTJ", "PUNCT", "SPACE"})
 
 
@@ -33,9 +44,10 @@ def settled(drafts: Sequence[Draft], analysis: Analysis, quotes: Quotes) -> list
     out = []
     for d in drafts:
         if d.turn is None:
-            if named_only(d, analysis, quotes):
+            if named_only(d, analysis, quotes) or states_nothing(d, analysis, quotes) or nobody_says(d, analysis):
                 continue
             _unsubjected(d, analysis)
+            _asked(d, analysis)
         out.append(d)
     return out
 
@@ -50,6 +62,56 @@ def named_only(d: Draft, analysis: Analysis, quotes: Quotes) -> bool:
         return False
     rest = _tokens(analysis, without(d.content, held))
     return any(t.is_alpha for t in rest) and not any(t.pos_ in ("VERB", "AUX") for t in rest)
+
+
+def states_nothing(d: Draft, analysis: Analysis, quotes: Quotes) -> bool:
+    """Whether a content outside quotation marks is no statement: "that", "so", or after "expects" a bare "the decision"."""
+    if quotes.of(d.content):
+        return False
+    words = [t for t in _tokens(analysis, d.content) if not t.is_punct and not t.is_space]
+    if not words or all(t.lower_ in EMPTY for t in words):
+        return True
+    if len(words) > _BARE or words[0].lower_ not in POINTING or words[-1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    cue = {t.lemma_.lower() for t in _tokens(analysis, d.cue)}
+    return bool(cue & EXPECTING) and all(t.pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN") for t in words)
+
+
+def nobody_says(d: Draft, analysis: Analysis) -> bool:
+    """Whether a source says nothing: "36 people said to be missing", a number, a clause, "it" of "it seems"."""
+    cue = [t for t in _tokens(analysis, d.cue) if t.pos_ in ("VERB", "AUX")]
+    source = [t for t in _tokens(analysis, d.source) if not t.is_punct and not t.is_space]
+    if not source or not cue:
+        return False
+    last = cue[-1]
+    past = last.lemma_.lower() in BELIEVED and last.tag_ in ("VBD", "VBN") and source[-1].i < last.i < len(last.doc) - 1
+    if past and last.nbor().lower_ == "to" and not any(c.dep_ == "dobj" for c in last.children):
+        return True
+    if all(t.pos_ == "NUM" or t.lower_ in NUMBERING for t in source):
+        return True
+    lead = source[0]
+    if lead.dep_ == "mark" and lead.lower_ in ("that", "whether", "if"):
+        return True
+    return len(source) == 1 and lead.lower_ == "it" and last.lemma_.lower() in SEEMING
+
+
+def _asked(d: Draft, analysis: Analysis) -> None:
+    """Give a question to who asks it: "Asked by a reporter whether ..., the mayor paused" is not the mayor's."""
+    verb = next((t for t in _tokens(analysis, d.cue) if t.tag_ == "VBN" and t.lemma_.lower() in QUESTIONING), None)
+    if verb is None or verb.dep_ not in ("advcl", "acl", "ROOT", "ccomp", "amod"):
+        return
+    if any(c.dep_ in ("aux", "auxpass", "nsubj") for c in verb.children):
+        return
+    agent = next((p for c in verb.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"), None)
+    inside = {t.i for t in _tokens(analysis, d.source)}
+    if agent is not None and agent.i in inside:
+        return
+    d.passive, d.source, d.subject = True, (), None
+    if agent is not None:
+        span = phrase(agent, analysis.text, lambda t: t.dep_ in ("ccomp", "relcl", "acl", "advcl"))
+        rest = without(d.content, (span,))
+        if rest and not shared(d.cue, (span,)):
+            d.source, d.subject, d.content = (span,), agent.i, rest
 
 
 def _unsubjected(d: Draft, analysis: Analysis) -> None:

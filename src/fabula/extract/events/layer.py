@@ -15,7 +15,8 @@ from spacy.tokens import Span, Token
 from fabula.extract.analysis import Analysis, trimmed
 from fabula.extract.events.actors import CLIMB, PLACING, fellows, phrase, roles, subject
 from fabula.extract.events.acts import COMPLEMENTS, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
-from fabula.lang.en.event_words import NOUNS, STATIVE
+from fabula.extract.events.days import timed
+from fabula.lang.en.event_words import STATIVE
 from fabula.lang.en.modals import ABLE, AHEAD
 from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.records import Attribution, EventMention, Mention, Pair, Participant, Time
@@ -163,25 +164,6 @@ def clause_words(act: Act) -> list[Token]:
     elif act.trigger == act.verb:
         nodes += [c for c in act.verb.children if c.dep_ in {"dobj", "attr", "acomp", "prt"}]
     return nodes
-
-
-def timed(act: Act, nodes: list[Token], dated: list[tuple[Time, Token]]) -> Time | None:
-    """The time that an act is given: the first that hangs on its words, or follows them where they end."""
-    keys = {t.i for t in nodes}
-    last = act.trigger.right_edge.i if act.verb.pos_ not in VERBAL else -1
-    for time, token in dated:
-        at = token
-        for _ in range(CLIMB):
-            if at.i in keys:
-                return time
-            if at.pos_ in VERBAL or at.head == at or (at.dep_ == "compound" and at.head.i not in keys):
-                break  # "agreed on winter fares": the word of time is part of what is named
-            if at.dep_ in {"nsubj", "nsubjpass"} and lemma(at) in NOUNS:
-                break  # "the talks on Monday were praised": the day of the talks
-            at = at.head
-        if 0 <= token.left_edge.i - last <= 2 or act.trigger.i <= token.i <= last:
-            return time
-    return None
 
 
 def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:

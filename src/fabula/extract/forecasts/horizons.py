@@ -11,8 +11,8 @@ from datetime import date
 from spacy.tokens import Token
 
 from fabula.extract.times.layer import document_date
-from fabula.lang.en.cause_words import words
 from fabula.lang.en.times.values import bounds, ended
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair, Time
 
 _AHEAD = re.compile(

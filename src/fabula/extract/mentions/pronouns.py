@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from fabula.extract.mentions.phrases import Phrase
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
-from fabula.lang.en.saying import OF_PEOPLE
+from fabula.lang.en.saying import OF_PEOPLE, QUESTIONING
 from fabula.lang.en.wordlists import words
 
 NEAREST = 100
@@ -185,7 +185,7 @@ class PronounRules:
             return False
         if self._within_apposition(p, m):
             return False
-        if self._told_by(p, m):
+        if self._told_by(p, m) or self._asks(p, m, chain):
             return False
         return p.word not in REFLEXIVE or (m.place == "subj" and m.sent == p.sent)
 
@@ -208,6 +208,32 @@ class PronounRules:
                 return False
             node = node.head
         return False
+
+    def _asks(self, p: Phrase, m: Phrase, chain: Chain) -> bool:
+        """Whether a phrase asks what a pronoun answers, or is asked about: "Asked by a reporter whether he ..., he said".
+
+        A pronoun in what is asked, not known to be anybody yet, is nobody that a later one could be.
+        """
+        if p.place != "subj" or p.verb < 0 or p.quote >= 0:
+            return False
+        if m.form == "pronoun":
+            return m.verb >= 0 and not chain.named and len(chain.phrases) == 1 and self._asking(m.verb) >= 0
+        by = self.doc[m.head].head
+        if by.lower_ != "by" or by.head.lemma_.lower() not in QUESTIONING:
+            return False
+        if p.sent == m.sent:
+            return self._asking(p.verb) == by.head.i
+        apart = any(q.quote < 0 for sent in range(m.sent + 1, p.sent) for q in self.recent.get(sent, ()))
+        return self.doc[p.verb].lemma_.lower() in OF_PEOPLE and not apart
+
+    def _asking(self, verb: int) -> int:
+        """The participle that opens a sentence and asks what a verb tells ("Asked whether he knew, ..."); -1 for none."""
+        node = self.doc[verb]
+        for _ in range(3):
+            node = node.head
+            if node.lemma_.lower() in QUESTIONING:
+                return int(node.i) if node.tag_ == "VBN" and node.dep_ == "advcl" else -1
+        return -1
 
     def _within_apposition(self, p: Phrase, m: Phrase) -> bool:
         """Whether a pronoun stands in what is said of a name beside it: "Acme, its main rival"."""

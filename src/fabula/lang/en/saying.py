@@ -49,3 +49,6 @@ NO_FORECAST: Final = words(
     "say ask tell mention note add argue imagine see find suggest describe call define wonder guess conclude recall"
 )
 """Verbs of which no forecast is made: "I would say"."""
+
+QUESTIONING: Final = words("ask question press quiz grill challenge interview query probe confront")
+"""Verbs whose object is who is to answer."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
+_DECADE = re.compile(r"(\d{3})$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(\d|WE))?(?:T.*)?$")
 
 EQUAL, WITHIN, OPEN, APART = "equal", "within", "open", "apart"
@@ -46,10 +47,19 @@ class When:
 
 
 def when(value: str | None) -> When | None:
-    """The stretch that a TIMEX3 value names; None where it names none (vague, relative, a duration, no such day)."""
+    """The stretch that a TIMEX3 value names; None where it names none (vague, relative, a duration, no such day).
+
+    Two values parted by a slash are the stretch from the first to the last; three digits are a decade.
+    """
     if not value:
         return None
+    if "/" in value:
+        ends = [when(x) for x in value.split("/")]
+        a, b = ends[0], ends[-1]
+        return When(a.first, b.last) if a and b and a.first and b.last and a.first <= b.last else None
     try:
+        if m := _DECADE.match(value):
+            return When(datetime.date(int(m[1]) * 10, 1, 1), datetime.date(int(m[1]) * 10 + 9, 12, 31))
         if m := _DAY.match(value):
             month, day = int(m[2]), int(m[3])
             if m[1] == "XXXX":

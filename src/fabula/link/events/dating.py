@@ -240,7 +240,7 @@ def _dated(event: Event, held: Mapping[str, Annotation], windows: Mapping[str, D
     changed = msgspec.structs.replace(event, announced=announced, modality=modality)
     if event.date:
         return changed
-    first, last = None, None
+    first, last, stated = None, None, False
     for k in sorted(told):
         for m in told[k]:
             span = _meant(held[k], m, windows[k])
@@ -248,9 +248,10 @@ def _dated(event: Event, held: Mapping[str, Annotation], windows: Mapping[str, D
                 continue
             if first is None or last is None or (span[1] - span[0]) < (last - first):
                 first, last = span
+                stated = when(m.time) is not None
                 changed = msgspec.structs.replace(changed, date_basis=(k, *m.time_span) if m.time_span else None)
     if first and last:
-        return _bounded(changed, first, last)
+        return _bounded(changed, first, last, stated=stated)
     behind = [windows[k].last for k in told if k not in announced]
     ahead = [windows[k].first for k in announced]
     last = min((d for d in behind if d), default=None)
@@ -265,11 +266,14 @@ def _announces(mentions: Sequence[EventMention], text: str) -> bool:
     return not any(m.modality == "happened" and stem_noun(text[m.start : m.end]) not in NOUNS for m in mentions)
 
 
-def _bounded(event: Event, first: datetime.date | None, last: datetime.date | None) -> Event:
-    """An event with its bounds; a day, where they are one; without, where they contradict each other or say little."""
+def _bounded(event: Event, first: datetime.date | None, last: datetime.date | None, *, stated: bool = False) -> Event:
+    """An event with its bounds; a day, where they are one; without, where they contradict each other or say little.
+
+    Bounds that the text states ("between 2015 and 2018") say enough, however wide.
+    """
     if first and last and first == last:
         return msgspec.structs.replace(event, date=first.isoformat())
-    if first and last and not 0 < (last - first).days <= NARROW:
+    if first and last and not (stated and first < last) and not 0 < (last - first).days <= NARROW:
         return msgspec.structs.replace(event, date_basis=None)
     return msgspec.structs.replace(
         event, not_before=first.isoformat() if first else None, not_after=last.isoformat() if last else None
