@@ -70,8 +70,9 @@ def is_dossier(name: str) -> bool:
 @click.command()
 @click.argument("what", type=click.Choice(sorted(LISTS)), metavar="WHAT")
 @DOSSIER
+@click.option("--top", type=click.IntRange(1), help="Only so many; of events those that matter most, first.")
 @formats
-def show(what: str, dossier: str, form: str) -> None:
+def show(what: str, dossier: str, top: int | None, form: str) -> None:
     """List what a dossier holds.
 
     WHAT: articles, entities, events, timeline, series, quantities, figures, attributions, claims, forecasts, causes,
@@ -82,9 +83,17 @@ def show(what: str, dossier: str, form: str) -> None:
         if d.updating and form == "table":
             say(f"{dossier} is being updated: this is what it held before")
         rows, listed = d.rows(what), LISTS[what]
+        if top:
+            rows = iter(foremost(rows, top))
         if listed.lines and form != "json":
             rows = listed.lines(rows)
         show_rows(rows, form, list(listed.columns), labels(d) if form == "table" else {})
+
+
+def foremost(rows: Iterator[Row], top: int) -> list[Row]:
+    """So many rows: those that matter most first where rows say how much they do, else the first."""
+    held = list(rows)
+    return sorted(held, key=lambda r: -r.get("salience", 0.0))[:top]
 
 
 @click.command()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from fabula.derive.headline import headline
 from fabula.derive.naming import Asked, Names
+from fabula.derive.reported import reported
+from fabula.derive.salience import salience
 from fabula.errors import UsageError
 from fabula.lang.en.calendar import MONTHS as MONTH_NAMES
 from fabula.lang.en.times import bounds
@@ -51,6 +53,7 @@ class TimelineEntry:
 
     ``first`` and ``last`` are the days that it lies within, None where that side is open. ``precision``: day, month,
     year, interval, before, after or none. ``when`` says it in words. ``what`` is a plain line in a telling's words;
+    ``reported`` is the day on which an article first opened with it, where no words date it (``precision`` reported);
     ``trigger`` the word of it that tells the event; ``status`` whether it was announced and whether it took place. ``recurs`` places it in its series, in words.
     """
 
@@ -65,6 +68,7 @@ class TimelineEntry:
     anchors: tuple[Anchor, ...]
     recurs: str | None = None
     trigger: str = ""
+    reported: datetime.date | None = None
 
 
 def timeline(
@@ -94,7 +98,8 @@ def timeline(
     for event in dossier.events():
         if (who and who not in event.entities) or (kind and event.type != kind):
             continue
-        first, last = ends(event)
+        told = _reported(event, held)
+        first, last = (told, told) if told else ends(event)
         if (low or high) and not (first and last and (not high or first <= high) and (not low or last >= low)):
             continue
         out.append(_entry(event, held, names, called, series.get(event.series or "")))
@@ -133,8 +138,8 @@ def ends(event: Event) -> tuple[datetime.date | None, datetime.date | None]:
 
 
 def _order(e: TimelineEntry) -> tuple[int, datetime.date, datetime.date, str]:
-    both = e.first is not None and e.last is not None
-    first, last = e.first or e.last or datetime.date.max, e.last or datetime.date.max
+    both = (e.first is not None and e.last is not None) or e.reported is not None
+    first, last = e.reported or e.first or e.last or datetime.date.max, e.reported or e.last or datetime.date.max
     return (0 if both else 1 if e.first or e.last else 2), first, last, e.event.id
 
 
@@ -143,6 +148,8 @@ def _entry(
 ) -> TimelineEntry:
     first, last = ends(event)
     precision, when = said(event, first, last, _part(event, held))
+    if told := _reported(event, held):
+        precision, when = "reported", f"reported {written(told)}"
     what, trigger, anchor = headline(event, held, names, called)
     basis = [event.date_basis] if event.date_basis else []
     return TimelineEntry(
@@ -157,7 +164,13 @@ def _entry(
         anchors=tuple(dict.fromkeys([anchor, *event.anchors, *basis])),
         recurs=recurs(event, series) if series else None,
         trigger=trigger,
+        reported=told,
     )
+
+
+def _reported(event: Event, held: Asked[Annotation]) -> datetime.date | None:
+    day = reported(event, held)
+    return datetime.date.fromisoformat(day) if day else None
 
 
 def _part(event: Event, held: Asked[Annotation]) -> str | None:
@@ -212,13 +225,13 @@ def recurs(event: Event, series: Series) -> str:
 
 def rows(dossier: "Reader", entries: Sequence[TimelineEntry] | None = None) -> Iterator[dict[str, Any]]:
     """The timeline as rows: dicts with ``id`` (the event's), fields and ``evidence``."""
-    held = Asked(dossier.article)
+    held, matters = Asked(dossier.article), salience(dossier)
     for e in timeline(dossier) if entries is None else entries:
         yield {
             "id": e.event.id,
             "when": e.when,
             "precision": e.precision,
-            "date": e.event.date,
+            "date": e.event.date or (e.reported.isoformat() if e.reported else None),
             "not_before": e.first.isoformat() if e.first else None,
             "not_after": e.last.isoformat() if e.last else None,
             "type": e.event.type,
@@ -230,6 +243,8 @@ def rows(dossier: "Reader", entries: Sequence[TimelineEntry] | None = None) -> I
             "articles": list(e.event.articles),
             "announced": list(e.event.announced),
             "support": e.event.support,
+            "salience": matters[e.event.id].value,
+            "salient": list(matters[e.event.id].why),
             "series": e.event.series,
             "recurs": e.recurs,
             "evidence": [row for i, s, t in e.anchors for row in quoted(held[i], [(s, t)])],

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 def rows(dossier: "Reader") -> Iterator[Row]:
     """One row an event."""
-    held = Asked(dossier.article)
+    from fabula.derive.salience import salience  # here: other lists need not load it
+
+    held, matters = Asked(dossier.article), salience(dossier)
     for e in dossier.events():
         row = e.to_dict()
         anchors = [*e.anchors, *([e.date_basis] if e.date_basis else [])]
         del row["anchors"], row["members"], row["date_basis"]
-        yield {**row, "evidence": anchored(held, anchors)}
+        much = matters[e.id]
+        yield {**row, "salience": much.value, "salient": list(much.why), "evidence": anchored(held, anchors)}
 
 
 LIST = RowList(rows, ("date", "type", "what", "place", "articles", "series"))
