@@ -17,7 +17,7 @@ from fabula.model.records import Annotation, Article, Candidate, Known, Mention,
 from fabula.names.known.index import keys, known_keys
 from fabula.names.known.lists import read_list
 from fabula.names.tokens import parse
-from fabula.store.sqlite.known import KnownStore
+from fabula.store.sqlite.known import KnownStore, KnownWriter
 from fabula.store.sqlite.store import Store
 
 TABLE = """\
@@ -108,11 +108,11 @@ def who(store: KnownStore, story: list[Annotation] = STORY) -> dict[str, list[Ca
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> KnownStore:
-    return KnownStore(Store(tmp_path / "x.fabula"))
+def store(tmp_path: Path) -> KnownWriter:
+    return KnownWriter(Store(tmp_path / "x.fabula"))
 
 
-def take(store: KnownStore, path: str, name: str = "list") -> None:
+def take(store: KnownWriter, path: str, name: str = "list") -> None:
     store.replace(name, path, [(k, known_keys(k)) for k in good(path)])
 
 
@@ -263,7 +263,7 @@ def test_a_list_of_any_names_is_read_or_refused_line_by_line(
     path.write_text("\n".join(json.dumps(r) for r in given_rows), encoding="utf-8")
     found = list(read_list(str(path), "list"))
     assert len(found) == len(given_rows)
-    store = KnownStore(Store(folder / "x.fabula"))
+    store = KnownWriter(Store(folder / "x.fabula"))
     store.replace("list", str(path), [(k, known_keys(k)) for k in found if isinstance(k, Known)])
     named = who(store)
     sure = [c for cs in named.values() for c in cs if c.state == "certain"]

@@ -18,7 +18,7 @@ from tests.store.telling import telling
 @pytest.fixture(autouse=True)
 def layers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Layers without models: each article is one sentence."""
-    monkeypatch.setattr("fabula.extract.annotate.models", lambda: {"by": "hand"})
+    monkeypatch.setattr("fabula.extract.annotate.models", lambda *_: {"by": "hand"})
     monkeypatch.setattr(
         adding,
         "annotate_or_error",
