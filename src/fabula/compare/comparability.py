@@ -10,9 +10,9 @@ import re
 from fabula.compare.differences import CONVERSE, Finding
 from fabula.compare.profiles import UNKNOWN, ClaimProfile
 from fabula.compare.quantities import CURRENCY, ComparedQuantity, clash
-from fabula.compare.refuting import RUMOUR, RUMOURED
 from fabula.compare.wording import CALENDAR, negated, opposed, stems, words
 from fabula.lang.en.calendar import MONTHS
+from fabula.lang.en.refuting_words import RUMOUR, RUMOURED
 from fabula.model.records import Pair
 
 WEAK = frozenset(

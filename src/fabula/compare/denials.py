@@ -12,8 +12,9 @@ from fabula.compare.comparability import FATES, WEAK_STEMS
 from fabula.compare.differences import sentence
 from fabula.compare.profiles import ClaimProfile
 from fabula.compare.quantities import clash, quantities
-from fabula.compare.refuting import MISTRUSTS, RUMOUR, refuted, refutes, told
+from fabula.compare.refuting import refuted, refutes, told
 from fabula.compare.wording import negated, stems, words
+from fabula.lang.en.refuting_words import MISTRUSTS, RUMOUR
 from fabula.model.records import Anchor, Comparison
 
 FATE_WORDS = frozenset(f"fate {n}" for n in FATES.values())

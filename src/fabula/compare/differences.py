@@ -10,24 +10,11 @@ from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from fabula.compare.quantities import CURRENCY, PERSONS, SCALES, ComparedQuantity, clash, quantities, same
-from fabula.compare.wording import (
-    AT_PLACE,
-    CONDITION,
-    FUTURE,
-    PAST,
-    POSSIBLE,
-    REFUTING,
-    Negation,
-    folded,
-    names,
-    negated,
-    negations,
-    opposed,
-    stems,
-    words,
-)
+from fabula.compare.wording import Negation, folded, names, negated, negations, opposed, stems, words
 from fabula.lang.en.calendar import MONTHS, WEEKDAYS
+from fabula.lang.en.denying_words import AT_PLACE, REFUTING
 from fabula.lang.en.modals import NOT_YET
+from fabula.lang.en.tense_words import CONDITION, FUTURE, PAST, POSSIBLE
 from fabula.model.records import Time
 from fabula.model.vocabulary import Relation
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from fabula.compare.wording import REFUTING, stems, words
+from fabula.compare.wording import stems, words
+from fabula.lang.en.denying_words import REFUTING
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|\n+")
 SENTENCES = 80

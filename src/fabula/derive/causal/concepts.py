@@ -13,9 +13,10 @@ from typing import Final
 
 import msgspec
 
-from fabula.derive.causal.meanings import RELATIONAL, WIDE, Sense, alike, opposite, prefixes, root, sense
+from fabula.derive.causal.meanings import Sense, alike, opposite, prefixes, root, sense
 from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.causal.unions import Unions
+from fabula.lang.en.senses import RELATIONAL, WIDE
 from fabula.model.decisions import Call, Flip, Join, OfPhrases, Oppose, Part
 from fabula.model.records import Anchor, Judgement, Record
 

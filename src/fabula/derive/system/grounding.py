@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from fabula.derive.causal.meanings import RELATIONAL, WIDE, root, sense, stem
+from fabula.derive.causal.meanings import root, sense, stem
 from fabula.derive.causal.phrases import CausalPhrase
-from fabula.derive.system.inventory import ACTING, ASPECTS, BARE, CARRIERS, QUALITIES
+from fabula.lang.en.aspects import ACTING, ALSO_VERBS, ASPECTS, BARE, CARRIERS, QUALITIES
 from fabula.lang.en.cause_words import PEOPLE
+from fabula.lang.en.senses import RELATIONAL, WIDE
 from fabula.model.records import Record
 
 HEAD: Final = 0.9
@@ -87,19 +88,11 @@ def _covers(term: frozenset[str], words: Mapping[str, str]) -> frozenset[str] | 
     for w in term:
         if w in words.values():
             found.add(w)
-        elif root(w) in words and len(w) > 4 and words[root(w)] not in _VERBS:
+        elif root(w) in words and len(w) > 4 and words[root(w)] not in ALSO_VERBS:
             found.add(words[root(w)])
         else:
             return None
     return frozenset(found)
-
-
-_VERBS: Final = frozenset(
-    "strike shift rule order support power demand supply need release secure fire drill exercise fund pay cost price rent aid "
-    "trade export import vote talk contact alarm alert design staff crew damage harm burn spill default reform repair build "
-    "building delay threat water soil crash trust fear hope worry".split()
-)
-"""Nouns of the inventory that are verbs as well."""
 
 
 def ground(p: CausalPhrase) -> Ground | None:
@@ -117,7 +110,7 @@ def ground(p: CausalPhrase) -> Ground | None:
                 continue
             aspect, turned = _terms()[term]
             at_head = head in told
-            if p.clausal and len(told) == 1 and (told <= _VERBS or _ADJECTIVE.search(next(iter(told)))):
+            if p.clausal and len(told) == 1 and (told <= ALSO_VERBS or _ADJECTIVE.search(next(iter(told)))):
                 continue  # in a clause the word may well be its verb
             if not at_head and not (head in CARRIERS or len(told) > 1 or p.clausal):
                 continue

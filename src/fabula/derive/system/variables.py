@@ -13,7 +13,7 @@ from fabula.derive.causal.concepts import Edit
 from fabula.derive.causal.meanings import root, stem
 from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.system.grounding import Ground
-from fabula.derive.system.inventory import PAIRED
+from fabula.lang.en.aspects import PAIRED
 from fabula.model.decisions import Call, Flip, Join, Oppose, Part
 from fabula.model.records import Anchor, Record
 

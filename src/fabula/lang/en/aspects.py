@@ -185,3 +185,9 @@ QUALITIES: Final = frozenset(
 
 PAIRED: Final = frozenset({"relations", "trade", "agreement"})
 """Aspects between two or more: all of their owners count."""
+ALSO_VERBS: Final = frozenset(
+    "strike shift rule order support power demand supply need release secure fire drill exercise fund pay cost price rent aid "
+    "trade export import vote talk contact alarm alert design staff crew damage harm burn spill default reform repair build "
+    "building delay threat water soil crash trust fear hope worry".split()
+)
+"""Nouns of the inventory that are verbs as well."""

@@ -1,0 +1,25 @@
+"""Words that are opposites, in pairs: two tellings that use one each of one thing differ."""
+
+OPPOSITES = (
+    ("increase", "decrease"), ("rise", "fall"), ("rise", "drop"), ("grow", "shrink"), ("raise", "lower"),
+    ("strengthen", "weaken"), ("improve", "worsen"), ("gain", "lose"), ("win", "lose"), ("accept", "reject"),
+    ("agree", "disagree"), ("support", "oppose"), ("confirm", "deny"), ("allow", "ban"), ("allow", "forbid"),
+    ("open", "close"), ("begin", "end"), ("start", "stop"), ("alive", "dead"), ("guilty", "innocent"),
+    ("success", "failure"), ("succeed", "fail"), ("more", "fewer"), ("more", "less"), ("higher", "lower"),
+    ("peaceful", "violent"), ("approve", "reject"), ("lift", "impose"), ("suspend", "keep"), ("safe", "dangerous"),
+    ("stable", "unstable"), ("true", "false"), ("release", "detain"), ("arrive", "leave"), ("benefit", "harm"),
+    ("help", "hurt"), ("reduce", "increase"), ("reduce", "raise"), ("cause", "prevent"), ("large", "small"),
+    ("early", "late"), ("advance", "retreat"), ("join", "leave"), ("public", "secret"), ("legal", "illegal"),
+    ("profit", "loss"), ("survive", "die"), ("back", "reject"), ("peaceful", "violence"),
+    ("expensive", "cheap"), ("dear", "cheap"), ("strong", "weak"), ("better", "worse"), ("open", "shut"),
+    ("lift", "extend"), ("make", "lose"), ("win", "concede"), ("appoint", "dismiss"), ("hire", "fire"),
+    ("accept", "refuse"), ("include", "exclude"), ("rise", "decrease"), ("increase", "fall"), ("increase", "drop"),
+    ("majority", "minority"), ("victory", "defeat"), ("strong", "weaken"), ("strengthen", "weak"), ("raise", "cut"),
+    ("rise", "cheap"), ("fall", "dear"), ("praise", "condemn"), ("cheer", "boo"), ("deep", "shallow"), ("full", "empty"),
+    ("crowded", "empty"), ("easy", "hard"), ("easier", "harder"), ("pass", "reject"), ("late", "punctual"),
+    ("acquit", "convict"), ("hire", "dismiss"), ("wide", "narrow"), ("hot", "cold"), ("calm", "tense"), ("beat", "lose"),
+    ("lock", "open"), ("hold", "collapse"), ("hold", "break"), ("stand", "collapse"), ("promise", "refuse"), ("agree", "refuse"),
+    ("grant", "deny"), ("grant", "refuse"), ("survive", "destroy"), ("survive", "perish"), ("pass", "fail"), ("work", "fail"),
+    ("close", "reopen"), ("arrest", "release"), ("present", "absent"), ("intact", "destroy"), ("keep", "lose"),
+    ("continue", "stop"), ("deny", "admit"), ("true", "untrue"), ("plead", "deny"), ("alone", "together"),
+)  # fmt: skip
