@@ -7,10 +7,10 @@ numbers (``lang.en.quantities``).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from fabula.lang.en.quantities import CURRENCY, PERSONS, SCALES, Number, numbers
 from fabula.lang.en.quantities.units import UNITS, VAGUE
+from fabula.lang.en.stems import stem_further
 from fabula.model.records import Quantity as Counted
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "near",
     "quantities",
     "same",
-    "stem",
 ]
 
 EXACT, ROUGH, REACH = 0.01, 0.25, 3.0
@@ -89,8 +88,8 @@ def counted(q: Counted, article: str, text: str, at: int) -> ComparedQuantity:
         _compared(n, text),
         kind=q.kind,
         role=q.role,
-        noun=stem(words[-1]) if words else "",
-        verb=stem(article[slice(*q.verb)]) if q.verb else "",
+        noun=stem_further(words[-1]) if words else "",
+        verb=stem_further(article[slice(*q.verb)]) if q.verb else "",
     )
 
 
@@ -136,37 +135,12 @@ def _units(text: str, at: int) -> tuple[str, ...]:
         at = m.end()
         if word in SKIPPED:
             continue
-        unit = CURRENCY.get(word) or stem(word)
+        unit = CURRENCY.get(word) or stem_further(word)
         units.append("person" if word in PERSONS else _MEASURE.get(word, unit))
     return tuple(units)
 
 
 _MEASURE = {f: MEASURES[u][0] if u in MEASURES else u for w, u in UNITS.items() for f in (w, w + "s")}
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """A word without its commonest English endings: enough to join "tariff" and "tariffs", "agreed" and "agree"."""
-    w = word.casefold().removesuffix("'s").removesuffix("’s")
-    for ending, least in (
-        ("ations", 4), ("ation", 4), ("ingly", 4), ("ments", 4), ("ment", 4), ("ings", 4), ("ing", 4), ("edly", 4),
-        ("ies", 3), ("ied", 3), ("ers", 4), ("ed", 4), ("es", 4), ("ly", 4), ("s", 3), ("e", 4), ("y", 4),
-    ):  # fmt: skip
-        if ending == "y" and w[-2:-1] in "aeiou":
-            continue  # "destroy" keeps its own
-        if w.endswith(ending) and len(w) - len(ending) >= least and not (ending == "s" and w.endswith("ss")):
-            base = w[: -len(ending)]
-            if ending in ("ies", "ied") and len(base) < 4:  # of a longer word the "y" goes as well: "testify"
-                base += "y"
-            return base[:-1] if ending in ("ing", "ed") and _DOUBLED.search(base) else base
-    short = _SHORT.fullmatch(w)
-    return f"{short[1]}e" if short else w
-
-
-_DOUBLED = re.compile(r"[aeiou]([bdgmnprt])\1$")
-"""A consonant that was doubled before an ending: "winning" is of "win"."""
-_SHORT = re.compile(r"([b-df-hj-np-tv-z][aeiou][b-df-hj-np-tvz])(?:ing|ed)")
-"""A short verb that lost its "e" before an ending: "losing", "voted"."""
 
 
 def alike(a: ComparedQuantity, b: ComparedQuantity) -> bool:

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fabula.compare.quantities import stem
 from fabula.lang.en.calendar import DATED, MONTHS_CUT
 from fabula.lang.en.denying_words import AT_PLACE, CLAUSE, NEGATIVE, NEVERTHELESS, NONE, ONLY
 from fabula.lang.en.function_words import STOP
 from fabula.lang.en.irregular_forms import IRREGULAR
 from fabula.lang.en.opposites import OPPOSITES
+from fabula.lang.en.stems import stem_further
 
 _WORD = re.compile(r"[^\W_][\w'’-]*", re.UNICODE)
 _OPPOSITE: dict[str, frozenset[str]] = {}
 for _a, _b in OPPOSITES:
     for _x, _y in ((_a, _b), (_b, _a)):
-        _OPPOSITE[stem(_x)] = _OPPOSITE.get(stem(_x), frozenset()) | {stem(_y)}
+        _OPPOSITE[stem_further(_x)] = _OPPOSITE.get(stem_further(_x), frozenset()) | {stem_further(_y)}
 
 
 def words(text: str) -> list[str]:
@@ -28,7 +28,9 @@ def words(text: str) -> list[str]:
 def stems(tokens: Iterable[str]) -> list[str]:
     """The stems of the content words among them, in order; a contraction is no content word."""
     return [
-        stem(IRREGULAR.get(w, w).rstrip("'")) for w in tokens if w not in STOP and not (w.isdigit() or _contracted(w))
+        stem_further(IRREGULAR.get(w, w).rstrip("'"))
+        for w in tokens
+        if w not in STOP and not (w.isdigit() or _contracted(w))
     ]
 
 

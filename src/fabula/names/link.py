@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.model.records import Record
+from fabula.model.unions import Unions
 from fabula.names.forms import PLACES, Form, atoms, form
 from fabula.names.lexemes import Lexemes, Word, likeness, short_forms
 from fabula.names.tables import wordlist
@@ -34,25 +35,6 @@ _GENERIC = frozenset(
         """)
 )
 _FULL = frozenset({"city", "state", "republic", "kingdom", "federation", "democratic", "people", "united", "great"})
-
-
-class Union:
-    """Union-find over numbers; the least number leads."""
-
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
-
-    def find(self, n: int) -> int:
-        """The leader of a number."""
-        while self.parent[n] != n:
-            self.parent[n] = self.parent[self.parent[n]]
-            n = self.parent[n]
-        return n
-
-    def join(self, a: int, b: int) -> None:
-        """Make two one."""
-        a, b = sorted((self.find(a), self.find(b)))
-        self.parent[b] = a
 
 
 HOME = 0.6
@@ -106,7 +88,7 @@ def link(rows: Iterable[Row]) -> list[str]:
         node.docs.add(r.doc)
         node.languages[r.language] += 1
         home[i] = n
-    union = Union(len(nodes))
+    union = Unions(len(nodes))
     _persons(nodes, union, lexemes)
     _acronyms(forms, home, nodes, union)
     _homes(nodes, union)
@@ -118,7 +100,7 @@ def _leader(atom: str, lexemes: Lexemes) -> Word | None:
     return lexemes.leaders[int(atom[1:])] if atom.startswith("#") else None
 
 
-def _persons(nodes: list[NameNode], union: Union, lexemes: Lexemes) -> None:
+def _persons(nodes: list[NameNode], union: Unions, lexemes: Lexemes) -> None:
     """Join full names of one surname whose given names are one, allow for, or abbreviate each other."""
     by_surname: dict[str, list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
@@ -145,7 +127,7 @@ def _persons(nodes: list[NameNode], union: Union, lexemes: Lexemes) -> None:
         _generations(heads, nodes, union)
 
 
-def _generations(heads: list[int], nodes: list[NameNode], union: Union) -> None:
+def _generations(heads: list[int], nodes: list[NameNode], union: Unions) -> None:
     """Give a full name without a suffix to the junior or senior of that name if the corpus speaks of him enough."""
     for n in heads:
         if nodes[n].generation:
@@ -199,7 +181,7 @@ def _english(order: tuple[str, ...]) -> list[str]:
     return [e for e in dict.fromkeys((first, second)) if len(e) > 2]
 
 
-def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[NameNode], union: Union) -> None:
+def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[NameNode], union: Unions) -> None:
     """Join an acronym to the one name of its family that its letters are the initials of."""
     spelt: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     short: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -231,7 +213,7 @@ def _acronyms(forms: Sequence[Form], home: Sequence[int], nodes: list[NameNode],
             union.join(first, n)
 
 
-def _homes(nodes: list[NameNode], union: Union) -> None:
+def _homes(nodes: list[NameNode], union: Unions) -> None:
     """Join what is named without its state ("the Senate") to the same of the one state that the corpus means by it."""
     bare = {
         (n.family, n.atoms): i for i, n in enumerate(nodes) if n.family not in PLACES and n.family != PERSON and n.atoms
@@ -254,7 +236,7 @@ def _lesser(
     forms: Sequence[Form],
     home: Sequence[int],
     nodes: list[NameNode],
-    union: Union,
+    union: Unions,
     ordered: Sequence[int],
 ) -> list[int]:
     """Where each row belongs in the end: names that say less go to fuller ones, by article, then by support."""
@@ -265,15 +247,15 @@ def _lesser(
                 holders[atom].append(n)
     weight: Counter[int] = Counter()
     for n, node in enumerate(nodes):
-        weight[union.find(n)] += node.weight
+        weight[union.root(n)] += node.weight
     for held in holders.values():
-        held.sort(key=lambda n: (-weight[union.find(n)], n))
+        held.sort(key=lambda n: (-weight[union.root(n)], n))
     in_doc: dict[str, set[int]] = defaultdict(set)
     for i in ordered:
         in_doc[given[i].doc].add(home[i])
     wider: dict[int, list[int]] = {}
     best: dict[int, int | None] = {}
-    final = [union.find(n) for n in home]
+    final = [union.root(n) for n in home]
     for i in ordered:
         n = home[i]
         if n not in wider:
@@ -285,7 +267,7 @@ def _lesser(
         own = [c for c in candidates if c in here]
         if nodes[n].family != PERSON:
             # What everyone writes is not short for what a few write.
-            own = [c for c in own if weight[union.find(c)] >= SHARE * weight[union.find(n)]]
+            own = [c for c in own if weight[union.root(c)] >= SHARE * weight[union.root(n)]]
         if own:
             pick: int | None = own[0]
         else:
@@ -293,7 +275,7 @@ def _lesser(
                 best[n] = _supported(n, candidates, nodes, union, weight)
             pick = best[n]
         if pick is not None:
-            final[i] = union.find(pick)
+            final[i] = union.root(pick)
     return final
 
 
@@ -318,16 +300,16 @@ def _wider(n: int, nodes: list[NameNode], holders: dict[str, list[int]]) -> list
     return out
 
 
-def _supported(n: int, candidates: list[int], nodes: list[NameNode], union: Union, weight: Counter[int]) -> int | None:
+def _supported(n: int, candidates: list[int], nodes: list[NameNode], union: Unions, weight: Counter[int]) -> int | None:
     node = nodes[n]
     if node.family == PERSON:
         # A surname counts for more than a given name.
         return max(
             candidates,
-            key=lambda c: (weight[union.find(c)] * (1.0 if nodes[c].order[-1] == node.order[0] else 0.2), -c),
+            key=lambda c: (weight[union.root(c)] * (1.0 if nodes[c].order[-1] == node.order[0] else 0.2), -c),
         )
     best = candidates[0]
-    if weight[union.find(best)] < SHARE * weight[union.find(n)]:
+    if weight[union.root(best)] < SHARE * weight[union.root(n)]:
         return None
     proper = any(a[0] == "#" for a in node.atoms)
     if proper and not (nodes[best].atoms - node.atoms) <= _GENERIC:

@@ -15,10 +15,10 @@ import msgspec
 
 from fabula.derive.causal.meanings import Sense, alike, opposite, prefixes, root, sense
 from fabula.derive.causal.phrases import CausalPhrase
-from fabula.derive.causal.unions import Unions
 from fabula.lang.en.senses import RELATIONAL, WIDE
 from fabula.model.decisions import Call, Flip, Join, OfPhrases, Oppose, Part
 from fabula.model.records import Anchor, Judgement, Record
+from fabula.model.unions import Unions
 
 JOIN: Final = 0.7
 """The least score that joins. On the phrases of the signed development passages it joins "food insecurity" with "levels

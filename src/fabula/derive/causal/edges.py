@@ -9,8 +9,8 @@ speaker. Nothing is netted away: evidence for +, for -, of unknown sign, and den
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from fabula.derive.causal.unions import Unions
 from fabula.model.records import Record
+from fabula.model.unions import Unions
 from fabula.model.vocabulary import Sign
 
 

@@ -9,9 +9,9 @@ from fabula.derive.causal.concepts import doubtful
 from fabula.derive.causal.edges import CausalReport
 from fabula.derive.causal.editing import decisions
 from fabula.derive.causal.mapfile import RelationsByArticle, decoded, sign_of
-from fabula.derive.causal.unions import Unions
 from fabula.model.quoting import Row, quoted
 from fabula.model.records import Decision, Pair
+from fabula.model.unions import Unions
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from fabula.lang.en.senses import APART, ENDINGS, FAMILIES, NEGATIVE, NO_OPPOSITES, SENSES
+from fabula.lang.en.stems import singular
 from fabula.model.records import Record
 
 _LEAST: Final = 5
@@ -24,30 +25,18 @@ class Sense(Record, frozen=True, kw_only=True):
     opposite: bool = False
 
 
-def stem(word: str) -> str:
-    """A word without its plural ending: "policies" and "policy" are one."""
-    w = word.casefold()
-    if len(w) > 4 and w.endswith("ies"):
-        return w[:-3] + "y"
-    if len(w) > 4 and w.endswith(("sses", "shes", "ches", "xes")):
-        return w[:-2]
-    if len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")):
-        return w[:-1]
-    return w
-
-
 def _tabled() -> tuple[dict[tuple[str, ...], tuple[str, bool]], dict[str, str]]:
     senses: dict[tuple[str, ...], tuple[str, bool]] = {}
     for line in SENSES.strip().splitlines():
         one, _, other = line.partition("!")
-        name = stem(one.split("|")[0].strip())
+        name = singular(one.split("|")[0].strip())
         for side, turned in ((one, False), (other, True)):
             for told in filter(None, (x.strip() for x in side.split("|"))):
-                senses.setdefault(tuple(map(stem, told.split())), (name, turned))
+                senses.setdefault(tuple(map(singular, told.split())), (name, turned))
     families = {}
     for group in re.split(r"[|\n]", FAMILIES.strip()):
         members = group.split()
-        families.update({stem(w): stem(members[0]) for w in members})
+        families.update({singular(w): singular(members[0]) for w in members})
     return senses, families
 
 

@@ -6,9 +6,9 @@ A phrase loses its change words (they are in the sign already) and its grammar; 
 import re
 from collections.abc import Mapping, Sequence
 
-from fabula.derive.causal.meanings import stem
 from fabula.lang.en.function_words import OF_PHRASES, PREPOSITIONS
 from fabula.lang.en.phrase_words import OPEN_VERBS, VAGUE
+from fabula.lang.en.stems import singular
 from fabula.model.records import Anchor, Cause, Pair, Record
 
 _WORD = re.compile(r"\w+(?:-\w+)*", re.UNICODE)
@@ -73,7 +73,7 @@ def phrase(
                 segments.append([])
             if low in OF_PHRASES or low in PREPOSITIONS:
                 continue
-            words.append(stem(low))
+            words.append(singular(low))
             segments[-1].append(words[-1])
     vague = [w in VAGUE or w.isdigit() for w in words]
     if all(vague) or (

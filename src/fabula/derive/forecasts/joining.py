@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from fabula.compare.differences import findings, sentence
-from fabula.derive.causal.unions import Unions
 from fabula.derive.forecasts.horizons import apart
 from fabula.derive.forecasts.tellings import ForecastTelling
+from fabula.model.unions import Unions
 
 COMMON = 24
 """Tellings that a key, or a pair of keys, may stand in and still propose pairs."""

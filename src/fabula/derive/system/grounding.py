@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from fabula.derive.causal.meanings import root, sense, stem
+from fabula.derive.causal.meanings import root, sense
 from fabula.derive.causal.phrases import CausalPhrase
 from fabula.lang.en.aspects import ACTING, ALSO_VERBS, ASPECTS, BARE, CARRIERS, QUALITIES
 from fabula.lang.en.cause_words import PEOPLE
 from fabula.lang.en.senses import RELATIONAL, WIDE
+from fabula.lang.en.stems import singular
 from fabula.model.records import Record
 
 HEAD: Final = 0.9
@@ -62,7 +63,7 @@ def _terms() -> dict[frozenset[str], tuple[Aspect, bool]]:
         aspect = Aspect(name=m["name"], owned=m["mark"] == "*", common=m["mark"] == "+")
         for side, turned in ((m["same"], False), (m["against"] or "", True)):
             for term in filter(None, (t.strip() for t in side.split("|"))):
-                out.setdefault(frozenset(map(stem, term.split())), (aspect, turned))
+                out.setdefault(frozenset(map(singular, term.split())), (aspect, turned))
     return out
 
 
@@ -79,7 +80,7 @@ def _by_word() -> dict[str, list[frozenset[str]]]:
 
 def is_aspect(text: str) -> bool:
     """Whether one word by itself is a term of the inventory."""
-    return frozenset({stem(text.casefold())}) in _terms()
+    return frozenset({singular(text.casefold())}) in _terms()
 
 
 def _covers(term: frozenset[str], words: Mapping[str, str]) -> frozenset[str] | None:
@@ -155,7 +156,7 @@ def _loose(word: str) -> bool:
 
 def _acts(word: str) -> bool:
     """Whether a word says who somebody is: no variable by itself."""
-    return word in PEOPLE or stem(word) in PEOPLE or word in ACTING or word in QUALITIES
+    return word in PEOPLE or singular(word) in PEOPLE or word in ACTING or word in QUALITIES
 
 
 def _open(p: CausalPhrase, plain: list[str], head: str) -> Ground | None:

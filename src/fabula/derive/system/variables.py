@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from fabula.derive.causal.concepts import Edit
-from fabula.derive.causal.meanings import root, stem
+from fabula.derive.causal.meanings import root
 from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.system.grounding import Ground
 from fabula.lang.en.aspects import PAIRED
+from fabula.lang.en.stems import singular
 from fabula.model.decisions import Call, Flip, Join, Oppose, Part
 from fabula.model.records import Anchor, Record
 
@@ -196,7 +197,7 @@ def _called(aspect: str, of: Sequence[str], owners: Owners, words: Counter[str])
         return aspect
     if of[0].startswith("@"):
         return f"{aspect} of {' and '.join(owners.called([o]) for o in of)}"
-    fitting = [t for t in words if t and all(any(root(stem(x)) == root(w) for x in t.split()) for w in of)]
+    fitting = [t for t in words if t and all(any(root(singular(x)) == root(w) for x in t.split()) for w in of)]
     return min(fitting or words, key=lambda t: (-words[t], len(t), t))
 
 

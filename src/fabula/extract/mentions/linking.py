@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from fabula.extract.mentions.entity_types import Key
 from fabula.extract.mentions.phrases import Phrase
 from fabula.lang.en import lexicon as lex
+from fabula.model.unions import Unions
 
 LINKING = frozenset({"of", "the", "and", "for", "in", "on", "de", "&", "'s", "-"})
 
@@ -136,18 +137,11 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
     first: dict[Key, Phrase] = {}
     for p in names:
         first.setdefault(canonical(p.key), p)
-    parent: dict[Key, Key] = {k: k for k in first}
-
-    def find(k: Key) -> Key:
-        while parent[k] != k:
-            k = parent[k]
-        return k
+    number = {k: n for n, k in enumerate(first)}
+    joined = Unions(len(first))
 
     def join(a: Key, b: Key) -> None:
-        a, b = find(a), find(b)
-        if a != b:
-            late, early = (a, b) if first[a].index > first[b].index else (b, a)
-            parent[late] = early
+        joined.join(number[a], number[b])
 
     initials: dict[str, list[Key]] = defaultdict(list)
     tails: dict[Key, list[Key]] = defaultdict(list)
@@ -183,9 +177,9 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
                 and before.type != "people"
             ):
                 join(canonical(after.key), canonical(before.key))
-    groups: dict[Key, list[Phrase]] = defaultdict(list)
+    groups: dict[int, list[Phrase]] = defaultdict(list)
     for p in names:
-        groups[find(canonical(p.key))].append(p)
+        groups[joined.root(number[canonical(p.key)])].append(p)
     return list(groups.values())
 
 
