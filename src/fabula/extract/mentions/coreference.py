@@ -12,7 +12,7 @@ from math import log2
 from spacy.tokens import Doc
 
 from fabula.extract.mentions.linking import link_names
-from fabula.extract.mentions.phrases import Phrase
+from fabula.extract.mentions.phrase import Phrase
 from fabula.extract.mentions.pronouns import Chain, PronounRules, agree
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex

@@ -7,7 +7,8 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.mentions.coreference import resolve
 from fabula.extract.mentions.metonyms import readings
 from fabula.extract.mentions.names import find
-from fabula.extract.mentions.phrases import Phrase, collect
+from fabula.extract.mentions.phrase import Phrase
+from fabula.extract.mentions.phrases import collect
 from fabula.extract.mentions.pronouns import Chain
 from fabula.extract.mentions.roles import dated, predicated
 from fabula.extract.mentions.speech import quotations

@@ -7,7 +7,7 @@ from math import log2
 from spacy.tokens import Doc
 
 from fabula.extract.mentions.entity_types import Key
-from fabula.extract.mentions.phrases import Phrase
+from fabula.extract.mentions.phrase import Phrase
 from fabula.lang.en import lexicon as lex
 from fabula.model.unions import Unions
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from fabula.extract.mentions.phrases import SUBJECTS, Phrase
+from fabula.extract.mentions.phrase import SUBJECTS, Phrase
 from fabula.lang.en import lexicon as lex
 from fabula.lang.en.saying import OF_PEOPLE
 from fabula.lang.en.wordlists import words

@@ -1,16 +1,16 @@
 """Phrases that may refer: names, noun phrases and pronouns, with the features that the resolver weighs."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.mentions.entity_types import Key, Name, fold
+from fabula.extract.mentions.nominals import nominal
+from fabula.extract.mentions.phrase import SUBJECTS, Phrase, function
 from fabula.lang.en import lexicon as lex
-from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
-from fabula.model.vocabulary import Form, MentionType, mention_type
+from fabula.model.vocabulary import MentionType, mention_type
 
 PRONOUNS: dict[str, tuple[int, str, str]] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "s", "")),
@@ -22,56 +22,6 @@ PRONOUNS: dict[str, tuple[int, str, str]] = {
     **dict.fromkeys(("who", "whom", "whose", "which"), (0, "", "")),
 }
 """Each pronoun's person (0: relative), number and gender."""
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-NP_DEPS = words(
-    "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl"
-)
-CUT = frozenset({"cc", "conj", "punct", "advcl", "appos", "parataxis", "mark"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-
-
-@dataclass(slots=True, eq=False)
-class Phrase:
-    """One candidate mention. ``start``, ``end``: characters; ``first``, ``last``, ``head``: tokens; ``sent``: index.
-
-    ``number`` is s, p or empty; ``gender`` m, f, n or empty. ``det`` is the determiner's kind: definite, indefinite,
-    possessive, bare. ``mods`` are the folded words before the head. ``quote`` is the index of a quotation, or -1.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    head: int
-    sent: int
-    form: Form
-    type: MentionType
-    word: str
-    number: str = ""
-    gender: str = ""
-    det: str = ""
-    mods: frozenset[str] = frozenset()
-    place: str = ""
-    """What the phrase is in its clause: subj, obj, poss, prep, other."""
-    verb: int = -1
-    quote: int = -1
-    key: Key = ()
-    roles: list[Pair] = field(default_factory=list)
-    """Titles and roles stated beside a name, as spans of characters."""
-    role_heads: set[str] = field(default_factory=set)
-    honorific: str = ""
-    tail: int = -1
-    """For a nominal in apposition to a name: that name's head token."""
-    post: frozenset[str] = frozenset()
-    """Folded nouns and names after the head: what a "of ..." or "who ..." says."""
-    owner: int = -1
-    """Token of the possessor, or -1."""
-    parts: tuple[int, ...] = ()
-    """For a coordination: the heads of its members."""
-    index: int = -1
-    inner: bool = False
-    """Whether it is a name within a longer name."""
 
 
 def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Phrase]:
@@ -109,9 +59,9 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
                 if pronoun is not None:
                     out.append(pronoun)
             elif pos in ("NOUN", "PROPN") or (pos in ("NUM", "ADJ") and token.dep_ in SUBJECTS):
-                nominal = _nominal(token, k, quotes[i], low_bound, high_bound, inside)
-                if nominal is not None:
-                    out.append(nominal)
+                found = nominal(token, k, quotes[i], low_bound, high_bound, inside)
+                if found is not None:
+                    out.append(found)
     for phrase in out:
         if phrase.form == "name" and not phrase.inner:
             _roles(phrase, doc[phrase.head], inside, analysis.sents[phrase.sent])
@@ -150,68 +100,32 @@ def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
         kind = "group" if kinds <= {"person", "group", "people"} else kinds.pop() if len(kinds) == 1 else "other"
         out.append(
             Phrase(
-                phrase.start,
-                final.end,
-                phrase.first,
-                final.last,
-                final.head,
-                phrase.sent,
-                "nominal",
-                kind,
-                "+",
-                "p",
-                "",
-                "bare",
-                frozenset(),
-                phrase.place,
-                phrase.verb,
-                phrase.quote,
+                start=phrase.start,
+                end=final.end,
+                first=phrase.first,
+                last=final.last,
+                head=final.head,
+                sent=phrase.sent,
+                form="nominal",
+                type=kind,
+                word="+",
+                number="p",
+                gender="",
+                det="bare",
+                mods=frozenset(),
+                place=phrase.place,
+                verb=phrase.verb,
+                quote=phrase.quote,
                 parts=tuple(p.head for p in parts),
             )
         )
     return out
 
 
-def _function(token: Token) -> tuple[str, int]:
-    """What a head is in its clause, and the token of the verb that it belongs to (-1: none near)."""
-    dep = token.dep_
-    head = token.head
-    hops = 0
-    while dep in ("conj", "appos") and hops < 4 and head.i != token.i:
-        token, dep, head = head, head.dep_, head.head
-        hops += 1
-    if dep in SUBJECTS:
-        return "subj", head.i
-    if dep in ("dobj", "dative", "iobj", "attr", "oprd"):
-        return "obj", _governor(head)
-    if dep == "poss":
-        place = "poss"
-    elif dep == "pobj":
-        place = "prep"
-        if head.dep_ == "agent":
-            return "obj", _governor(head.head)
-    else:
-        place = "other"
-    hops = 0
-    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and hops < 8:
-        head = head.head
-        hops += 1
-    return place, _governor(head) if head.pos_ in ("VERB", "AUX") else -1
-
-
-def _governor(verb: Token) -> int:
-    """The verb whose subject is a verb's own: "walked in and turned himself in"."""
-    for _ in range(4):
-        if verb.dep_ not in ("conj", "xcomp") or any(c.dep_ in SUBJECTS for c in verb.lefts):
-            break
-        verb = verb.head
-    return int(verb.i)
-
-
 def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
     span = doc[name.first : name.last]
     head = span.root
-    place, verb = _function(head)
+    place, verb = function(head)
     number = "p" if name.type == "people" and fold(head.text).endswith("s") else "s"
     if name.type == "people" and number == "s":
         number = ""
@@ -220,23 +134,23 @@ def _name(doc: Doc, text: str, name: Name, sent: int, quote: int) -> Phrase:
         gender = given_gender(name.key)
     start, end = span.start_char, span.end_char
     return Phrase(
-        start,
-        end,
-        name.first,
-        name.last,
-        head.i,
-        sent,
-        "name",
-        mention_type(name.type),
-        name.key[-1],
-        number,
-        gender,
-        "",
-        frozenset(name.key[:-1]),
-        place,
-        verb,
-        quote,
-        name.key,
+        start=start,
+        end=end,
+        first=name.first,
+        last=name.last,
+        head=head.i,
+        sent=sent,
+        form="name",
+        type=mention_type(name.type),
+        word=name.key[-1],
+        number=number,
+        gender=gender,
+        det="",
+        mods=frozenset(name.key[:-1]),
+        place=place,
+        verb=verb,
+        quote=quote,
+        key=name.key,
     )
 
 
@@ -263,27 +177,27 @@ def _pronoun(token: Token, sent: int, quote: int) -> Phrase | None:
         return None
     if low == "it" and expletive(token):
         return None
-    place, verb = _function(token)
+    place, verb = function(token)
     kind: MentionType = (
         "person" if gender in ("m", "f") or (person == 1 and number == "s") else "group" if number == "p" else "other"
     )
     return Phrase(
-        token.idx,
-        token.idx + len(token.text),
-        token.i,
-        token.i + 1,
-        token.i,
-        sent,
-        "pronoun",
-        kind,
-        low,
-        number,
-        gender,
-        "",
-        frozenset(),
-        place,
-        verb,
-        quote,
+        start=token.idx,
+        end=token.idx + len(token.text),
+        first=token.i,
+        last=token.i + 1,
+        head=token.i,
+        sent=sent,
+        form="pronoun",
+        type=kind,
+        word=low,
+        number=number,
+        gender=gender,
+        det="",
+        mods=frozenset(),
+        place=place,
+        verb=verb,
+        quote=quote,
     )
 
 
@@ -339,120 +253,6 @@ def expletive(token: Token) -> bool:
     if token.dep_ == "nsubjpass" and "ccomp" in deps:
         return True
     return verb.lemma_ == "take" and "xcomp" in deps
-
-
-def _nominal(token: Token, sent: int, quote: int, low: int, high: int, inside: dict[int, Phrase]) -> Phrase | None:
-    dep = token.dep_
-    owner = -1
-    if dep not in NP_DEPS:
-        return None
-    lemma = (token.lemma_ if token.pos_ == "NOUN" else token.text).casefold()
-    if (lemma in lex.TIME_NOUNS or not lemma[:1].isalpha()) and token.pos_ != "NUM":
-        return None
-    if token.pos_ in ("NUM", "ADJ") and not any(
-        c.dep_ in ("det", "amod", "nummod", "prep", "quantmod") for c in token.children
-    ):
-        return None
-    first, last = token.left_edge.i, token.right_edge.i + 1
-    first = max(first, low)
-    mods: list[str] = []
-    det = "bare"
-    proper = False
-    for child in token.children:
-        if child.i > token.i:
-            if (child.dep_ in CUT and not (dep == "appos" and child.dep_ in ("cc", "conj"))) or (
-                child.dep_ == "prep" and last - token.i > 25
-            ):
-                last = min(last, child.left_edge.i)
-            continue
-        if child.dep_ in CUT and child.dep_ != "punct":
-            first = max(first, child.right_edge.i + 1)
-        if child.dep_ == "det":
-            word = child.text.casefold()
-            det = (
-                "definite"
-                if word in DEFINITE
-                else "indefinite"
-                if word in ("a", "an", "some", "another", "any", "every", "each", "no")
-                else det
-            )
-            if word in ("this", "that", "these", "those"):
-                mods.append(word)
-        elif child.dep_ == "poss":
-            det = "possessive"
-            owner = child.i
-            mods.append(child.text.casefold())
-        elif child.dep_ in ("amod", "compound", "nmod", "nummod", "predet"):
-            mods.extend(fold(t.text) for t in child.subtree if t.pos_ not in ("PUNCT", "DET"))
-            proper = proper or child.i in inside
-    last = min(max(last, token.i + 1), high)
-    first = min(first, token.i)
-    doc = token.doc
-    while last > token.i + 1 and (doc[last - 1].is_punct or doc[last - 1].is_space) and doc[last - 1].text not in ')"”':
-        last -= 1
-    while first < token.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in '("“':
-        first += 1
-    number = "p" if token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people") else "s"
-    if token.pos_ in ("NUM", "ADJ"):
-        number = "p"
-    kind, gender = noun_type(lemma, number)
-    if number == "s" and kind in ("group", "organisation"):
-        number = ""
-    place, verb = _function(token)
-    start = doc[first].idx
-    end = doc[last - 1].idx + len(doc[last - 1].text)
-    phrase = Phrase(
-        start,
-        end,
-        first,
-        last,
-        token.i,
-        sent,
-        "nominal",
-        kind,
-        lemma,
-        number,
-        gender,
-        det,
-        frozenset(mods),
-        place,
-        verb,
-        quote,
-    )
-    phrase.owner = owner
-    if last > token.i + 1:
-        phrase.post = frozenset(
-            fold(t.text)
-            for child in token.rights
-            if child.dep_ == "prep" and child.i < last
-            for t in doc[child.i + 1 : min(child.right_edge.i + 1, last)]
-            if t.pos_ in ("NOUN", "PROPN")
-        )
-    if dep == "appos":
-        phrase.tail = token.head.i
-    else:
-        name = next((c for c in token.children if c.dep_ == "appos" and c.i in inside and c.i > token.i), None)
-        if name is not None and (kind == "person" or inside[name.i].type == kind):
-            phrase.tail = name.i
-    return phrase
-
-
-def noun_type(lemma: str, number: str) -> tuple[MentionType, str]:
-    """The type of mention that a noun heads, and its gender."""
-    if lemma in lex.PERSON_NOUNS:
-        gender = "m" if lemma in lex.MALE_NOUNS else "f" if lemma in lex.FEMALE_NOUNS else ""
-        return ("group" if number == "p" else "person"), gender
-    if lemma in lex.GROUP_NOUNS:
-        return "group", ""
-    if lemma in lex.MEDIA_NOUNS:
-        return "media", "n"
-    if lemma in lex.ORG_NOUNS:
-        return "organisation", "n"
-    if lemma in lex.PLACE_NOUNS:
-        return "place", "n"
-    if lemma in lex.EVENT_NOUNS:
-        return "event", "n"
-    return "other", "n"
 
 
 def _before(doc: Doc, phrase: Phrase) -> Pair:

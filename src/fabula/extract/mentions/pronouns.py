@@ -11,7 +11,7 @@ from math import log2
 
 from spacy.tokens import Doc
 
-from fabula.extract.mentions.phrases import Phrase
+from fabula.extract.mentions.phrase import Phrase
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
 from fabula.lang.en.saying import OF_PEOPLE, QUESTIONING

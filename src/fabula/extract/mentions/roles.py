@@ -9,7 +9,8 @@ import msgspec
 from spacy.tokens import Doc
 
 from fabula.extract.mentions.entity_types import fold
-from fabula.extract.mentions.phrases import CUT, Phrase
+from fabula.extract.mentions.nominals import CUT
+from fabula.extract.mentions.phrase import Phrase
 from fabula.lang.en import lexicon as lex
 from fabula.model.records import Mention, Pair, Role, Time
 from fabula.model.vocabulary import RoleStatus
