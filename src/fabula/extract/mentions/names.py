@@ -19,6 +19,8 @@ EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
 MAX_TOKENS = 12
 """A longer run is a headline or a list, not a name."""
 
+Part = tuple[int, int, str, bool]
+"""A part of a stretch: its first token, the one after its last, its label, whether it opens a sentence."""
 JOINERS = frozenset({"of", "and", "the", "for", "'s", "’s"})
 
 
@@ -107,80 +109,96 @@ class _Finder:
         return token.pos_ == "PROPN" or (not token.is_sent_start and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV"))
 
     def _split(self, i: int, j: int, label: str, headline: bool, initial: bool = False) -> Iterator[Name]:
-        """The names in a stretch: cut at titles and, for persons, after a country that leads."""
+        """The names in a stretch: cut where the first rule that fits cuts it, and each part again; else the whole, if a name."""
+        parts = self._at_break(i, j, label, initial)
+        if parts is None:
+            i, j = self._trim(i, j)
+            if j <= i or j - i > MAX_TOKENS:
+                return
+            low = [fold(w) for w in self.words[i:j]]
+            parts = self._at_title(i, j, label, initial, low)
+            if parts is None:
+                parts = self._off_edge(i, j, label, headline, low)
+            if parts is None:
+                parts = self._at_owner(i, j, label, low)
+            if parts is None:
+                if self._is_name(i, j, label, headline, initial, low):
+                    if label not in ("PERSON", "GPE", "NORP", "LOC") and self._versioned(j, low):
+                        low.append(self.words[j])
+                        j += 1
+                    yield Name(i, j, tuple(low), label)
+                return
+        for first, last, kind, opens in parts:
+            yield from self._split(first, last, kind, headline, opens)
+
+    def _at_break(self, i: int, j: int, label: str, initial: bool) -> list[Part] | None:
+        """Cut at white space, and at an article within."""
         words = self.words
         for k in range(i, j):
             if words[k].isspace():
-                yield from self._split(i, k, label, headline, initial)
-                yield from self._split(k + 1, j, label, headline)
-                return
+                return [(i, k, label, initial), (k + 1, j, label, False)]
         for k in range(i + 1, j - 1):
             if words[k] in ("the", "a", "an") and words[k - 1][0].isupper():
-                yield from self._split(i, k, "", headline, initial)
-                yield from self._split(k + 1, j, label, headline)
-                return
-        i, j = self._trim(i, j)
-        if j <= i or j - i > MAX_TOKENS:
-            return
-        low = [fold(w) for w in words[i:j]]
-        if label not in ("GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART") and j - i > 1:
-            # "Prime Minister John Key", "US President Barack Obama": the title goes, what leads it stands alone.
-            for k in range(j - i - 1, -1, -1):
-                if low[k] not in lex.TITLES or (label == "ORG" and 0 < k < j - i - 1):
-                    continue
-                if k == j - i - 1 and (label == "PERSON" or k == 0 or low[k] not in lex.HONORIFICS):
-                    if label == "" or low[k] in lex.PERSON_NOUNS:
-                        yield from self._split(i, i + k, label, headline, initial)
-                        return
-                    continue
-                if k < j - i - 1:
-                    lead = k
-                    while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
-                        lead -= 1
-                    yield from self._split(i, i + lead, "" if label == "PERSON" else label, headline, initial)
-                    yield from self._split(
-                        i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, headline
-                    )
-                    return
+                return [(i, k, "", initial), (k + 1, j, label, False)]
+        return None
+
+    def _at_title(self, i: int, j: int, label: str, initial: bool, low: list[str]) -> list[Part] | None:
+        """Cut at a title: "Prime Minister John Key", "US President Barack Obama". It goes, what leads it stands alone."""
+        if label in ("GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART"):
+            return None
+        end = j - i - 1
+        for k in range(end, -1, -1) if end else ():
+            if low[k] not in lex.TITLES or (label == "ORG" and 0 < k < end):
+                continue
+            if k < end:
+                lead = k
+                while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
+                    lead -= 1
+                return [
+                    (i, i + lead, "" if label == "PERSON" else label, initial),
+                    (i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, False),
+                ]
+            named = label != "PERSON" and low[k] in lex.HONORIFICS
+            if not named and (label == "" or low[k] in lex.PERSON_NOUNS):
+                return [(i, i + k, label, initial)]
+        return None
+
+    def _off_edge(self, i: int, j: int, label: str, headline: bool, low: list[str]) -> list[Part] | None:
+        """Cut off a person's name what is none of it: what the person is before it, a verb or a noun after it."""
+        if label != "PERSON" or j - i == 1:
+            return None
         given = lex.MALE_NAMES | lex.FEMALE_NAMES
-        if label == "PERSON" and j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:
-            # "Nonpartisan Paul X": a capitalised word before the given name says what the person is
-            yield from self._split(i + 1, j, label, headline)
-            return
-        if (
-            label == "PERSON"
-            and j - i > 1
-            and headline
-            and (self.doc[j - 1].lemma_.casefold() in OF_PEOPLE or low[-1] in self.lower)
-        ):
-            yield from self._split(i, j - 1, label, headline)
-            return
-        if label == "PERSON" and j - i > 1 and low[-1] in self.lower and (low[-1] in lex.NOUNS or j - i > 2):
-            yield from self._split(i, j - 1, label, headline)
-            return
-        if label in ("PERSON", "") and j - i > 1 and (low[0] in lex.COUNTRIES or low[0] in lex.DEMONYMS):
-            yield from self._split(i, i + 1, "NORP" if low[0] in lex.DEMONYMS else "GPE", headline)
-            yield from self._split(i + 1, j, label, headline)
-            return
-        if label == "PERSON" and j - i > 1 and "'s" in low[1:-1]:
+        if j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:  # "Nonpartisan Paul X"
+            return [(i + 1, j, label, False)]
+        common = low[-1] in self.lower
+        if headline and (common or self.doc[j - 1].lemma_.casefold() in OF_PEOPLE):
+            return [(i, j - 1, label, False)]
+        if common and (low[-1] in lex.NOUNS or j - i > 2):
+            return [(i, j - 1, label, False)]
+        return None
+
+    def _at_owner(self, i: int, j: int, label: str, low: list[str]) -> list[Part] | None:
+        """Cut after a country that leads a name, and at the possessive in it."""
+        if label not in ("PERSON", "") or j - i == 1:
+            return None
+        if low[0] in lex.COUNTRIES or low[0] in lex.DEMONYMS:
+            return [(i, i + 1, "NORP" if low[0] in lex.DEMONYMS else "GPE", False), (i + 1, j, label, False)]
+        if label == "PERSON" and "'s" in low[1:-1]:
             k = low.index("'s")
-            yield from self._split(i, i + k, "", headline)
-            yield from self._split(i + k + 1, j, label, headline)
-            return
+            return [(i, i + k, "", False), (i + k + 1, j, label, False)]
+        return None
+
+    def _is_name(self, i: int, j: int, label: str, headline: bool, initial: bool, low: list[str]) -> bool:
+        """Whether a stretch that no rule cuts is a name: not titles or dates alone, not words that are no names elsewhere."""
         if all(w in lex.TITLES or w in lex.TITLE_PARTS or w in INITIAL or w in lex.CALENDAR for w in low):
-            return
+            return False
         if not any(c.isalpha() for w in low for c in w):
-            return
+            return False
         if headline and label not in ("GPE", "NORP") and any(w in self.lower for w in low if w not in lex.PARTICLES):
-            return
-        if len(low) == 1 and not self._given(i) and self._common(low[0], label, initial, words[i].isupper()):
-            return
-        if not any(capital(w) for w in words[i:j]):
-            return
-        if label not in ("PERSON", "GPE", "NORP", "LOC") and self._versioned(j, low):
-            low.append(words[j])
-            j += 1
-        yield Name(i, j, tuple(low), label)
+            return False
+        if len(low) == 1 and not self._given(i) and self._common(low[0], label, initial, self.words[i].isupper()):
+            return False
+        return any(capital(w) for w in self.words[i:j])
 
     def _given(self, i: int) -> bool:
         """Whether a word that spaCy left out is the given name of the surname after it: "Marek [Havlin] signed"."""
