@@ -321,17 +321,48 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
     lemma = verb_lemma(verb)
     inner = child(verb, "xcomp") or (child(verb, "ccomp") if lemma in _THROUGH else None)
     obj = child(verb, "dobj")
+    settled = (
+        _by_preposition(verb, lemma, reading, depth)
+        or _by_light_verb(verb, lemma, obj, reading)
+        or _ends(verb, lemma, inner, reading, depth)
+        or _acts_on(verb, lemma, obj, reading)
+        or (obj is None and _moves(verb, lemma, reading))
+        or _becomes(verb, lemma, inner, reading, depth)
+    )
+    if settled:
+        return reading
+    if inner is not None and inner.pos_ in ("VERB", "AUX"):
+        reading.join(outcome(inner, depth + 1))
+    elif obj is not None:
+        reading.join(nominal(obj)[1])
+    else:
+        _subject(verb, reading)
+    return reading
+
+
+def _by_preposition(verb: Token, lemma: str, reading: Reading, depth: int) -> bool:
+    """ "Led to losses", "cut into profits": what the preposition brings in, moved as verb and preposition say."""
     for c in verb.children:
         if c.dep_ == "prep" and (known := PREPOSITIONAL.get((lemma, c.lower_))):
             thing = child(c, "pobj", "pcomp")
             if thing is not None:
                 reading.turn(directed(known.sign, thing), verb)
                 reading.join(nominal(thing)[1] if thing.pos_ != "VERB" else outcome(thing, depth + 1))
-                return reading
-    if obj is not None and (light := LIGHT.get((lemma, obj.lemma_.lower()))):
-        reading.turn(light[0], verb, obj)
-        return reading
-    trigger = VERBS.get(lemma)
+                return True
+    return False
+
+
+def _by_light_verb(verb: Token, lemma: str, obj: Token | None, reading: Reading) -> bool:
+    """ "Took a toll": verb and object say it together."""
+    light = LIGHT.get((lemma, obj.lemma_.lower())) if obj is not None else None
+    if light is None:
+        return False
+    reading.turn(light[0], verb, obj)
+    return True
+
+
+def _ends(verb: Token, lemma: str, inner: Token | None, reading: Reading, depth: int) -> bool:
+    """ "Risks losing", "ran out", "stopped working": what may come, or is no more."""
     if lemma == "risk":
         inner = inner or next((c for c in verb.rights if c.tag_ == "VBG"), None)
         reading.join(outcome(inner, depth + 1) if inner is not None else Reading())
@@ -342,43 +373,56 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
     elif lemma in STOPPING and inner is not None and inner.tag_ in ("VB", "VBG"):
         reading.turn(-1, verb)
         reading.join(outcome(inner, depth + 1))
-    elif obj is not None and (lemma in LOSING or (lemma == "lift" and obj.lemma_.lower() in BARRIERS)):
+    else:
+        return False
+    return True
+
+
+def _acts_on(verb: Token, lemma: str, obj: Token | None, reading: Reading) -> bool:
+    """ "Lost jobs", "gained ground", "cuts costs": the object, moved as the verb says."""
+    if obj is None:
+        return False
+    trigger = VERBS.get(lemma)
+    if lemma in LOSING or (lemma == "lift" and obj.lemma_.lower() in BARRIERS):
         reading.turn(-1, verb)
-        reading.join(nominal(obj)[1])
-    elif obj is not None and lemma in GAINING:
+    elif lemma in GAINING:
         reading.turn(1, verb)
-        reading.join(nominal(obj)[1])
-    elif obj is not None and trigger is not None:
+    elif trigger is not None:
         reading.turn(directed(trigger.sign, obj), verb)
-        reading.join(nominal(obj)[1])
-    elif obj is None and trigger is not None and has(verb, "nsubjpass"):
+    else:
+        return False
+    reading.join(nominal(obj)[1])
+    return True
+
+
+def _moves(verb: Token, lemma: str, reading: Reading) -> bool:
+    """ "Costs were cut", "demand fell", "prices rose": the subject of a verb without an object, moved as the verb says."""
+    trigger = VERBS.get(lemma)
+    if trigger is not None and has(verb, "nsubjpass"):
         thing = child(verb, "nsubjpass")
         reading.turn(directed(trigger.sign, thing), verb)
         if thing is not None:
             reading.join(nominal(thing)[1])
-    elif obj is None and lemma in FALLING:
-        reading.turn(-1, verb)
+    elif lemma in FALLING or lemma in RISING:
+        reading.turn(-1 if lemma in FALLING else 1, verb)
         _subject(verb, reading)
-    elif obj is None and lemma in RISING:
-        reading.turn(1, verb)
-        _subject(verb, reading)
-    elif (
-        lemma in ("become", "be", "remain", "get", "stay", "seem") and (adj := child(verb, "acomp", "attr")) is not None
-    ):
-        _complement(verb, adj, reading)
-    elif lemma in ("find", "make", "leave") and _hard(verb) is None and inner is not None and inner.dep_ == "ccomp":
-        reading.join(outcome(inner, depth + 1))
-    elif (lemma in ("find", "make", "leave") and inner is not None) or _hard(verb) is not None:
-        hard = _hard(verb)
-        if hard is not None:
-            reading.turn(-1, hard)
-    elif inner is not None and inner.pos_ in ("VERB", "AUX"):
-        reading.join(outcome(inner, depth + 1))
-    elif obj is not None:
-        reading.join(nominal(obj)[1])
     else:
-        _subject(verb, reading)
-    return reading
+        return False
+    return True
+
+
+def _becomes(verb: Token, lemma: str, inner: Token | None, reading: Reading, depth: int) -> bool:
+    """ "Became scarce", "makes it rise", "finds it hard to": what the complement says of it."""
+    if lemma in ("become", "be", "remain", "get", "stay", "seem") and (adj := child(verb, "acomp", "attr")) is not None:
+        _complement(verb, adj, reading)
+        return True
+    hard = _hard(verb)
+    made = lemma in ("find", "make", "leave") and inner is not None
+    if hard is not None:
+        reading.turn(-1, hard)
+    elif made and inner is not None and inner.dep_ == "ccomp":
+        reading.join(outcome(inner, depth + 1))
+    return made or hard is not None
 
 
 def _subject(verb: Token, reading: Reading) -> None:

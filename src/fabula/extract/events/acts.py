@@ -316,7 +316,7 @@ def read(verb: Token, top: Token, depth: int) -> Act | None:
         return Act("REQUEST", verb, verb, top, depth, modality="hypothetical")
     kind, trigger = hit
     act = Act(kind, trigger, verb, top, depth)
-    shade(act)
+    set_modality(act)
     return act
 
 
@@ -327,73 +327,109 @@ def obliged(verb: Token) -> bool:
     )
 
 
-def shade(act: Act) -> None:
+@dataclass(slots=True)
+class Outlook:
+    """What the verbs over an act make of it: that it is to come, that it must be, that it is not."""
+
+    will: bool = False
+    duty: bool = False
+    negative: bool = False
+
+
+def set_modality(act: Act) -> None:
     """Set an act's polarity and modality, and its type where these change it.
 
-    PLOVER: cooperation still to come is AGREE, force still to come THREATEN, what one says another must do REQUEST,
-    what one will not do REJECT.
+    What reads it goes from the act outwards: the noun and its adjectives, auxiliaries, the verbs that govern it.
     """
+    if _scheduled(act):
+        act.modality = "planned"  # the noun names the kind of event itself, so its type stays
+    governor = act.top.head if act.top.dep_ in COMPLEMENTS else None
+    outward = looked_at(act.top) if act.modality == "happened" else None
+    seen = Outlook(will=outward == "planned", negative=outward == "denied")
+    if outward in {"hoped", "possible", "hypothetical"}:
+        act.modality = outward
+    for verb in _line(act):
+        _by_auxiliaries(verb, act, seen)
+        if verb is not act.verb and _by_control(verb, act, seen):
+            return
+    if governor is not None and lemma(governor) in SEEKING:
+        act.modality = "hoped"
+    if seen.negative:
+        act.polarity = "negative"
+    if act.modality != "hypothetical":
+        _retyped(act, seen, said=governor is not None and lemma(governor) in OF_EVENTS)
+
+
+def _scheduled(act: Act) -> bool:
+    """Whether an act's noun is of something set for later: "the planned visit", "the talks are scheduled"."""
     base = lemma(act.verb)
     if act.trigger is not act.verb and (
         base in {"schedule", "plan", "expect", "slate", "set"}
         or any(lemma(c) in AHEAD_ADJ for c in act.trigger.children)
         or set_for(act.trigger)
     ):
-        act.modality = "planned"  # the noun names the kind of event itself, so its type stays
-    if base in APPOINTING and set_for(act.verb):
-        act.modality = "planned"
+        return True
+    return base in APPOINTING and set_for(act.verb)
+
+
+def _line(act: Act) -> list[Token]:
+    """The act's verb and those over it, up to the one that its line of control begins with."""
     links = [act.verb]
     while links[-1] != act.top and links[-1].head != links[-1]:
         links.append(links[-1].head)
-    governor = act.top.head if act.top.dep_ in COMPLEMENTS else None
-    outlook = looked_at(act.top) if act.modality == "happened" else None
-    will, duty, negative = outlook == "planned", False, outlook == "denied"
-    if outlook in {"hoped", "possible", "hypothetical"}:
-        act.modality = outlook
-    for verb in links:
-        base = lemma(verb)
-        negative |= none_of(verb)
-        for child in verb.children:
-            low = child.lower_
-            if child.dep_ == "neg":
-                negative = True
-            elif child.dep_ in {"aux", "auxpass"}:
-                will |= low in AHEAD
-                duty |= low in DUTY
-                if low in ABLE:
-                    act.modality = "possible"
-            elif child.dep_ == "mark" and low in IFS:
-                act.modality = "hypothetical"
-        if verb is not act.verb:
-            if base in SEEKING:
-                act.modality = "hoped"
-            elif base == "prepare" and act.type in FORCE:
-                act.type, act.modality = "MOBILIZE", "planned"
-                return
-            elif base in INTEND or base in READY_TO or base == "be":
-                will = True
-            elif base in {"have", "need"}:
-                duty = True
-            elif base in {"fail", "refuse", "decline"}:
-                negative = True
-    if governor is not None and lemma(governor) in SEEKING:
+    return links
+
+
+def _by_auxiliaries(verb: Token, act: Act, seen: Outlook) -> None:
+    """What a verb's auxiliaries, "not" and "if" say."""
+    seen.negative |= none_of(verb)
+    for child in verb.children:
+        low = child.lower_
+        if child.dep_ == "neg":
+            seen.negative = True
+        elif child.dep_ in {"aux", "auxpass"}:
+            seen.will |= low in AHEAD
+            seen.duty |= low in DUTY
+            if low in ABLE:
+                act.modality = "possible"
+        elif child.dep_ == "mark" and low in IFS:
+            act.modality = "hypothetical"
+
+
+def _by_control(verb: Token, act: Act, seen: Outlook) -> bool:
+    """What a verb that governs the act says: "hopes to", "agreed to", "has to", "failed to"; True where that settles it."""
+    base = lemma(verb)
+    if base in SEEKING:
         act.modality = "hoped"
-    if negative:
-        act.polarity = "negative"
-    if act.modality == "hypothetical":
-        return
-    said = governor is not None and lemma(governor) in OF_EVENTS
-    if duty and said and act.type != "REQUEST":
+    elif base == "prepare" and act.type in FORCE:
+        act.type, act.modality = "MOBILIZE", "planned"
+        return True
+    elif base in INTEND or base in READY_TO or base == "be":
+        seen.will = True
+    elif base in {"have", "need"}:
+        seen.duty = True
+    elif base in {"fail", "refuse", "decline"}:
+        seen.negative = True
+    return False
+
+
+def _retyped(act: Act, seen: Outlook, said: bool) -> None:
+    """The type and modality of what is to come, is demanded or did not happen.
+
+    PLOVER: cooperation still to come is AGREE, force still to come THREATEN, what one says another must do REQUEST,
+    what one will not do REJECT.
+    """
+    if seen.duty and said and act.type != "REQUEST":
         act.type, act.modality = "REQUEST", "hypothetical"
-    elif will and act.modality == "happened":
+    elif seen.will and act.modality == "happened":
         act.modality = "planned"
-        if negative:
+        if seen.negative:
             act.type = "REJECT"
         elif act.type in COOPERATIVE:
             act.type = "AGREE"
         elif act.type in FORCE:
             act.type = "THREATEN"
-    elif negative and act.modality == "happened":
+    elif seen.negative and act.modality == "happened":
         act.modality = "denied"
 
 

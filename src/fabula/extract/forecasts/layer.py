@@ -98,67 +98,72 @@ def forecasts(
 def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[Token]]]:
     """The verbs of a sentence that tell of the future, with the words that make them."""
     for token in sent:
-        lower = token.lower_
         if token.tag_ == "MD":
-            verb = token.head
-            if verb.pos_ not in ("VERB", "AUX") or not (_told(verb) or chance(verb)) or not _modal(token, verb):
-                continue
-            if lower in _WILL:
-                if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) and _past(verb):
-                    continue
-                yield verb, [token]
-            elif (
-                lower in POSSIBLE and _open(verb, token, verb.i in hung) and (verb.i in hung or not _loose(verb))
-            ) or (
-                lower == "can"
-                and _open(verb, token, verb.i in hung)
-                and (verb.i in hung or _supposed(verb) is not None)
-            ):
-                yield verb, [token]
-        elif lower in _BE_TO and token.pos_ in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and token.i > sent.start:
-            be = token if token.pos_ == "VERB" else token.head
-            to = next(
-                (
-                    c
-                    for c in [*token.rights, *be.rights]
-                    if c.dep_ in ("xcomp", "advcl", "ccomp")
-                    and c.tag_ == "VB"
-                    and c.i > token.i
-                    and any(g.tag_ == "TO" for g in c.lefts)
-                ),
-                None,
-            )
-            present = be if be.lemma_ in ("be", "look", "seem", "appear") else child(be, "auxpass", "aux")
-            if (to is not None and present is not None and present.lower_ in _SEEMS and _told(be)) and not any(
-                c.tag_ == "MD" for c in be.children
-            ):
-                yield be, [token]
-        elif (
-            lower == "going"
-            and (to := child(token, "xcomp")) is not None
-            and any(c.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "'m", "’m") for c in token.lefts)
-        ):
-            if _told(token) and any(g.tag_ == "TO" for g in to.lefts):
-                yield token, [token]
-        elif (
-            token.lemma_ in _PLANS
-            and token.tag_ in ("VBZ", "VBP", "VBG")
-            and token.pos_ == "VERB"
-            and (to := child(token, "xcomp")) is not None
-        ):
-            if (
-                (any(g.tag_ == "TO" for g in to.lefts) and token.tag_ != "VBG")
-                or any(c.lower_ in ("is", "are") for c in token.lefts)
-            ) and _told(token):
-                yield token, [token]
-        elif (
-            lower == "risks"
-            and token.pos_ == "VERB"
-            and child(token, "xcomp") is not None
-            and _told(token)
-            and token.i in hung
-        ):
-            yield token, [token]
+            verb = _by_modal(token, token.head.i in hung)
+        elif token.lower_ in _BE_TO and token.pos_ in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and token.i > sent.start:
+            verb = _is_to(token)
+        elif _is_going_to(token) or _plans(token) or _risks(token, hung):
+            verb = token
+        else:
+            verb = None
+        if verb is not None:
+            yield verb, [token]
+
+
+def _by_modal(modal: Token, hung: bool) -> Token | None:
+    """The verb that a modal makes a forecast of; "may" and "can" do where the clause is open or ``hung`` on a condition."""
+    verb, lower = modal.head, modal.lower_
+    if verb.pos_ not in ("VERB", "AUX") or not (_told(verb) or chance(verb)) or not _modal(modal, verb):
+        return None
+    if lower in _WILL:
+        was = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) and _past(verb)
+        return None if was else verb
+    if lower in POSSIBLE:
+        return verb if _open(verb, modal, hung) and (hung or not _loose(verb)) else None
+    if lower == "can":
+        return verb if _open(verb, modal, hung) and (hung or _supposed(verb) is not None) else None
+    return None
+
+
+def _is_to(token: Token) -> Token | None:
+    """The verb of "is likely to", "are expected to", "looks set to", where it is of now and no modal stands over it."""
+    be = token if token.pos_ == "VERB" else token.head
+    ahead = any(
+        c.dep_ in ("xcomp", "advcl", "ccomp") and c.tag_ == "VB" and c.i > token.i and _with_to(c)
+        for c in [*token.rights, *be.rights]
+    )
+    present = be if be.lemma_ in ("be", "look", "seem", "appear") else child(be, "auxpass", "aux")
+    now = ahead and present is not None and present.lower_ in _SEEMS and _told(be)
+    return be if now and not any(c.tag_ == "MD" for c in be.children) else None
+
+
+def _with_to(verb: Token) -> bool:
+    """Whether an infinitive has its "to"."""
+    return any(g.tag_ == "TO" for g in verb.lefts)
+
+
+def _is_going_to(token: Token) -> bool:
+    """Whether a word is that of "is going to"."""
+    if token.lower_ != "going" or (to := child(token, "xcomp")) is None:
+        return False
+    is_ = any(c.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "'m", "’m") for c in token.lefts)
+    return is_ and _told(token) and _with_to(to)
+
+
+def _plans(token: Token) -> bool:
+    """Whether a verb says that somebody plans to: "intends to sign", "is planning to"."""
+    if token.lemma_ not in _PLANS or token.tag_ not in ("VBZ", "VBP", "VBG") or token.pos_ != "VERB":
+        return False
+    to = child(token, "xcomp")
+    if to is None or not _told(token):
+        return False
+    return (_with_to(to) and token.tag_ != "VBG") or any(c.lower_ in ("is", "are") for c in token.lefts)
+
+
+def _risks(token: Token, hung: dict[int, Relation]) -> bool:
+    """Whether a verb says that somebody risks something if a condition comes true."""
+    verb = token.lower_ == "risks" and token.pos_ == "VERB" and token.i in hung
+    return verb and child(token, "xcomp") is not None and _told(token)
 
 
 def _told(verb: Token) -> bool:
