@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from fabula.lang.en.grammar import CONTENT_CLAUSES, COORDINATION
 from fabula.lang.en.reporting_verbs import ATTITUDE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITIONS, WEAK
 from fabula.lang.en.saying import SPEECH
 from fabula.model.records import Pair
@@ -87,7 +88,7 @@ def phrase(token: Token, text: str, stop: Callable[[Token], bool] | None = None)
     doc = token.doc
     left, right = token.left_edge.i, token.right_edge.i
     for child in token.children:
-        if child.i > token.i and ((child.dep_ in ("cc", "conj") and child.pos_ == "VERB") or child.dep_ == "punct"):
+        if child.i > token.i and ((child.dep_ in COORDINATION and child.pos_ == "VERB") or child.dep_ == "punct"):
             continue
         if stop is not None and stop(child):
             if child.i > token.i:
@@ -154,7 +155,7 @@ def verb_report(verb: Token, text: str) -> Report | None:
     elif parenthetical and lemma != "tell" and _inserted(verb):
         head = verb.head
         content, score = _tokens(head) - _tokens(verb), 0.8
-    elif lemma in INFINITIVE and (inf := [c for c in children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]):
+    elif lemma in INFINITIVE and (inf := [c for c in children if c.dep_ in CONTENT_CLAUSES and c.i > verb.i]):
         objects = [c for c in children if c.dep_ == "dobj" and verb.i < c.i < inf[0].i]
         content, score = _all(objects + inf), 0.45
     elif lemma in OBJECT:

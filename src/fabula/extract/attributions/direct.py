@@ -17,6 +17,7 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.cues import Report, clean, cue_span, phrase, source_of
 from fabula.extract.attributions.grounds import AttributionGround
 from fabula.extract.attributions.quotation import Quotation
+from fabula.lang.en.grammar import NOUN_PREMODIFIERS
 from fabula.lang.en.reporting_verbs import ATTITUDE, OBJECT
 from fabula.lang.en.saying import SPEECH
 from fabula.model.records import Pair
@@ -149,7 +150,7 @@ class Finder:
             return None
         for t in self.tokens(window)[1:]:
             if t.pos_ in ("PROPN", "NOUN", "PRON"):
-                while t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod") and t.head.idx < window[1]:
+                while t.head.i > t.i and t.dep_ in NOUN_PREMODIFIERS and t.head.idx < window[1]:
                     t = t.head
                 source = self.outside(phrase(t, self.text), t)
                 cue = ((window[0], window[0] + 1),)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from fabula.extract.analysis import Analysis
+from fabula.lang.en.grammar import NOUN_CLAUSES
 from fabula.lang.en.reporting_verbs import RELATIVE, WRITINGS
 from fabula.model.records import Mention, Pair
 
@@ -82,7 +83,7 @@ class Speakers:
         if token is None:
             return None, "the source has no word"
         word = token.lower_
-        if word in RELATIVE and token.head.dep_ in ("relcl", "acl") and token.head.head.i != token.head.i:
+        if word in RELATIVE and token.head.dep_ in NOUN_CLAUSES and token.head.head.i != token.head.i:
             token = token.head.head
         m = self.covering(token)
         if m is None and token.lemma_.lower() in WRITINGS:

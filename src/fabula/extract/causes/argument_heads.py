@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from fabula.extract.causes.verbs import heavy
-from fabula.lang.en.grammar import SUBJECTS, at, child
+from fabula.lang.en.grammar import BY, CONTENT_CLAUSES, NOUN_CLAUSES, SUBJECTS, at, child
 from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
@@ -88,10 +88,10 @@ def _noun(noun: Token, depth: int = 0) -> list[Token]:
                 continue
             phrases += 1
             out += [c, *(_clause(inner, depth + 1) if heavy(inner) else _noun(inner, depth + 1))]
-        elif c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and not _set_off(c) and not phrases:
+        elif c.dep_ in NOUN_CLAUSES and c.tag_ == "VB" and not _set_off(c) and not phrases:
             phrases += 1
             out += [*(t for t in c.lefts if t.tag_ == "TO"), *_clause(c, depth + 1)]
-        elif c.dep_ in ("acl", "relcl") and not phrases and len(out) == 1 and not _set_off(c):
+        elif c.dep_ in NOUN_CLAUSES and not phrases and len(out) == 1 and not _set_off(c):
             phrases += 1  # "people who smoke", "areas hit by floods": nothing else says which
             out += _clause(c, depth + 1)
         elif c.dep_ == "case" or (c.dep_ == "punct" and c.text == "-"):
@@ -127,12 +127,12 @@ def _clause(verb: Token, depth: int = 0) -> list[Token]:
             whole = True
             out += _noun(c, depth + 1) if c.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else _state(c, depth + 1)
     for c in verb.rights:
-        if c.dep_ in ("xcomp", "ccomp") and not _set_off(c):
+        if c.dep_ in CONTENT_CLAUSES and not _set_off(c):
             whole = True
             out += [t for t in c.lefts if t.tag_ == "TO"] + _clause(c, depth + 1)
     if not whole:
         for c in verb.rights:
-            inner = child(c, "pobj", "pcomp") if c.dep_ in ("prep", "agent") and c.lower_ not in _ASIDE else None
+            inner = child(c, "pobj", "pcomp") if c.dep_ in BY and c.lower_ not in _ASIDE else None
             if inner is not None and inner.ent_type_ not in _TIMES:
                 out += [c, *(_clause(inner, depth + 1) if heavy(inner) else _noun(inner, depth + 1))]
                 break

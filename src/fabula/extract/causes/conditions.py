@@ -9,7 +9,7 @@ from fabula.extract.causes import signs
 from fabula.extract.causes.links import effect_clause, linked, partner
 from fabula.extract.causes.verbs import Relation, heavy, top
 from fabula.lang.en.cause_words import CONDITION_MARKS
-from fabula.lang.en.grammar import at, child, clause, consequence, has, prepositional, trim
+from fabula.lang.en.grammar import AUXILIARIES, at, child, clause, consequence, has, prepositional, trim
 from fabula.lang.en.modals import WOULD_HAVE
 from fabula.lang.en.saying import OF_CAUSES
 
@@ -78,13 +78,13 @@ def counterfactual(verb: Token) -> bool:
     """Whether a clause tells what would be, or would have been."""
     return any(c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d") for c in verb.children) or (
         any(c.dep_ == "aux" and c.lower_ in ("could", "might") for c in verb.children)
-        and any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("have", "'ve", "of") for c in verb.children)
+        and any(c.dep_ in AUXILIARIES and c.lower_ in ("have", "'ve", "of") for c in verb.children)
     )
 
 
 def of_inversion(aux: Token) -> Iterator[Relation]:
     """ "Should the talks fail, ...", "Had they known, ...": an auxiliary before its subject, outside a question."""
-    sub = aux.head if aux.dep_ in ("aux", "auxpass") else aux
+    sub = aux.head if aux.dep_ in AUXILIARIES else aux
     if not heavy(sub):
         return
     subj = next(
@@ -165,7 +165,7 @@ _HAVE = frozenset({"have", "'ve", "’ve"})
 
 def of_unreal(verb: Token) -> Iterator[Relation]:
     """ "It could have been worse": a counterfactual that leaves its consequent, or its condition, unsaid."""
-    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    aux = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
     if verb.dep_ in ("aux", "auxpass", "xcomp") or not aux & _HAVE or not aux & WOULD_HAVE:
         return
     spans = consequence(verb)

@@ -17,7 +17,7 @@ from fabula.extract.causes.argument_heads import highest
 from fabula.extract.causes.conditions import counterfactual
 from fabula.extract.causes.verbs import Relation, heavy, hedged
 from fabula.lang.en.cause_words import VERBS
-from fabula.lang.en.grammar import SUBJECTS, negated, person, trim
+from fabula.lang.en.grammar import AUXILIARIES, SUBJECTS, negated, person, trim
 from fabula.model.records import Pair
 from fabula.model.vocabulary import CauseKind
 from fabula.neural.frames import Frame
@@ -128,7 +128,7 @@ def _mended(analysis: Analysis, sent: Span, f: Frame) -> Frame:
         if not spans:
             continue
         tokens = analysis.tokens(*spans[-1])
-        if len(tokens) > 1 and tokens[-1].dep_ in ("aux", "auxpass") and tokens[-1].head.i > tokens[-1].i:
+        if len(tokens) > 1 and tokens[-1].dep_ in AUXILIARIES and tokens[-1].head.i > tokens[-1].i:
             spans[-1] = (spans[-1][0], tokens[-2].idx + len(tokens[-2]))
         first = analysis.token_at(spans[0][0])
         if first is not None and first.dep_ == "prep" and first.lower_ == "in" and first.head.i + 1 == first.i:

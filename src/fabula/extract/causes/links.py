@@ -15,13 +15,13 @@ from fabula.model.vocabulary import CauseKind
 
 _PREPOSITIONS = re.compile(
     r"\b(?:"
-    + "|".join(sorted((re.escape(x).replace(r"\ ", r"\s+") for x in BECAUSE_OF), key=lambda x: -len(x)))
+    + "|".join(sorted((re.escape(x).replace(r"\ ", r"\s+") for x in BECAUSE_OF), key=lambda x: (-len(x), x)))
     + r")\b",
     re.I,
 )
 _ADVERBS = re.compile(
     r"\b(?:"
-    + "|".join(sorted((re.escape(x).replace(r"\ ", r"\s+") for x in THEREFORE), key=lambda x: -len(x)))
+    + "|".join(sorted((re.escape(x).replace(r"\ ", r"\s+") for x in THEREFORE), key=lambda x: (-len(x), x)))
     + r")\b(?!\s+of\b)",
     re.I,
 )

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from fabula.lang.en.cause_words import BETTER, LIGHT, PEOPLE, PREPOSITIONAL, VERBS, WORSEN
-from fabula.lang.en.grammar import child, has, negated
+from fabula.lang.en.grammar import PREMODIFIERS, child, has, negated
 from fabula.lang.en.wordlists import words
 
 RAISE_NOUNS = words(
@@ -101,7 +101,7 @@ class Reading:
 
 def valence(thing: Token) -> int | None:
     """Whether a thing is good (1) or bad (-1) to have more of; None where its words do not say."""
-    for word in (thing, *(c for c in thing.lefts if c.dep_ in ("compound", "amod"))):
+    for word in (thing, *(c for c in thing.lefts if c.dep_ in PREMODIFIERS)):
         lemma = word.lemma_.lower()
         if lemma in BAD or (word is thing and lemma in LOWER_NOUNS):
             return -1

@@ -24,6 +24,9 @@ from fabula.lang.en.cause_words import (
     Trigger,
 )
 from fabula.lang.en.grammar import (
+    CONTENT_CLAUSES,
+    GOVERNED_CLAUSES,
+    PREMODIFIERS,
     at,
     by_agent,
     child,
@@ -79,7 +82,7 @@ class Relation:
 def heavy(token: Token) -> bool:
     """Whether a token heads a clause rather than a noun phrase."""
     if token.pos_ in ("VERB", "AUX"):
-        return token.dep_ not in ("amod", "compound")
+        return token.dep_ not in PREMODIFIERS
     # "the bank risks losing ..." is often read as a noun
     return token.lower_ == "risks" and any(c.tag_ == "VBG" and c.i == token.i + 1 for c in token.rights)
 
@@ -259,8 +262,7 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
         (
             c
             for c in verb.rights
-            if (c.dep_ in ("xcomp", "ccomp") or (leading and c.dep_ == "advcl"))
-            and any(g.tag_ == "TO" for g in c.lefts)
+            if (c.dep_ in CONTENT_CLAUSES or (leading and c.dep_ == "advcl")) and any(g.tag_ == "TO" for g in c.lefts)
         ),
         None,
     )
@@ -361,9 +363,7 @@ def _make(verb: Token) -> Iterator[Relation]:
     )
     if hard is None or hard.i - verb.i > 6:
         return
-    act = next(
-        (c for c in [*hard.rights, *verb.rights] if c.dep_ in ("xcomp", "advcl", "ccomp") and c.pos_ == "VERB"), None
-    )
+    act = next((c for c in [*hard.rights, *verb.rights] if c.dep_ in GOVERNED_CLAUSES and c.pos_ == "VERB"), None)
     if act is None:
         return
     sign = 1 if hard.lower_ in ("easier", "possible", "easy") else -1

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis, trimmed
+from fabula.lang.en import grammar
+from fabula.lang.en.grammar import AUXILIARIES
 from fabula.lang.en.modals import MAY_BE
 from fabula.model.records import Attribution, Claim, Forecast, Mention, Pair, Time
 from fabula.model.vocabulary import Backing, ClaimKind, ClaimModality
@@ -30,7 +32,7 @@ NEGATIVE = frozenset("no not n't never none nobody nothing neither nor without h
 FAILING = frozenset("fail refuse decline lack cease stop".split())
 CONTRAST = frozenset("while whereas although though".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+SUBJECTS = grammar.SUBJECTS | {"expl"}
 _DOUBTS = re.compile(
     r"\b(?:unverified|unconfirmed|(?:not|n't|never|cannot) (?:\w+ ){0,3}(?:verif|confirm)\w*|questionable)"
 )
@@ -128,7 +130,7 @@ def _cut(analysis: Analysis, heads: Sequence[Token], edges: list[int]) -> list[t
         k = bisect.bisect_right(edges, h.i) - 1
         lo, hi = edges[k], edges[min(k + 1, len(edges) - 1)]
         start, end = _trim(analysis, lo, hi)
-        finite = h.tag_ in FINITE or any(c.tag_ in FINITE for c in h.children if c.dep_ in ("aux", "auxpass"))
+        finite = h.tag_ in FINITE or any(c.tag_ in FINITE for c in h.children if c.dep_ in AUXILIARIES)
         size = sum(t.is_alpha or t.like_num for t in analysis.doc[lo:hi])
         if start < end and finite and size >= LEAST:
             out.append((start, end, h))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from fabula.extract.events.acts import COMPLEMENTS, OBJECTS, READY_TO, SPEECHES, VERBAL, Act, lemma
+from fabula.lang.en.grammar import BY, CONTENT_CLAUSES, NOUN_CLAUSES, NOUN_PREMODIFIERS, NOUN_SUBJECTS, PASSIVE
 from fabula.model.records import Pair
 from fabula.model.vocabulary import ParticipantRole
 
@@ -53,7 +54,7 @@ def subject(verb: Token) -> Token | None:
     """Who does what a verb says: its own subject, or the one that its construction lends it."""
     at = verb
     for _ in range(CLIMB):
-        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in at.children)
+        passive = any(c.dep_ in PASSIVE for c in at.children)
         agent = next((p for c in at.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
         if agent is not None:
             return agent
@@ -70,11 +71,11 @@ def subject(verb: Token) -> Token | None:
         up = at.head
         if up == at:
             return None
-        if at.dep_ in {"xcomp", "ccomp"} and up.pos_ in VERBAL and at.dep_ == "xcomp":
+        if at.dep_ in CONTENT_CLAUSES and up.pos_ in VERBAL and at.dep_ == "xcomp":
             theirs = next((c for c in up.children if c.dep_ in {"dobj", "nsubjpass"}), None)
             if theirs is not None and theirs.i < at.i and at.tag_ == "VB":
                 return theirs
-        if at.dep_ in {"acl", "relcl"} and up.pos_ not in VERBAL:
+        if at.dep_ in NOUN_CLAUSES and up.pos_ not in VERBAL:
             return up if at.tag_ != "VBN" else None
         if at.dep_ in {"conj", "xcomp", "advcl", "pcomp", "acomp", "ccomp", "dep", "prep", "pobj", "dobj"}:
             at = up
@@ -125,7 +126,7 @@ def nested(act: Act) -> list[Token]:
         at = stack.pop(0)
         seen += 1
         if at.pos_ in VERBAL:
-            out += [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON"]
+            out += [c for c in at.children if c.dep_ in NOUN_SUBJECTS and c.pos_ != "PRON"]
             out += [o for o in objects(at) if o.pos_ != "PRON"]
             out += aimed(at)
             stack += [c for c in at.children if c.dep_ in COMPLEMENTS | {"conj"}]
@@ -181,9 +182,9 @@ def _of_noun(noun: Token) -> list[tuple[ParticipantRole, Token]]:
     for child in noun.children:
         if child.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL"}:
             continue
-        if child.dep_ == "poss" or (child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in NAMED):
+        if child.dep_ == "poss" or (child.dep_ in NOUN_PREMODIFIERS and child.ent_type_ in NAMED):
             out.append(("source", child))
-        elif child.dep_ in {"prep", "agent"}:
+        elif child.dep_ in BY:
             where = lemma(child)
             for head in (p for p in child.children if p.dep_ == "pobj"):
                 if head.ent_type_ in {"DATE", "TIME"}:

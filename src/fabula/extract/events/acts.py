@@ -19,13 +19,14 @@ from fabula.lang.en.event_words import (
     STANDALONE,
     Frame,
 )
+from fabula.lang.en.grammar import AUXILIARIES, NOUN_CLAUSES, NOUN_SUBJECTS, PREMODIFIERS
 from fabula.lang.en.modals import ABLE, AHEAD, DUTY
 from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.vocabulary import EventModality, EventType, Polarity
 
 SPEECHES = OF_EVENTS | frozenset({"promise", "pledge", "vow", "swear", "threaten", "agree", "warn"})
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "dative", "oprd", "attr"})
-SUBJECTS = frozenset({"nsubj", "csubj", "agent"})
+ACTORS = frozenset({"nsubj", "csubj", "agent"})
 READY_TO = READY | {"set", "schedule", "expect", "prepare", "slate", "commit", "determine", "plan"}
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 ASIDE = frozenset({"advcl", "relcl", "acl", "pcomp", "appos", "acomp"})
@@ -108,7 +109,7 @@ def dated(word: Token) -> bool:
 
 def named(noun: Token) -> bool:
     """Whether a happening's noun has a day, a place or parties of its own, and is not part of another name."""
-    if noun.dep_ in {"compound", "amod"}:
+    if noun.dep_ in PREMODIFIERS:
         return False
     for child in noun.children:
         if child.dep_ == "prep" and lemma(child) in AFTER:
@@ -323,7 +324,7 @@ def read(verb: Token, top: Token, depth: int) -> Act | None:
 def obliged(verb: Token) -> bool:
     """Whether a verb is what somebody or something must do."""
     return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children) and any(
-        c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in verb.children
+        c.dep_ in NOUN_SUBJECTS and c.pos_ != "PRON" for c in verb.children
     )
 
 
@@ -387,7 +388,7 @@ def _by_auxiliaries(verb: Token, act: Act, seen: Outlook) -> None:
         low = child.lower_
         if child.dep_ == "neg":
             seen.negative = True
-        elif child.dep_ in {"aux", "auxpass"}:
+        elif child.dep_ in AUXILIARIES:
             seen.will |= low in AHEAD
             seen.duty |= low in DUTY
             if low in ABLE:
@@ -442,7 +443,7 @@ def looked_at(top: Token) -> EventModality | None:
     """
     at = top
     while at.dep_ == "conj" and at.head.tag_ == "VB" and at.tag_ in {"VB", "VBP"}:
-        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children):
+        if any(c.dep_ in NOUN_SUBJECTS for c in at.children):
             break
         at = at.head
     head = at.head
@@ -450,7 +451,7 @@ def looked_at(top: Token) -> EventModality | None:
         base = lemma(head)
         return "hoped" if base in SEEKING else "planned" if base in INTEND | READY_TO else None
     if to_infinitive(at):
-        if at.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
+        if at.dep_ in NOUN_CLAUSES and head.pos_ in {"NOUN", "PROPN"}:
             return _of_noun(head)
         adjective = next((c for c in head.children if c.dep_ == "acomp"), head)
         if at.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and lemma(adjective) in POSSIBLE_TO:

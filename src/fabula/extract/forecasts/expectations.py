@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from fabula.lang.en.chances import stated
-from fabula.lang.en.grammar import SUBJECTS, child
+from fabula.lang.en.grammar import CONTENT_CLAUSES, SUBJECTS, child
 from fabula.model.vocabulary import Likelihood
 
 EXPECTING = frozenset({"expect", "predict", "forecast", "foresee", "anticipate"})
@@ -29,7 +29,7 @@ def expected(token: Token) -> Iterator[tuple[Token, list[Token], Token]]:
     said = [*([no] if no is not None else []), token]
     for c in token.rights:
         infinitive = c.tag_ == "VB" and any(g.tag_ == "TO" for g in c.lefts)
-        if c.dep_ in ("ccomp", "xcomp") and infinitive:
+        if c.dep_ in CONTENT_CLAUSES and infinitive:
             own = child(c, *SUBJECTS) is not None
             yield (c if own else token), said, who
             return

@@ -12,7 +12,7 @@ from fabula.extract.causes.verbs import Relation, top
 from fabula.extract.forecasts.expectations import EXPECTING, chance, chance_band, expected
 from fabula.extract.forecasts.horizons import due_day
 from fabula.extract.nesting import Innermost
-from fabula.lang.en.grammar import SUBJECTS, at, child, consequence, prepositional
+from fabula.lang.en.grammar import AUXILIARIES, GOVERNED_CLAUSES, SUBJECTS, at, child, consequence, prepositional
 from fabula.lang.en.modals import MAY_COME, POSSIBLE, WILL
 from fabula.lang.en.saying import NO_FORECAST
 from fabula.lang.en.wordlists import words
@@ -129,7 +129,7 @@ def _is_to(token: Token) -> Token | None:
     """The verb of "is likely to", "are expected to", "looks set to", where it is of now and no modal stands over it."""
     be = token if token.pos_ == "VERB" else token.head
     ahead = any(
-        c.dep_ in ("xcomp", "advcl", "ccomp") and c.tag_ == "VB" and c.i > token.i and _with_to(c)
+        c.dep_ in GOVERNED_CLAUSES and c.tag_ == "VB" and c.i > token.i and _with_to(c)
         for c in [*token.rights, *be.rights]
     )
     present = be if be.lemma_ in ("be", "look", "seem", "appear") else child(be, "auxpass", "aux")
@@ -195,7 +195,7 @@ def _open(verb: Token, modal: Token, hung: bool) -> bool:
     """Whether "may", "could" or "can" opens a future: not "may have gone", "could you", "we could say".
 
     ``hung`` says that it hangs on a condition."""
-    if any(c.lower_ in ("have", "'ve") and c.dep_ in ("aux", "auxpass") for c in verb.children):
+    if any(c.lower_ in ("have", "'ve") and c.dep_ in AUXILIARIES for c in verb.children):
         return False
     subject = child(verb, *SUBJECTS)
     if subject is None and verb.dep_ != "conj":

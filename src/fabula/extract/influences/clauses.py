@@ -11,7 +11,7 @@ from fabula.extract.causes import signs
 from fabula.extract.causes.verbs import Relation, heavy, hedged
 from fabula.lang.en import influence_words as say
 from fabula.lang.en.cause_words import Sign
-from fabula.lang.en.grammar import at, child, negated, noun_phrase, passive, person
+from fabula.lang.en.grammar import CONTENT_CLAUSES, at, child, negated, noun_phrase, passive, person
 
 CONDITIONS = frozenset({"if", "unless", "once"})
 REASONS = frozenset({"because", "as", "since"})
@@ -77,7 +77,7 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
         (
             c
             for c in verb.rights
-            if (c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_ == "VBG"))
+            if (c.dep_ in CONTENT_CLAUSES or (c.dep_ == "acl" and c.tag_ == "VBG"))
             and heavy(c)
             and (without is None or c.i != without.i)
         ),
@@ -94,7 +94,7 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
         return moving(obj, without, depth + 1)
     if lemma in say.KEEPING and obj is None:
         for c in verb.rights:
-            thing = child(c, "nsubj") if c.dep_ in ("ccomp", "xcomp") else None
+            thing = child(c, "nsubj") if c.dep_ in CONTENT_CLAUSES else None
             if thing is not None and c.lower_ in say.UPWARD | say.DOWNWARD:
                 return thing, 1 if c.lower_ in say.UPWARD else -1, [verb, c]
     if passive(verb) and own is not None and lemma in say.VERBS:

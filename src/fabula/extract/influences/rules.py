@@ -13,7 +13,19 @@ from fabula.extract.causes.verbs import Relation, as_cause, as_effect, children,
 from fabula.extract.influences.clauses import moving, of_mark
 from fabula.lang.en import influence_words as say
 from fabula.lang.en.cause_words import BETTER, WORSEN, Sign
-from fabula.lang.en.grammar import at, by_agent, child, conjuncts, noun_phrase, passive, person, prepositional, subject
+from fabula.lang.en.grammar import (
+    CONTENT_CLAUSES,
+    NOUN_SUBJECTS,
+    at,
+    by_agent,
+    child,
+    conjuncts,
+    noun_phrase,
+    passive,
+    person,
+    prepositional,
+    subject,
+)
 from fabula.model.vocabulary import CauseKind
 
 _PRONOUNS = frozenset("it they them he him she her you me us we i one what who which that this these those".split())
@@ -94,7 +106,7 @@ def _offered(verb: Token) -> Iterator[Relation]:
 def _driven(verb: Token) -> Iterator[Relation]:
     """ "compels him to lean on loans", "forces farms to close": what somebody is driven to comes about."""
     for act in verb.rights:
-        if act.dep_ not in ("xcomp", "ccomp") or act.tag_ != "VB":
+        if act.dep_ not in CONTENT_CLAUSES or act.tag_ != "VB":
             continue
         on = [c for c in act.rights if c.lower_ in ("on", "upon")]
         if act.lemma_.lower() in say.DEPENDING and on:
@@ -265,7 +277,7 @@ def _standing(verb: Token, causes: list[Token], thing: Token, state: Token, sign
 
 def _complement(verb: Token, word: Token) -> tuple[Token | None, Token | None]:
     """What an object is kept or made, and the object."""
-    if word.dep_ in ("ccomp", "xcomp") and word.pos_ in ("ADJ", "ADV", "VERB"):
+    if word.dep_ in CONTENT_CLAUSES and word.pos_ in ("ADJ", "ADV", "VERB"):
         thing = child(word, "nsubj", "nsubjpass") or child(verb, "dobj")
         return word, thing
     if word.dep_ in ("oprd", "acomp", "prt", "advmod"):
@@ -412,6 +424,6 @@ def _compared(sent: Span, mark: Token, end: int) -> Token | None:
     if mark.head.pos_ in ("NOUN", "PROPN") and mark.i < mark.head.i < end and mark.dep_ in ("amod", "nmod"):
         return mark.head
     for t in sent.doc[mark.i + 1 : end]:
-        if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN"):
+        if t.dep_ in NOUN_SUBJECTS and t.pos_ in ("NOUN", "PROPN"):
             return t
     return next((t for t in sent.doc[mark.i + 1 : end] if t.pos_ in ("NOUN", "PROPN")), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.grammar import NOUN_PREMODIFIERS
 from fabula.lang.en.saying import OF_PEOPLE
 
 LABELS = {
@@ -92,7 +93,7 @@ def _adjective(doc: Doc, group: list[Name]) -> bool:
     """Whether a word stands before a common noun or a title wherever the article has it by itself."""
     heads = [doc[n.last - 1] for n in group if n.label or not n.inner]
     return bool(heads) and all(
-        t.dep_ in ("amod", "compound", "nmod") and t.head.i > t.i and t.head.text.casefold() not in lex.MEDIA_SUFFIXES
+        t.dep_ in NOUN_PREMODIFIERS and t.head.i > t.i and t.head.text.casefold() not in lex.MEDIA_SUFFIXES
         for t in heads
     )
 
@@ -203,7 +204,7 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         low = after.text.casefold()
         if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
             score["product"] += 1.0
-        elif low in lex.PARLEYS and head.dep_ in ("compound", "amod", "nmod") and name.last - name.first == 1:
+        elif low in lex.PARLEYS and head.dep_ in NOUN_PREMODIFIERS and name.last - name.first == 1:
             score["place"] += 1.2
         elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
             score["person"] += 1.5

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from fabula.extract.mentions.entity_types import fold
 from fabula.extract.mentions.phrase import Phrase, function
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.grammar import COORDINATION
 from fabula.lang.en.wordlists import words
 from fabula.model.vocabulary import MentionType
 
@@ -91,7 +92,7 @@ def _extent(token: Token, low: int, high: int) -> tuple[int, int]:
 
 def _ends(token: Token, child: Token) -> bool:
     """Whether what hangs on a noun after it is no part of its phrase; an apposition keeps what is coordinated in it."""
-    return child.dep_ in CUT and not (token.dep_ == "appos" and child.dep_ in ("cc", "conj"))
+    return child.dep_ in CUT and not (token.dep_ == "appos" and child.dep_ in COORDINATION)
 
 
 def _before_head(token: Token) -> tuple[str, int, list[str]]:

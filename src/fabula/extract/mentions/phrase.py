@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from fabula.extract.mentions.entity_types import Key
+from fabula.lang.en import grammar
 from fabula.model.records import Pair
 from fabula.model.vocabulary import Form, MentionType
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+SUBJECTS = grammar.SUBJECTS - {"csubjpass"}
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

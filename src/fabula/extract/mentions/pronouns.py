@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from fabula.extract.mentions.phrase import Phrase
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.grammar import GOVERNED_CLAUSES, NOUN_CLAUSES
 from fabula.lang.en.saying import OF_PEOPLE, QUESTIONING
 from fabula.lang.en.wordlists import words
 
@@ -247,7 +248,7 @@ class PronounRules:
     def _within_clause(self, p: Phrase, m: Phrase) -> bool:
         node = self.doc[p.head]
         while node.i != m.head and node.head.i != node.i:
-            if node.dep_ in ("relcl", "acl"):
+            if node.dep_ in NOUN_CLAUSES:
                 return True
             node = node.head
         return False
@@ -330,7 +331,7 @@ class PronounRules:
         if inner < 0 or outer < 0:
             return False
         verb = self.doc[inner]
-        return verb.dep_ in ("ccomp", "advcl", "xcomp") and verb.head.i == outer
+        return verb.dep_ in GOVERNED_CLAUSES and verb.head.i == outer
 
     def _speaks(self, quote: int, chain: Chain) -> bool:
         token = self.quotations[quote].speaker

@@ -12,6 +12,7 @@ from fabula.extract.mentions.entity_types import fold
 from fabula.extract.mentions.nominals import CUT
 from fabula.extract.mentions.phrase import Phrase
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.grammar import NOUN_CLAUSES
 from fabula.model.records import Mention, Pair, Role, Time
 from fabula.model.vocabulary import RoleStatus
 
@@ -84,7 +85,7 @@ def predicated(doc: Doc, phrase: Phrase) -> Pair | None:
             continue
         start, end = noun.left_edge, noun.right_edge
         for cut in noun.rights:
-            if cut.dep_ in CUT or cut.dep_ in ("relcl", "acl"):
+            if cut.dep_ in CUT or cut.dep_ in NOUN_CLAUSES:
                 end = doc[cut.left_edge.i - 1]
                 break
         while end.i > noun.i and end.is_punct:

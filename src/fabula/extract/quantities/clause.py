@@ -6,6 +6,8 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from fabula.lang.en.grammar import BY, NOUN_CLAUSES, NOUN_SUBJECTS
+
 OUTSIDE = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj"})
 """Labels of clauses of their own."""
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -49,7 +51,7 @@ class Clause:
                 t = below
                 while t.dep_ == "conj" and t.head != h:
                     t = t.head
-                return t.dep_, t.lower_ if t.dep_ in ("prep", "agent") else ""
+                return t.dep_, t.lower_ if t.dep_ in BY else ""
         return "", ""
 
     @cached_property
@@ -66,7 +68,7 @@ class Clause:
             if step > 7:
                 break
             for c in t.children:
-                own = t == self.anchor and c.dep_ in ("relcl", "acl")
+                own = t == self.anchor and c.dep_ in NOUN_CLAUSES
                 conj = c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and t.pos_ in ("VERB", "AUX")
                 purpose = c.dep_ == "advcl" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
                 if c not in out and (own or purpose or not (c.dep_ in OUTSIDE or conj)):
@@ -91,11 +93,11 @@ class Clause:
             if v is None:
                 return None
             for c in v.children:
-                if c.dep_ in ("nsubj", "nsubjpass"):
+                if c.dep_ in NOUN_SUBJECTS:
                     if c.lower_ in ("which", "that", "who") and v.dep_ == "relcl":
                         return v.head
                     return c
-            if v.dep_ in ("acl", "relcl"):
+            if v.dep_ in NOUN_CLAUSES:
                 return v.head
             v = v.head if v.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") and v.head != v else None
         return None
@@ -104,7 +106,7 @@ class Clause:
     def antecedent(self) -> Token | None:
         """The noun that a relative clause around the number tells of, where it is not what is counted."""
         for h, below in [*self.chain]:
-            if below.dep_ in ("relcl", "acl") and h != self.anchor and h.pos_ in NOUNS:
+            if below.dep_ in NOUN_CLAUSES and h != self.anchor and h.pos_ in NOUNS:
                 return h
         return None
 

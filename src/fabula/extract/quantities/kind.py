@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from fabula.extract.quantities.clause import Clause
+from fabula.lang.en.grammar import NOUN_CLAUSES, PASSIVE, PREMODIFIERS
 from fabula.lang.en.quantities.kinds import (
     BUILDINGS,
     BURNS,
@@ -128,13 +129,11 @@ def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
                 break
             continue
         break
-    if any(t.lower_ in states and t.dep_ in ("amod", "compound") for t in c.anchor.lefts):
+    if any(t.lower_ in states and t.dep_ in PREMODIFIERS for t in c.anchor.lefts):
         return next(states[t.lower_] for t in c.anchor.lefts if t.lower_ in states)
     for child in c.anchor.children:  # "the six people who were killed", "people killed in"
-        if child.dep_ in ("relcl", "acl"):
-            if child.lemma_ in done and (
-                child.dep_ == "acl" or any(g.dep_ in ("nsubjpass", "auxpass") for g in child.children)
-            ):
+        if child.dep_ in NOUN_CLAUSES:
+            if child.lemma_ in done and (child.dep_ == "acl" or any(g.dep_ in PASSIVE for g in child.children)):
                 return _suited(done[child.lemma_], child.lemma_, noun)
             if child.lemma_ in does:
                 return does[child.lemma_]
@@ -149,7 +148,7 @@ def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
             dep == "dobj"
             or (subject and passive)
             or (subject and v.tag_ == "VBN")
-            or (v.dep_ in ("acl", "relcl") and v.head == c.anchor)
+            or (v.dep_ in NOUN_CLAUSES and v.head == c.anchor)
         ):
             return _suited(done[lemma], lemma, noun)
         if lemma in does and subject:

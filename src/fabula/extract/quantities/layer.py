@@ -16,6 +16,7 @@ from fabula.extract.quantities.belonging import belongs, giver, held_at, holder
 from fabula.extract.quantities.clause import Clause, clause
 from fabula.extract.quantities.kind import HUMAN, kind, summed
 from fabula.extract.quantities.role import INSTEAD, WAS, Before, role
+from fabula.lang.en.grammar import PREMODIFIERS
 from fabula.lang.en.quantities.kinds import SURELY, WINS
 from fabula.lang.en.quantities.numbers import Number, numbers
 from fabula.model.records import Pair, Quantity, Time
@@ -120,7 +121,7 @@ def _quantity(
 
 def phrase_of(t: Token) -> Pair:
     """The span of what is counted: a noun with the adjectives and nouns right before it."""
-    left = [x for x in t.lefts if x.dep_ in ("compound", "amod") and not x.like_num]
+    left = [x for x in t.lefts if x.dep_ in PREMODIFIERS and not x.like_num]
     first = min([*left, t], key=lambda x: x.i)
     if any(x.like_num for x in t.doc[first.i : t.i]):
         first = t

@@ -12,6 +12,22 @@ from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+"""A verb's subject: a noun or a clause, of an active or of a passive."""
+NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PASSIVE = frozenset({"nsubjpass", "auxpass"})
+"""What a verb in the passive has: its subject or its auxiliary."""
+AUXILIARIES = frozenset({"aux", "auxpass"})
+CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
+"""Clauses that complete a verb: "said that ...", "wants to ..."."""
+NOUN_CLAUSES = frozenset({"acl", "relcl"})
+"""Clauses that modify a noun: "the man who ...", "the plan to ..."."""
+GOVERNED_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
+BY = frozenset({"agent", "prep"})
+"""A preposition, also the "by" of a passive."""
+COORDINATION = frozenset({"cc", "conj"})
+PREMODIFIERS = frozenset({"amod", "compound"})
+NOUN_PREMODIFIERS = PREMODIFIERS | {"nmod"}
+"""Adjectives and nouns before a noun."""
 _EDGE = frozenset({"PUNCT", "SPACE", "SYM"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _PEOPLE = frozenset({"he", "she", "we", "i", "you", "they", "who"})
