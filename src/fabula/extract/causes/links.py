@@ -7,9 +7,10 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.causes import signs
 from fabula.extract.causes.verbs import Relation, as_cause, as_effect, heavy, hedged, top
-from fabula.lang.en.cause_words import BECAUSE_OF, CHARGE, DEMANDING, PROTEST, THEREFORE, phrases
+from fabula.lang.en.cause_words import BECAUSE_OF, CHARGE, DEMANDING, PROTEST, THEREFORE
 from fabula.lang.en.grammar import SUBJECTS, at, child, clause, consequence, noun_phrase, pieces, trim
 from fabula.lang.en.saying import OF_CAUSES
+from fabula.lang.en.wordlists import phrases
 from fabula.model.records import Pair
 from fabula.model.vocabulary import CauseKind
 

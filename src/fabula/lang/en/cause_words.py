@@ -7,7 +7,7 @@ prevents, None says that something changes and not which way, ``W`` turns on whe
 
 from typing import Final, NamedTuple
 
-from fabula.lang.en.wordlists import words
+from fabula.lang.en.wordlists import phrases, words
 from fabula.model.vocabulary import CauseKind
 
 Sign = int | None
@@ -30,11 +30,6 @@ class Trigger(NamedTuple):
     kind: CauseKind = "cause"
     frame: str = "o"
     agents: bool = False
-
-
-def phrases(text: str) -> frozenset[str]:
-    """The phrases of a lexicon, parted by bars."""
-    return frozenset(text.split("|"))
 
 
 def _all(verbs: str, trigger: Trigger) -> dict[str, Trigger]:

@@ -4,3 +4,8 @@
 def words(text: str) -> frozenset[str]:
     """The words of a list."""
     return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[str]:
+    """The phrases of a list."""
+    return frozenset(text.split("|"))
