@@ -14,7 +14,7 @@ from fabula.compare.profiles import profiles, weights
 from fabula.compare.relations import JUDGED
 from fabula.compare.theories import rivals
 from fabula.engine.resolve import resolve
-from fabula.link.article_set import Told
+from fabula.link.article_set import ArticleSet
 from fabula.model.records import Comparison
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "summits"
@@ -109,7 +109,7 @@ def test_the_order_of_arrival_does_not_matter(dossier: fabula.Dossier) -> None:
     annotations = list(dossier.annotations())
     about = dossier.entities(), dossier.main_events()
     assert rivals(annotations[::-1], *about) == rivals(annotations, *about)
-    forth, back = (resolve(Told.of(x)).parts["comparison"] for x in (annotations, annotations[::-1]))
+    forth, back = (resolve(ArticleSet.of(x)).parts["comparison"] for x in (annotations, annotations[::-1]))
     assert forth == back
     assert any(forth.values())
 
