@@ -122,14 +122,23 @@ def sentences(s: Scenario, most: int = 12) -> list[str]:
         articles = {r.article for e in s.chain(way) for r in e.reports if not r.denied}
         told = f"{len(articles)} article{'s' if len(articles) != 1 else ''}"
         over = f", by way of {' and '.join(names[1:-1])}" if len(names) > 2 else ""
-        out.append(f"{_capital(names[-1])} {'rises' if up else 'falls'} ({how_likely(c)}, {told}){over}.")
+        out.append(
+            f"{_capital(names[-1])} {_verb(s.variable(c.concept), 1 if up else -1)} ({how_likely(c)}, {told}){over}."
+        )
     return out
 
 
 def opening(s: Scenario) -> str:
     """What was set, as the beginning of a sentence."""
-    told = [f"{v.name} {'rises' if x > 0 else 'falls' if x < 0 else 'stays'}" for v, x in s.given]
+    told = [f"{v.name} {_verb(v, x)}" for v, x in s.given]
     return "If " + " and ".join(told) + ", the tellings imply (this is no forecast):"
+
+
+def _verb(v: Variable, change: float) -> str:
+    """Rises, falls or stays, for one or for many: "sanctions fall", "the economy rises"."""
+    word = "rise" if change > 0 else "fall" if change < 0 else "stay"
+    many = v.aspect.endswith("s") and not v.aspect.endswith(("ss", "us", "is"))
+    return word if many else word + "s"
 
 
 def _capital(text: str) -> str:
