@@ -1,8 +1,8 @@
 """Train the judge, end to end: ``python -m training.judge``, from the repository's root.
 
 A cross-encoder: claim and passage through one small encoder, the first piece's vector to three classes. Starts from one
-of training/judgebase.py's bases, trains on training/judgepairs.py's pairs, fits temperature and biases on the part kept
-for calibrating, writes int8 ONNX and its card to src/fabula/compare/judge/, and prints the figures of what was held
+of training/judgebase.py's bases, or from a checkpoint (the shipped judge's: training/dequantise.py), trains on
+training/judgepairs.py's pairs, fits temperature and biases on the part kept for calibrating, writes int8 ONNX and its card to src/fabula/compare/judge/, and prints the figures of what was held
 back with a calibration table. ``--from FILE`` exports and measures a checkpoint without training; of several, the mean of
 their weights (a soup: Wortsman et al., ICML 2022). ``--teacher FILE``: another judge's checkpoint, or the answers that a
 larger one gave (training/judgeteacher.py), which are learned beside the labels (Hinton et al., 2015), also on pairs that
@@ -29,41 +29,34 @@ from torch.nn import functional
 from fabula.compare.model import CLASSES, JudgeModel, calibrated, encode
 from training.export import SAMPLE, build_judge
 from training.judgebase import BASES, State, base, depth, kept
-from training.judgepairs import NO_LABEL, Row, made, rows, unlabelled
+from training.judgepairs import NO_LABEL, Row, entailment, made, rows, unlabelled, unrelated
+from training.judgeshares import AGAIN, LAST, SHARE
 from training.model import Encoder, base_file
 from training.pieces import tokenizer
 from training.precision import autocast
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "compare" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
-BATCH = 3072
+BATCH = 1152
 """Pieces a step, padding included."""
-RATE, HEAD_RATE = 1.2e-4, 6e-4
+RATE, HEAD_RATE = 1.8e-4, 7.2e-4
 FROZEN = 1
 """Lowest layers that are left as they are, with the vocabulary: less to learn by heart, and faster."""
-SHARE = {
-    ("claims", "neither"): 0.62,
-    ("headlines", "agrees"): 0.4,
-    ("headlines", "neither"): 0.17,
-    ("unlabelled", ""): 0.5,
-}
-"""Part of the commonest kinds of pair that an epoch takes, drawn anew each time: the rare need the time."""
-AGAIN = SHARE | {
-    ("headlines", "agrees"): 0.25,
-    ("headlines", "clashes"): 0.75,
-    ("headlines", "neither"): 0.1,
-    ("made", "agrees"): 0.35,
-    ("made", "clashes"): 0.35,
-    ("made", "neither"): 0.35,
-    ("unlabelled", ""): 1.0,
-}
-"""The same where training goes on with a teacher: the claims are what there is to learn."""
-HIDDEN, MASK = 0.1, 103
-"""Share of the pieces that are hidden from the network while it learns, anew each time, and what they become: six layers
-learn the claims by heart in three epochs (macro F1 0.75 on what they learned from, 0.48 on what was held back).
-Pieces up to MASK are marks."""
+HIDDEN, HIDDEN_ELSE, MASK = 0.1, 0.02, 103
+"""Share of the pieces of claims and headlines, and of other pairs, that are hidden from the network while it learns, anew
+each time, and what they become: six layers learn the claims by heart in three epochs (macro F1 0.75 on what they learned
+from, 0.48 on what was held back). Pieces up to MASK are marks."""
+SMOOTH = 0.05
+"""Label smoothing."""
+EITHER = {"med": 0.23}
+"""What of a "neither" is given to "clashes", by the set: where "neither" is told from "agrees" alone."""
 TAUGHT, SOFT = 0.5, 2.0
 """What a teacher's answers weigh beside the labels, and the temperature at which they are compared."""
+
+KEPT = 200
+"""Steps after which the weights are written again, so that a run which is stopped is of use."""
+KINDS = ("claims", "headlines")
+"""The kinds whose figures are told apart; the rest is entailment."""
 
 SEED = 20261122
 """Draws pairs without a label too: a teacher's answers hold for the run that has the same."""
@@ -77,15 +70,14 @@ class JudgeNet(nn.Module):
     def __init__(self, layers: int) -> None:
         super().__init__()
         config = json.loads(base_file("config.json")) | {"num_hidden_layers": layers}
-        self.encoder = Encoder(config)
+        self.encoder = Encoder(config, dropout=0.0)  # most pairs are seen once: nothing to learn by heart
         self.hidden = nn.Linear(config["hidden_size"], config["hidden_size"])
         self.out = nn.Linear(config["hidden_size"], len(CLASSES))
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, sides: Tensor) -> Tensor:
         """``ids`` and ``sides``: batch by pieces. Returns logits, batch by classes."""
-        h = self.encoder(ids, sides)
-        y: Tensor = self.out(self.dropout(torch.tanh(self.hidden(h[:, 0]))))
+        y: Tensor = self.out(self.dropout(torch.tanh(self.hidden(self.encoder.first(ids, sides)))))
         return y
 
 
@@ -155,12 +147,13 @@ def plan(
     most: int = BATCH,
 ) -> list[list[int]]:
     """One epoch's batches, as places: pairs of like length together, in random order, ``most`` pieces a batch."""
-    chosen = [k for k, r in enumerate(train) if rng.random() < share.get((r[3], named(r[2])), 1.0)]
-    order = rng.permutation(chosen)
+    part = np.array([share.get((r[3], named(r[2])), 1.0) for r in train])
+    times = np.floor(part + rng.random(len(part))).astype(int)
+    order = rng.permutation(np.repeat(np.arange(len(part)), times))
     batches: list[list[int]] = []
-    for at in range(0, len(order), 600):
+    for at in range(0, len(order), 2000):
         batch: list[int] = []
-        for k in sorted(order[at : at + 600], key=lambda k: len(pairs[k][0])):
+        for k in sorted(order[at : at + 2000], key=lambda k: len(pairs[k][0])):
             if batch and len(pairs[k][0]) * (len(batch) + 1) > most:
                 batches.append(batch)
                 batch = []
@@ -169,9 +162,9 @@ def plan(
     return [batches[k] for k in rng.permutation(len(batches))]
 
 
-def hidden(ids: Tensor, rng: np.random.Generator, share: float = HIDDEN, mask: int = MASK) -> Tensor:
-    """Ids with ``share`` of the pieces masked."""
-    some = torch.from_numpy(rng.random(tuple(ids.shape)) < share) & (ids > MASK)
+def hidden(ids: Tensor, rng: np.random.Generator, share: float | Sequence[float] = HIDDEN, mask: int = MASK) -> Tensor:
+    """Ids with ``share`` of the pieces masked, or each row's share of its own."""
+    some = torch.from_numpy(rng.random(tuple(ids.shape)) < np.reshape(share, (-1, 1))) & (ids > MASK)
     return ids.masked_fill(some, mask)
 
 
@@ -196,8 +189,7 @@ def predict(net: nn.Module, pairs: Sequence[Encoded]) -> NDArray[np.float64]:
 def figures(p: NDArray[np.float64], dev: Sequence[Row]) -> dict[str, float]:
     """Macro F1 and each class's, a kind at a time."""
     out = {}
-    for kind in ("claims", "headlines"):
-        mine = [k for k, r in enumerate(dev) if r[3] == kind]
+    for kind, mine in families(dev):
         gold, got = np.array([dev[k][2] for k in mine]), p[mine].argmax(1)
         f = []
         for c in range(len(CLASSES)):
@@ -206,6 +198,12 @@ def figures(p: NDArray[np.float64], dev: Sequence[Row]) -> dict[str, float]:
         named = dict(zip((*CLASSES, "macro"), (*f, sum(f) / len(f)), strict=True))
         out |= {f"{kind} {n}": round(float(v), 3) for n, v in named.items()}
     return out
+
+
+def families(some: Sequence[Row]) -> list[tuple[str, list[int]]]:
+    """The rows' places by KINDS, and those of the sets of entailment as one."""
+    named = ["nli" if r[3] not in KINDS else r[3] for r in some]
+    return [(kind, [k for k, n in enumerate(named) if n == kind]) for kind in (*KINDS, "nli") if kind in named]
 
 
 def calibration(p: NDArray[np.float64], dev: Sequence[Row]) -> tuple[float, list[dict[str, float]]]:
@@ -222,9 +220,10 @@ def calibration(p: NDArray[np.float64], dev: Sequence[Row]) -> tuple[float, list
 
 
 def fit(logits: NDArray[np.float64], dev: Sequence[Row]) -> dict[str, Any]:
-    """Temperature and a bias a class that make the rows likeliest, by coordinate search; the kinds weigh alike."""
-    gold = np.array([r[2] for r in dev])
-    weight = np.array([1 / sum(x[3] == r[3] for x in dev) for r in dev])
+    """Temperature and a bias a class that make the rows likeliest, by coordinate search; the families weigh alike."""
+    gold, weight = np.array([r[2] for r in dev]), np.zeros(len(dev))
+    for _, mine in families(dev):
+        weight[mine] = 1 / len(mine)
 
     def loss(t: float, b: list[float]) -> float:
         p = calibrated(logits, {"temperature": t, "bias": b})
@@ -261,7 +260,8 @@ def train(
     rng = np.random.default_rng(seed)
     t = tokenizer()
     learning, tune, _ = rows()
-    learning = learning + made(rng)
+    entailing, entailed = entailment()
+    learning, tune = entailing + learning + made(rng) + unrelated(rng), tune + entailed
     if teacher:
         learning += unlabelled(np.random.default_rng(seed))
     if first:
@@ -287,9 +287,10 @@ def train(
         *net.encoder.layers[: frozen if len(net.encoder.layers) > 4 else 0],
     ):
         part.requires_grad_(False)
-    count = np.bincount([r[2] for r in learning if r[2] >= 0], minlength=len(CLASSES))
-    weight = torch.tensor((count.sum() / 3 / np.maximum(count, 1)) ** 0.4, dtype=torch.float32)
-    plans = [plan(learning, pairs, rng, AGAIN if on and teacher else SHARE) for _ in range(epochs)]
+    shares = [AGAIN if on and teacher else SHARE] * epochs
+    if epochs > 1 and not teacher:
+        shares[-1] = LAST
+    plans = [plan(learning, pairs, rng, share) for share in shares]
     head = {id(x) for m in (net.hidden, net.out) for x in m.parameters()}
     learned = [x for x in net.parameters() if x.requires_grad]
     optimiser = torch.optim.AdamW(
@@ -305,10 +306,14 @@ def train(
     def loss(batch: list[int]) -> Tensor:
         with autocast():
             ids, sides = padded([pairs[k] for k in batch])
-            logits = net(hidden(ids, rng), sides).float()
-        return losses(logits, [pairs[k][2] for k in batch], weight, None if soft is None else soft[batch])
+            some = [HIDDEN if learning[k][3] in KINDS else HIDDEN_ELSE for k in batch]
+            logits = net(hidden(ids, rng, some), sides).float()
+        return losses(logits, [learning[k] for k in batch], None if soft is None else soft[batch])
 
-    for n in descent(plans, optimiser, loss, seconds):
+    def keep() -> None:
+        torch.save(net.state_dict(), RUNS / "last.pt")
+
+    for n in descent(plans, optimiser, loss, seconds, keep):
         path = RUNS / f"epoch-{n}.pt"
         torch.save(net.state_dict(), path)
         print(json.dumps({"epoch": n, **figures(predict(net, tune_pairs), tune)}), flush=True)
@@ -320,10 +325,12 @@ def descent(
     optimiser: torch.optim.Optimizer,
     loss: Callable[[list[int]], Tensor],
     seconds: float = math.inf,
+    keep: Callable[[], None] = lambda: None,
 ) -> Iterator[int]:
     """Train on each epoch's batches; yields an epoch's number, from 1, at its end.
 
     The rates rise, then fall to nothing by the last step, or by the time that ``seconds`` are over and it stops.
+    ``keep`` is called every KEPT steps.
     """
     peaks, steps, step, started = [g["lr"] for g in optimiser.param_groups], sum(map(len, plans)), 0, time.time()
     learned = [x for g in optimiser.param_groups for x in g["params"]]
@@ -342,18 +349,21 @@ def descent(
             optimiser.step()
             optimiser.zero_grad()
             step += 1
+            if step % KEPT == 0:
+                keep()
             if step % 20 == 0:
                 print(f"step {step}/{steps} loss {found.item():.3f} {time.time() - started:.0f} s", flush=True)
         yield n
 
 
-def losses(logits: Tensor, labels: Sequence[int], weight: Tensor, soft: Tensor | None) -> Tensor:
+def losses(logits: Tensor, some: Sequence[Row], soft: Tensor | None) -> Tensor:
     """Cross-entropy to the labels, less where there are none; where a teacher's logits are known, also to its answers."""
-    gold = torch.tensor(labels)
-    labelled = gold != NO_LABEL
+    labels = [r[2] for r in some]
+    labelled = torch.tensor(labels) != NO_LABEL
     loss = torch.zeros(())
     if labelled.any():
-        loss = functional.cross_entropy(logits[labelled], gold[labelled], weight, label_smoothing=0.05)
+        gold = torch.stack([target(r) for r in some if r[2] != NO_LABEL])
+        loss = functional.cross_entropy(logits[labelled], gold)
     known = torch.zeros_like(labelled) if soft is None else soft[:, 0].isfinite()
     if soft is None or not known.any():
         return loss
@@ -362,6 +372,15 @@ def losses(logits: Tensor, labels: Sequence[int], weight: Tensor, soft: Tensor |
     )
     share = float(labelled.float().mean())
     return (1 - TAUGHT) * share * loss + TAUGHT * SOFT**2 * apart / len(labels)
+
+
+def target(row: Row) -> Tensor:
+    """The probabilities of the classes that a row's label stands for."""
+    y = torch.full((len(CLASSES),), SMOOTH / len(CLASSES))
+    y[row[2]] += 1 - SMOOTH
+    if CLASSES[row[2]] == "neither" and row[3] in EITHER:
+        y[1], y[2] = y[1] + EITHER[row[3]], y[2] - EITHER[row[3]]
+    return y
 
 
 def encoded(some: Sequence[Row], t: Tokenizer) -> list[Encoded]:
@@ -378,19 +397,19 @@ def export(checkpoints: Sequence[Path], folder: Path) -> dict[str, Any]:
     card = folder / "judge.json"
     card.write_text('{"temperature": 1.0, "bias": [0, 0, 0]}\n', encoding="utf-8")
     _, tune, dev = rows()
+    tune = tune + entailment()[1]
     onnx.save(
         build_judge(net, ((i, s) for i, s, _ in encoded(tune[:: len(tune) // SAMPLE], tokenizer()))),
         folder / "judge.onnx",
     )
     raw = JudgeModel(folder, threads=torch.get_num_threads())
-    settings = {"version": "1", **fit(np.log(_measured(raw, tune) + 1e-12), tune)}
+    settings = {"version": "2", **fit(np.log(_measured(raw, tune) + 1e-12), tune)}
     card.write_text(json.dumps(settings) + "\n", encoding="utf-8")
     started = time.perf_counter()
     p = _measured(JudgeModel(folder, threads=1), dev)
     seconds = time.perf_counter() - started
     out: dict[str, Any] = figures(p, dev)
-    for kind in ("claims", "headlines"):
-        mine = [k for k, r in enumerate(dev) if r[3] == kind]
+    for kind, mine in families(dev):
         out[f"{kind} calibration error"], out[f"{kind} calibration"] = calibration(p[mine], [dev[k] for k in mine])
     out |= settings | {"ms a pair": round(1000 * seconds / len(dev), 2)}
     return out | {"bytes": (folder / "judge.onnx").stat().st_size}

@@ -1,12 +1,14 @@
-"""The judge's training pairs: the claims corpora, and pairs made from sentences of news.
+"""The judge's training pairs: entailment, the claims corpora, and pairs made from sentences of news.
 
-From ../shared/data beside the repository: claims/train.jsonl (Climate-FEVER, HealthVer), claims/headlines-train.jsonl
-(Fake News Challenge 1) and, for the made pairs, the sentences of PolNeAR's training part. The corpora say little of
+From ../shared/data beside the repository: nli/train.jsonl.gz (nine sets of pairs that people judged), claims/train.jsonl
+(Climate-FEVER, HealthVer), claims/headlines-train.jsonl (Fake News Challenge 1) and, for the made pairs, the sentences of
+PolNeAR's training part. The corpora say little of
 what sets two reports of one event against each other: other figures, a "not", an opposite word, another name. So
 sentences of news are rewritten that way (as the rule-made pairs of McCoy et al., HANS, ACL 2019, whose warning also
 holds: each rewriting has a counterpart of another class, so that no single word gives a class away).
 """
 
+import gzip
 import hashlib
 import json
 import re
@@ -41,8 +43,11 @@ _NUMBER = re.compile(r"(?<![\w.,$-])\d{1,3}(?:,\d{3})+(?![\w,.]\d)|(?<![\w.,-])\
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+ )?[A-Z][a-z]{2,}(?= [a-z])")
 
 Row = tuple[str, str, int, str]
-"""Left, the right's excerpt, the class's number, the kind: claims, headlines, made or unlabelled."""
+"""Left, the right's excerpt, the class's number, the kind: claims, headlines, made, unlabelled, or the set of a pair of
+entailment (mnli, snli, sick, mpe, cad, breaking, med, fm2, wice)."""
 NO_LABEL = -1
+APART = 1200
+"""Pairs of each kind of unrelated ones."""
 UNLABELLED = 4000
 """Pairs without a label of each of two kinds (see ``unlabelled``)."""
 FEW = 40
@@ -72,12 +77,22 @@ def rows() -> tuple[list[Row], list[Row], list[Row]]:
     return out
 
 
-def sentences() -> list[list[str]]:
-    """The sentences of PolNeAR's training articles, 8 to 32 words long, an article at a time."""
+def entailment() -> tuple[list[Row], list[Row]]:
+    """(training, calibration): nli/train; the part for calibrating are the premises whose SHA-256 modulo 40 is 0."""
+    out: tuple[list[Row], list[Row]] = ([], [])
+    with gzip.open(DATA / "nli/train.jsonl.gz", "rt", encoding="utf-8") as f:
+        for r in map(json.loads, f):
+            kept = int(hashlib.sha256(r["right"].encode()).hexdigest(), 16) % 40 == 0
+            out[kept].append((r["left"], r["right"], CLASSES.index(r["relation"]), r["set"]))
+    return out
+
+
+def sentences(least: int = 8, most: int = 32) -> list[list[str]]:
+    """The sentences of PolNeAR's training articles of ``least`` to ``most`` words, an article at a time."""
     out = []
     for r in map(json.loads, (DATA / "polnear/train.jsonl").open(encoding="utf-8")):
         parts = [" ".join(s.split()) for s in _SENTENCE.split(r["text"])]
-        out.append([s for s in parts if 8 <= len(s.split()) <= 32 and s.endswith(".") and s[0].isupper()])
+        out.append([s for s in parts if least <= len(s.split()) <= most and s.endswith(".") and s[0].isupper()])
     return [x for x in out if len(x) >= 2]
 
 
@@ -98,6 +113,23 @@ def made(rng: np.random.Generator) -> list[Row]:
     return out[:MADE]
 
 
+def unrelated(rng: np.random.Generator) -> list[Row]:
+    """APART pairs of each of three kinds that have nothing to say to each other: two sentences of one news article, two
+    short ones, and a left and a right of mnli that share a rare word. Some sets of entailment take all pairs to be of one
+    scene, in which what differs clashes; of two sentences about one fire most are about different things.
+    """
+    out: list[Row] = []
+    for articles in (sentences(), sentences(4, 13)):
+        several = [x for x in articles if len(x) >= 4]
+        for n in rng.integers(len(several), size=APART):
+            a, b = rng.choice(len(several[n]), 2, replace=False)
+            out.append((several[n][a], several[n][b], CLASSES.index("neither"), "unrelated"))
+    pairs = [r for r in entailment()[0] if r[3] == "mnli"]
+    some = [pairs[k] for k in rng.permutation(len(pairs))[:3000]]
+    found = _matched([(r[0], r[1]) for r in some], [(r[1], r[1]) for r in some], rng, least=1)
+    return out + [(a, b, CLASSES.index("neither"), "unrelated") for a, b in found][:APART]
+
+
 def unlabelled(rng: np.random.Generator, news: bool = True) -> list[Row]:
     """Pairs for a teacher to answer: claims of the training part with the passages of other such claims, and, with
     ``news``, sentences of different news articles (PolNeAR's training part), each with one of those that share its
@@ -109,13 +141,16 @@ def unlabelled(rng: np.random.Generator, news: bool = True) -> list[Row]:
     if news:
         said = [(s, n) for n, x in enumerate(sentences()) for s in x]
         out += _matched(said, said, rng)
-    return out
+    return [(a, b, NO_LABEL, "unlabelled") for a, b in out]
 
 
 def _matched(
-    lefts: Sequence[tuple[str, object]], rights: Sequence[tuple[str, object]], rng: np.random.Generator
-) -> list[Row]:
-    """UNLABELLED pairs of texts whose sources (second) differ, which share words that few of the rights have."""
+    lefts: Sequence[tuple[str, object]],
+    rights: Sequence[tuple[str, object]],
+    rng: np.random.Generator,
+    least: int = 2,
+) -> list[tuple[str, str]]:
+    """UNLABELLED pairs of texts whose sources (second) differ, which share ``least`` words that few of the rights have."""
     having: dict[str, list[int]] = {}
     for k, (text, _) in enumerate(rights):
         for w in set(stems(words(text))):
@@ -130,12 +165,12 @@ def _matched(
             for j in having.get(w, ())
             if rights[j][1] != source
         )
-        best = sorted((j for j, n in shared.items() if n >= 2), key=lambda j: (-shared[j], j))[:8]
+        best = sorted((j for j, n in shared.items() if n >= least), key=lambda j: (-shared[j], j))[:8]
         if best:
             out[text, rights[best[int(rng.integers(len(best)))]][0]] = None
         if len(out) >= UNLABELLED:
             break
-    return [(a, b, NO_LABEL, "unlabelled") for a, b in out]
+    return list(out)
 
 
 def _rewritten(s: str, article: list[str], names: list[str], rng: np.random.Generator) -> Iterator[tuple[str, str]]:
