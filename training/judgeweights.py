@@ -149,9 +149,9 @@ def main() -> None:
     parts = {"claims": list(seen(claims, model)), "entailment": list(seen(entailment()[1], model))}
     w = fitted(parts)
     found = {
-        "LEARNED": round(float(w.learned), 2),
-        "SHIFT": [[round(float(x), 2) for x in row] for row in w.shift],
-        "WEIGHTS": dict(zip(WEIGHTS, [round(float(x), 1) for x in w.hand * w.kinds.exp()], strict=True)),
+        "LEARNED": round(w.learned.item(), 2),
+        "SHIFT": [[round(x, 2) for x in row] for row in w.shift.tolist()],
+        "WEIGHTS": dict(zip(WEIGHTS, [round(x, 1) for x in (w.hand * w.kinds.exp()).tolist()], strict=True)),
     }
     print(json.dumps(found))
     asked = {q: list(seen(v, model)) for q, v in answers(("Q2", "Q3")).items()}
