@@ -125,7 +125,7 @@ def test_a_person_says_who_an_entity_is_in_a_list_and_can_take_it_back(
 
     assert fabula_cli("entities", "accept", mine, "Ana Ruiz", "k1").returncode == 0
     assert known(mine, "Ana Ruiz") == [{"list": "people", "id": "k1", "name": "Ana Ruiz", "by": "person"}]
-    assert b"k1" in fabula_cli("brief", mine, "--format", "md", "-o", "-").stdout
+    assert b"k1" in fabula_cli("brief", mine, "--length", "full", "--format", "md", "-o", "-").stdout
     more = tmp_path / "more.txt"
     more.write_text("Ana Ruiz said on Monday that the second bridge would open in June.", encoding="utf-8")
     assert fabula_cli("build", more, "-o", mine, "--plain").returncode == 0
