@@ -1,4 +1,4 @@
-"""Bytes, texts, pages, rows, tables and dossiers that nobody would write, and what must hold of each: a bounded fuzz run.
+"""Bytes, texts, pages, rows, feeds, archives, documents, mail, tables and dossiers that nobody would write, and what must hold of each: a bounded fuzz run.
 
 python -m tests.fuzz [--count 5000] [--seed 1] [--kinds text,html,...]
 
@@ -46,6 +46,31 @@ PAGE = (
 ROWS = "\n".join(
     json.dumps({"id": f"r{n}", "title": "Bridge shut", "published": "2024-03-04", "outlet": "Bell", "text": TEXT[n:]})
     for n in range(2)
+)
+FEED = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>The Bell</title><link>https://bell.example/</link>'
+    "<language>en</language>"
+    + "".join(
+        f"<item><title>Bridge shut {n}</title><link>https://bell.example/{n}</link><guid>bell-{n}</guid><author>Eva Holm</author>"
+        "<pubDate>Mon, 04 Mar 2024 10:00:00 +0100</pubDate><description><![CDATA[<p>"
+        + TEXT[: 400 - n].replace("\n", "</p><p>")
+        + "</p>]]></description></item>"
+        for n in range(2)
+    )
+    + "</channel></rss>\n"
+)
+ATOM = (
+    '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Bell</title><updated>2024-03-04T10:00:00Z</updated>'
+    "<entry><id>urn:bell:1</id><title>Bridge shut</title><updated>2024-03-04T10:00:00Z</updated><author><name>Eva Holm</name></author>"
+    f'<content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>'
+)
+MAIL = (
+    "From: The Bell <news@bell.example>\nTo: readers@bell.example\nSubject: =?utf-8?q?Bridge_shut?=\n"
+    "Date: Mon, 04 Mar 2024 10:00:00 +0100\nMessage-ID: <1@bell.example>\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/alternative; boundary="b1"\n\n--b1\nContent-Type: text/plain; charset=utf-8\n\n'
+    + TEXT
+    + "\n--b1\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<p>The bridge =\nis shut.</p>\n"
+    "--b1--\n"
 )
 TABLE = 'id,name,aliases,kind,born\nk1,Ana Ruiz,"A. Ruiz; Ruiz",person,1970\nk2,"Lem, Piotr",Lem,person,1969-02-01\n'
 NASTY = [
@@ -154,6 +179,11 @@ def kinds(folder: Path) -> dict[str, Kind]:
         "jsonl": (".jsonl", ROWS.encode(), read_all),
         "csv": (".csv", TABLE.encode(), listed),
         "dossier": (".fabula", sound.read_bytes(), opened),
+        "feed": (".rss", FEED.encode(), read_all),
+        "atom": (".atom", ATOM.encode(), read_all),
+        "warc": (".warc", archive(), read_all),
+        "pdf": (".pdf", document(), read_all),
+        "mail": (".eml", MAIL.encode(), read_all),
     }
 
 
@@ -164,6 +194,41 @@ def scratched(seed: bytes, r: random.Random) -> bytes:
         at = r.randrange(100) if r.random() < 0.2 else r.randrange(len(data))
         data[at] = r.randrange(256)
     return bytes(data[: r.randrange(len(data))] if r.random() < 0.1 else data)
+
+
+def archive() -> bytes:
+    """A WARC file of one page and one text, written out by hand."""
+    out = b""
+    for at, kind, body in (("a", "text/html; charset=utf-8", PAGE), ("b.txt", "text/plain", TEXT)):
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{body}".encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://bell.example/{at}\r\nWARC-Date: 2024-03-04T10:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:bell:{at}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}"
+        )
+        out += head.encode() + b"\r\n\r\n" + answer + b"\r\n\r\n"
+    return out
+
+
+def document() -> bytes:
+    """A PDF of one page, written out by hand: the lines of ``TEXT`` in Latin-1."""
+    lines = TEXT.encode("latin-1", "replace").replace(b"(", b"\\(").replace(b")", b"\\)").split(b"\n")
+    drawn = b"BT /F1 10 Tf 40 780 Td 14 TL " + b" ".join(b"(" + x + b") Tj T*" for x in lines) + b" ET"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Title (Bridge shut) /Author (Eva Holm) >>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for n, part in enumerate(parts, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (n, part)
+    table = b"".join(b"%010d 00000 n \n" % at for at in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    trailer = b"trailer << /Size %d /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(out))
+    return out + head + table + trailer
 
 
 def memory() -> int:
@@ -181,9 +246,9 @@ def run(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         all_kinds = {k: v for k, v in kinds(folder).items() if not chosen or k in chosen}
-        for _, sound, ask in all_kinds.values():  # load what is loaded once
-            (folder / "warm.txt").write_bytes(sound)
-            list(read_all(folder / "warm.txt")) if ask in (read_all,) else None
+        for ending, sound, ask in all_kinds.values():  # load what is loaded once
+            (folder / f"warm{ending}").write_bytes(sound)
+            list(read_all(folder / f"warm{ending}")) if ask in (read_all,) else None
         before = memory()
         for n in range(count):
             kind = list(all_kinds)[n % len(all_kinds)]

@@ -211,3 +211,14 @@ def test_what_the_user_says_of_all_fills_what_is_missing(tmp_path: Path) -> None
     path.write_text('{"text": "One.", "outlet": "Own"}\n{"text": "Two."}\n')
     one, two = items(path, given=Given(outlet="Post", published="2024-03-12"))
     assert [one.outlet, two.outlet, two.published] == ["Own", "Post", "2024-03-12"]
+
+
+def test_a_broken_warc_is_named_and_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nThe bridge is shut, says the mayor."
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+    path = tmp_path / "broken.warc"
+    path.write_bytes(head % len(answer) + answer + b"\r\n\r\n")  # no address
+    assert "broken WARC" in str(next(find([str(path)])))
+    path.write_bytes(b"WARC/1.0\r\n" + head[10:] % 60 + answer + b"\x1b[2J\r\n\r\nWARC/1.0\r\n")  # a wrong length
+    list(find([str(path)]))
+    assert capsys.readouterr() == ("", "")

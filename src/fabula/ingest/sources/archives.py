@@ -77,7 +77,9 @@ def warc(stream: BinaryIO, source: str) -> Iterator[Item | SourceError]:
 
     some = False
     try:
-        for record in ArchiveIterator(stream):
+        records = ArchiveIterator(stream)
+        records.INC_RECORD = ""  # it would print what a broken record holds
+        for record in records:
             if record.rec_type not in ("response", "resource") or record.length == 0:
                 continue
             headers, status = record.http_headers, "200"
@@ -109,7 +111,8 @@ def warc(stream: BinaryIO, source: str) -> Iterator[Item | SourceError]:
                 part=url[:200] or None,
                 url=url if urlsplit(url).scheme in ("http", "https") else None,
             )
-    except ArchiveLoadFailed as error:
+    except (ArchiveLoadFailed, AttributeError, LookupError, TypeError, ValueError, ArithmeticError) as error:
+        # Its reader stumbles over records without an address, a length or a status in many ways.
         yield NotTextError(source, f"is a broken WARC: {' '.join(str(error).split())[:120]}")
         return
     if not some:
