@@ -13,6 +13,7 @@ import json
 import random
 import resource
 import shutil
+import signal
 import sqlite3
 import sys
 import tempfile
@@ -30,6 +31,8 @@ from fabula.model.spans import untrue
 from fabula.names.known.lists import read_list
 
 SECONDS, MEMORY = 5.0, 1_000_000_000
+HUNG = 30.0
+"""Seconds of processor time after which an input is given up."""
 TEXT = (
     "HALDEN, March 4, 2024 (Bell) - “The bridge will open in May,” the mayor, Ana Ruiz, said on Monday.\n\n"
     "Piotr Lem, 54, of the ferry company denied it: costs rose by 12.5% to $3 million because of the strike.\n"
@@ -231,6 +234,14 @@ def document() -> bytes:
     return out + head + table + trailer
 
 
+class Hung(BaseException):
+    """An input took too long: no layer may catch this."""
+
+
+def _hung(number: int, frame: object) -> None:
+    raise Hung(f"over {HUNG:.0f} s of processor time")
+
+
 def memory() -> int:
     """The most memory that this process has had, in bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -250,6 +261,7 @@ def run(
             (folder / f"warm{ending}").write_bytes(sound)
             list(read_all(folder / f"warm{ending}")) if ask in (read_all,) else None
         before = memory()
+        signal.signal(signal.SIGPROF, _hung)
         for n in range(count):
             kind = list(all_kinds)[n % len(all_kinds)]
             ending, sound, ask = all_kinds[kind]
@@ -259,9 +271,12 @@ def run(
             start = time.process_time()
             why = ""
             try:
+                signal.setitimer(signal.ITIMER_PROF, HUNG)
                 done.update(f"{kind} {x}" for x in ask(path))
-            except Exception as e:
+            except (Exception, Hung) as e:
                 why = f"{type(e).__name__}: {e}"
+            finally:
+                signal.setitimer(signal.ITIMER_PROF, 0)
             took = time.process_time() - start
             if took > SECONDS:
                 why = why or f"{took:.1f} s of processor time"
@@ -269,6 +284,7 @@ def run(
                 why = why or f"{(memory() - before) / 1e9:.1f} GB"
                 before = memory()
             if why:
+                print(f"{kind} {seed}/{n}: {why}"[:300], file=sys.stderr)
                 failed.append(f"{kind} {seed}/{n}: {why}"[:300])
                 if keep:
                     keep.mkdir(exist_ok=True)
@@ -286,6 +302,9 @@ def main() -> int:
     parser.add_argument("--kinds", type=lambda x: set(x.split(",")))
     parser.add_argument("--keep", type=Path, help="Folder for the inputs that failed.")
     given = parser.parse_args()
+    resource.setrlimit(
+        resource.RLIMIT_AS, (8 * MEMORY, 8 * MEMORY)
+    )  # what grows without end is an error, not the machine's end
     done, failed = run(given.count, given.seed, given.kinds, given.keep)
     for what, n in sorted(done.items()):
         print(f"{n:6} {what}")

@@ -25,6 +25,10 @@ KINDS: dict[str, tuple[int, Callable[[int], str]]] = {
     "no-break spaces in one line": (40_000, lambda n: "The clerk" + "\xa0" * n + "typed it on Monday."),
     "line breaks": (40_000, lambda n: "The clerk typed it." + "\n" * n + "She left."),
     "quotations within quotations": (1800, lambda n: "“He said " * (n // 9) + "no." + "”" * (n // 9)),
+    "one role and name again and again": (
+        1200,
+        lambda n: f"{BEFORE}“Yes,” the mayor, Ana Ru{' the mayor, Ana Ru' * (n // 18)} said.",
+    ),
     "a sentence without end": (2300, lambda n: "The clerk " + "and the mayor of Velmar " * (n // 23) + "left."),
 }
 

@@ -237,6 +237,8 @@ class _Resolver(PronounRules):
                 continue
             if other.phrases[0].sent > 3 or not (other.phrases[0].mods <= p.mods | chain.words):
                 continue
+            if self.chain.get(other.phrases[0].index) is chain:
+                continue  # joined before: its phrases are the chain's, and would double each time
             for phrase in other.phrases:
                 self.chain[phrase.index] = chain
             chain.phrases = sorted([*chain.phrases, *other.phrases], key=lambda q: q.index)
