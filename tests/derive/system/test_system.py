@@ -126,3 +126,46 @@ def test_a_pronoun_that_opens_a_sentence_carries_its_subject_on() -> None:
 
 def test_nothing_is_read_from_two_things_side_by_side() -> None:
     assert fabula.annotate("The minister spoke about the drought and the budget.").influences == ()
+
+
+SAID = [
+    ("The war brings prices down.", "The war", "prices", -1),
+    ("The lawsuit pushed its shares to a ten-year low.", "The lawsuit", "its shares", -1),
+    ("Foreign support keeps Malik in power.", "Foreign support", "Malik in power", 1),
+    ("The parcel rules need more visits.", "The parcel rules", "more visits", 1),
+    ("Corruption, says Mr Toll, deters foreign investment.", "Corruption", "foreign investment", -1),
+    ("Burnout is the main reason why nurses quit.", "Burnout", "nurses", -1),
+    ("Anger drives voters to protest. Anger at rising prices is spreading.", "rising prices", "Anger", 1),
+    ("The company has doubled the spending on tests.\n\nIt will reduce faults.", "the spending on tests", "faults", -1),
+]
+
+
+@pytest.mark.parametrize(("text", "cause", "effect", "sign"), SAID)
+def test_what_a_reader_takes_as_a_link_is_one_with_its_sign(text: str, cause: str, effect: str, sign: int) -> None:
+    found = fabula.annotate(text)
+    told = {
+        (text[slice(*c.cause[0])], text[slice(*c.effect[0])]): c.polarity for c in (*found.causes, *found.influences)
+    }
+    assert told.get((cause, effect)) == sign, told
+
+
+def test_a_variable_stands_as_most_of_its_phrases_tell_it(tmp_path: Path) -> None:
+    found = built(tmp_path, "High wages widen the budget deficit. A wider budget deficit weakens the currency.")
+    assert "budget deficit" in {v.aspect for v in found.variables}
+    edges = links(found)
+    assert edges["wages", "budget deficit"].positive
+    assert edges["budget deficit", "currency"].negative
+
+
+def test_an_owner_is_carried_on_within_an_article(tmp_path: Path) -> None:
+    found = built(tmp_path, "The recall has caused a shortage of pumps. The shortage raises the price of pumps.")
+    assert {"recall", "prices"} <= {v.aspect for v in found.variables}
+    assert len([v for v in found.variables if v.aspect in ("supply", "shortage")]) == 1
+
+
+def built(folder: Path, *texts: str) -> System:
+    rows = [{"id": f"t{n}", "text": t, "title": f"Report {n}"} for n, t in enumerate(texts)]
+    (folder / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
+    fabula.build([str(folder / "in.jsonl")], folder / "x.fabula", plain=True).close()
+    with fabula.open(folder / "x.fabula") as d:
+        return system(d)

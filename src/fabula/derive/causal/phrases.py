@@ -20,7 +20,7 @@ class CausalPhrase(Record, frozen=True, kw_only=True):
     ``key`` is the form itself: its content words, in order, names as "@" and the entity. ``head`` is the word that the
     others narrow down. ``told`` is the phrase as it stands, without its change words; ``anchor`` is where. ``clausal`` says
     that a clause tells it, as an event: its head is then a word of it, no more. ``meant`` are those of its entities that
-    pronouns alone stand for.
+    pronouns alone stand for. ``by`` are the words of change that were left out of it.
     """
 
     key: str
@@ -31,6 +31,7 @@ class CausalPhrase(Record, frozen=True, kw_only=True):
     anchor: Anchor
     clausal: bool = False
     meant: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 def phrase(
@@ -41,6 +42,7 @@ def phrase(
     names: Mapping[Pair, str] | None = None,
     called: Mapping[Pair, str] | None = None,
     clausal: bool = False,
+    by: tuple[str, ...] = (),
 ) -> CausalPhrase | None:
     """The normal form of a phrase of an article, or None where nothing is left that names anything.
 
@@ -94,6 +96,7 @@ def phrase(
         anchor=(article, where[0], where[1]),
         clausal=clausal,
         meant=tuple(sorted({w for w in words if w.startswith("@")} - named_here)),
+        by=by,
     )
 
 
@@ -121,6 +124,12 @@ def sides(
     called: Mapping[Pair, str] | None = None,
 ) -> tuple[CausalPhrase, CausalPhrase] | None:
     """Both phrases of a causal relation; None where a side has no content (a counterfactual without a consequent)."""
-    a = phrase(article, text, cause.of_cause or cause.cause, cause.changes, names, called, "cause" in cause.clausal)
-    b = phrase(article, text, cause.of_effect or cause.effect, cause.changes, names, called, "effect" in cause.clausal)
+    changed = cause.changes
+
+    def by(side: Sequence[Pair]) -> tuple[str, ...]:
+        return tuple(singular(text[a:b].casefold()) for a, b in changed if any(s <= a and b <= e for s, e in side))
+
+    one, other = cause.of_cause or cause.cause, cause.of_effect or cause.effect
+    a = phrase(article, text, one, changed, names, called, "cause" in cause.clausal, by(cause.cause))
+    b = phrase(article, text, other, changed, names, called, "effect" in cause.clausal, by(cause.effect))
     return None if a is None or b is None else (a, b)

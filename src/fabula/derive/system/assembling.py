@@ -14,7 +14,8 @@ from fabula.derive.causal.edges import PRIORS, RUN, Edge, Priors, edges, running
 from fabula.derive.causal.mapping import tellings as caused
 from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.causal.whatif import Engine, Link
-from fabula.derive.system.grounding import Ground, ground, is_aspect
+from fabula.derive.system.grounding import Ground, counted, ground, is_aspect
+from fabula.derive.system.owning import resolved
 from fabula.derive.system.states import states
 from fabula.derive.system.variables import Owners, Variable, variables
 from fabula.model.records import Decision, Pair
@@ -70,6 +71,7 @@ def assembled(every: Read, owners: Owners, decisions: Sequence[Decision] = ()) -
     A link stands where the inventory has the aspect of either end, or several articles tell of it: of two things that one
     article alone names, the list of causes tells.
     """
+    every = [(t, c, counted(a), counted(b)) for t, c, a, b in every]
     phrases = [p for _, _, a, b in every for p in (a, b)]
     grounds: dict[str, Ground] = {}
     for p in phrases:
@@ -77,6 +79,8 @@ def assembled(every: Read, owners: Owners, decisions: Sequence[Decision] = ()) -
             found = ground(p)
             if found is not None:
                 grounds[p.key] = found
+    every = resolved(every, grounds)
+    phrases = [p for _, _, a, b in every for p in (a, b)]
     found_, index = variables(phrases, grounds, owners, edits(decisions, phrases))
     kept, _ = reports(every, index, decisions)
     known = {v.id for v in found_ if v.known}

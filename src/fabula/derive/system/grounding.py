@@ -10,10 +10,24 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+import msgspec
+
 from fabula.derive.causal.meanings import root, sense
 from fabula.derive.causal.phrases import CausalPhrase
-from fabula.lang.en.aspects import ACTING, ALSO_VERBS, ASPECTS, BARE, CARRIERS, QUALITIES
+from fabula.lang.en.aspects import (
+    ACTING,
+    ALSO_VERBS,
+    ASPECTS,
+    BARE,
+    CARRIERS,
+    GENERAL,
+    LACKING,
+    QUALITIES,
+    SCARCE,
+    WEAKENED,
+)
 from fabula.lang.en.cause_words import PEOPLE
+from fabula.lang.en.influence_words import LEAVING, LOSING, PHRASAL, STOCKS, VERBS
 from fabula.lang.en.senses import RELATIONAL, WIDE
 from fabula.lang.en.stems import singular
 from fabula.model.records import Record
@@ -29,17 +43,22 @@ _LINE = re.compile(r"^(?P<name>[^:*+]+)(?P<mark>[*+]?): (?P<same>[^!]*)(?:! ?(?P
 
 
 class Aspect(Record, frozen=True, kw_only=True):
-    """What can rise and fall. ``owned``: it means one thing only with an owner; ``common``: it needs none."""
+    """What can rise and fall. ``owned``: it means one thing only with an owner; ``common``: it needs none.
+
+    ``opposite`` is what its opposite is called.
+    """
 
     name: str
     owned: bool = False
     common: bool = False
+    opposite: str | None = None
 
 
 class Ground(Record, frozen=True, kw_only=True):
     """What a phrase was read as: ``aspect`` and ``of`` (entities as "@id", else words), turned where it is the opposite.
 
-    ``score`` in 0..1 is how sure the reading is, ``why`` what it rests on, ``named`` whether the inventory has the aspect.
+    ``score`` in 0..1 is how sure the reading is, ``why`` what it rests on, ``named`` whether the inventory has the aspect, ``bare``
+    whether it is one only as nothing says of what it is ("rising prices").
     """
 
     aspect: str
@@ -50,6 +69,7 @@ class Ground(Record, frozen=True, kw_only=True):
     named: bool
     owned: bool = False
     common: bool = False
+    bare: bool = False
 
 
 @cache
@@ -60,7 +80,8 @@ def _terms() -> dict[frozenset[str], tuple[Aspect, bool]]:
         m = _LINE.match(line)
         if m is None:
             raise ValueError(f"no line of the inventory: {line}")
-        aspect = Aspect(name=m["name"], owned=m["mark"] == "*", common=m["mark"] == "+")
+        against = (m["against"] or "").split("|")[0].strip() or None
+        aspect = Aspect(name=m["name"], owned=m["mark"] == "*", common=m["mark"] == "+", opposite=against)
         for side, turned in ((m["same"], False), (m["against"] or "", True)):
             for term in filter(None, (t.strip() for t in side.split("|"))):
                 out.setdefault(frozenset(map(singular, term.split())), (aspect, turned))
@@ -76,6 +97,53 @@ def _by_word() -> dict[str, list[frozenset[str]]]:
             for key in {w, root(w)}:
                 out.setdefault(key, []).append(term)
     return out
+
+
+@cache
+def opposite_of(name: str) -> str | None:
+    """What the opposite of an aspect is called; None where the inventory has no word for it."""
+    return next((a.opposite for a, _ in _terms().values() if a.name == name), None)
+
+
+def counted(p: CausalPhrase) -> CausalPhrase:
+    """A phrase with how much of a thing there is as its head, where its words of change say so: "a shortage of pumps"."""
+    people = p.head in PEOPLE
+    said = frozenset(p.by) & (SCARCE if people else LACKING)
+    stock = people and any(w in LEAVING | STOCKS for w in p.words)
+    if not (said or stock) or p.head.startswith("@") or "supply" in p.words:
+        return p
+    if not people and any(frozenset({w}) in _terms() for w in (p.head,)):
+        return p
+    words = tuple(w for w in p.words if w not in LEAVING | STOCKS)
+    return msgspec.structs.replace(p, key=f"{p.key} supply", head="supply", words=(*words, "supply"), clausal=False)
+
+
+_LOWERING: Final = frozenset(v for v, sign in VERBS.items() if sign == -1) | LOSING | {"free", "stop", "ban", "oppose"}
+
+
+_ACTING: Final = frozenset(VERBS) | _LOWERING
+
+
+def _lowered(p: CausalPhrase, told: frozenset[str]) -> bool:
+    """Whether the verb of a clause, which is no word of change, lowers what is told: "trim the fuel subsidies"."""
+    words = p.key.split()
+    at = [i for i, w in enumerate(words) if w in told]
+    if not at:
+        return False
+    before = [w for w in words[: at[0]] if _lemma(w) in _LOWERING and w not in told]
+    return bool(before) and (before[-1], "alive") not in PHRASAL
+
+
+@cache
+def _lemma(word: str) -> str:
+    """A verb's lemma, near enough: "trimmed", "frees", "cutting"."""
+    for end, put in (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")):
+        base = word[: len(word) - len(end)] + put if end and word.endswith(end) else word if not end else ""
+        if base in _ACTING:
+            return base
+        if len(base) > 3 and base[-1] == base[-2] and base[:-1] in _ACTING:
+            return base[:-1]
+    return word
 
 
 def is_aspect(text: str) -> bool:
@@ -111,7 +179,14 @@ def ground(p: CausalPhrase) -> Ground | None:
                 continue
             aspect, turned = _terms()[term]
             at_head = head in told
-            if p.clausal and len(told) == 1 and (told <= ALSO_VERBS or _ADJECTIVE.search(next(iter(told)))):
+            acted = p.clausal and any(
+                _lemma(w) in VERBS for w in p.key.split()[: p.key.split().index(next(iter(told)))]
+            )
+            if (
+                p.clausal
+                and len(told) == 1
+                and ((told <= ALSO_VERBS and not acted) or _ADJECTIVE.search(next(iter(told))))
+            ):
                 continue  # in a clause the word may well be its verb
             if not at_head and not (head in CARRIERS or len(told) > 1 or p.clausal):
                 continue
@@ -122,26 +197,29 @@ def ground(p: CausalPhrase) -> Ground | None:
     if best is not None:
         (place, size, _), told, aspect, turned = best
         at_head = place == 1
+        if _lowered(p, told) if p.clausal else WEAKENED & set(p.words) - told:
+            turned = not turned
         score = min(1.0, HEAD + 0.05 * (size - 1)) if at_head else BESIDE
         if p.clausal:
             score -= 0.1
         of = _owner(p, told | ({head} if not at_head else set()))
-        if not of and aspect.name in BARE:
+        bare = not of and aspect.name in BARE
+        if bare:
             aspect = next(a for a, _ in _terms().values() if a.name == BARE[aspect.name])
         where = "its head" if at_head else f"beside {head}"
         why = f"{aspect.name}: {' '.join(sorted(told))} ({where}{', the opposite' if turned else ''})"
         return Ground(aspect=aspect.name, of=of, turned=turned, score=round(score, 3), why=why, named=True,
-                      owned=aspect.owned, common=aspect.common)  # fmt: skip
+                      owned=aspect.owned, common=aspect.common, bare=bare)  # fmt: skip
     return _open(p, plain, head)
 
 
 def _owner(p: CausalPhrase, told: frozenset[str] | set[str]) -> tuple[str, ...]:
     """Whose or what's it is: the entities beside it, else the words that narrow it down."""
     if p.entities:
-        return p.entities
+        return tuple(w for w in p.words if w.startswith("@"))
     if p.clausal:
         return ()
-    return tuple(w for w in p.words if w not in told and not _loose(w))
+    return tuple(w for w in p.words if w not in told and not _loose(w) and w not in GENERAL)
 
 
 _WIDER: Final = WIDE | CARRIERS | QUALITIES

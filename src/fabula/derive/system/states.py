@@ -25,7 +25,7 @@ def states(entities: Sequence[Entity]) -> dict[str, str]:
             code = place(name)
             if code is not None and "." not in code:
                 by_code.setdefault(code, e.id)
-    out: dict[str, str] = {}
+    out: dict[str, str] = _shortened(entities)
     for e in entities:
         if e.type in ("people", "person"):
             told = (e.name, *e.aliases) if e.type == "people" else e.roles
@@ -37,6 +37,27 @@ def states(entities: Sequence[Entity]) -> dict[str, str]:
             code = place(e.name)
             if code is not None and "." in code and code.partition(".")[0] in by_code:
                 out[e.id] = by_code[code.partition(".")[0]]
+    return out
+
+
+def _shortened(entities: Sequence[Entity]) -> dict[str, str]:
+    """Names that stand for one fuller one: "the League" for the Coastal League, and one name that was read as of two types."""
+    out: dict[str, str] = {}
+    ranked = sorted(entities, key=lambda e: (e.type != "place", -len(e.anchors), e.id))
+    first: dict[str, str] = {}
+    for e in ranked:
+        if first.setdefault(e.name.casefold(), e.id) != e.id:
+            out[e.id] = first[e.name.casefold()]
+    for e in ranked:
+        if e.type == "person" or " " in e.name or e.id in out:
+            continue
+        fuller = [
+            x
+            for x in ranked
+            if x.type in (e.type, "organisation") and x.name.endswith(" " + e.name) and x.id not in out
+        ]
+        if len(fuller) == 1:
+            out[e.id] = fuller[0].id
     return out
 
 

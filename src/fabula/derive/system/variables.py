@@ -12,8 +12,8 @@ from typing import Final
 from fabula.derive.causal.concepts import Edit
 from fabula.derive.causal.meanings import root
 from fabula.derive.causal.phrases import CausalPhrase
-from fabula.derive.system.grounding import Ground
-from fabula.lang.en.aspects import PAIRED
+from fabula.derive.system.grounding import Ground, is_aspect, opposite_of
+from fabula.lang.en.aspects import BARE, COUNTED, DIRECTED, PAIRED
 from fabula.lang.en.stems import singular
 from fabula.model.decisions import Call, Flip, Join, Oppose, Part
 from fabula.model.records import Anchor, Record
@@ -63,6 +63,10 @@ class Owners:
             return ("@" + entities[0],)
         return tuple(w for w in g.of if not w.startswith("@"))
 
+    def each(self, g: Ground) -> list[str]:
+        """All entities that own a grounded phrase."""
+        return ["@" + self._states.get(o[1:], o[1:]) for o in g.of if o.startswith("@")]
+
     def called(self, of: Sequence[str]) -> str:
         """An owner's name."""
         return " ".join(self.names.get(o[1:], o[1:]) if o.startswith("@") else o for o in of)
@@ -83,10 +87,12 @@ def variables(
     parts: dict[str, list[str]] = {}
     reasons: dict[str, list[str]] = {}
     for aspect, owned in sorted(by_aspect.items()):
-        for name, keys, why in _parted(aspect, owned, grounds, told):
+        for name, keys, why in _parted(aspect, owned, grounds, told, owners):
             parts.setdefault(name, []).extend(keys)
             reasons.setdefault(name, []).extend(why)
     turned = {k: grounds[k].turned for k in told}
+    _one_price(parts, reasons, grounds)
+    parts = _upright(_one_word(parts, reasons), reasons, turned, told, grounds)
     _decided(parts, reasons, turned, edits)
     out, index = [], {}
     for name in sorted(parts):
@@ -98,11 +104,65 @@ def variables(
     return tuple(out), index
 
 
+def _one_word(parts: dict[str, list[str]], reasons: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Parts of open aspects put together where one is named by the last word of one other alone: a rating, a credit rating."""
+    aspects = {name.partition("|")[0] for name in parts}
+    for name in sorted(parts):
+        aspect, _, owner = name.partition("|")
+        if " " in aspect or owner or is_aspect(aspect):
+            continue
+        longer = [
+            n
+            for n in sorted(parts)
+            if n.partition("|")[0].endswith(" " + aspect) and not is_aspect(n.partition("|")[0])
+        ]
+        if len(longer) == 1 and aspect in aspects:
+            parts[longer[0]] = parts[longer[0]] + parts.pop(name)
+            reasons.setdefault(longer[0], []).append(f"{aspect}: the only one that is told of")
+    return parts
+
+
+def _one_price(parts: dict[str, list[str]], reasons: dict[str, list[str]], grounds: Mapping[str, Ground]) -> None:
+    """Bare "prices" are those of the one thing whose price is told of, where no other word tells of inflation."""
+    for aspect, general in sorted(BARE.items()):
+        name = f"{general}|"
+        keys = parts.get(name, [])
+        owned = [n for n in sorted(parts) if n.partition("|")[0] == aspect]
+        if keys and all(grounds[k].bare for k in keys) and len(owned) == 1:
+            parts[owned[0]] = parts[owned[0]] + parts.pop(name)
+            reasons.setdefault(owned[0], []).append(f"{aspect}: no other is told of")
+
+
+def _upright(
+    parts: dict[str, list[str]],
+    reasons: dict[str, list[str]],
+    turned: dict[str, bool],
+    told: Mapping[str, list[CausalPhrase]],
+    grounds: Mapping[str, Ground],
+) -> dict[str, list[str]]:
+    """Parts under the name by which most of their phrases tell of them: a budget deficit is no budget upside down."""
+    out: dict[str, list[str]] = {}
+    for name, keys in parts.items():
+        against = sum(len(told[k]) for k in keys if turned[k])
+        aspect, _, owner = name.partition("|")
+        called = opposite_of(aspect)
+        if called is None or 2 * against <= sum(len(told[k]) for k in keys) or not grounds[keys[0]].named:
+            out[name] = keys
+            continue
+        new = f"{called}|{owner}"
+        out[new] = keys
+        reasons[new] = reasons.pop(name, [])
+        for k in keys:
+            turned[k] = not turned[k]
+    return out
+
+
 def _parted(
     aspect: str,
     owned: Mapping[tuple[str, ...], list[str]],
     grounds: Mapping[str, Ground],
     told: Mapping[str, list[CausalPhrase]],
+    owners: Owners,
 ) -> list[tuple[str, list[str], list[str]]]:
     """An aspect's phrases by owner, as (name of the part, keys, reasons)."""
     g = grounds[next(iter(owned.values()))[0]]
@@ -115,6 +175,8 @@ def _parted(
             groups.setdefault(of if of and of[0].startswith("@") else (), []).append(of)
     else:
         groups = _alike(sorted(owned), count)
+    if aspect in DIRECTED:
+        _both(groups, owned, grounds, owners)
     if g.common and len(groups) > 1:
         articles = {f: {p.anchor[0] for of in groups[f] for k in owned[of] for p in told[k]} for f in groups}
         ranked = sorted((f for f in groups if f), key=lambda f: (-len(articles[f]), f))
@@ -139,6 +201,21 @@ def _parted(
                 why = [f"no owner named: {share:.0%} of the others' are one's"]
         out.append((f"{aspect}|{' '.join(target)}", keys, why))
     return out
+
+
+def _both(
+    groups: dict[tuple[str, ...], list[tuple[str, ...]]],
+    owned: Mapping[tuple[str, ...], list[str]],
+    grounds: Mapping[str, Ground],
+    owners: Owners,
+) -> None:
+    """Put the owners together whom one phrase names both: "A's dependence on B", "dependence on B", "A's dependence"."""
+    for keys in [keys for _, keys in sorted(owned.items())]:
+        for k in sorted(keys):
+            named = [o for o in dict.fromkeys(owners.each(grounds[k])) if (o,) in groups]
+            first = named[0] if named else ""
+            for other in named[1:]:
+                groups[(first,)] += groups.pop((other,))
 
 
 def _alike(
@@ -198,7 +275,11 @@ def _called(aspect: str, of: Sequence[str], owners: Owners, words: Counter[str])
     if of[0].startswith("@"):
         return f"{aspect} of {' and '.join(owners.called([o]) for o in of)}"
     fitting = [t for t in words if t and all(any(root(singular(x)) == root(w) for x in t.split()) for w in of)]
-    return min(fitting or words, key=lambda t: (-words[t], len(t), t))
+    best = min(fitting or words, key=lambda t: (-words[t], len(t), t))
+    own = {root(w) for w in map(singular, aspect.split())}
+    if fitting and aspect in COUNTED and not own & {root(singular(w)) for w in best.casefold().split()}:
+        return f"{aspect} of {best}"
+    return best
 
 
 def _variable(

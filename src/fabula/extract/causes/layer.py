@@ -128,7 +128,7 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
     spans = r.cause + r.effect
     changes: list[Token] = sorted(set(r.reading.changes), key=lambda t: t.i)
     of_cause, event = about(r.at.doc, r.cause, changes)
-    of_effect, outcome = about(r.at.doc, r.effect, changes)
+    of_effect, outcome = ((), False) if r.whole else about(r.at.doc, r.effect, changes)
     sides: tuple[tuple[Side, bool], ...] = (("cause", event), ("effect", outcome))
     return Cause(
         id=name,

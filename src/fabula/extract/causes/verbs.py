@@ -12,14 +12,19 @@ from spacy.tokens import Token
 from fabula.extract.causes import signs
 from fabula.lang.en.cause_words import (
     BY_SOURCE,
+    DOWNWARD,
     FAVOURS,
+    HIGHS,
     INFLUENCE,
+    LEVELING,
     LIGHT,
+    LOWS,
     NEEDED,
     OBSTACLES,
     OUTCOME_PARTICIPLES,
     OUTCOMES,
     PREPOSITIONAL,
+    UPWARD,
     VERBS,
     Trigger,
 )
@@ -64,7 +69,10 @@ NOUNS = INFLUENCE
 
 @dataclass(slots=True)
 class Relation:
-    """A causal relation before it becomes a record; ``sure`` is False where its signal is often not causal."""
+    """A causal relation before it becomes a record; ``sure`` is False where its signal is often not causal.
+
+    ``whole`` says that its effect is what it is about, to the last word.
+    """
 
     cause: tuple[Pair, ...]
     effect: tuple[Pair, ...]
@@ -77,6 +85,7 @@ class Relation:
     hedged: bool = False
     sure: bool = True
     main: Token | None = None
+    whole: bool = False
 
 
 def heavy(token: Token) -> bool:
@@ -242,8 +251,29 @@ def _causes(verb: Token, agents: bool) -> list[Token]:
     return [x for c in (*beside, head) for x in conjuncts(c)]
 
 
+def leveled(verb: Token) -> int | None:
+    """Which way a particle or a level says that a verb's object is brought; None where neither says it.
+
+    "Brings prices down", "pushed its shares to a ten-year low".
+    """
+    if verb.lemma_.lower() not in LEVELING:
+        return None
+    thing = child(verb, "dobj")
+    for c in verb.rights:
+        if c.dep_ in ("prt", "advmod") and c.lower_ in DOWNWARD | UPWARD and (thing is None or c.i - verb.i < 8):
+            return -1 if c.lower_ in DOWNWARD else 1
+    for place in (verb, thing):
+        for level in prepositional(place, "to") if place is not None else []:
+            if level.lemma_.lower() in LOWS | HIGHS:
+                return -1 if level.lemma_.lower() in LOWS else 1
+    return None
+
+
 def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
     sign, kind, frame, agents = trigger
+    way = leveled(verb)
+    if way is not None:
+        sign = way
     if passive(verb):
         if verb.lemma_ == "lead":
             return

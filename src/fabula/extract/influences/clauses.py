@@ -20,9 +20,6 @@ _THROUGH = frozenset(
     "predict likely".split()
 )
 _STOPPING = frozenset({"fail", "cease", "stop"})
-_PRONOUNS = frozenset(
-    "it they them he him she her you me us we i one what who which that this these those there".split()
-)
 
 
 def of_mark(mark: Token) -> Iterator[Relation]:
@@ -63,13 +60,18 @@ def moving(verb: Token, without: Token | None = None, depth: int = 0) -> tuple[T
     if found is None:
         return None
     thing, sign, words = found
-    if thing.lower_ in _PRONOUNS or person(thing):
+    if thing.lower_ in say.PRONOUNS or (person(thing) and not _stock(thing, lemma)):
         return None
     if sign in (1, -1):
         sign = sign * turn
     elif turn == -1:
         return None
     return thing, sign, words
+
+
+def _stock(thing: Token, lemma: str) -> bool:
+    """Whether people are counted: "nurses quit" says that there are fewer."""
+    return thing.tag_ == "NNS" and lemma in say.LEAVING | say.COMING | say.STOCKS
 
 
 def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[Token, Sign, list[Token]] | None:
@@ -102,6 +104,8 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
     if obj is not None:
         particle = next((c for c in verb.rights if c.dep_ == "prt"), None)
         sign = say.PHRASAL.get((lemma, particle.lower_)) if particle is not None else None
+        if obj.lemma_.lower() in say.VALUE and own is not None and lemma in say.GAINING | say.LOSING:
+            return own, 1 if lemma in say.GAINING else -1, [verb, obj]
         if sign is None:
             sign = 1 if lemma in say.GAINING else -1 if lemma in say.LOSING else say.VERBS.get(lemma)
         return None if sign is None else (obj, sign, [verb])
@@ -109,6 +113,8 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
         return None
     if lemma in signs.RISING:
         return own, 1, [verb]
+    if person(own) and lemma in say.LEAVING | say.COMING:
+        return own, 1 if lemma in say.COMING else -1, [verb]
     if lemma in signs.FALLING:
         return own, -1, [verb]
     if lemma in ("be", "become", "remain", "stay", "get", "grow", "turn"):

@@ -10,22 +10,27 @@ from spacy.tokens import Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.causes.layer import overlapping, record
-from fabula.extract.influences.rules import of_sentence, sentence_before
+from fabula.extract.influences.movers import sentence_before
+from fabula.extract.influences.rules import of_sentence
 from fabula.extract.nesting import Innermost
 from fabula.model.records import Attribution, Cause, Pair
 
 
 def influences(analysis: Analysis, attributions: Sequence[Attribution], causes: Sequence[Cause]) -> tuple[Cause, ...]:
-    """The influences of an article, by sentence, without those that ``causes`` has by the same words."""
+    """The influences of an article, by sentence, without those that ``causes`` has by the same words.
+
+    One that ``causes`` has without a sign is told once more where a sign is found.
+    """
     within = Innermost(attributions)
-    held = {_key(c.cause, c.effect) for c in causes}
+    held = {_key(c.cause, c.effect) for c in causes if c.polarity is not None}
+    unsigned = {_key(c.cause, c.effect) for c in causes} - held
     out: list[Cause] = []
     for sent in analysis.sents:
         for r in of_sentence(sent):
             if overlapping(r.cause, r.effect) or not _inside(r.at, r.cause, r.effect):
                 continue
             key = _key(r.cause, r.effect)
-            if key not in held:
+            if key not in held and (key not in unsigned or r.reading.sign in (1, -1)):
                 held.add(key)
                 out.append(record(r, within, f"i{len(out)}"))
     return tuple(out)

@@ -14,7 +14,7 @@ inflation+: inflation|consumer price|cost living|living cost|price rise|price le
 unemployment+: unemployment|joblessness|jobless rate|unemployment rate ! employment|employment rate
 jobs*: job|workplace|work place ! layoff|job loss|job cut|redundancy|redundancies|dismissal worker
 wages*: wage|salary|pay|pay rise|pension
-interest rates+: interest rate|borrowing cost|lending rate|rate hike|high rate|monetary tightening
+interest rates+: interest rate|borrowing cost|lending rate|rate hike|high rate|monetary tightening|expensive credit|cost credit|interest bank ! cheap credit
 currency*: currency|exchange rate|rouble|ruble|value currency ! devaluation|currency crisis
 debt*: debt|indebtedness|public debt|borrowing|liability
 budget*: budget|public spending|government spending|state budget|treasury ! budget deficit|deficit|shortfall budget|budget gap
@@ -25,13 +25,14 @@ trade*: trade|commerce|trade flow|trade tie ! trade war|trade barrier
 exports*: export|foreign sale|overseas sale
 imports*: import
 investment*: investment|foreign investment|capital spending|investor|capital inflow ! capital flight|capital outflow
-financial support*: financial support|financial aid|financial assistance|loan|credit|subsidy|funding|bailout|source credit|economic support|economic aid|financing|fund|money from|cheap energy|energy subsidy|grant
+financial support*: financial support|financial aid|financial assistance|loan|credit|credit line|funding|bailout|source credit|economic support|economic aid|financing|fund|money from|cheap energy|energy subsidy|grant
+subsidies: subsidy|fuel subsidy|food subsidy|price subsidy|farm subsidy
 prices*: price|bill|fee|fare|premium
 profits*: profit|profitability|margin|earnings ! loss company|net loss
 revenue*: revenue|income|turnover|proceeds|takings|sale
 shares*: share|share price|stock|stock price|market value
 demand*: demand|appetite|order|consumption|spending consumer
-supply*: supply|delivery|availability|stock level ! shortage|scarcity|lack|shortfall|disruption supply
+supply*: supply|delivery|availability|stock level|headcount ! shortage|scarcity|lack|shortfall|disruption supply
 production*: production|output|manufacturing|industrial output
 competition*: competition|rivalry|competitor|competitive pressure|rival
 market share*: market share|market position|position market
@@ -44,22 +45,26 @@ rents*: rent|housing cost|cost housing|house price|home price|property price
 freight rates+: freight|freight rate|shipping cost|transport cost|cost transport
 traffic*: traffic|congestion|port traffic|throughput
 industry*: industry|factory|plant|mill|smelter
-energy supply*: energy supply|gas supply|oil supply|fuel supply|power supply|electricity supply|power|power station|electricity output|power output ! blackout|power cut|outage|energy shortage
-energy prices+: energy price|electricity price|power price|gas price|fuel price|oil price|electricity bill|energy cost|electricity
-dependence*: dependence|dependency|reliance|subordination|vassal|lean ! self-sufficiency|autonomy|self-reliance
-sovereignty*: sovereignty|independence|independent state|statehood|self-rule ! annexation|absorption|occupation
-power*: power|rule|regime|grip power|hold power|regime stability|stability regime|survival regime|political survival|position power|authority|leadership|strong position|political position|stay power|remain power|government stability ! overthrow|ouster|downfall|fall regime|destabilization|destabilisation|coup|loss power
-legitimacy*: legitimacy|international recognition|recognition|international standing|credibility|international image|reputation|prestige|standing|image ! illegitimacy|discredit
-popularity*: popularity|popular|public support|approval rating|approval|support voter|voter support|popular support|support government|support president|support minister|majority|poll rating|re-election|electoral chance ! unpopularity
+energy supply*: energy supply|gas supply|oil supply|fuel supply|power supply|electricity supply|power station|electricity output|power output ! blackout|power cut|outage|energy shortage
+oil price+: oil price|price oil|price barrel|crude price
+gas price: gas price|price gas
+energy prices+: energy price|electricity price|power price|fuel price|electricity bill|energy cost|electricity
+dependence*: dependence|dependency|reliance|dependent|reliant|subordination|vassal|lean ! self-sufficiency|autonomy|self-reliance
+sovereignty: sovereignty|independence|independent state|statehood|self-rule ! annexation|absorption|occupation
+power: power|rule|regime|grip power|grip|hold power|regime stability|stability regime|survival regime|political survival|position power|authority|leadership|strong position|political position|stay power|remain power|government stability ! overthrow|ouster|downfall|fall regime|destabilization|destabilisation|coup|loss power
+legitimacy: legitimacy|international recognition|recognition|international standing|credibility|international image|reputation|prestige|standing|image ! illegitimacy|discredit
+popularity: popularity|popular|public support|approval rating|support voter|voter support|popular support|support government|support president|support minister|majority|poll rating|re-election|electoral chance ! unpopularity|unpopular
 trust*: trust|confidence|faith ! distrust|mistrust|suspicion
-support*: support|backing|solidarity|endorsement ! opposition
-unrest*: unrest|protest|demonstration|discontent|riot|civil unrest|social unrest|uprising|revolt|dissent|opposition movement|strike wave|public anger|social tension|popular anger|popular discontent ! public order|social peace
-anger*: anger|outrage|resentment|fury|frustration|bitterness|indignation
+support*: support|backing|solidarity|endorsement
+opposition: opposition|opposition party|opposition movement|opposition strength
+unrest: unrest|protest|demonstration|discontent|riot|civil unrest|social unrest|uprising|revolt|dissent|strike wave|social tension|popular discontent ! public order|social peace
+anger: anger|outrage|resentment|fury|frustration|bitterness|indignation|public anger|popular anger
 fear*: fear|anxiety|panic|worry|insecurity|unease ! reassurance
 morale*: morale|mood|optimism|hope ! despair|pessimism
-repression*: repression|crackdown|persecution|political prisoner|arrest opposition|censorship|intimidation ! freedom|press freedom|civil liberty|human right
-democracy*: democracy|democratisation|democratization|free election|democratic reform ! dictatorship|authoritarianism|autocracy
-corruption*: corruption|graft|bribery|bribe|embezzlement ! transparency|integrity
+repression: repression|crackdown|persecution|political prisoner|arrest opposition|censorship|intimidation|political trial|arrest ! freedom|press freedom|civil liberty|human right
+democracy: democracy|democratisation|democratization|free election|democratic reform ! dictatorship|authoritarianism|autocracy
+corruption: corruption|graft|bribery|bribe|embezzlement
+openness: transparency|openness|candour|integrity|disclosure
 rule of law*: rule law|judicial independence|court independence|legal certainty
 unity*: unity|cohesion|united front|solidarity member ! division|disunity|split|rift|discord
 integration*: integration|merger state|closer union|confederation|single currency|unification ! secession|separation|disintegration|exit union
@@ -67,6 +72,8 @@ relations*: relation|tie|relationship|rapprochement|closer tie|friendship|dialog
 tension*: tension|escalation|hostility|confrontation|brinkmanship|aggression|provocation|volatility|standoff|friction ! de-escalation|detente|calm|restraint
 war+: war|warfare|conflict|fighting|armed conflict|invasion|hostilities|military operation|bloodshed ! peace|peace deal|peace agreement|ceasefire|truce|end war|armistice
 peace talks*: peace talk|mediation|mediator|peace process|peace broker|peace discussion|mediating|mediate|negotiation|talk|diplomacy
+trade agreement: trade agreement|trade deal|trade pact|free trade|trade treaty
+security pact: security pact|defence pact|defence agreement|security agreement|security guarantee|military alliance
 agreement*: agreement|deal|treaty|accord|pact|settlement
 military strength*: military strength|army|defence|defense|arm|weapon|military aid|arm supply|weapon delivery|troop|military capability|armament|defence spending|military spending|ammunition
 military exercises*: exercise|drill|military exercise|manoeuvre|maneuver|military presence
@@ -75,19 +82,23 @@ security*: security|safety|protection|stability ! insecurity|instability|danger|
 terrorism+: terrorism|terrorist attack|extremism|militancy
 casualties*: casualty|death|fatality|death toll|victim|injury ! survival|survivor
 migration*: migration|migrant|refugee|immigration|displacement|flow refugee|influx
-emigration*: emigration|brain drain|exodus|departure young ! return emigrant
+emigration: emigration|brain drain|exodus|departure young ! return emigrant
 crime*: crime|violence|murder|theft|gang|smuggling|trafficking
 influence*: influence|sway|leverage|dominance|clout|sphere influence|role region
 sovereign debt*: sovereign debt|default|bankruptcy|insolvency ! solvency
 election chances*: election|electoral success|victory|win|prospect election ! defeat
 turnout*: turnout
-reform*: reform|modernisation|modernization|liberalisation|liberalization
+reform: reform|modernisation|modernization|liberalisation|liberalization
 regulation*: regulation|rule trade|oversight|supervision|inspection ! deregulation
 lawsuits*: lawsuit|litigation|legal action|court case|complaint|legal risk
+approval*: approval|authorisation|authorization|licence|license|permit|clearance
 fines*: fine|penalty|damages
 education*: education|school|schooling|teaching|literacy
-health*: health|public health|life expectancy|well-being|wellbeing ! illness|sickness|ill health
-health care*: health care|healthcare|hospital|hospital capacity|medical care|treatment ! waiting list|overcrowding hospital
+health: health|public health|life expectancy|well-being|wellbeing ! illness|sickness|ill health
+health care: health care|healthcare|hospital|hospital capacity|medical care|treatment ! overcrowding hospital
+waiting lists: waiting list|waiting time
+complications: complication|side effect
+burnout: burnout|exhaustion|fatigue
 infections*: infection|case|outbreak|epidemic|pandemic|spread virus|transmission|virus
 vaccination*: vaccination|vaccine|immunisation|immunization|vaccine uptake ! vaccine hesitancy
 mortality*: mortality|death rate|overdose
@@ -119,9 +130,10 @@ warning*: warning|alert|siren|alarm|early warning
 evacuation*: evacuation
 damage*: damage|destruction|devastation|harm property
 accidents*: accident|crash|collision|derailment|mishap
+workload: workload|work load|overwork
 crews*: crew|staff|staffing|personnel|workforce|manpower ! smaller crew|understaffing|staff shortage|cut crew
 strike*: strike|walkout|work stoppage|industrial action|stoppage|labour dispute
-working conditions*: working condition|workload|shift|overtime
+working conditions: working condition|shift|overtime
 costs*: cost|operating cost|labour cost|production cost|expense
 delays*: delay|hold-up|backlog|disruption
 quality*: quality|standard
@@ -136,7 +148,8 @@ propaganda*: propaganda|disinformation|misinformation|fake news
 rationing*: rationing|ration
 threats*: threat|ultimatum
 sales*: sales|customer|clientele
-consumer spending*: consumer spending|spending household|retail sale|spending
+consumer spending*: consumer spending|spending household|retail sale|household spending
+spending*: spending|outlay|expenditure
 saving*: saving|thrift
 land subsidence*: subsidence|soil erosion
 roads*: road|highway|railway|bridge
@@ -179,12 +192,43 @@ QUALITIES: Final = frozenset(
     "bigger smaller longer shorter stronger weaker deeper wider cheaper dearer better worse serious severe sharp steep slow "
     "fast rapid sudden steady constant mass massive huge vast widespread broad deep wide poor rich aging ageing growing rising "
     "falling shrinking struggling declining ongoing continued continuing mounting increasing decreasing lasting so-called "
-    "night nightly summer autumn winter spring seasonal temporary permanent prime chief senior deputy run-up lost".split()
+    "stricter tighter tougher looser harsher milder closer greater larger fewer cheap expensive dear costly stronger faster slower ageing heavy heavier lighter renewed fresh night nightly summer autumn winter spring seasonal temporary permanent prime chief senior deputy run-up lost".split()
 )
 """Words before a noun that say what it is like, not whose it is."""
 
+WEAKENED: Final = frozenset(
+    "strained stretched tight lost depleted squeezed empty ruined broken damaged failing ailing battered crumbling "
+    "struggling weakened faltering sluggish stagnant shattered dwindling vanishing".split()
+)
+"""Words before a noun that say that there is less of it, or that it fares badly."""
+
+DIRECTED: Final = frozenset(
+    {
+        "dependence", "sanctions", "financial support", "support", "pressure", "tariffs", "influence", "trust", "threats",
+        "military strength", "exports", "imports", "humanitarian aid",
+    }
+)  # fmt: skip
+"""Aspects of one upon or with another: whoever is named of both, they are one's."""
+
+COUNTED: Final = frozenset({"supply", "shortage"})
+"""Aspects whose name is told with what they are of: "a shortage of pumps", told as "pumps"."""
+
 PAIRED: Final = frozenset({"relations", "trade", "agreement"})
 """Aspects between two or more: all of their owners count."""
+SCARCE: Final = frozenset(
+    "shortage scarcity dearth lack scarce glut surplus fewer number more additional extra loss exodus".split()
+)
+"""Words of change that say of a thing how much of it there is: "a shortage of pumps" is the supply of pumps, lowered."""
+
+LACKING: Final = frozenset("shortage scarcity dearth scarce glut surplus".split())
+"""Those that say so of any thing; the others of people alone ("fewer nurses")."""
+
+GENERAL: Final = frozenset(
+    "country state nation government regime company firm region city town authority ruler maker group people public capital "
+    "world population citizen resident leader national".split()
+)
+"""Words that name an owner without saying which: "the country's economy" is the one that the others tell of."""
+
 ALSO_VERBS: Final = frozenset(
     "strike shift rule order support power demand supply need release secure fire drill exercise fund pay cost price rent aid "
     "trade export import vote talk contact alarm alert design staff crew damage harm burn spill default reform repair build "

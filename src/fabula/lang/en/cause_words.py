@@ -235,6 +235,17 @@ DEMANDING: Final = words(
 OUTCOME_PARTICIPLES: Final = words("leave kill injure wound end bring turn make raise")
 """Verbs that are no causal triggers by themselves and are as a participle that follows: "leaving six dead"."""
 
+DOWNWARD: Final = words("down")
+UPWARD: Final = words("up")
+"""Particles that say which way something is brought, pushed or driven."""
+LOWS: Final = words(
+    "low minimum bottom trickle fraction half third quarter fifth tenth zero standstill halt nothing stop"
+)
+HIGHS: Final = words("high record peak maximum")
+"""Levels to which something is brought: "pushed its shares to a ten-year low"."""
+LEVELING: Final = words("push drive send bring take pull drag force cut")
+"""Verbs of which a level or a particle says which way their object goes."""
+
 PEOPLE: Final = words(
     "people person man woman child youth student teacher farmer villager resident local citizen voter "
     "worker labourer employee employer staff union trader merchant driver operator owner police policeman "

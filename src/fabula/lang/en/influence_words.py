@@ -24,7 +24,8 @@ VERBS: Final[dict[str, Sign]] = {
         "double triple quadruple accelerate hasten speed energise energize embolden trigger spark provoke cause create "
         "generate produce bring breed yield prompt unleash attract invite necessitate demand restore rebuild revive renew "
         "rescue save nourish empower legitimise legitimize whet arouse stir awaken kindle ignite magnify amplify aggravate "
-        "require force compel",
+        "require force compel lengthen tighten harden sharpen brighten inspire quicken toughen embitter radicalise radicalize "
+        "prop nurture furnish",
         1,
     ),
     **_all(
@@ -34,7 +35,9 @@ VERBS: Final[dict[str, Sign]] = {
         "delay stall block obstruct thwart prevent stop halt end shorten interrupt suspend suppress quell contain deter "
         "discourage alienate isolate strain sour poison tarnish stain discredit diminish dilute offset counter blunt "
         "halve slash trim narrow drown starve deprive rob cost sink topple oust kill extinguish cool calm soothe defuse "
-        "burden overwhelm stretch bleed corrode unsettle destabilise destabilize shake rattle divide split fracture compromise imperil",
+        "burden overwhelm stretch bleed corrode unsettle destabilise destabilize shake rattle divide split fracture compromise imperil "
+        "lessen loosen sully ignore neglect postpone shelve abandon dodge skip frighten scare repel freeze slacken trim "
+        "damp plug quench dispel demoralise demoralize outweigh displace eliminate eradicate remove",
         -1,
     ),
     **_all("ease relieve alleviate mitigate improve better soften cushion help aid benefit", BETTER),
@@ -65,6 +68,23 @@ PHRASAL: Final[dict[tuple[str, str], Sign]] = {
     ("bring", "about"): 1,
     ("bring", "on"): 1,
     ("give", "rise"): 1,
+    ("rule", "out"): -1,
+    ("crowd", "out"): -1,
+    ("dry", "up"): -1,
+    ("use", "up"): -1,
+    ("eat", "up"): -1,
+    ("swallow", "up"): -1,
+    ("break", "up"): -1,
+    ("drive", "away"): -1,
+    ("scare", "away"): -1,
+    ("frighten", "away"): -1,
+    ("frighten", "off"): -1,
+    ("drain", "away"): -1,
+    ("water", "down"): -1,
+    ("bring", "back"): 1,
+    ("win", "back"): 1,
+    ("draw", "in"): 1,
+    ("pull", "in"): 1,
     ("keep", "alive"): 1,
 }
 """A verb with its particle: the particle decides."""
@@ -94,10 +114,14 @@ ONTO: Final[dict[tuple[str, str], Sign]] = {
     ("interfere", "with"): -1,
     ("stand", "in"): -1,
     ("bear", "on"): None,
+    ("chip", "at"): -1,
+    ("eat", "up"): -1,
+    ("stand", "behind"): 1,
+    ("lie", "behind"): 1,
 }
 """A verb with the preposition of what it moves."""
 
-INTO: Final = words("drive push plunge force tip send throw draw pull tempt lead")
+INTO: Final = words("drive push plunge force tip send throw draw pull tempt lead bring take drag")
 """Verbs of "drives farmers into debt"."""
 
 OFFERING: Final = words("offer give provide grant hand lend serve become form pose present")
@@ -123,9 +147,15 @@ DOWNWARD: Final = words(
     "down low back weak weaker poor poorer lower smaller shorter slower vulnerable fragile difficult harder impossible "
     "unlikely isolated idle short scarce bare cheap cheaper shut closed unable dependent"
 )
-STANDING: Final = words("popular unpopular dependent independent vulnerable isolated powerful")
+STANDING: Final = words("popular unpopular dependent reliant independent vulnerable isolated powerful")
 """Complements that are an aspect of whom they are said of."""
 BODIES: Final = words("government regime state country administration party region nation economy")
+HELD: Final = {
+    **dict.fromkeys((("in", "power"), ("in", "office"), ("in", "business"), ("in", "work"), ("in", "place")), 1),
+    **dict.fromkeys((("in", "shape"), ("on", "course"), ("on", "track"), ("at", "work")), 1),
+    **dict.fromkeys((("in", "check"), ("at", "bay"), ("under", "control"), ("out", "work"), ("at", "home")), -1),
+}
+"""A preposition and its noun that say what somebody or something is kept in: "keeps inflation in check"."""
 WORSE: Final = words("worse")
 """Complements that say which way the object goes."""
 
@@ -149,6 +179,29 @@ AIMING: Final = words(
 """Verbs that lead to what is to be reached: the sign is that of what they govern."""
 BY_MEANS: Final = words("by through via")
 """Prepositions that bring the means."""
+PRONOUNS: Final = words(
+    "it they them he him she her you me us we i one what who which that this these those there everyone nobody"
+)
+"""Words that name nothing by themselves."""
+TELLING: Final = words("say tell report write expect warn add argue believe think note explain claim")
+"""Verbs whose content is what a sentence is about."""
+LEAVING: Final = words("leave quit flee emigrate resign migrate depart go strike")
+"""What people do of whom there are then fewer."""
+COMING: Final = words("return arrive come join stay enrol")
+"""What people do of whom there are then more."""
+STOCKS: Final = words("keep retain attract hire recruit lose lack dismiss sack employ train")
+"""What is done to people of whom there are then more or fewer."""
+VALUE: Final = words(
+    "value ground weight pace momentum strength appeal importance quarter third half fifth tenth percent per cent point "
+    "lustre credibility % percentage fraction part"
+)
+"""What a thing gains or loses of itself: "the dinar lost a quarter of its value"."""
+FEELINGS: Final = words(
+    "anger fear worry concern unease outrage frustration discontent resentment fury anxiety panic alarm joy relief "
+    "disappointment bitterness dissatisfaction unhappiness protest demonstration riot unrest"
+)
+"""What people feel or show "at" or "over" something: that moves it."""
+
 GAINING: Final = words(
     "gain win get obtain secure earn restore regain build keep retain maintain preserve strengthen boost raise improve achieve "
     "ensure protect increase enhance create attract"
