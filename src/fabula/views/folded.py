@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from fabula.derive.lines import Told
+from fabula.lang.en.line_words import CAUSING
+from fabula.model.quoting import text_of
 from fabula.views.brief import Line, LineGroup, Section, one_per_article, words
 from fabula.views.now import foretold
-from fabula.views.story import Telling, day_words
+from fabula.views.people import people
+from fabula.views.story import CHIEF, Telling, day_words
+from fabula.views.voices import voices
 
 EVENTS, VOICES, STATEMENTS, CAUSES, FORECASTS, PEOPLE = 20, 10, 3, 10, 5, 10
 """Lines at most."""
@@ -36,7 +41,7 @@ def sections(t: Telling, room: int) -> list[Section]:
         Part(Section("quotes", "Who said what", "", ("What",)), 0.5, _said, "fabula quotes FILE"),
         Part(Section("causes", "What is said to cause what", "", ("What",)), 0.4, _causes, "fabula causes FILE"),
         Part(Section("forecasts", "What else is expected", "", ("What",)), 0.5, _foretold, "fabula forecast list FILE"),
-        Part(Section("entities", "Who is who", "", ("Who", "What", "Tellings")), 1.0, _who, "fabula entities FILE"),
+        Part(Section("entities", "Who is who", "", ("Who", "Named in")), 1.0, _who, "fabula entities FILE"),
     ]
     for part in parts:
         s = part.section
@@ -76,45 +81,35 @@ def _events(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
     for x in t.events:
         if count == EVENTS:
             return
-        if x.event.date and t.fresh(x.told):
+        day = t.dated(x.event, x.told)
+        if day and (t.recent(day) or t.background(x)) and t.told_about(x.told) and t.fresh(x.told) and t.happened(x):
             count += 1
-            yield "", *_one(t, x.told, x.event.date)
+            yield "", *_one(t, x.told, day)
 
 
 def _said(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
     """Statements of the voices that matter: by how many tellings name them and how often they speak."""
-    weight = {e.id: len(e.articles) for e in t.dossier.entities()}
-    by: dict[str, list[tuple[tuple[int, int], Told]]] = {}
-    called: dict[str, str] = {}
-    for x in t.order:
-        for r in x.attributions:
-            entity = t.names.entity(x.article.id, r.speaker)
-            if entity is None or entity.type not in ("person", "organisation", "group") or not r.content or r.within:
-                continue
-            told = t.lines.at(x, r.content[0][0])
-            if told is None or not r.source or not told.anchor[1] <= r.source[0][0] < told.anchor[2]:
-                continue
-            called[entity.id] = entity.name
-            by.setdefault(entity.id, []).append(((told.doubt, told.place), told))
-    voices = sorted(by, key=lambda i: (-len({x.anchor for _, x in by[i]}), -weight.get(i, 0), called[i]))
-    for who in voices[:VOICES]:
+    for v in voices(t)[: VOICES * 2]:
         count = 0
-        for _, told in sorted(by[who], key=lambda x: (x[0], x[1].anchor)):
-            if count < STATEMENTS and t.fresh(told):
+        for x in v.statements:
+            if count < STATEMENTS and t.told_about(x.told) and t.fresh(x.told):
                 count += 1
-                yield called[who], *_one(t, told)
+                yield v.entity.name, *_one(t, x.told)
 
 
 def _causes(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
-    found: dict[tuple[str, int, int], tuple[int, Told]] = {}
+    found: dict[tuple[str, int, int], tuple[float, Told]] = {}
     for x in t.order:
         for c in x.causes:
             told = t.lines.at(x, (c.signal or c.cause)[0][0]) if c.signal or c.cause else None
-            if told and c.cause and c.effect and c.kind not in ("purpose", "condition", "counterfactual"):
-                found.setdefault(told.anchor, (told.doubt + (c.polarity is None), told))
+            if told is None or not c.cause or not c.effect or c.kind in ("purpose", "condition", "counterfactual"):
+                continue
+            inside = all(told.anchor[1] <= s < told.anchor[2] for s, _ in (*c.cause, *c.effect))
+            if inside and not c.negated and CAUSING.search(text_of(x.article, c.signal) or told.text):
+                found.setdefault(told.anchor, (t.matters(told) - 0.05 * (c.polarity is None), told))
     count = 0
-    for _, told in sorted(found.values(), key=lambda x: (x[0], x[1].place, x[1].anchor)):
-        if count < CAUSES and t.fresh(told):
+    for _, told in sorted(found.values(), key=lambda x: (-x[0], x[1].anchor)):
+        if count < CAUSES and t.told_about(told, CHIEF) and t.stated(told) and t.fresh(told):
             count += 1
             yield "", *_one(t, told)
 
@@ -125,21 +120,8 @@ def _foretold(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
 
 
 def _who(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
-    outlets = {(x.article.outlet or "").casefold() for x in t.order}
-    authors = {n.casefold() for x in t.order for n in x.article.authors}
-    places = {e.name.casefold() for e in t.dossier.entities() if e.type == "place"}
-    count = 0
-    for e in sorted(t.dossier.entities(), key=lambda e: (-len(e.articles), -len(e.anchors), e.name)):
-        if (
-            e.type not in ("person", "organisation", "group")
-            or e.name.casefold() in outlets | authors
-            or count == PEOPLE
-        ):
-            continue
-        if not e.roles and (e.type != "organisation" or e.name.casefold() in places):
-            continue
-        what = "; ".join(e.roles[:2]) or e.type
-        count += 1
-        anchors = one_per_article(e.anchors)
-        cells = (e.name, what, str(len(e.articles)))
-        yield "", partial(t.refs.line, cells, anchors[:2]), sum(len(c.split()) for c in cells)
+    for p in islice(people(t), PEOPLE):
+        count = len(p.entity.articles)
+        cells = (p.line, f"{count} telling{'s' * (count != 1)}")
+        anchors = [*p.anchors, *one_per_article(p.entity.anchors)]
+        yield "", partial(t.refs.line, cells, anchors[:3]), sum(len(c.split()) for c in cells)

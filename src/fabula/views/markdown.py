@@ -20,10 +20,10 @@ def markdown(b: Brief) -> str:
             if g.name:
                 out += [f"### {plain(g.name)}", ""]
             for line in g.lines:
-                shown = [
-                    plain(c) if n == 0 else f"{s.columns[n].lower()}: {plain(c)}" for n, c in enumerate(line.cells) if c
-                ]
-                out.append(f"- {'; '.join(shown)}{_notes(line)}")
+                named = zip(("", *s.columns[1:]), line.cells, strict=False)
+                shown = [f"{name.lower()}: {plain(c)}" if name else plain(c) for name, c in named if c]
+                told = plain(" ".join(line.cells)) if s.first else "; ".join(shown)
+                out.append(f"- {told}{_notes(line)}")
             if g.name:
                 out.append("")
         out += ["", *([f"_{plain(s.left_out)}_", ""] if s.left_out else [])]

@@ -1,23 +1,28 @@
 """Of the first screen: the figures now, what is disputed and what is expected next."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from fabula.derive.lines import Told
+from fabula.lang.en.function_words import STOP
+from fabula.lang.en.line_words import EXPECTED_BY, EXPECTING, NOBODY
 from fabula.lang.en.stems import stem, stems
 from fabula.model.quoting import ARTICLE
-from fabula.model.records import Anchor, Figure, FigurePoint
+from fabula.model.records import Anchor, Annotation, EventMention, Figure, FigurePoint
 from fabula.views.brief import Line, LineGroup, Section
 from fabula.views.figures import amount, title
-from fabula.views.story import Telling, day_words
+from fabula.views.story import Telling, day_words, near
 
 Dispute = tuple[str, tuple[Anchor, ...]]
 """What is said of both sides, and the passages that it rests on."""
 
-FIGURES, DISPUTED, EXPECTED = 6, 3, 3
+FIGURES, DISPUTED, EXPECTED = 5, 3, 3
 """Lines at most."""
-EARLIER = 4
+EARLIER = 3
 """Earlier values of a figure that are named."""
+SHARES = frozenset({"share of respondents", "vote share"})
+"""Kinds of which one poll's says nothing of another's: what was asked differs."""
 LONE, TOLD = 1.5, 3
 """One article alone that gives a value over half again as much as what three articles gave last is not shown as the latest."""
 APART = 7
@@ -34,7 +39,9 @@ def figures(t: Telling) -> Section:
 
 
 def _follows(f: Figure) -> bool:
-    return bool(f.of or f.entities) and len({p.article for p in f.points}) > 1 and "another case" not in f.what
+    if f.kind in SHARES or "another case" in f.what:
+        return False
+    return bool(f.of or f.entities) and len({p.article for p in f.points}) > 1
 
 
 def current(f: Figure) -> list[FigurePoint]:
@@ -59,22 +66,29 @@ def _figure(t: Telling, f: Figure) -> Line | None:
     last = points[-1]
     same = [p for p in points if p.value == last.value]
     day = last.as_of or ""
-    text = f"{title(f)}: {amount(last.value, f.unit, last.bound)}, {_by(t, last)}, {day_words(day)}."
+    text = f"{_called(f)}: {amount(last.value, f.unit, last.bound)}, says {_by(t, last)} ({day_words(day)})"
     moved: list[FigurePoint] = []
     for p in points:
         if p.value != last.value and (not moved or moved[-1].value != p.value):
             moved.append(p)
-    if moved:
-        kept = moved[:1] + moved[1:][-(EARLIER - 1) :]
-        before = ", ".join(f"{amount(p.value, f.unit, p.bound)} ({day_words(p.as_of or '', day)})" for p in kept)
-        text = f"{text[:-1]}; before that {before}."
-        return t.refs.line((text,), [last.anchor, *(p.anchor for p in kept), *(p.anchor for p in same)])
-    return t.refs.line((text,), [last.anchor, *(p.anchor for p in reversed(same))])
+    kept = moved[:1] + moved[1:][-(EARLIER - 1) :]
+    if kept:
+        text += "; before: " + ", ".join(
+            f"{amount(p.value, f.unit, p.bound)} ({day_words(p.as_of or '', day)})" for p in kept
+        )
+    rest = same if kept else list(reversed(same))
+    return t.refs.line((f"{text}.",), [last.anchor, *(p.anchor for p in kept), *(p.anchor for p in rest)])
+
+
+def _called(f: Figure) -> str:
+    """What is counted, and in brackets of what."""
+    name, _, of = title(f).partition(": ")
+    return f"{name} ({of.replace('(', '').replace(')', '')})" if of else name
 
 
 def _by(t: Telling, p: FigurePoint) -> str:
     own = p.by in (ARTICLE, "") or p.by.isupper() or "…" in p.by
-    return f"told by {t.known[p.article].short}" if own else f"given by {p.by}"
+    return t.known[p.article].short if own else p.by
 
 
 def disputed(t: Telling) -> Section:
@@ -92,22 +106,22 @@ def disputes(t: Telling) -> list[Dispute]:
 
 def _figures_apart(t: Telling) -> Iterator[Dispute]:
     """Figures of which different numbers are given for one day."""
-    for f in t.figures:
+    for f in (f for f in t.figures if f.kind not in SHARES):
         for places in f.conflicts:
             sides: dict[float, list[FigurePoint]] = {}
             for n in places:
                 sides.setdefault(f.points[n].value, []).append(f.points[n])
             firsts = [points[0] for _, points in sorted(sides.items())]
-            said = "; ".join(f"{amount(p.value, f.unit, p.bound)}, {_by(t, p)}" for p in firsts)
+            said = "; ".join(f"{amount(p.value, f.unit, p.bound)}, says {_by(t, p)}" for p in firsts)
             days = sorted({p.as_of for p in firsts if p.as_of})
             when = f", {day_words(days[0])}" if days else ""
-            yield f"{title(f)}{when}: {said}.", tuple(p.anchor for p in firsts)
+            yield f"{_called(f)}{when}: {said}.", tuple(p.anchor for p in firsts)
 
 
 def _denied(t: Telling) -> Iterator[Dispute]:
     """What one telling has as happened and another denies: the same word for it with who took part, and another word that both have."""
-    told: dict[tuple[str, str], list[tuple[Told, frozenset[str]]]] = {}
-    against: list[tuple[tuple[str, str], Told, frozenset[str]]] = []
+    told: dict[tuple[str, str], list[tuple[Told, frozenset[str], frozenset[str]]]] = {}
+    against: list[tuple[tuple[str, str], Told, frozenset[str], frozenset[str]]] = []
     for x in t.order:
         for m in x.events:
             line = t.lines.at(x, m.start)
@@ -117,18 +131,35 @@ def _denied(t: Telling) -> Iterator[Dispute]:
             took = any(p.role in ("source", "target") for p in m.participants)
             about = f"{line.text} {x.article.title or ''}"
             content = frozenset(w for w in stems(about) if len(w) > 3) - {word}
+            who = _parties(x, m)
             if m.polarity == "negative" and m.modality in ("denied", "happened"):
-                against.append(((m.type, word), line, content))
+                against.append(((m.type, word), line, content, who))
             elif m.polarity == "positive" and m.modality == "happened" and took:
-                told.setdefault((m.type, word), []).append((line, content))
+                told.setdefault((m.type, word), []).append((line, content, who))
     seen: set[tuple[Anchor, Anchor]] = set()
-    for kind, no, theirs in against:
-        for yes, mine in told.get(kind, ()):
+    for kind, no, theirs, whom in against:
+        for yes, mine, who in told.get(kind, ()):
             i, j = yes.anchor[0], no.anchor[0]
-            if i == j or not mine & theirs or not _near(t.day(i), t.day(j)) or (yes.anchor, no.anchor) in seen:
+            if not (who & whom or NOBODY.match(no.text)) or " if " in f" {no.text.lower()}":
+                continue
+            if (
+                i == j
+                or not mine & theirs
+                or not all(map(t.clear, (yes, no)))
+                or not near(t.day(i), t.day(j), APART)
+                or (yes.anchor, no.anchor) in seen
+            ):
                 continue
             seen.add((yes.anchor, no.anchor))
             yield _sides(t, (yes, no))
+
+
+def _parties(x: Annotation, m: EventMention) -> frozenset[str]:
+    """The words for those who take part."""
+    found = (
+        w for p in m.participants if p.role in ("source", "target") for w in stems(x.article.text[p.start : p.end])
+    )
+    return frozenset(w for w in found if len(w) > 3 and w not in STOP)
 
 
 def _clashes(t: Telling) -> Iterator[Dispute]:
@@ -141,7 +172,7 @@ def _clashes(t: Telling) -> Iterator[Dispute]:
         if len(pair) < 2 or any(t.seen(line.anchor) for line in pair):
             continue
         i, j = (line.anchor[0] for line in pair)
-        if i != j and _near(t.day(i), t.day(j), most=2):
+        if i != j and near(t.day(i), t.day(j), 2) and all(map(t.clear, pair)):
             yield _sides(t, pair)
 
 
@@ -152,19 +183,17 @@ def _sides(t: Telling, pair: Sequence[Told]) -> Dispute:
     return said, tuple(a for told in pair for a in (told.anchor, *told.beside))
 
 
-def _near(a: str, b: str, most: int = APART) -> bool:
-    from datetime import date
-
-    if len(a) < 10 or len(b) < 10:
-        return False
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= most
-
-
 def expected(t: Telling) -> Section:
     """What is expected next: what is open and not overdue as of the latest telling, what falls due first before the rest."""
     s = Section("next", "Expected next", "", ("What",), first=True)
     s.groups = [LineGroup("", [t.line(told) for told in foretold(t, EXPECTED)])]
     return s
+
+
+def _foretells(line: Told) -> bool:
+    """Whether a line itself says that something is to come, or who says that it may."""
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", line.text)
+    return bool(EXPECTING.search(outside) or EXPECTED_BY.search(outside))
 
 
 def foretold(t: Telling, most: int) -> list[Told]:
@@ -187,7 +216,7 @@ def foretold(t: Telling, most: int) -> list[Told]:
                 break
     out: list[Told] = []
     for _, line in sorted(ranked, key=lambda x: (x[0], x[1].anchor)):
-        if len(out) < most and t.fresh(line):
+        if len(out) < most and _foretells(line) and t.told_about(line) and t.fresh(line):
             t.say(line)
             out.append(line)
     return out

@@ -4,20 +4,28 @@ is expected next. Who reads no more than this can tell the story again.
 Sentences are lines (``fabula.derive.lines``): whole sentences of the tellings, so each is supported by the passage that it is.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from fabula.derive.centrality import Centre
 from fabula.derive.forecasts.horizons import day_of
 from fabula.derive.lines import Lines, Told
 from fabula.derive.naming import Names
+from fabula.derive.reported import reported
 from fabula.derive.salience import Salience, salience
-from fabula.derive.timeline import ends, written
+from fabula.derive.timeline import written
+from fabula.lang.en.line_words import CLOCK, EXPECTED_BY, MAY, UNDATING
 from fabula.lang.en.stems import stems
 from fabula.model.records import Anchor, Annotation, Event, Figure, Published
 from fabula.views.articles import ArticleName
 from fabula.views.brief import Line, LineGroup, References, Section
+from fabula.views.titles import names, topic
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -27,8 +35,19 @@ SENTENCES = 8
 """Sentences that tell the story, at most."""
 ALIKE = 0.5
 """Share of the rarer words of the shorter of two sentences from which they say the same: one of them is enough."""
-NAMED = 3
-"""Names in the title."""
+NEAR = 0.3
+"""What nearness to the middle of all tellings counts for beside salience."""
+APIECE, FEW = 2, 5
+"""Sentences of one article that tell the story, at most, where there are more than so few articles."""
+ASIDE, CHIEF = 0.4, 0.5
+"""Shares of how near to the middle of all tellings their first lines are, below which a line is an aside; and is not told
+first."""
+SAME, WIDE = 0.5, 60
+"""What repeating counts for against a line when the next is chosen, of so many that matter most."""
+ECHOED = 0.3
+"""How much others say the same of an event before the story, from which it is told."""
+USUAL = 0.2
+"""Share of the articles that speak of "the jury" from which it needs no more to be known by; three at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +58,13 @@ class EventLine:
     event: Event
     value: float
     day: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line; before one that names no year, the day that it is told of."""
+        if len(self.day) < 10 or re.search(r"\b(?:1[5-9]|20)\d\d\b", self.told.text):
+            return (self.told.text,)
+        return f"Told on {day_words(self.day)}:", self.told.text
 
 
 class Telling:
@@ -57,6 +83,43 @@ class Telling:
         self.lines = Lines(names)
         self.said: list[frozenset[str]] = []
         self._seen: set[Anchor] = set()
+        self._events_said: frozenset[str] = frozenset()
+        self._nouns: dict[str, bool] = {}
+
+    @cached_property
+    def centre(self) -> Centre:
+        """What all the tellings are about."""
+        return Centre(self.order)
+
+    def matters(self, told: Told) -> float:
+        """How much a line matters for being near to what all tell, less what is in doubt of it."""
+        return NEAR * self.centre.near(told.text) - 0.02 * told.doubt
+
+    def told_about(self, told: Told, least: float = ASIDE) -> bool:
+        """Whether a line is of the story that the tellings share, and not an aside of one of them."""
+        return self.centre.near(told.text) >= least * self._nearest
+
+    @cached_property
+    def _nearest(self) -> float:
+        """How near to the middle the lines are that most articles open with: what is far below it is an aside."""
+        heads = [
+            max((self.centre.near(told.text) for told in islice(self.lines.every(x), 5)), default=0.0)
+            for x in self.order
+        ]
+        return sorted(heads)[len(heads) // 2] if heads else 0.0
+
+    def clear(self, told: Told) -> bool:
+        """Whether a line is a whole sentence of which it is clear what it is about."""
+        from fabula.derive.lines.wellformed import clear  # here: it needs the parser
+
+        return clear(told.text, self._usual, opening=told.place == 0)
+
+    def _usual(self, noun: str) -> bool:
+        if noun not in self._nouns:
+            said = re.compile(rf"\bthe {re.escape(noun)}\b", re.IGNORECASE)
+            count = sum(1 for x in self.order if said.search(x.article.text))
+            self._nouns[noun] = count >= (2 if " " in noun else max(3, USUAL * len(self.order)))
+        return self._nouns[noun]
 
     @cached_property
     def salience(self) -> dict[str, Salience]:
@@ -87,14 +150,39 @@ class Telling:
                 continue
             if (told := self._line(event)) is None or told.anchor in apart:
                 continue
-            first, last = ends(event)
-            day = event.date or (first or last or "")
-            value = self.salience[event.id].value - 0.02 * told.doubt
-            found = EventLine(told, event, value, str(day) if event.date else self.day(told.anchor[0]))
+            value = self.salience[event.id].value + self.matters(told)
+            found = EventLine(told, event, value, self.dated(event, told) or self.day(told.anchor[0]))
             held = best.get(told.anchor)
             if held is None or (found.value, bool(event.date)) > (held.value, bool(held.event.date)):
                 best[told.anchor] = found
         return sorted(best.values(), key=lambda x: (-x.value, x.day, x.told.anchor))
+
+    def dated(self, event: Event, told: Told) -> str:
+        """The ISO date of an event, as far as the line itself or the place of its article among the others tells it; else empty."""
+        if not event.date or not event.date_basis:
+            plain = event.type == "other" or told.place > 1
+            return "" if plain or reported(event, self.held) != self.day(told.anchor[0]) else self.day(told.anchor[0])
+        article, start, end = event.date_basis
+        if article == told.anchor[0] and told.anchor[1] <= start < told.anchor[2]:
+            text = self.held[article].article.text
+            undated = UNDATING.search(text[told.anchor[1] : start]) or CLOCK.match(text[start:end])
+            return "" if undated else event.date
+        mine = self.day(told.anchor[0])
+        return event.date if event.support > 1 and len(event.date) == 10 and near(event.date, mine, 2) else ""
+
+    def recent(self, day: str) -> bool:
+        """Whether a day is of the story: no longer before its first telling than it runs, or a month."""
+        days = sorted(d for i in self.held if len(d := self.day(i)) == 10)
+        if not days or day_of(day) is None:
+            return not days
+        first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+        found = day_of(day)
+        return found is not None and found >= first - max(timedelta(30), last - first)
+
+    def background(self, x: EventLine) -> bool:
+        """Whether an event before the story is one that it keeps coming back to."""
+        parts = self.salience[x.event.id].parts
+        return self.told_about(x.told, CHIEF) and (x.event.support > 1 or parts["echoes"] >= ECHOED)
 
     def day(self, article: str) -> str:
         """The day of an article as far as it is known, ISO; empty where it is not."""
@@ -127,15 +215,47 @@ class Telling:
                 found.append(told)
         return min(found, key=lambda t: (t.doubt, t.place, self.day(t.anchor[0]), t.anchor), default=None)
 
+    def happened(self, x: EventLine) -> bool:
+        """Whether no modal of its main verb makes a line of something that happened tell of what may be."""
+        from fabula.derive.lines.wellformed import modal  # here: it needs the parser
+
+        return x.event.modality != "happened" or modal(x.told.text) not in MAY
+
+    def stated(self, told: Told) -> bool:
+        """Whether a line says that something is so, or who says that it may be."""
+        from fabula.derive.lines.wellformed import modal  # here: it needs the parser
+
+        return modal(told.text) not in MAY or EXPECTED_BY.search(told.text) is not None
+
     def fresh(self, told: Told) -> bool:
         """Whether a line says what no line has said."""
-        if told.anchor in self._seen:
+        if told.anchor in self._seen or self._events_of(told) & self._events_said:
             return False
+        return self.repeats(told) < ALIKE and self.clear(told)
+
+    def repeats(self, told: Told) -> float:
+        """How much of a line, or of one that is said, both have: 0 to 1."""
         mine = _content(told.text)
-        return bool(mine) and all(len(mine & s) < ALIKE * min(len(mine), len(s)) for s in self.said)
+        return max((len(mine & s) / min(len(mine), len(s)) for s in self.said if s), default=0.0) if mine else 1.0
+
+    @cached_property
+    def _told_of(self) -> dict[str, list[tuple[int, str]]]:
+        """By article: where events that several tell stand in it, and which."""
+        out: dict[str, list[tuple[int, str]]] = {}
+        for event in self.dossier.events():
+            if len(event.articles) > 1 and event.type != "other":
+                for article, mention in event.members:
+                    m = next(m for m in self.held[article].events if m.id == mention)
+                    out.setdefault(article, []).append((m.start, event.id))
+        return out
+
+    def _events_of(self, told: Told) -> frozenset[str]:
+        article, start, end = told.anchor
+        return frozenset(i for at, i in self._told_of.get(article, ()) if start <= at < end)
 
     def say(self, told: Told) -> None:
         """Note that a line is said."""
+        self._events_said |= self._events_of(told)
         self._seen.add(told.anchor)
         self.said.append(_content(told.text))
 
@@ -148,26 +268,34 @@ class Telling:
         return self.refs.line((told.text,), [told.anchor, *told.beside, *beside])
 
     @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The outlets of the tellings, in lower case."""
+        return frozenset((x.article.outlet or "").casefold() for x in self.order)
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        """The authors of the tellings, in lower case."""
+        return frozenset(n.casefold() for x in self.order for n in x.article.authors)
+
+    @cached_property
     def title(self) -> str:
-        """The story's own names: those that most tellings name, and the days it spans."""
-        outlets = {(x.article.outlet or "").casefold() for x in self.order}
-        authors = {n.casefold() for x in self.order for n in x.article.authors}
-        called: list[str] = []
-        ranked = sorted(self.dossier.entities(), key=lambda e: (-len(e.articles), -len(e.anchors), e.name))
-        for e in ranked:
-            fold = e.name.casefold()
-            other = any(fold in c.casefold() or c.casefold() in fold for c in called)
-            if e.type in ("media", "people", "other") or fold in outlets | authors or other:
-                continue
-            called.append(e.name)
-            if len(called) == NAMED:
-                break
-        if not called:
+        """What most tellings are about, the names that most of them name, and the days that they span."""
+        what = topic(self.order)
+        called = names(self.dossier.entities(), self.outlets | self.authors, len(self.order), what)
+        if not called and not what:
             titles = [x.article.title for x in self.order if x.article.title]
             return " ".join(titles[0].split()) if len(titles) == 1 else "What the tellings say"
+        told = ": ".join(x for x in (what[:1].upper() + what[1:], joined(called) if called else "") if x)
         days = sorted(d for i in self.held if len(d := self.day(i)) == 10)
-        when = f": {days_words(days[0], days[-1])}" if days else ""
-        return f"{joined(called)}{when}"
+        when = f", {days_words(days[0], days[-1])}" if days else ""
+        return f"{told}{when}"
+
+
+def near(a: str, b: str, most: int) -> bool:
+    """Whether two ISO days are known and no more than so many days apart."""
+    if len(a) < 10 or len(b) < 10:
+        return False
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= most
 
 
 def joined(names: Sequence[str]) -> str:
@@ -184,17 +312,21 @@ def sections(t: Telling) -> list[Section]:
     from fabula.views import now
 
     told = Section("story", "The story so far", "The newest first.", ("What",), first=True)
-    told.groups = [LineGroup("", [t.line(x.told) for x in chosen(t)])]
+    told.groups = [LineGroup("", [t.refs.line(x.cells, [x.told.anchor, *x.told.beside]) for x in chosen(t)])]
     return [told, now.figures(t), now.disputed(t), now.expected(t)]
 
 
 def chosen(t: Telling) -> list[EventLine]:
     """The sentences that tell the story: what matters most, each thing once, the newest first."""
     out: list[EventLine] = []
-    for x in t.events:
-        if len(out) == SENTENCES:
-            break
-        if t.fresh(x.told):
+    by = Counter[str]()
+    left = [x for x in t.events if t.told_about(x.told, CHIEF)]
+    while left and len(out) < SENTENCES:
+        x = max(left[:WIDE], key=lambda x: x.value - SAME * t.repeats(x.told))
+        left.remove(x)
+        article = x.told.anchor[0]
+        if (by[article] < APIECE or len(t.order) < FEW) and t.fresh(x.told) and t.happened(x):
+            by[article] += 1
             out.append(x)
             t.say(x.told)
     if not out:  # no event has a clean line: what the articles open with

@@ -1,0 +1,78 @@
+"""Dates for the times that a sentence tells from the day of writing: "on Monday [11 March 2024]", "last month [February 2024]"."""
+
+import re
+
+from fabula.lang.en.calendar import DATED, MONTHS, WEEKDAYS
+from fabula.lang.en.line_words import AHEAD, CLOCK, POINTING_TIME
+from fabula.lang.en.times import bounds
+from fabula.model.records import Annotation, Time
+
+Note = tuple[int, int, str]
+"""From where to where which words come."""
+MOST = 3
+"""Dates in brackets in one line: with more it takes reading twice."""
+_MONTHS = tuple(m.title() for m in MONTHS)
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+
+
+def dated(a: Annotation, start: int, end: int, outside: str, day: str | None) -> list[Note] | None:
+    """What is put in brackets after times; None where a time counts from another sentence, or may be read wrongly.
+
+    ``outside`` is the sentence with its quotations blanked; ``day`` is an ISO day that is said beside the line already.
+    """
+    found = [t for t in a.times if start <= t.start and t.end <= end and outside[t.start - start] != " "]
+    if m := POINTING_TIME.search(outside):
+        known = any(t.start < start + m.start() and _fixed(a, t) for t in found)
+        if not known:
+            return None
+    written = a.article.published.date[:10] if a.article.published and a.article.published.date else ""
+    out: list[Note] = []
+    seen = {day}
+    for t in found:
+        if t.type not in ("DATE", "TIME") or t.value in seen:
+            continue
+        words = a.article.text[t.start : t.end]
+        if CLOCK.match(words):
+            continue
+        value = t.value[:10]
+        ahead = len(value) == 10 and written and value > written and _WEEKDAY.search(words)
+        if ahead and not AHEAD.search(outside[: t.start - start]):
+            return None  # a day that has been is read as one to come
+        said = _said(t.value, words)
+        if not said or t.value[:10] in seen:
+            continue
+        seen |= {t.value, t.value[:10]}
+        at = t.end + (2 if re.match(r"[’']s\b", a.article.text[t.end : t.end + 2] + " ") else 0)
+        out.append((at, at, f" [{said}]"))
+    return out if len(out) <= MOST else None
+
+
+def _fixed(a: Annotation, t: Time) -> bool:
+    """Whether a time is told by its own words: a day of a month or of the week, a month, a year."""
+    words = a.article.text[t.start : t.end].casefold()
+    return bool(re.search(r"\d", words)) or any(w in DATED for w in re.findall(r"\w+", words))
+
+
+def _said(value: str, words: str) -> str:
+    """What an expression leaves open of its date; empty where it says all, or the date is not known."""
+    known = bounds(value)
+    if known is None or re.search(r"\b(?:1[5-9]|20)\d\d\b", words) or not re.match(r"\d{4}", value):
+        return ""
+    first, last = known
+    if first == last:
+        named = re.search(r"\d", words) and not re.search(
+            r"\d\s*(?:[ap]\.?m|:)|\d (?:days?|weeks?|hours?)", words.casefold()
+        )
+        return str(first.year) if named else f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
+    if (first.month, first.year, first.day) == (last.month, last.year, 1) and last.day >= 28:
+        own = (
+            _MONTHS[first.month - 1].casefold() in words.casefold()
+            or _MONTHS[first.month - 1][:3].casefold() in words.casefold()
+        )
+        return str(first.year) if own else f"{_MONTHS[first.month - 1]} {first.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if (last - first).days <= 7:
+        before = f"{first.day}" if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]}"
+        return f"{before} to {last.day} {_MONTHS[last.month - 1]} {last.year}"
+    return ""

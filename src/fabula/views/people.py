@@ -1,0 +1,114 @@
+"""Who is who: one sentence each, of what the tellings call somebody beside the name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fabula.lang.en.lexicon import HONORIFICS, PERSON_NOUNS, TITLES
+from fabula.lang.en.line_words import NO_ROLE
+from fabula.model.records import Anchor, Entity
+
+if TYPE_CHECKING:
+    from fabula.views.story import Telling
+
+ROLES = 2
+"""Roles of one person."""
+FEW = 5
+"""Articles from which who is named in one alone is not shown."""
+LONGEST = 4
+"""Words of a name; longer ones are several people's."""
+SURE = 0.15
+"""Share of the articles that name somebody in which a role of one word must stand: a name beside another's title is soon misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, the roles that are stated of them, and where."""
+
+    entity: Entity
+    roles: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def line(self) -> str:
+        """One sentence."""
+        return f"{self.entity.name} is called {' and '.join(f'“{r}”' for r in self.roles)}."
+
+
+def people(t: "Telling") -> Iterator[Person]:
+    """Those whom most tellings name and of whom a role is stated."""
+    apart = t.outlets | t.authors
+    seen: set[tuple[str, str]] = set()
+    least = 2 if len(t.order) >= FEW else 1
+    for e in sorted(t.dossier.entities(), key=lambda e: (-len(e.articles), -len(e.anchors), e.name)):
+        if e.type != "person" or e.name.casefold() in apart or not _named(e.name) or len(e.articles) < least:
+            continue
+        found = roles(t, e)
+        if found.roles and (key := _short(e.name)) not in seen:
+            seen.add(key)
+            yield found
+
+
+def _short(name: str) -> tuple[str, str]:
+    """The first letter of a first name and the last name, without "Jr"."""
+    words = [w for w in name.casefold().split() if w.rstrip(".") not in ("jr", "sr", "ii", "iii")]
+    return name[:1], words[-1] if words else name
+
+
+def _named(name: str) -> bool:
+    return len(name.split()) <= LONGEST and name[:1].isupper() and not name.isupper() and len(name) > 2
+
+
+def roles(t: "Telling", e: Entity) -> Person:
+    """The roles that most tellings state of somebody, each once, without forms of address."""
+    seen: dict[str, set[str]] = {}
+    where: dict[str, Anchor] = {}
+    words: dict[str, Counter[str]] = {}
+    for article, chain in e.members:
+        x = t.held.get(article)
+        if x is None:
+            continue
+        for m in x.mentions:
+            if m.chain != chain or m.form != "name":
+                continue
+            for r in m.roles:
+                said = " ".join(x.article.text[r.start : r.end].split())
+                if (key := _plain(said, e)) == "":
+                    continue
+                seen.setdefault(key, set()).add(article)
+                words.setdefault(key, Counter())[said] += 1
+                low, high = min(m.start, r.start), max(m.end, r.end)
+                where.setdefault(key, (article, low, high))
+    least = max(1.0, SURE * len(e.articles))
+    kept: list[str] = []
+    for key in sorted(seen, key=lambda k: (-len(seen[k]), -len(k), k)):
+        loud = sum(w[0].isupper() for w in words[key].most_common(1)[0][0].split())
+        if (" " not in key and len(seen[key]) < least) or (loud > 3 and len(seen[key]) < 2):
+            continue
+        if any(_alike(key, k) for k in kept):
+            continue
+        kept.append(key)
+        if len(kept) == ROLES:
+            break
+    return Person(e, tuple(words[k].most_common(1)[0][0] for k in kept), tuple(where[k] for k in kept))
+
+
+def _alike(a: str, b: str) -> bool:
+    mine, theirs = set(a.split()), set(b.split())
+    return bool(mine & theirs)
+
+
+def _plain(said: str, e: Entity) -> str:
+    """What two tellings of one role share; empty for what is no role."""
+    low = said.casefold().strip(" ,;")
+    if low in HONORIFICS or low.rstrip(".") in HONORIFICS or len(low) < 4 or len(said) > 80 or "\n" in said:
+        return ""
+    if low.split()[0] in NO_ROLE or not set(re.findall(r"[\w-]+", low)) & (TITLES | PERSON_NOUNS):
+        return ""
+    if re.match(r"(?:to|of|in|on|for|by|with|and|or|who|that|at|from)\b", low) or re.search(r"[\"“”():;]", said):
+        return ""
+    if any(w in low.split() for w in e.name.casefold().split() if len(w) > 2):
+        return ""
+    return re.sub(r"[^\w ’'.-]", "", low)
