@@ -48,6 +48,7 @@ def test_a_break_within_a_sentence_of_a_text_that_is_not_wrapped_is_no_paragraph
     "text",
     [
         "Council closes bridge\nBy Nora Vance\nHarbour Post, 12 March 2024\n\n" + FIRST + "\n" + SECOND,
+        "Council closes bridge after the storm\non Sept. 14, 2023\n" + FIRST + "\n" + SECOND,
         "home\nnews\nsport\nweather\n\n" + FIRST,
         "What to bring:\n- a coat\n- a hat\n- boots for the mud\n\n" + FIRST,
         "Q: Why now?\nA: We had no choice.\nQ: Who pays?\nA: The town does.",

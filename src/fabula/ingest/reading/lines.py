@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from fabula.lang.en.calendar import MONTHS, MONTHS_CUT, WEEKDAYS, WEEKDAYS_CUT
 from fabula.model.records import Zone
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
 _ITEM = re.compile(r"(?:[-*•▪◦‣–—·]|\d{1,2}[.)])\s")
 _LEAD = re.compile(r"(?:by|photo|image|source|tags?|read|see|share|updated?|published|posted)\b|https?:", re.IGNORECASE)
+_STAMP = re.compile(rf"on\s+(?:{'|'.join((*MONTHS, *MONTHS_CUT, *WEEKDAYS, *WEEKDAYS_CUT))})\b", re.IGNORECASE)
+"""How a line begins that dates the headline above it ("on Feb. 4, 2009"); a wrapped text may break there as anywhere."""
 WIDEST = 120
 """Characters of a wrapped line at most: 72 is mail's custom, 80 the terminal's, 100 some editors'."""
 BEGUN = 20
@@ -150,5 +153,7 @@ def _joined(line: str, after: str, inside: bool, width: int) -> bool:
     if ends_sentence(line):
         return inside and full
     if _goes_on(line, after):
+        if not width and _STAMP.match(after):
+            return False
         return len(line) >= BEGUN or inside
     return inside or (full and not _ITEM.match(line) and not _LEAD.match(line) and len(line) > 40)
