@@ -17,12 +17,14 @@ from fabula.version import __version__
 SECTIONS: dict[str, Section] = {
     "Make a dossier": {
         "build": ("building", "Make a dossier from articles, or add articles to one."),
+        "watch": ("watching", "Keep a dossier up to date from feeds, pages and folders."),
         "remove": ("building", "Take an article out of a dossier."),
         "update": ("building", "Bring a dossier of an earlier version up to date, or mend one."),
         "verify": ("building", "Check that every record of a dossier is true to its articles."),
     },
     "Read it": {
         "brief": ("reporting", "Write a brief: what happened, who said what, where reports agree and clash."),
+        "new": ("watching", "List what came into a dossier since a day: events, figures, clashes, changed texts."),
         "show": ("asking", "List what a dossier holds: articles, entities, events, claims and more."),
         "search": ("asking", "Find sentences by their words."),
         "quotes": ("asking", "List who said what, by speaker."),

@@ -16,7 +16,8 @@ LIST_LIMIT = 100_000_000
 class Item:
     """One article as it was had, before reading.
 
-    ``source`` is the file, address or ``-`` that it came from. ``media`` is ``text``, ``html`` or ``row``: a row's
+    ``source`` is the file, address or ``-`` that it came from. ``media`` is ``text``, ``html``, ``row``, or ``link`` for
+    an address that a list names and that somebody else is to ask (``watch`` does): it has neither bytes nor text. A row's
     text is ``text``, already decoded; the others' bytes are ``data``. ``charset`` is the encoding that an HTTP
     header named. ``line`` is the row's line number, from 1, and ``part`` the name of one of several articles in a file
     that has no lines ("entry 3"). ``notes`` say in plain words what had to be mapped or left out. The other fields are

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from fabula.errors import SourceError
 from fabula.ingest.items import PAGE_LIMIT, TEXT_LIMIT, Given, Item
+from fabula.ingest.sources.feeds import unread
 from fabula.ingest.sources.files import named, standard_input
 from fabula.ingest.sources.plugins import Source, plugins
 from fabula.ingest.sources.web import fetch, is_address
@@ -38,6 +39,8 @@ def find(
     """
     for name in names:
         for item in _one(name, plain, stdin, allow_private):
+            if isinstance(item, Item) and item.media == "link":
+                item = unread(item)
             if isinstance(item, Item):
                 item = given.to(item) if given is not None else item
                 item = dataclasses.replace(item, source=nameable(item.source))

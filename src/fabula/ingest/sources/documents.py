@@ -1,6 +1,7 @@
 """PDF and Word documents, where the libraries that read them are installed (``pip install fabula[documents]``)."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Iterator
 
@@ -25,6 +26,7 @@ def pdf(data: bytes, source: str) -> Iterator[Item | SourceError]:
         import pypdf
     except ImportError:
         raise NotTextError(source, NEEDED.format("a PDF")) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it prints what a broken file holds
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):

@@ -60,29 +60,38 @@ def _entry(entry: Mapping[str, Any], about: Mapping[str, Any], source: str, part
     texts = [str(c.get("value", "")) for c in entry.get("content", ())] + [str(entry.get("summary", ""))]
     text = max((plain(t) for t in texts), key=len)
     title = plain(str(entry.get("title", ""))) or None
-    if not text:
-        named = f' ("{title[:80]}")' if title else ""
-        return EmptyError(f"{source}, {part}", f"has no text of its own{named}: give its address to have it read")
+    link = str(entry.get("link", "")).strip()
+    link = link if link.startswith(("http://", "https://")) else ""
+    if not text and not link:
+        return EmptyError(f"{source}, {part}", f"has no text of its own{_called(title)}, and names no address")
     people = [str(a.get("name", "")).strip() for a in entry.get("authors", ())]
     published = entry.get("published")
     notes: tuple[str, ...] = ()
     if not published and entry.get("updated"):
         published, notes = entry["updated"], ("the entry states no date but that of its last change",)
-    link = str(entry.get("link", ""))
     return Item(
         source=source,
-        media="row",
-        text=text,
+        media="row" if text else "link",
+        text=text or None,
         part=part,
         id=str(entry.get("id") or link).strip() or None,
         title=title,
         outlet=plain(str((entry.get("source") or {}).get("title") or about.get("title") or "")) or None,
         authors=tuple(dict.fromkeys(p for p in people if p)),
         published=str(published).strip() if published else None,
-        url=link if link.startswith(("http://", "https://")) else None,
+        url=link or None,
         language=_language(str(entry.get("language") or about.get("language") or "")),
         notes=notes,
     )
+
+
+def unread(item: Item) -> EmptyError:
+    """What to say of an entry that only names an address."""
+    return EmptyError(item.name, f"has no text of its own{_called(item.title)}: give its address to have it read")
+
+
+def _called(title: str | None) -> str:
+    return f' ("{title[:80]}")' if title else ""
 
 
 def json_feed(stream: BinaryIO, source: str) -> Iterator[Item | SourceError]:

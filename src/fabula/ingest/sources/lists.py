@@ -66,7 +66,9 @@ def _all(
     for url, title, published, outlet in rows[:MOST]:
         host = urlsplit(url).netloc
         time.sleep(max(0.0, last.get(host, 0.0) + PAUSE - time.monotonic()))
+        asked = False
         for item in fetch(url):
+            asked = asked or not isinstance(item, Item) or item.media != "link"
             if isinstance(item, Item):
                 item = replace(
                     item,
@@ -75,6 +77,7 @@ def _all(
                     outlet=item.outlet or outlet or None,
                 )
             yield item
-        last[host] = time.monotonic()
+        if asked:
+            last[host] = time.monotonic()
     if len(rows) > MOST:
         yield SourceError(source, f"names {len(rows)} addresses: the first {MOST} are read")

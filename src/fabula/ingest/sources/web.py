@@ -15,7 +15,8 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from fabula.errors import AddressError, EmptyError, NotTextError, SourceError, TooLargeError
@@ -27,6 +28,8 @@ CONNECT_SECONDS = 10.0
 TOTAL_SECONDS = 40.0
 """How long the whole of one address may take, redirects included."""
 REDIRECTS = 5
+AGENT = "fabula"
+"""Who asks, also as robots.txt files name it."""
 NESTED = 2
 """Lists of addresses within one another: an index of sitemaps leads to sitemaps, these to pages."""
 
@@ -59,28 +62,59 @@ def fetch(address: str, *, allow_private: bool = False, within: int = 0) -> Iter
             yield AddressError(other, "is named by a list of lists of lists, which is not followed")
 
     try:
-        data, about = _fetch(address, allow_private)
-        yield from contents(io.BytesIO(data), about, follow)
-    except SourceError as error:
-        yield error
-    except TimeoutError:
-        yield AddressError(address, "does not answer in time")
-    except (OSError, http.client.HTTPException, UnicodeError, ValueError, zlib.error) as error:
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        yield AddressError(address, f"does not answer: {' '.join(str(why).split())[:200]}")
+        answer = ask(address, allow_private=allow_private)
+        if answer.about is None:
+            raise AddressError(address, f"answers with status {answer.status}")
+        yield from contents(io.BytesIO(answer.data), answer.about, follow)
+    except (SourceError, *ERRORS) as error:
+        yield named(address, error)
 
 
-def _fetch(address: str, allow_private: bool) -> tuple[bytes, About]:
-    deadline = time.monotonic() + TOTAL_SECONDS
-    here = address
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: its status, and for 200 the body and what is known of it.
+
+    ``etag`` and ``modified`` are its marks of this text, to be sent when it is asked again; ``retry_after`` is what it
+    says of when to ask again.
+    """
+
+    status: int
+    here: str
+    data: bytes = b""
+    about: About | None = None
+    etag: str | None = None
+    modified: str | None = None
+    retry_after: str | None = None
+
+
+def ask(
+    address: str,
+    *,
+    allow_private: bool = False,
+    etag: str | None = None,
+    modified: str | None = None,
+    seconds: float = TOTAL_SECONDS,
+    before: Callable[[str], None] = lambda _: None,
+) -> Answer:
+    """Ask for an address, through its redirects, within so many seconds; raises SourceError, and what ``ERRORS`` has.
+
+    With the marks of a text that is held, the answer may be 304: it has not changed. ``before`` hears of each address
+    before it is asked, and may raise.
+    """
+    deadline = time.monotonic() + seconds
+    here, marks = address, {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v}
     for _ in range(REDIRECTS + 1):
+        waited = time.monotonic()
+        before(here)
+        deadline += time.monotonic() - waited
         connection = _connect(address, here, allow_private)
         # A server may send a byte now and then for ever, which no socket timeout notices.
         watch = threading.Timer(max(0.0, deadline - time.monotonic()), _hang_up, [connection.sock])
         watch.daemon = True
         watch.start()
+        response: http.client.HTTPResponse | None = None
         try:
-            response = _ask(connection, here)
+            response = _ask(connection, here, marks)
             if response.status in (301, 302, 303, 307, 308):
                 target = response.getheader("Location")
                 if not target:
@@ -88,12 +122,34 @@ def _fetch(address: str, allow_private: bool) -> tuple[bytes, About]:
                 here = urljoin(here, target.strip())
                 continue
             if response.status != 200:
-                raise AddressError(address, f"answers with status {response.status}")
-            return _answer(address, here, response, deadline)
+                return Answer(response.status, here, retry_after=response.getheader("Retry-After"))
+            data, about = _answer(address, here, response, deadline)
+            marks_now = (response.getheader("ETag"), response.getheader("Last-Modified"))
+            return Answer(200, here, data, about, *(m[:500] if m else None for m in marks_now))
+        except OSError as error:
+            if time.monotonic() >= deadline:
+                raise TimeoutError from error
+            raise
         finally:
             watch.cancel()
+            if response is not None:
+                response.close()  # it holds the socket where it was not read to its end
             connection.close()
     raise AddressError(address, f"redirects more than {REDIRECTS} times")
+
+
+ERRORS = (OSError, http.client.HTTPException, UnicodeError, ValueError, zlib.error)
+"""What asking may raise beside SourceError."""
+
+
+def named(address: str, error: Exception) -> SourceError:
+    """An error of asking, as one that names the address."""
+    if isinstance(error, SourceError):
+        return error
+    if isinstance(error, TimeoutError):
+        return AddressError(address, "does not answer in time")
+    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return AddressError(address, f"does not answer: {' '.join(str(why).split())[:200]}")
 
 
 def _connect(address: str, here: str, allow_private: bool) -> http.client.HTTPConnection:
@@ -153,14 +209,15 @@ def is_public(address: str) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
-def _ask(connection: http.client.HTTPConnection, here: str) -> http.client.HTTPResponse:
+def _ask(connection: http.client.HTTPConnection, here: str, marks: Mapping[str, str]) -> http.client.HTTPResponse:
     parts = urlsplit(here)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     if parts.query:
         path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
     if _UNSAFE.search(path):
         raise ValueError("the address holds control characters")
-    connection.request("GET", path, headers={"User-Agent": "fabula", "Accept-Encoding": "gzip", "Connection": "close"})
+    headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Connection": "close", **marks}
+    connection.request("GET", path, headers=headers)
     return connection.getresponse()
 
 
