@@ -84,7 +84,7 @@ def read_rows(cases: list[dict[str, Any]], rows: Iterable[dict[str, Any]]) -> di
             content = " ".join(text[s:e] for s, e in a["content"])
             source = " ".join(text[s:e] for s, e in a["source"])
             names = [
-                text[m["start"] : m["end"]] for m in row["mentions"] if a["speaker"] and m["chain"] == a["speaker"]
+                text[m["start"] : m["end"]] for m in row["mentions"] if m["chain"] in (a["speaker"], *a.get("also", ()))
             ]
             stance = a.get("stance") or ""
             who = " / ".join(n for n in [LATER.split(source)[0], *names] if len(n.split()) < 5)

@@ -1,6 +1,7 @@
 """Words in the right mouth, and how their speaker stands to them: a hundred invented accusations, denials and interviews."""
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,16 +13,22 @@ from fabula.ingest.items import Item
 from fabula.ingest.reading import read
 
 
-def test_an_accusation_is_never_in_the_mouth_of_the_accused() -> None:
-    cases = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+@pytest.mark.parametrize(
+    ("path", "right", "stances", "kept_apart"),
+    [(GOLD, 98, 16, 77), (GOLD.with_name("speakers.jsonl"), 78, 4, 66)],
+)
+def test_an_accusation_is_never_in_the_mouth_of_the_accused(
+    path: Path, right: int, stances: int, kept_apart: int
+) -> None:
+    cases = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     rows = []
     for c in cases:
         x = annotate(read(Item(source=c["id"], id=c["id"], media="row", text=c["text"]), plain=True))
         rows.append(msgspec.to_builtins(x))
     counts, missed = measured(cases, read_rows(cases, rows))
-    assert counts["not in the wrong mouth"][0] >= 77, missed
-    assert counts["with the right speaker"][0] >= 98, missed
-    assert counts["with the right stance"][0] >= 16, missed
+    assert counts["not in the wrong mouth"][0] >= kept_apart, missed
+    assert counts["with the right speaker"][0] >= right, missed
+    assert counts["with the right stance"][0] >= stances, missed
 
 
 @pytest.mark.parametrize(

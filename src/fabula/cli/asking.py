@@ -24,9 +24,34 @@ from fabula.cli.common import (
 from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
+from fabula.extract.sureness import shown
 from fabula.model.quoting import Row
 from fabula.views.articles import article_names
 from fabula.views.lists import LISTS
+
+UNSURE = click.option("--unsure", is_flag=True, help="Show also what is less sure to be right.")
+
+
+class Less:
+    """Leaves out rows that are less sure than their layer's limit, and counts them."""
+
+    def __init__(self, layer: str, *, all_of_them: bool = False) -> None:
+        self.layer = layer
+        self.all = all_of_them
+        self.count = 0
+
+    def left_out(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows without those that are less sure."""
+        for row in rows:
+            if self.all or "sure" not in row or shown(self.layer, row["sure"]):
+                yield row
+            else:
+                self.count += 1
+
+    def tell(self) -> None:
+        """Say how many were left out, if any."""
+        if self.count:
+            say(f"and {self.count} less sure; --unsure shows them")
 
 
 def labels(d: Snapshot) -> dict[str, str]:
@@ -71,23 +96,28 @@ def is_dossier(name: str) -> bool:
 @click.argument("what", type=click.Choice(sorted(LISTS)), metavar="WHAT")
 @DOSSIER
 @click.option("--top", type=click.IntRange(1), help="Only so many; of events those that matter most, first.")
+@UNSURE
 @formats
-def show(what: str, dossier: str, top: int | None, form: str) -> None:
+def show(what: str, dossier: str, top: int | None, unsure: bool, form: str) -> None:
     """List what a dossier holds.
 
     WHAT: articles, entities, events, timeline, series, quantities, figures, attributions, claims, forecasts, causes,
     comparisons, stories or lineage. With --json, one object a line, each with its id, its fields and its evidence: the
-    exact characters it rests on.
+    exact characters it rests on; it holds all, however sure. A table or CSV of attributions, causes or forecasts holds
+    those that are sure enough, and says how many are not.
     """
     with Snapshot(dossier) as d:
         if d.updating and form == "table":
             say(f"{dossier} is being updated: this is what it held before")
         rows, listed = d.rows(what), LISTS[what]
+        less = Less(what, all_of_them=unsure or form == "json")
+        rows = less.left_out(rows)
         if top:
             rows = iter(foremost(rows, top))
         if listed.lines and form != "json":
             rows = listed.lines(rows)
         show_rows(rows, form, list(listed.columns), labels(d) if form == "table" else {})
+        less.tell()
 
 
 def foremost(rows: Iterator[Row], top: int) -> list[Row]:
@@ -112,18 +142,21 @@ def search(dossier: str, words: tuple[str, ...], limit: int, form: str) -> None:
 @SOURCES
 @PLAIN
 @WORKERS
+@UNSURE
 @formats
-def quotes(sources: tuple[str, ...], plain: bool, workers: int, form: str) -> None:
+def quotes(sources: tuple[str, ...], plain: bool, workers: int, unsure: bool, form: str) -> None:
     """Print who said what, grouped by speaker, each line with its place.
 
     SOURCE is a dossier, or articles in any form that `fabula build` takes.
     """
     with opened(sources, plain, workers) as (d, failed):
-        rows = sorted(d.rows("attributions"), key=_by_speaker)
+        less = Less("attributions", all_of_them=unsure or form == "json")
+        rows = sorted(less.left_out(d.rows("attributions")), key=_by_speaker)
         if form == "table":
             _print_quotes(rows)
         else:
             show_rows(rows, form)
+        less.tell()
     finish(failed)
 
 

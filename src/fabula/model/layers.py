@@ -88,8 +88,9 @@ class Attribution(Record, frozen=True, kw_only=True):
 
     Each is a tuple of spans, empty where there is none. ``kind``: direct, indirect or mixed. ``speaker`` is a chain,
     "article" for the article's own voice, or None where the text leaves it open; ``reason`` says how it was decided.
-    ``within`` is the id of the attribution that contains this one. ``confidence`` lies in 0..1. ``stance`` is how the
-    speaker stands to the content: a denial, a doubt, a demand or a refusal to say is not a statement of it.
+    ``within`` is the id of the attribution that contains this one. ``stance`` is how the speaker stands to the content:
+    a denial, a doubt, a demand or a refusal to say is not a statement of it. ``also`` are the chains of others who speak
+    with the speaker ("Ruiz and Hansen said"). ``sure`` is the chance that content and source are right, in 0..1.
     """
 
     id: str
@@ -100,8 +101,9 @@ class Attribution(Record, frozen=True, kw_only=True):
     speaker: str | None = None
     reason: str = ""
     within: str | None = None
-    confidence: float = 1.0
     stance: Stance = "says"
+    also: tuple[str, ...] = ()
+    sure: float = 1.0
 
 
 class Participant(Record, frozen=True, kw_only=True):
@@ -160,7 +162,8 @@ class Forecast(Record, frozen=True, kw_only=True):
     ``by``: a chain, or "article". ``condition``: the span it hangs on. ``due``: a TIMEX3 value, and ``due_span`` its
     expression ("within two weeks" of a dated article is a day; of an undated one, P2W). ``confidence``: the band its
     own words give: certain, likely, possible, unlikely or unstated; ``words`` are the spans of those words. ``stance``
-    is how whoever it is by stands to it: "doubts" where they do not think that it will be.
+    is how whoever it is by stands to it: "doubts" where they do not think that it will be. ``sure`` is the chance that
+    it is a forecast that the text makes, in 0..1.
     """
 
     id: str
@@ -174,6 +177,7 @@ class Forecast(Record, frozen=True, kw_only=True):
     words: tuple[Pair, ...] = ()
     attribution: str | None = None
     stance: Stance = "says"
+    sure: float = 1.0
 
 
 class Cause(Record, frozen=True, kw_only=True):
@@ -183,6 +187,7 @@ class Cause(Record, frozen=True, kw_only=True):
     condition or counterfactual. ``changes``: spans of the words that the sign was read from. ``of_cause`` and
     ``of_effect``: what a side is about, where that is less than the side: what changes on it ("exports" of "a drop in
     exports"), or its gist. ``clausal``: the sides, "cause" and "effect", that a clause tells as an event ("the talks fail").
+    ``sure`` is the chance that the text says so, in 0..1.
     """
 
     id: str
@@ -199,6 +204,7 @@ class Cause(Record, frozen=True, kw_only=True):
     of_cause: tuple[Pair, ...] = ()
     of_effect: tuple[Pair, ...] = ()
     clausal: tuple[Side, ...] = ()
+    sure: float = 1.0
 
 
 class Annotation(Record, frozen=True, kw_only=True):

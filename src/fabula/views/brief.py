@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from fabula.derive.naming import Names
 from fabula.derive.timeline import TimelineEntry, timeline
+from fabula.extract.sureness import shown
 from fabula.model.quoting import ARTICLE, text_of
 from fabula.model.records import Anchor, Annotation, Article, Comparison, Lineage
 from fabula.views.articles import ArticleName, named
@@ -289,10 +290,14 @@ def _said(order: Sequence[Annotation], names: Names, refs: References) -> Sectio
     s = Section("quotes", "Who said what", "Words in quotation marks are the speaker's own.", ("What", "How"))
     by: dict[str, list[tuple[tuple[str, str], list[Anchor]]]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
+    less = 0
     for direct in (True, False):  # a speaker's own words before what is said of them
         for x in order:
             for r in x.attributions:
                 if (r.kind != "indirect") != direct:
+                    continue
+                if not shown("attributions", r.sure):
+                    less += 1
                     continue
                 who = names.name(x, r.speaker) or text_of(x.article, r.source) or "Speaker not stated"
                 who = "The articles themselves" if who == ARTICLE else who
@@ -303,7 +308,9 @@ def _said(order: Sequence[Annotation], names: Names, refs: References) -> Sectio
     ranked = sorted(by, key=lambda w: (w == "Speaker not stated", -counts[w], w))[: MOST["speakers"]]
     # Passages are numbered once it is known who is shown: what no line rests on has no number, and no way back to a line.
     s.groups = [LineGroup(f"{w} ({counts[w]})", [refs.line(*said) for said in by[w]]) for w in ranked]
-    s.left_out = _rest(sum(counts.values()) - s.size, "attributions")
+    more = _rest(sum(counts.values()) - s.size, "attributions")
+    unsure = f"{less} less sure: fabula quotes FILE --unsure" if less else None
+    s.left_out = "; ".join(x for x in (more, unsure) if x) or None
     return s
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fabula.derive.lines import Told
+from fabula.extract.sureness import shown
 from fabula.lang.en.line_words import SPOKEN
 from fabula.lang.en.saying import SPEECH
 from fabula.lang.en.stems import stem_further
@@ -47,7 +48,7 @@ def voices(t: "Telling", wanted: Callable[[Annotation, Attribution], bool] = lam
             entity = t.names.entity(x.article.id, r.speaker)
             if entity is None or entity.type not in ("person", "organisation", "group") or not r.content or r.within:
                 continue
-            if entity.name.casefold() in apart or not wanted(x, r):
+            if entity.name.casefold() in apart or not shown("attributions", r.sure) or not wanted(x, r):
                 continue
             if (told := statement(t, x, r, entity)) is None:
                 continue

@@ -36,6 +36,8 @@ _BRACKETED = re.compile(
     r"[ \t\xa0]*(?:\n\s*)?(?P<dash>\()(?P<who>[^\W\d_a-z][^\n!?:;“”\"()]{3,80})\)[. \t\xa0]*(?=\n|$)"
 )
 """A signature in brackets at the end of a paragraph: "(Lars Ohm, economist at Kestria Bank)"."""
+_POSTED = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3}, [^\W\dA-Z_]")
+"""A name of two words or more, with a post behind a comma: "Lars Ohm, economist"."""
 _POST = re.compile(r"\s*,\s[^:\n]{2,60}\b(?:at|of|with|for|from|in)\s(?:the\s)?", re.I)
 """What stands between somebody's name and the body where they have a post."""
 _TITLE = 8
@@ -350,7 +352,7 @@ class Finder:
         """All direct statements, in text order; quotations that share a cue or go on in one paragraph are joined."""
         out: list[Statement] = []
         for k in range(len(self.quotes)):
-            found = self.following(k) or self.introducing(k) or self.signed(k)
+            found = self.following(k) or self.signed(k) or self.introducing(k)
             if found is not None:
                 if out and found.head is not None and out[-1].head == found.head and k - 1 in out[-1].quotes:
                     out[-1].content.extend(self.quotes[k].parts)
@@ -420,7 +422,7 @@ class Finder:
             return None
         name = m.span("who")
         tokens = [t for t in self.tokens(name) if not t.is_punct]
-        if m["dash"] == "(" and not any(t.ent_type_ == "PERSON" for t in tokens):
+        if m["dash"] == "(" and not (any(t.ent_type_ == "PERSON" for t in tokens) or _POSTED.match(m["who"])):
             return None
         if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens if t.tag_ != "VBG"):
             return None

@@ -85,14 +85,20 @@ def nobody_says(d: Draft, analysis: Analysis) -> bool:
         return False
     last = cue[-1]
     past = last.lemma_.lower() in BELIEVED and last.tag_ in ("VBD", "VBN") and source[-1].i < last.i < len(last.doc) - 1
-    if past and last.nbor().lower_ == "to" and not any(c.dep_ == "dobj" for c in last.children):
+    if past and _infinitive(last.nbor()) and not any(c.dep_ == "dobj" for c in last.children):
         return True
-    if all(t.pos_ == "NUM" or t.lower_ in NUMBERING for t in source):
+    counted = any(t.pos_ == "NUM" or t.like_num for t in source)
+    if counted and all(t.pos_ == "NUM" or t.lower_ in NUMBERING for t in source):
         return True
     lead = source[0]
     if lead.dep_ == "mark" and lead.lower_ in ("that", "whether", "if"):
         return True
     return len(source) == 1 and lead.lower_ == "it" and last.lemma_.lower() in SEEMING
+
+
+def _infinitive(to: Token) -> bool:
+    """Whether a word is the "to" of an infinitive: of "said to be missing", not of "said to her"."""
+    return to.lower_ == "to" and to.i + 1 < len(to.doc) and to.nbor().tag_ in ("VB", "RB")
 
 
 def _asked(d: Draft, analysis: Analysis) -> None:

@@ -6,35 +6,43 @@ one policy (``merging``), and what nobody said is taken out (``unsaid``). Who th
 (``speakers``).
 """
 
+import math
 from collections.abc import Sequence
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.direct import Finder
 from fabula.extract.attributions.drafts import Draft, shared, size, without
 from fabula.extract.attributions.false_attributions import settled
-from fabula.extract.attributions.grounds import worded
+from fabula.extract.attributions.grounds import AttributionGround, worded
 from fabula.extract.attributions.merging import Quotes, by_rules, merged
 from fabula.extract.attributions.quotation import quotations
 from fabula.extract.attributions.reported import reports
 from fabula.extract.attributions.speakers import ARTICLE, Speakers
 from fabula.extract.attributions.stance import stance
 from fabula.extract.attributions.turns import turns
+from fabula.extract.sureness import log_odds, sure
 from fabula.model.records import Attribution, Mention, Pair
 from fabula.model.vocabulary import AttributionKind
 from fabula.neural.frames import Frame
 
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "that", "which", "i", "we", "you"})
+_LONG = 12
+"""Words from which on a source is a long one."""
 _DIRECT = 0.9
 """Share of a content that stands in quotation marks, from which on it is direct speech."""
 
 
 def attributions(
-    analysis: Analysis, mentions: Sequence[Mention], frames: Sequence[Frame] = ()
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    frames: Sequence[Frame] = (),
+    notes: list[dict[str, float]] | None = None,
 ) -> tuple[Attribution, ...]:
     """All attributions of an article's telling, in the order of their contents; ids are "a0", "a1", ...
 
     ``mentions`` give the chains that speakers are; ``frames`` are what the reader proposes (others than attributions
     are passed over), none for rules alone. Content that is partly in quotation marks is cut at the marks, so that each
-    span is somebody's words or their gist.
+    span is somebody's words or their gist. ``notes`` takes what each one's sureness is made of.
     """
     text = analysis.text
     marked = [q for q in quotations(text) if analysis.told(q.start)]
@@ -47,11 +55,17 @@ def attributions(
     drafts = merged(told, by_rules(found, direct, known), turns(analysis), known)
     inner = Quotes([q for q in marked if q.depth == 1], text)
     drafts = settled(drafts, analysis, known)
-    return _numbered(drafts, Speakers(analysis, mentions), known, inner)
+    return _numbered(drafts, Speakers(analysis, mentions), known, inner, notes)
 
 
-def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes, inner: Quotes) -> tuple[Attribution, ...]:
-    """Drafts as attributions: in order, with kind, speaker and what each stands within."""
+def _numbered(
+    drafts: list[Draft],
+    speakers: Speakers,
+    quotes: Quotes,
+    inner: Quotes,
+    notes: list[dict[str, float]] | None = None,
+) -> tuple[Attribution, ...]:
+    """Drafts as attributions: in order, with kind, speaker and what each stands within; ``notes`` takes their features."""
     out: list[Attribution] = []
     around: list[tuple[int, int, str]] = []
     for n, d in enumerate(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue, d.source))):
@@ -59,6 +73,9 @@ def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes, inner: Qu
         holding = [a for a in around if d.end <= a[1] and (a[0], a[1]) != (d.start, d.end)]
         kind, content = _kind(d, quotes, inner)
         speaker, who = _speaker(d, speakers)
+        features = _features(d, kind, speaker, speakers.analysis.text, bool(holding))
+        if notes is not None:
+            notes.append(features)
         out.append(
             Attribution(
                 id=f"a{n}",
@@ -69,8 +86,9 @@ def _numbered(drafts: list[Draft], speakers: Speakers, quotes: Quotes, inner: Qu
                 speaker=speaker,
                 reason=f"{worded(d.ground, d.passive)}; {who}",
                 within=min(holding, key=lambda a: (a[1] - a[0], a))[2] if holding else None,
-                confidence=round(min(1.0, d.score), 3),
                 stance="says" if d.turn is not None else stance(speakers.analysis, d.cue, content, d.source),
+                also=() if d.turn is not None else speakers.also(d.source, speaker),
+                sure=sure("attributions", features),
             )
         )
         around.extend((s, e, f"a{n}") for s, e in d.content)
@@ -110,3 +128,25 @@ def _speaker(d: Draft, speakers: Speakers) -> tuple[str | None, str]:
     if chain is None and d.turn.asks:
         return ARTICLE, "the interviewer asks"
     return chain, f"label {d.turn.name}" if d.turn.name else "the interview names nobody"
+
+
+def _features(d: Draft, kind: AttributionKind, speaker: str | None, text: str, inside: bool) -> dict[str, float]:
+    """What an attribution's sureness is made of."""
+    said = " ".join(text[s:e] for s, e in d.content)
+    source = " ".join(text[s:e] for s, e in d.source)
+    length = len(said.split())
+    read = d.ground in (AttributionGround.READER, AttributionGround.READER_PARSED)
+    return {
+        d.ground.name.lower(): 1.0,
+        "score": log_odds(d.score) if read else 0.0,
+        kind: 1.0,
+        "no source": float(not d.source),
+        "nobody known": float(bool(d.source) and speaker is None),
+        "pronoun": float(source.lower() in _PRONOUNS),
+        "long source": float(len(source.split()) > _LONG),
+        "no cue": float(not d.cue),
+        "few words": float(length < 3),
+        "words": math.log1p(min(length, 60)) - 2.5,
+        "inside": float(inside),
+        "parts": float(len(d.content) > 1),
+    }

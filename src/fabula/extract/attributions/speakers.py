@@ -24,6 +24,9 @@ _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 _GENERIC = frozenset(
     {"you", "one", "someone", "anyone", "everyone", "nobody", "everybody", "somebody", "people", "many", "some"}
 )
+_BOTH = frozenset({"they", "both"})
+_BEFORE = 60
+"""Words before a sentence in which the two may stand that its "they" are."""
 _FORMS = {"name": "named", "nominal": "by role", "pronoun": "pronoun"}
 
 
@@ -35,6 +38,7 @@ class Speakers:
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end, m.chain))
         self.starts = [m.start for m in self.mentions]
         self.longest = max((m.end - m.start for m in self.mentions), default=0)
+        self.called = {m.chain for m in mentions if m.form != "pronoun"}
         self.names: dict[str, str] = {}
         self.surnames: dict[str, str] = {}
         for m in self.mentions:
@@ -90,6 +94,8 @@ class Speakers:
             owner = next((c for c in token.children if c.dep_ == "poss"), None)
             if owner is not None and (m := self.covering(owner)) is not None:
                 return m.chain, f"{_FORMS.get(m.form, m.form)}, whose {token.text} it is"
+        if token.lower_ in _BOTH and (two := self.pair(token, m)):
+            return two[0], "two who were named together before"
         if m is not None:
             return m.chain, _FORMS.get(m.form, m.form)
         for inner in source:
@@ -109,12 +115,47 @@ class Speakers:
             )
         return None, f"no entity: {' '.join(self.analysis.text[s:e] for s, e in source)[:80]}"
 
+    def also(self, source: Sequence[Pair], speaker: str | None) -> tuple[str, ...]:
+        """The chains of those who speak with the speaker: "Ruiz and Hansen said", "they both said" of two named before."""
+        token = self.head(source)
+        if token is None or speaker in (None, ARTICLE):
+            return ()
+        found: list[str] = []
+        if token.lower_ in _BOTH and (two := self.pair(token, self.covering(token))) and two[0] == speaker:
+            return two[1:]
+        inside = {t.i for s, e in source for t in self.analysis.tokens(s, e)}
+        for other in token.conjuncts:
+            if other.i in inside and other.dep_ == "conj" and not _neither(other):
+                m = self.covering(other)
+                if m is not None and m.chain != speaker and m.chain not in found:
+                    found.append(m.chain)
+        return tuple(found)
+
+    def pair(self, token: Token, m: Mention | None) -> tuple[str, str] | None:
+        """The two people named last together before "they" or "both", where nothing else is known of the pronoun."""
+        if m is not None and (m.chain in self.called or m.form != "pronoun"):
+            return None
+        doc, sent = token.doc, token.sent
+        for t in reversed(doc[max(0, sent.start - _BEFORE) : sent.start]):
+            if t.dep_ == "conj" and t.head.i < t.i and not _neither(t):
+                two = [self.covering(x) for x in (t.head, t)]
+                named = [x for x in two if x is not None and x.form == "name" and x.type in ("person", "other")]
+                if len(named) == 2 and any(x.type == "person" for x in named):
+                    first, second = (x.chain for x in named)
+                    return (first, second) if first != second else None
+        return None
+
     def by_name(self, name: str) -> str | None:
         """The chain that goes by a name, in full or by surname."""
         words = _words(name)
         if not words:
             return None
         return self.names.get(" ".join(words)) or self.surnames.get(words[-1]) or self.names.get(words[-1])
+
+
+def _neither(token: Token) -> bool:
+    """Whether a conjunct is one of which only one is meant: "Ruiz or Hansen"."""
+    return any(c.dep_ == "cc" and c.lower_ in ("or", "nor", "but") for c in token.head.children)
 
 
 def _same(root: Token, token: Token) -> bool:

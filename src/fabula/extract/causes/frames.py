@@ -239,12 +239,15 @@ def merged(
         found = [rules[k] for k in fitting]
         used.update(fitting)
         if len({r.reading.sign for r in found}) > 1 and f.task == "cause":
+            for r in found:
+                r.read = f.score
             taken += found  # coordinated causes or effects, each with a sign of its own
             out += found
             continue
         best = max(found, key=lambda r: (covered(r.cause, cause) + covered(r.effect, effect), -r.at.i), default=None)
         made = _framed(analysis, sent, f, best)
         if made is not None:
+            made.read, made.ruled = f.score, best is not None
             taken.append(made)
             out.append(made)
     rest = [r for k, r in enumerate(rules) if k not in used]

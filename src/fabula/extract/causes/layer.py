@@ -15,6 +15,7 @@ from fabula.extract.causes.denials import denied_around
 from fabula.extract.causes.frames import merged
 from fabula.extract.causes.things import about
 from fabula.extract.nesting import Innermost
+from fabula.extract.sureness import log_odds, sure
 from fabula.lang.en.cause_words import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.lang.en.grammar import at
 from fabula.model.records import Attribution, Cause, Pair
@@ -69,11 +70,13 @@ def causes(
     attributions: Sequence[Attribution],
     frames: Sequence[Frame] = (),
     causal: Mapping[Pair, float] = MappingProxyType({}),
+    notes: list[dict[str, float]] | None = None,
 ) -> tuple[Cause, ...]:
     """The causal relations of an article: by sentence, in each the reader's first, surest first.
 
     ``frames`` are the reader's proposals (tasks "cause" and "condition"); in a sentence without any only those
     relations stand whose signal is plain. ``causal`` is how likely the reader thinks a sentence causal, by its span. A counterfactual may lack its effect ("I wish that ..."): an empty tuple.
+    ``notes`` takes what each one's sureness is made of.
     """
     within = Innermost(attributions)
     proposed = sorted((f for f in frames if f.task in ("cause", "condition")), key=_start)
@@ -92,7 +95,10 @@ def causes(
             fit = fitted(analysis, sent, r)
             if fit is not None and (fit.cause, fit.effect) not in seen:
                 seen.add((fit.cause, fit.effect))
-                out.append(record(fit, within, f"r{len(out)}"))
+                features = _features(fit, causal.get((sent.start_char, sent.end_char), 0.5))
+                if notes is not None:
+                    notes.append(features)
+                out.append(record(fit, within, f"r{len(out)}", sure("causes", features)))
         before = sent
     return tuple(out)
 
@@ -123,7 +129,27 @@ def overlapping(a: tuple[Pair, ...], b: tuple[Pair, ...]) -> bool:
     return any(s < y and x < e for s, e in a for x, y in b)
 
 
-def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
+def _features(r: verbs.Relation, causal: float) -> dict[str, float]:
+    """What a relation's sureness is made of: ``causal`` is how likely the reader thinks its sentence causal."""
+    words = [sum(len(r.at.doc.text[s:e].split()) for s, e in side) for side in (r.cause, r.effect)]
+    return {
+        "read": float(r.read > 0),
+        "score": log_odds(r.read) if r.read > 0 else 0.0,
+        "ruled": float(r.ruled),
+        "sentence": log_odds(causal),
+        r.kind: 1.0,
+        "conditional": float(r.conditional),
+        "negated": float(r.negated),
+        "hedged": float(r.hedged),
+        "signed": float(r.reading.sign is not None),
+        "no signal": float(not r.signal),
+        "short cause": float(words[0] < 2),
+        "short effect": float(words[1] < 2),
+        "long": float(max(words) > 20),
+    }
+
+
+def record(r: verbs.Relation, within: Innermost, name: str, chance: float = 1.0) -> Cause:
     """A relation as a record."""
     spans = r.cause + r.effect
     changes: list[Token] = sorted(set(r.reading.changes), key=lambda t: t.i)
@@ -145,4 +171,5 @@ def record(r: verbs.Relation, within: Innermost, name: str) -> Cause:
         of_cause=of_cause,
         of_effect=of_effect,
         clausal=tuple(side for side, said in sides if said),
+        sure=chance,
     )

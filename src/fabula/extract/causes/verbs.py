@@ -72,6 +72,7 @@ class Relation:
     """A causal relation before it becomes a record; ``sure`` is False where its signal is often not causal.
 
     ``whole`` says that its effect is what it is about, to the last word.
+    ``read`` is the chance that the reader gives it, 0 where it proposes none; ``ruled`` is whether a rule finds it.
     """
 
     cause: tuple[Pair, ...]
@@ -86,6 +87,8 @@ class Relation:
     sure: bool = True
     main: Token | None = None
     whole: bool = False
+    read: float = 0.0
+    ruled: bool = True
 
 
 def heavy(token: Token) -> bool:

@@ -12,6 +12,7 @@ from fabula.extract.causes.verbs import Relation, top
 from fabula.extract.forecasts.expectations import EXPECTING, chance, chance_band, expected
 from fabula.extract.forecasts.horizons import due_day
 from fabula.extract.nesting import Innermost
+from fabula.extract.sureness import sure as chance_of
 from fabula.lang.en.grammar import AUXILIARIES, GOVERNED_CLAUSES, SUBJECTS, at, child, consequence, prepositional
 from fabula.lang.en.modals import MAY_COME, POSSIBLE, WILL
 from fabula.lang.en.saying import NO_FORECAST
@@ -329,7 +330,42 @@ def _forecast(
         words=at(*sure),
         attribution=attribution.id if attribution is not None else None,
         stance=told,
+        sure=chance_of("forecasts", _features(verb, said, band, holder, bool(due), attribution, span_c, (start, end))),
     )
+
+
+def _features(
+    verb: Token,
+    said: Sequence[Token],
+    band: Likelihood,
+    holder: Token | None,
+    due: bool,
+    attribution: Attribution | None,
+    condition: Pair | None,
+    span: Pair,
+) -> dict[str, float]:
+    """What a forecast's sureness is made of."""
+    length = len(verb.doc.text[span[0] : span[1]].split())
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    word = said[0].lower_ if said else ""
+    return {
+        band: 1.0,
+        "will": float(word in _WILL),
+        "may": float(word in POSSIBLE or word == "can"),
+        "to come": float(word in _BE_TO),
+        "holder": float(holder is not None),
+        "due": float(due),
+        "reported": float(attribution is not None),
+        "quoted": float(attribution is not None and attribution.kind == "direct"),
+        "well reported": attribution.sure if attribution is not None else 0.0,
+        "condition": float(condition is not None),
+        "few words": float(length < 5),
+        "many words": float(length > 30),
+        "no subject": float(subject is None),
+        "of me or you": float(subject is not None and subject.lower_ in ("i", "we", "you")),
+        "within": float(verb.dep_ in ("relcl", "advcl", "acl")),
+        "state": float(verb.lemma_ in _STATIVE),
+    }
 
 
 def _told_by(within: Innermost, attribution: Attribution | None) -> Stance:

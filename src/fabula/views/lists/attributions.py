@@ -21,7 +21,8 @@ def row(told: ToldArticle, r: Attribution) -> tuple[Row, Sequence[Pair]]:
         "reason": r.reason,
         "within": f"{a.id}/{r.within}" if r.within else None,
         "stance": r.stance,
-        "confidence": round(r.confidence, 4),
+        "also": [name for c in r.also if (name := told.names.name(x, c))],
+        "sure": r.sure,
     }, [*r.content, *r.source, *r.cue]
 
 

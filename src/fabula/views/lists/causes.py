@@ -19,6 +19,7 @@ def row(told: ToldArticle, c: Cause) -> tuple[Row, Sequence[Pair]]:
         "kind": c.kind,
         "negated": c.negated,
         "hedged": c.hedged,
+        "sure": c.sure,
         "by": told.names.maker(told.annotation, within.speaker if within else ARTICLE, within),
     }, [*c.cause, *c.effect, *c.signal, *c.changes]
 

@@ -16,6 +16,7 @@ def row(told: ToldArticle, f: Forecast) -> tuple[Row, Sequence[Pair]]:
         "condition": text_of(a, [f.condition]) if f.condition else None,
         "due": f.due,
         "confidence": f.confidence,
+        "sure": f.sure,
     }, [(f.start, f.end), *([f.condition] if f.condition else []), *f.words]
 
 
