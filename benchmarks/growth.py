@@ -192,7 +192,7 @@ def measure(count: int, compare: bool) -> dict[str, float]:
     from fabula.compare.comparisons import Compared
     from fabula.link.article_set import ArticleSet
     from fabula.store.memo import Memo
-    from fabula.store.sqlite.store import Store
+    from fabula.store.opening import to_write
 
     out: dict[str, float] = {}
     comparing, verdicts = resolving.compared, Counting()
@@ -209,7 +209,7 @@ def measure(count: int, compare: bool) -> dict[str, float]:
         path = Path(folder) / "growth.fabula"
         for name, first, last in (("all", 0, count), ("more", count, count + ADDED)):
             started, making = time.process_time(), 0.0
-            store = Store(path)
+            store = to_write(path, make=True)
             batch: list[Annotation] = []
             for n, a in enumerate(articles(last - first, first), first + 1):
                 batch.append(a)

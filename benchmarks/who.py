@@ -128,8 +128,7 @@ def known() -> None:
     from fabula.model.records import Entity
     from fabula.names.known.index import known_keys
     from fabula.names.known.lists import Known, read_list
-    from fabula.store.sqlite.known import KnownStore
-    from fabula.store.sqlite.store import Store
+    from fabula.store.opening import to_write
 
     chance = random.Random(7)
     for count in (10_000, 100_000):
@@ -142,7 +141,7 @@ def known() -> None:
                 for i, (g, s) in enumerate(people)
             ]
             path.write_text("\n".join(["id,name,aliases,kind,country,born", *rows]), encoding="utf-8")
-            store = KnownStore(Store(Path(folder) / "x.fabula"))
+            store = to_write(Path(folder) / "x.fabula", make=True).known
             started = time.process_time()
             entries = ((k, known_keys(k)) for k in read_list(str(path), "list") if isinstance(k, Known))
             taken = store.replace("list", str(path), entries)

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.server import place, server
+
+__all__ = ["place", "server"]
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "summits"
 SEEDS = ROOT.parent / "shared" / "seeds"

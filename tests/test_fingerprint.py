@@ -53,7 +53,7 @@ def mark(stage: str, top: Path) -> str:
         ("cli/asking.py", set()),
         ("dossier.py", set()),
         ("__init__.py", set()),
-        ("store/sqlite/store.py", set()),
+        ("store/sql/writing.py", set()),
         ("derive/timeline.py", set()),
         ("link/events/resolve.py", {"resolve"}),
         ("link/articles/background.txt", {"resolve"}),

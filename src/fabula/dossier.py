@@ -24,11 +24,9 @@ from fabula.model.records import (
     Published,
     Series,
 )
-from fabula.store import lock
-from fabula.store.sqlite.connection import to_read
-from fabula.store.sqlite.known import KnownStore
-from fabula.store.sqlite.reading import Reading
-from fabula.store.sqlite.store import Store
+from fabula.store import opening
+from fabula.store.addresses import shown
+from fabula.store.writer import KnownLists
 from fabula.views.lists import LISTS
 
 if TYPE_CHECKING:
@@ -71,7 +69,7 @@ DAMAGE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, R
 
 
 class Snapshot:
-    """What many tellings say, as one file held it when it was opened. A context manager; ``fabula.open`` gives one.
+    """What many tellings say, as its store held it when it was opened. A context manager; ``fabula.open`` gives one.
 
     It never changes the file, not even to bring it up to date, and answers from one generation whatever others write
     meanwhile (``refresh`` goes on to the newest). Safe to use from several threads. Iterating over it yields the articles that
@@ -81,8 +79,8 @@ class Snapshot:
     """
 
     def __init__(self, path: str | Path) -> None:
-        self.path = str(path)
-        self._store = Reading(to_read(self.path), self.path)
+        self._address, self.path = str(path), shown(path)
+        self._store = opening.to_read(path)
 
     def __enter__(self) -> Self:
         return self
@@ -99,7 +97,7 @@ class Snapshot:
             self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close it."""
         self._store.close()
 
     def __iter__(self) -> Iterator[Article]:
@@ -115,7 +113,7 @@ class Snapshot:
     @property
     def updating(self) -> bool:
         """Whether somebody is writing the dossier now: what is read here is the state before."""
-        return lock.busy(self.path)
+        return opening.busy(self._address)
 
     def refresh(self) -> int:
         """Go on to the newest generation; returns its number."""
@@ -196,9 +194,9 @@ class Snapshot:
         raise UsageError(f"{self.path}: no entity is called {name}; see: fabula entities {self.path}")
 
     @property
-    def known(self) -> KnownStore:
+    def known(self) -> KnownLists:
         """The reference lists held."""
-        return KnownStore(self._store)
+        return self._store.known
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """By entity id: the known entities that it may be, best first, as a person left them."""
@@ -248,6 +246,13 @@ class Snapshot:
         """By article id: why an article is left out of the story, though it is held."""
         return self._store.aside()
 
+    def status(self) -> dict[str, Any]:
+        """Its state: ``generation``; whether it is ``updating``; ``articles``, how many of them a newer text ``replaced``, how
+        many wait ``staged`` for a build to be done again, which are ``aside`` and why; rows of what is ``resolved`` by kind;
+        ``decisions``; ``bytes`` by table, and in all.
+        """
+        return {"dossier": self.path, "updating": self.updating, **self._store.status()}
+
     def verify(self) -> Iterator[str]:
         """Prove the one rule: yields a line for each thing that is not as it must be, with what mends it."""
         from fabula.engine.verify import verify
@@ -264,13 +269,13 @@ class Editor(Snapshot):
     """
 
     def __init__(self, path: str | Path, *, make: bool = False, wait: float | None = None) -> None:
-        self._writer = Store(path, make=make)
+        self._writer = opening.to_write(path, make)
         try:
             super().__init__(path)
         except BaseException:
             self._writer.close()
             raise
-        self._mutex, self._turn, self._adding = RLock(), lock.Turn(self.path, wait), False
+        self._mutex, self._turn, self._adding = RLock(), opening.turn(path, wait), False
         self._made: Generations | None = None
 
     @property

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,9 @@ from fabula.engine.resolve import resolve
 from fabula.link.article_set import ArticleSet
 from fabula.model.records import Annotation
 from fabula.store.memo import Memo
-from fabula.store.sqlite.store import Store
+from fabula.store.opening import to_write
+from fabula.store.sql.writing import Writing
+from tests.server import Place
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def told(dossier: fabula.Dossier) -> list[Annotation]:
     return list(dossier.annotations())
 
 
-def grow(store: Store, more: Sequence[Annotation]) -> dict[str, int]:
+def grow(store: Writing, more: Sequence[Annotation]) -> dict[str, int]:
     """Add articles and bring the store up to date; what was new to comparing."""
     store.add(more)
     memo = Memo(store.kept, store.keeps)
@@ -36,7 +37,7 @@ def grow(store: Store, more: Sequence[Annotation]) -> dict[str, int]:
     return found.counts
 
 
-def compared(store: Store) -> list[object]:
+def compared(store: Writing) -> list[object]:
     """All that comparing found and keeps."""
     return [
         store.run(
@@ -46,12 +47,12 @@ def compared(store: Store) -> list[object]:
     ]
 
 
-def test_any_batches_end_with_the_same_comparisons_and_counts(told: list[Annotation], tmp_path: Path) -> None:
-    whole = Store(tmp_path / "whole")
+def test_any_batches_end_with_the_same_comparisons_and_counts(told: list[Annotation], place: Place) -> None:
+    whole = to_write(place("whole"), make=True)
     grow(whole, told)
     for seed in range(3):
         some = random.Random(seed).sample(told, len(told))
-        store = Store(tmp_path / f"{seed}")
+        store = to_write(place(f"{seed}"), make=True)
         for batch in (some[:3], some[3:7], some[7:]):
             grow(store, batch)
         assert compared(store) == compared(whole)
@@ -60,7 +61,7 @@ def test_any_batches_end_with_the_same_comparisons_and_counts(told: list[Annotat
 
 
 def test_an_article_more_is_read_once_and_old_pairs_are_not_ruled_on_again(
-    told: list[Annotation], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    told: list[Annotation], place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[object, object]] = []
 
@@ -69,7 +70,7 @@ def test_an_article_more_is_read_once_and_old_pairs_are_not_ruled_on_again(
         return ruled(a, b)
 
     monkeypatch.setattr(memory, "ruled", asking)
-    store = Store(tmp_path / "x")
+    store = to_write(place("x"), make=True)
     assert grow(store, told[:-1])["ruled"] == len(asked) > 0
     before = set(asked)
     asked.clear()

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,9 @@ from fabula.link.article_set import ArticleSet
 from fabula.model.decisions import Decision, Different, Rename, Same
 from fabula.model.records import Annotation, Article, Claim, EventMention, Mention, Participant
 from fabula.store.memo import Memo
-from fabula.store.sqlite.store import Store
+from fabula.store.opening import to_write
+from fabula.store.sql.writing import Writing
+from tests.server import Place
 
 PEOPLE = ["Anna Berg", "Luis Solano", "Edda Quill", "Anna Bergh", "Berg", "Boris Ilyin", "Solano"]
 PLACES = ["Oslo", "Lima", "Marlow", "Dunmore"]
@@ -75,7 +76,7 @@ DECISIONS = [
 ]
 
 
-def bring_up_to_date(store: Store) -> int:
+def bring_up_to_date(store: Writing) -> int:
     """Resolve what a store holds; how many parts had to be made."""
     memo = Memo(store.kept, store.keeps)
     told = ArticleSet(store.digests(), store.annotation, memo)
@@ -84,7 +85,7 @@ def bring_up_to_date(store: Store) -> int:
     return sum(rows is not None for parts in found.parts.values() for rows in parts.values())
 
 
-def everything(store: Store) -> list[object]:
+def everything(store: Writing) -> list[object]:
     return [
         store.run("SELECT kind, id, sort, part, body FROM resolved ORDER BY kind, id, sort"),
         store.run("SELECT kind, left_key, right_key, made_by, body FROM judgement ORDER BY 1, 2, 3, 4"),
@@ -94,8 +95,8 @@ def everything(store: Store) -> list[object]:
     ]
 
 
-def built(path: Path, batches: Sequence[Sequence[Annotation]], decisions: Sequence[Decision] = ()) -> list[object]:
-    store = Store(path)
+def built(path: str, batches: Sequence[Sequence[Annotation]], decisions: Sequence[Decision] = ()) -> list[object]:
+    store = to_write(path, make=True)
     store.decide(decisions)
     for batch in batches:
         store.add(batch)
@@ -106,8 +107,8 @@ def built(path: Path, batches: Sequence[Sequence[Annotation]], decisions: Sequen
 
 
 @pytest.mark.parametrize("decisions", [(), DECISIONS], ids=["by the machine", "with decisions"])
-def test_any_order_and_any_batches_end_byte_for_byte_the_same(tmp_path: Path, decisions: Sequence[Decision]) -> None:
-    whole = built(tmp_path / "whole", [ARTICLES], decisions)
+def test_any_order_and_any_batches_end_byte_for_byte_the_same(place: Place, decisions: Sequence[Decision]) -> None:
+    whole = built(place("whole"), [ARTICLES], decisions)
     rows = whole[0]
     assert isinstance(rows, list)
     assert {"entity", "event", "lineage", "published"} <= {r[0] for r in rows}
@@ -116,13 +117,13 @@ def test_any_order_and_any_batches_end_byte_for_byte_the_same(tmp_path: Path, de
         some = r.sample(ARTICLES, len(ARTICLES))
         cuts = [0, *sorted(r.sample(range(1, len(some)), 3)), len(some)]
         batches = [some[a:b] for a, b in pairwise(cuts)]
-        assert built(tmp_path / f"batches-{seed}", batches, decisions) == whole
+        assert built(place(f"batches-{seed}"), batches, decisions) == whole
 
 
-def test_decisions_taken_late_or_back_end_as_if_taken_first_or_never(tmp_path: Path) -> None:
-    plain, decided = built(tmp_path / "plain", [ARTICLES]), built(tmp_path / "decided", [ARTICLES], DECISIONS)
+def test_decisions_taken_late_or_back_end_as_if_taken_first_or_never(place: Place) -> None:
+    plain, decided = built(place("plain"), [ARTICLES]), built(place("decided"), [ARTICLES], DECISIONS)
     assert plain != decided
-    store = Store(tmp_path / "plain")
+    store = to_write(place("plain"), make=True)
     store.decide(DECISIONS)
     bring_up_to_date(store)
     assert everything(store) == decided
@@ -130,15 +131,16 @@ def test_decisions_taken_late_or_back_end_as_if_taken_first_or_never(tmp_path: P
         store.undo()
     bring_up_to_date(store)
     assert everything(store) == plain
+    store.close()
 
 
-def test_an_article_that_changes_leaves_no_trace_of_what_it_was(tmp_path: Path) -> None:
+def test_an_article_that_changes_leaves_no_trace_of_what_it_was(place: Place) -> None:
     bare = [Annotation(article=a.article) for a in ARTICLES[:10]]
-    assert built(tmp_path / "changed", [bare, ARTICLES]) == built(tmp_path / "whole", [ARTICLES])
+    assert built(place("changed"), [bare, ARTICLES]) == built(place("whole"), [ARTICLES])
 
 
-def test_a_build_that_is_cut_off_between_digests_and_results_is_made_good(tmp_path: Path) -> None:
-    store = Store(tmp_path / "cut")
+def test_a_build_that_is_cut_off_between_digests_and_results_is_made_good(place: Place) -> None:
+    store = to_write(place("cut"), make=True)
     store.add(ARTICLES[:30])
     bring_up_to_date(store)
     store.add(ARTICLES[30:])
@@ -146,16 +148,17 @@ def test_a_build_that_is_cut_off_between_digests_and_results_is_made_good(tmp_pa
     resolve(ArticleSet(store.digests(), store.annotation, memo), (), store.parts(), "test")
     store.memorise(memo)  # what a killed build can have written down, and more
     store.close()
-    store = Store(tmp_path / "cut")
+    store = to_write(place("cut"), make=True)
     assert store.held("020") is None
     assert store.held("020", staged=True)
     store.take_up([a.article.id for a in ARTICLES[30:]])  # as the second run does, which is given the same
     bring_up_to_date(store)
-    assert everything(store) == built(tmp_path / "whole", [ARTICLES])
+    assert everything(store) == built(place("whole"), [ARTICLES])
+    store.close()
 
 
-def test_what_an_unrelated_article_says_is_not_made_again(tmp_path: Path) -> None:
-    store = Store(tmp_path / "x")
+def test_what_an_unrelated_article_says_is_not_made_again(place: Place) -> None:
+    store = to_write(place("x"), make=True)
     store.add(ARTICLES)
     made = bring_up_to_date(store)
     ids = set(store.run("SELECT kind, id FROM resolved"))
@@ -168,17 +171,18 @@ def test_what_an_unrelated_article_says_is_not_made_again(tmp_path: Path) -> Non
     assert bring_up_to_date(store) < made / 4
     assert ids <= set(store.run("SELECT kind, id FROM resolved"))
     assert bring_up_to_date(store) == 0
+    store.close()
 
 
-def test_a_change_of_code_alone_changes_nothing_that_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_code_alone_changes_nothing_that_is_found(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys of what is kept hang on the version of the rules; whom the things of a block are compared with must not."""
     found = []
     for module in ("events.resolve", "articles.groups"):
         monkeypatch.setattr(f"fabula.link.{module}.MET", 1)  # so that blocks do not propose all their pairs
     for version in ("one", "two", "three", "four"):
         monkeypatch.setattr("fabula.store.memo.rules", lambda stage, version=version: version)
-        built(tmp_path / version, [ARTICLES])
-        store = Store(tmp_path / version)
+        built(place(version), [ARTICLES])
+        store = to_write(place(version), make=True)
         rows = store.run("SELECT kind, id, body FROM resolved WHERE kind IN ('event', 'entity') ORDER BY kind, id")
         found.append((rows, store.fact("main_events")))
         store.close()

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from fabula.model.records import Annotation, Article, Candidate, Known, Mention,
 from fabula.names.known.index import keys, known_keys
 from fabula.names.known.lists import read_list
 from fabula.names.tokens import parse
-from fabula.store.sqlite.known import KnownStore, KnownWriter
-from fabula.store.sqlite.store import Store
+from fabula.store.opening import to_write
+from fabula.store.sql.known import KnownStore, KnownWriter
+from tests.server import Place
 
 TABLE = """\
 ID;Full Name;Also Known As;Type;Country;Date of birth;Position
@@ -108,8 +109,10 @@ def who(store: KnownStore, story: list[Annotation] = STORY) -> dict[str, list[Ca
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> KnownWriter:
-    return KnownWriter(Store(tmp_path / "x.fabula"))
+def store(place: Place) -> Iterator[KnownWriter]:
+    found = to_write(place("x"), make=True)
+    yield found.known
+    found.close()
 
 
 def take(store: KnownWriter, path: str, name: str = "list") -> None:
@@ -263,7 +266,7 @@ def test_a_list_of_any_names_is_read_or_refused_line_by_line(
     path.write_text("\n".join(json.dumps(r) for r in given_rows), encoding="utf-8")
     found = list(read_list(str(path), "list"))
     assert len(found) == len(given_rows)
-    store = KnownWriter(Store(folder / "x.fabula"))
+    store = to_write(folder / "x.fabula", make=True).known
     store.replace("list", str(path), [(k, known_keys(k)) for k in found if isinstance(k, Known)])
     named = who(store)
     sure = [c for cs in named.values() for c in cs if c.state == "certain"]

@@ -12,6 +12,7 @@ from fabula.ingest.items import Item
 from fabula.ingest.reading import read
 from fabula.link.article_set import ArticleSet
 from fabula.model.records import Annotation, Article, Mention
+from tests.server import Place
 from tests.store.telling import telling
 
 
@@ -30,12 +31,12 @@ Build = Callable[..., list[object]]
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Build:
+def build(place: Place) -> Build:
     """Build a dossier from texts with what is given beside them; returns what was told of each."""
 
     def made(*items: Item) -> list[object]:
         told: list[object] = []
-        with Editor(tmp_path / "x", make=True) as d:
+        with Editor(place("x"), make=True) as d:
             found = [(read(i), i) for i in items]
             d.add((a for a, _ in found), tell=told.append, whole={a.id for a, i in found if i.line is None})
             d.settle()
@@ -54,11 +55,11 @@ def page(text: str, menu: str = "Home", address: str = "https://news.example/flo
     return Item(source=address, media="html", data=data.encode())
 
 
-def test_a_page_that_changed_is_a_new_revision_and_the_old_text_stays_true(build: Build, tmp_path: Path) -> None:
+def test_a_page_that_changed_is_a_new_revision_and_the_old_text_stays_true(build: Build, place: Place) -> None:
     assert [type(x) for x in build(page("Nine died in Velmar."))] == [Annotation]
     build(page("Eleven died in Velmar."))
     build(page("Twelve died in Velmar."), page("Twelve died in Velmar.", address="https://other.example/flood"))
-    with Snapshot(tmp_path / "x") as d:
+    with Snapshot(place("x")) as d:
         held = {a.path: a for a in d}
         assert len(held) == 1, "the same text from elsewhere is one article"
         (newest,) = held.values()
@@ -71,49 +72,49 @@ def test_a_page_that_changed_is_a_new_revision_and_the_old_text_stays_true(build
         assert list(d.verify()) == []
 
 
-def test_rows_that_are_had_from_one_address_are_articles_of_their_own(build: Build, tmp_path: Path) -> None:
+def test_rows_that_are_had_from_one_address_are_articles_of_their_own(build: Build, place: Place) -> None:
     at = "https://news.example/rows.jsonl"
     build(*(Item(source=at, media="row", text=f"{n} died.", line=n) for n in (1, 2, 3)))
     build(Item(source=at, media="row", text="Four died.", line=1))
-    with Snapshot(tmp_path / "x") as d:
+    with Snapshot(place("x")) as d:
         assert len(list(d)) == 4
         assert d.revisions() == {}
 
 
-def test_a_page_of_which_the_menu_changed_is_held_already(build: Build, tmp_path: Path) -> None:
+def test_a_page_of_which_the_menu_changed_is_held_already(build: Build, place: Place) -> None:
     build(page("Nine died in Velmar."))
     assert build(page("Nine died in Velmar.", menu="Home and more")) == [None]
-    with Snapshot(tmp_path / "x") as d:
+    with Snapshot(place("x")) as d:
         assert len(list(d)) == 1
         assert d.revisions() == {}
 
 
-def test_building_again_from_rows_with_two_texts_of_one_id_adds_nothing(build: Build, tmp_path: Path) -> None:
+def test_building_again_from_rows_with_two_texts_of_one_id_adds_nothing(build: Build, place: Place) -> None:
     rows = [given("Nine died.", "one"), given("Eleven died.", "one"), given("Ten died.", "two")]
     assert [type(x) for x in build(*rows)] == [Annotation] * 3
     assert build(*rows) == [None] * 3
-    with Snapshot(tmp_path / "x") as d:
+    with Snapshot(place("x")) as d:
         assert sorted(a.text for a in d) == ["Eleven died.", "Ten died."]
     build(given("Twelve died.", "one"))
-    with Snapshot(tmp_path / "x") as d:
+    with Snapshot(place("x")) as d:
         assert sorted(a.text for a in d) == ["Ten died.", "Twelve died."]
         assert sorted(n for i, n in d.revisions().values() if i == "one") == [1, 2, 3]
 
 
-def test_what_reading_makes_anew_of_a_source_is_taken_in(build: Build, tmp_path: Path) -> None:
+def test_what_reading_makes_anew_of_a_source_is_taken_in(build: Build, place: Place) -> None:
     build(given("Nine died.", "one"))
     assert [type(x) for x in build(Item(source="rows.jsonl", media="row", text="Nine died.", id="one", title="T"))] == [
         Annotation
     ]
-    with Snapshot(tmp_path / "x") as d:
+    with Snapshot(place("x")) as d:
         assert [a.title for a in d] == ["T"]
         assert d.revisions() == {}
 
 
-def test_an_article_is_removed_with_its_revisions_by_id_or_path(build: Build, tmp_path: Path) -> None:
+def test_an_article_is_removed_with_its_revisions_by_id_or_path(build: Build, place: Place) -> None:
     build(page("Nine died in Velmar."), given("Ten died.", "two"), given("Six died.", "six"))
     build(page("Eleven died in Velmar."))
-    with Editor(tmp_path / "x") as d:
+    with Editor(place("x")) as d:
         assert len(d.remove("https://news.example/flood")) == 2
         assert d.remove("two") == ["two"]
         assert [a.id for a in d] == ["six"]
@@ -123,30 +124,30 @@ def test_an_article_is_removed_with_its_revisions_by_id_or_path(build: Build, tm
             with pytest.raises(Exception, match="no article has"):
                 d.remove(name)
     build(given("Ten died.", "two"))
-    with Snapshot(tmp_path / "x") as d:
+    with Snapshot(place("x")) as d:
         assert [a.id for a in d] == ["six", "two"]
 
 
-def test_removed_and_never_added_end_the_same(tmp_path: Path) -> None:
+def test_removed_and_never_added_end_the_same(place: Place) -> None:
     for name, count in (("with", 6), ("without", 5)):
-        with Editor(tmp_path / name, make=True) as d:
+        with Editor(place(name), make=True) as d:
             d._writer.add([telling(n, key=f"a{n}") for n in range(count)])
             d.resolve()
-    with Editor(tmp_path / "with") as d, Snapshot(tmp_path / "without") as other:
+    with Editor(place("with")) as d, Snapshot(place("without")) as other:
         d.remove("a5")
         for ask in ("entities", "events", "comparisons", "judgements", "main_events"):
             assert getattr(d, ask)() == getattr(other, ask)()
 
 
 @pytest.mark.parametrize("name", ["Karel ٤", "४ ५", "Karel َ", "Anna ༣", "Karel 東京"])
-def test_a_name_without_a_latin_reading_is_resolved(name: str, tmp_path: Path) -> None:
+def test_a_name_without_a_latin_reading_is_resolved(name: str, place: Place) -> None:
     text = f"{name} spoke in Oslo, said {name}."
     spans = [(0, len(name)), (text.rindex(name), text.rindex(name) + len(name))]
     a = Annotation(
         article=Article(id="odd", path="odd.txt", sha256="odd", text=text),
         mentions=tuple(Mention(start=s, end=e, type="person", chain="c0") for s, e in spans),
     )
-    with Editor(tmp_path / "x", make=True) as d:
+    with Editor(place("x"), make=True) as d:
         d._writer.add([a, telling(1)])
         assert d.settle() == []
         assert name in [e.name for e in d.entities()]
@@ -168,14 +169,14 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("kind", ["alone", "beside"])
 def test_an_article_that_resolving_fails_at_is_set_aside_and_the_rest_goes_on(
-    kind: str, poison: None, tmp_path: Path
+    kind: str, poison: None, place: Place
 ) -> None:
     good = [telling(n, key=f"a{n}") for n in range(5)]
     bad = telling(9, key="bad", more=f" Poison {kind}.")
-    with Editor(tmp_path / "good", make=True) as d:
+    with Editor(place("good"), make=True) as d:
         d._writer.add(good)
         d.resolve()
-    with Editor(tmp_path / "x", make=True) as d:
+    with Editor(place("x"), make=True) as d:
         d._writer.add(good[:3])
         d.resolve()
         d._writer.add([*good[3:4], bad, *good[4:]])
@@ -186,7 +187,7 @@ def test_an_article_that_resolving_fails_at_is_set_aside_and_the_rest_goes_on(
         assert list(d.aside()) == ["bad"]
         assert d.article("bad").text == bad.article.text
         assert [r["aside"] is not None for r in d.to_dicts("articles") if r["id"] == "bad"] == [True]
-        with Snapshot(tmp_path / "good") as g:
+        with Snapshot(place("good")) as g:
             assert (d.entities(), d.events()) == (g.entities(), g.events())
         for what in ("entities", "events", "timeline", "attributions", "claims", "stories", "comparisons"):
             d.to_dicts(what)
@@ -197,15 +198,13 @@ def test_an_article_that_resolving_fails_at_is_set_aside_and_the_rest_goes_on(
         assert list(d.verify()) == []
 
 
-def test_other_rules_try_again_what_was_set_aside(
-    poison: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Editor(tmp_path / "x", make=True) as d:
+def test_other_rules_try_again_what_was_set_aside(poison: None, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Editor(place("x"), make=True) as d:
         d._writer.add([telling(1), telling(9, key="bad", more=" Poison alone.")])
         assert len(d.settle()) == 1
     monkeypatch.undo()
     monkeypatch.setattr("fabula.fingerprint.rules", lambda stage: "others")
-    with Editor(tmp_path / "x") as d:
+    with Editor(place("x")) as d:
         assert d.settle() == []
         assert d.aside() == {}
         assert {a for e in d.events() for a in e.articles} == {a.id for a in d}

@@ -1,8 +1,8 @@
 """A reader sees whole generations and nothing else, whatever is written meanwhile, and from however many threads."""
 
 import os
+import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,8 +14,11 @@ import pytest
 from fabula.dossier import Editor, Snapshot
 from fabula.errors import DossierError, UsageError
 from fabula.model.decisions import Rename
-from fabula.store import lock
+from fabula.store import opening
+from fabula.store.addresses import on_server
+from fabula.store.sql.database import TABLES
 from tests.conftest import ROOT
+from tests.server import Place
 from tests.store.telling import PEOPLE, telling
 
 WRITES = """
@@ -33,13 +36,13 @@ with Editor(path, make=True) as d:
 """
 
 
-def writer(path: Path, *args: object) -> "subprocess.Popen[bytes]":
+def writer(path: str, *args: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-c", WRITES, str(path), *map(str, args)], cwd=ROOT, stderr=subprocess.PIPE
     )
 
 
-def made(path: Path, count: int = 6) -> Path:
+def made(path: str, count: int = 6) -> str:
     with Editor(path, make=True) as d:
         d._writer.add([telling(n) for n in range(count)])
         d.resolve()
@@ -60,8 +63,8 @@ def everything(d: Snapshot) -> list[object]:
     ]
 
 
-def test_two_hundred_reads_beside_a_build_in_another_process_see_whole_generations_only(tmp_path: Path) -> None:
-    path = made(tmp_path / "x", 3)
+def test_two_hundred_reads_beside_a_build_in_another_process_see_whole_generations_only(place: Place) -> None:
+    path = made(place("x"), 3)
     seen: dict[int, list[object]] = {}
     reads = 0
     with writer(path, 1, 5, 0.05) as child:
@@ -89,8 +92,8 @@ def test_two_hundred_reads_beside_a_build_in_another_process_see_whole_generatio
         assert list(d.verify()) == []
 
 
-def test_a_snapshot_stays_what_it_was_until_it_is_told_to_go_on(tmp_path: Path) -> None:
-    path = made(tmp_path / "x", 3)
+def test_a_snapshot_stays_what_it_was_until_it_is_told_to_go_on(place: Place) -> None:
+    path = made(place("x"), 3)
     with Snapshot(path) as d, Editor(path) as e:
         before = everything(d)
         e._writer.add([telling(7)])
@@ -102,21 +105,22 @@ def test_a_snapshot_stays_what_it_was_until_it_is_told_to_go_on(tmp_path: Path) 
         assert everything(d) == everything(e) != before
 
 
-def test_updating_is_told_while_somebody_writes(tmp_path: Path) -> None:
-    path = made(tmp_path / "x", 3)
+def test_updating_is_told_while_somebody_writes(place: Place) -> None:
+    path = made(place("x"), 3)
     with Snapshot(path) as d:
         assert not d.updating
-        with lock.Turn(str(path)):
+        with opening.turn(path):
             assert d.updating
         assert not d.updating
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["x"]
+    if not on_server(path):
+        assert sorted(p.name for p in Path(path).parent.iterdir()) == ["x"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_killed_leaves_the_old_generation_and_the_second_run_ends_the_same(
-    number: int, tmp_path: Path
+    number: int, place: Place
 ) -> None:
-    path, whole = made(tmp_path / "x", 3), made(tmp_path / "whole", 3)
+    path, whole = made(place("x"), 3), made(place("whole"), 3)
     with writer(whole, 1, 3, 0) as child:
         child.communicate()
     with Snapshot(path) as d:
@@ -140,16 +144,26 @@ def test_a_build_that_is_killed_leaves_the_old_generation_and_the_second_run_end
         assert everything(d) == everything(w)
 
 
-def staged(path: Path) -> bool:
-    with sqlite3.connect(path) as db:
-        found = db.execute("SELECT count(*) FROM staged").fetchone()[0]
-    db.close()
-    return bool(found)
+def staged(path: str) -> bool:
+    store = opening.to_read(path)
+    found = store.run("SELECT count(*) FROM staged")
+    store.close()
+    return found != [(0,)]
 
 
-def test_deciding_on_a_snapshot_is_refused(tmp_path: Path) -> None:
-    path = made(tmp_path / "x", 3)
-    before = path.read_bytes()
+def held(path: str) -> object:
+    """All of a file, or all that is in a schema."""
+    if not on_server(path):
+        return Path(path).read_bytes()
+    store = opening.to_read(path)
+    found = [store.run(f"SELECT * FROM {t} ORDER BY 1, 2") for t in TABLES]
+    store.close()
+    return found
+
+
+def test_deciding_on_a_snapshot_is_refused(place: Place) -> None:
+    path = made(place("x"), 3)
+    before = held(path)
     with Snapshot(path) as d:
         with pytest.raises(UsageError, match=r"fabula\.Editor"):
             d.decide(Rename(left=((next(iter(d)).id, 0, 4),), name="The One"))
@@ -158,11 +172,11 @@ def test_deciding_on_a_snapshot_is_refused(tmp_path: Path) -> None:
         with pytest.raises(DossierError):
             d._store.run("DELETE FROM article")
         everything(d)
-    assert path.read_bytes() == before
+    assert held(path) == before
 
 
-def test_threads_share_a_snapshot_and_an_editor_and_lose_no_decision(tmp_path: Path) -> None:
-    path = made(tmp_path / "x", 12)
+def test_threads_share_a_snapshot_and_an_editor_and_lose_no_decision(place: Place) -> None:
+    path = made(place("x"), 12)
     wrong: list[BaseException] = []
 
     def decides(e: Editor, n: int) -> None:
@@ -194,14 +208,14 @@ def test_threads_share_a_snapshot_and_an_editor_and_lose_no_decision(tmp_path: P
 
 
 def test_a_second_writer_waits_with_a_word_and_gives_up_with_a_name(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
-    path = made(tmp_path / "x", 3)
-    turn = lock.Turn(str(path))
+    path = made(place("x"), 3)
+    turn = opening.turn(path)
     turn.take()
     with Editor(path, wait=0.5) as e:
         rename = Rename(left=((next(iter(e)).id, 0, 4),), name="The One")
-        with pytest.raises(DossierError, match=f"{path}.*another process.*{os.getpid()}"):
+        with pytest.raises(DossierError, match=f"{re.escape(path)}.*another process.*{os.getpid()}"):
             e.decide(rename)
         assert "waiting" in caplog.text
         assert e.decisions() == []
@@ -210,8 +224,8 @@ def test_a_second_writer_waits_with_a_word_and_gives_up_with_a_name(
         assert len(e.decisions()) == 1
 
 
-def test_two_builds_and_two_deciders_at_once_double_nothing(tmp_path: Path) -> None:
-    path, apart = made(tmp_path / "x", 3), made(tmp_path / "apart", 3)
+def test_two_builds_and_two_deciders_at_once_double_nothing(place: Place) -> None:
+    path, apart = made(place("x"), 3), made(place("apart"), 3)
     for args in ((1, 4), (4, 7)):
         with writer(apart, *args, 0) as child:
             child.communicate()

@@ -26,6 +26,7 @@ from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
 from fabula.extract.sureness import shown
 from fabula.model.quoting import Row
+from fabula.store.addresses import on_server
 from fabula.views.articles import article_names
 from fabula.views.lists import LISTS
 
@@ -84,7 +85,9 @@ def opened(sources: tuple[str, ...], plain: bool = False, workers: int = 1) -> I
 
 
 def is_dossier(name: str) -> bool:
-    """Whether a name is that of an SQLite file."""
+    """Whether a name is that of an SQLite file, or of a dossier on a server."""
+    if on_server(name):
+        return True
     path = Path(name)
     if not path.is_file():
         return False

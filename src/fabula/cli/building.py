@@ -2,7 +2,6 @@
 
 import sys
 from collections import Counter
-from pathlib import Path
 
 import click
 
@@ -11,11 +10,19 @@ from fabula.dossier import Editor, Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
 from fabula.lang.language import base, reads
+from fabula.store import opening
 
 
 @click.command()
 @SOURCES
-@click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="The dossier to make or extend.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="The dossier to make or extend: a file, or postgresql://...",
+)
 @PLAIN
 @WORKERS
 def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> None:
@@ -23,29 +30,30 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
 
     It can be interrupted at any point: the dossier stays as it was, and the same command goes on from where it was.
     """
-    held = 0
+    held, address = 0, output
 
     def tell(found: object) -> None:
         nonlocal held
         held += found is None
         bar.step(found)
 
-    new = not Path(output).exists()
+    new = not opening.exists(output)
     try:
         with progress("articles read") as bar:
             dossier, failed = build_dossier(
                 sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell, given=given()
             )
     except BaseException as e:
-        if not isinstance(e, Exception) and Path(output).exists():
+        if not isinstance(e, Exception) and opening.exists(output):
             say(f"{output}: what was stored is kept; run the same command again to go on")
         raise
+    output = dossier.path
     with dossier:
         unread = Counter("" if reads(a.language) else base(a.language) for a in dossier)
     total = unread.total()
     if not total:
         if new:
-            Path(output).unlink()
+            opening.drop(address)
         raise UsageError("no article could be read")
     added = bar.done - held
     say(
@@ -71,7 +79,7 @@ def remove(dossier: str, article: str) -> None:
     What was resolved and compared is made anew without it. Decisions that rest on it stay, and hold again if it comes back.
     """
     with Editor(dossier) as d:
-        gone = d.remove(article)
+        gone, dossier = d.remove(article), d.path
         total = sum(1 for _ in d)
     say(f"{dossier}: took out {', '.join(gone)}; {total} article{'s' * (total != 1)} left")
 
@@ -87,7 +95,7 @@ def update(dossier: str, anew: bool) -> None:
     """
     with Editor(dossier) as d:
         aside = d.update(anew)
-        say(f"{dossier}: up to date (generation {d.generation})")
+        say(f"{d.path}: up to date (generation {d.generation})")
     for e in aside:
         say(f"fabula: {e}", bad=True)
     finish(len(aside))
@@ -101,7 +109,7 @@ def verify(dossier: str) -> None:
     Each thing that is wrong is named, with what mends it.
     """
     with Snapshot(dossier) as d:
-        wrong = list(d.verify())
+        wrong, dossier = list(d.verify()), d.path
         total, aside = sum(1 for _ in d), d.aside()
     for line in wrong[:100]:
         say(f"{dossier}: {line}", bad=True)

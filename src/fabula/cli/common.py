@@ -19,6 +19,7 @@ from fabula.ingest.items import Given
 from fabula.model.cutting import clipped
 from fabula.model.quoting import Row, encoded
 from fabula.printing import spreadsheet, terminal
+from fabula.store.addresses import without_password
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,7 +82,7 @@ def colour(stream: TextIO) -> bool:
 
 def say(message: str, *, bad: bool = False) -> None:
     """A message for the person, on standard error; in colour only on a terminal without NO_COLOR."""
-    message = terminal(message)
+    message = terminal(without_password(message))
     with contextlib.suppress(OSError):  # where nobody can be told, the work is still done
         click.echo(click.style(message, fg="red") if bad and colour(sys.stderr) else message, err=True)
 

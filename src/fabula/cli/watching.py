@@ -5,7 +5,6 @@ import signal
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from fabula.engine import watching
 from fabula.errors import DossierError, SourceError, UsageError
 from fabula.ingest.sources.polite import Polite, Stoppable
 from fabula.model.records import Annotation, Article
+from fabula.store import opening
 from fabula.views.news import KINDS, news
 
 SHOWN = 5
@@ -218,7 +218,7 @@ def new(dossier: str, since: date, as_of: date | None, kind: tuple[str, ...], fo
 
 
 def _came(dossier: str) -> dict[str, float]:
-    return watching.load(dossier).came if Path(dossier).exists() else {}
+    return watching.load(dossier).came if opening.exists(dossier) else {}
 
 
 COMMANDS = (watch, new)

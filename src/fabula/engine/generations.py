@@ -15,8 +15,7 @@ from fabula.engine.adding import Adding, Tell
 from fabula.errors import DossierError, FabulaError, SourceError
 from fabula.model.decisions import OfClaims, OfEntities, OfKnown
 from fabula.model.records import Article, Decision, Entity
-from fabula.store.sqlite.known import KnownWriter
-from fabula.store.sqlite.store import Store
+from fabula.store.writer import Writer
 
 if TYPE_CHECKING:
     from fabula.engine.resolve import Resolved
@@ -29,9 +28,9 @@ AGAIN = 20
 class Generations:
     """The engine of one dossier. Whoever uses it holds the right to write (``store.lock``)."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Writer) -> None:
         self._store = store
-        self.known = KnownWriter(store)
+        self.known = store.known
         self._adding: Adding | None = None
 
     def add(

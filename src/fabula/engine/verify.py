@@ -1,10 +1,7 @@
 """Whether a dossier is true: every span in its text, every text what its hash says, every row as it was written."""
 
 import hashlib
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fabula.errors import DossierError
@@ -20,7 +17,8 @@ from fabula.model.records import (
     Series,
 )
 from fabula.model.spans import layers_of, untrue_in
-from fabula.store.sqlite.reading import SUPERSEDED, Reading, digest
+from fabula.store.proving import Proving
+from fabula.store.sql.database import Passage, digest
 
 ANEW = "make it anew: fabula update --anew"
 AGAIN = "remove the article and build it again from its source: fabula remove, fabula build"
@@ -37,7 +35,7 @@ TYPES: Mapping[str, type[Record]] = {
 """The records of each kind of resolved row; "story" has its own, which the engine reads."""
 
 
-def verify(store: Reading) -> Iterator[str]:
+def verify(store: Proving) -> Iterator[str]:
     """A line for each thing that is not as it must be, with what mends it."""
     try:
         yield from _verify(store)
@@ -45,12 +43,12 @@ def verify(store: Reading) -> Iterator[str]:
         yield f"the file is damaged where it was read last: {_short(e, store)}; {SOURCES}"
 
 
-def _verify(store: Reading) -> Iterator[str]:
-    yield from _pages(store)
+def _verify(store: Proving) -> Iterator[str]:
+    yield from (f"{line}; {SOURCES if 'damaged' in line else ANEW}" for line in store.damage())
     size: dict[str, int] = {}
-    sentences: dict[str, list[tuple[str, int, int]]] = {}
+    sentences: dict[str, list[Passage]] = {}
     parts: dict[str, tuple[set[str], set[str]]] = {}
-    gone = {r[0] for r in store.run(SUPERSEDED)}
+    gone = store.superseded()
     for i in store.every_id():
         try:
             x = store.annotation(i)
@@ -61,37 +59,25 @@ def _verify(store: Reading) -> Iterator[str]:
         size[i] = len(a.text)
         parts[i] = {m.chain for m in x.mentions}, {e.id for e in x.events}
         if i not in gone:
-            sentences[i] = [(a.text[s:e], s, e) for s, e in x.sentences]
+            sentences[i] = [(a.text[s:e], i, s, e) for s, e in x.sentences]
         for line in _article(store, i, x):
             yield f"article {i}: {line}; {AGAIN}"
     for line in _resolved(store, size, parts):
         yield f"{line}; {ANEW}"
-    yield from _words(store, sentences)
+    wrong = store.wrong_passages(sentences)
+    if wrong:
+        yield f"{wrong}; {ANEW}"
     yield from _others(store, size)
 
 
-def _short(e: Exception, store: Reading) -> str:
+def _short(e: Exception, store: Proving) -> str:
     return str(e).removeprefix(f"{store.path}: ").split(";")[0]
 
 
-def _pages(store: Reading) -> Iterator[str]:
-    """What the database itself says of its pages, indexes and references."""
-    for (line,) in store.run("PRAGMA integrity_check(20)"):
-        if line != "ok":
-            yield f"the file is damaged: {line}; {SOURCES}"
-    for table, row, of, _ in store.run("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} belongs to no {of}; {ANEW}"
-
-
-def _article(store: Reading, i: str, x: Annotation) -> Iterator[str]:
+def _article(store: Proving, i: str, x: Annotation) -> Iterator[str]:
     """What is wrong with an article's text, record or layers."""
     a = x.article
-    (row,) = store.run(
-        "SELECT a.sha256, a.path, a.record, n.models, n.layers, n.digest FROM article a JOIN annotation n ON n.article = a.id "
-        "WHERE a.id = ?",
-        i,
-    )
-    sha256, path, record, models, layers, mark = row
+    sha256, path, record, models, layers, mark = store.article_row(i)
     if hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() != a.sha256:
         yield "the text is not what its SHA-256 says"
     if (a.id, a.sha256, a.path) != (i, sha256, path):
@@ -137,14 +123,12 @@ def _circles(within: Mapping[str, str | None]) -> Iterator[str]:
             return
 
 
-def _resolved(store: Reading, size: Mapping[str, int], parts: Mapping[str, tuple[set[str], set[str]]]) -> Iterator[str]:
+def _resolved(store: Proving, size: Mapping[str, int], parts: Mapping[str, tuple[set[str], set[str]]]) -> Iterator[str]:
     """What is wrong with what is resolved: rows that were edited, doubled or lost, spans and members that are none."""
     count: dict[str, int] = {}
     seen: set[tuple[str, str]] = set()
     ids: dict[str, set[str]] = {}
-    for kind, i, sort, part, body, mark in store.run(
-        "SELECT kind, id, sort, part, body, digest FROM resolved ORDER BY kind, id"
-    ):
+    for kind, i, sort, part, body, mark in store.resolved_rows():
         count[kind] = count.get(kind, 0) + 1
         ids.setdefault(kind, set()).add(i)
         if kind in ("entity", "event") and (kind, i) in seen:
@@ -161,12 +145,10 @@ def _resolved(store: Reading, size: Mapping[str, int], parts: Mapping[str, tuple
             yield _short(e, store)
             continue
         yield from (f"{kind} {i}{line}" for line in _record(kind, i, record, size, parts))
-    for kind, i in store.run("SELECT c.entity, c.position FROM candidate c"):
+    for kind, i in store.candidate_rows():
         if kind not in ids.get("entity", set()):
             yield f"a candidate ({i}) of {kind}, which is no entity"
-    for left, right, kind, by, body, part, mark in store.run(
-        "SELECT left_key, right_key, kind, made_by, body, part, digest FROM judgement"
-    ):
+    for kind, left, right, by, body, part, mark in store.judgement_rows():
         if mark and mark != digest(kind, left, right, by, body, part):
             yield f"the judgement of {left} and {right} is not as it was written"
     lost = _lost(store, count, size)
@@ -174,7 +156,7 @@ def _resolved(store: Reading, size: Mapping[str, int], parts: Mapping[str, tuple
         yield lost
 
 
-def _lost(store: Reading, count: Mapping[str, int], size: Mapping[str, int]) -> str | None:
+def _lost(store: Proving, count: Mapping[str, int], size: Mapping[str, int]) -> str | None:
     """What is wrong with the facts about all that is resolved: how many rows there are, what each article is about."""
     try:
         wanted = store.facts("rows", int)
@@ -216,48 +198,9 @@ def _record(
                 yield f": there is no {member} in article {a}"
 
 
-def _words(store: Reading, sentences: Mapping[str, list[tuple[str, int, int]]]) -> Iterator[str]:
-    """Whether what search looks in is the sentences: their text as it is kept, and the words that lead to them."""
-    held: dict[str, list[tuple[str, int, int]]] = {}
-    rows: list[tuple[int, str]] = []
-    for n, text, a, s, e in store.run('SELECT rowid, text, article, start, "end" FROM passage ORDER BY rowid'):
-        held.setdefault(a, []).append((text, s, e))
-        rows.append((n, text))
-    for i in sorted(held.keys() | {k for k, v in sentences.items() if v}):
-        if sorted(held.get(i, [])) != sorted(sentences.get(i, [])):
-            yield f"article {i}: search looks in other sentences than it has; {ANEW}"
-            return
-    with closing(sqlite3.connect(":memory:")) as fresh:
-        fresh.execute("CREATE VIRTUAL TABLE passage USING fts5(text, a UNINDEXED, b UNINDEXED, c UNINDEXED, "
-                      'tokenize = "unicode61 remove_diacritics 2")')  # fmt: skip
-        fresh.executemany("INSERT INTO passage (rowid, text) VALUES (?, ?)", rows)
-        try:
-            same = _same_words(store, fresh)
-        except DossierError:
-            same = False
-        if not same:
-            yield f"search finds other words than the sentences have; {ANEW}"
-
-
-def _same_words(store: Reading, fresh: sqlite3.Connection) -> bool:
-    ask: Callable[[str], str] = "SELECT term, doc, offset FROM {} ORDER BY term, doc, offset".format
-    fresh.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'passage', 'instance')")
-    with store.lock, store.sound():
-        # A table of this connection alone, over the index: nothing of the file is written.
-        store.db.execute("PRAGMA query_only = OFF")
-        try:
-            store.db.execute(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'passage', 'instance')"
-            )
-        finally:
-            store.db.execute("PRAGMA query_only = ON")
-        pairs = zip_longest(fresh.execute(ask("temp.words")), store.db.execute(ask("temp.words")))
-        return all(a == b for a, b in pairs)
-
-
-def _others(store: Reading, size: Mapping[str, int]) -> Iterator[str]:
+def _others(store: Proving, size: Mapping[str, int]) -> Iterator[str]:
     """Decisions, reference lists, revisions."""
-    for number, body in store.run("SELECT number, body FROM decision ORDER BY number"):
+    for number, body in store.decision_rows():
         try:
             d = store.decision(body, f"decision {number}")
         except DossierError as e:
@@ -266,12 +209,8 @@ def _others(store: Reading, size: Mapping[str, int]) -> Iterator[str]:
         for i, start, end in d.anchors:
             if i in size and not 0 <= start < end <= size[i]:
                 yield f"decision {number}: no such span: {start} to {end} of article {i}"
-    for name, sha256 in store.run("SELECT name, sha256 FROM known_list ORDER BY name"):
-        h = hashlib.sha256()
-        for (body,) in store.run("SELECT body FROM known WHERE list = ? ORDER BY number", name):
-            h.update(body.encode())
-        if h.hexdigest() != sha256:
-            yield f"the list {name} is not as it was taken in; take it in again: fabula entities known"
-    for i, identity, _ in store.run("SELECT article, identity, number FROM revision"):
+    for name in store.known.wrong():
+        yield f"the list {name} is not as it was taken in; take it in again: fabula entities known"
+    for i, identity in store.revision_rows():
         if i not in size or identity not in size:
             yield f"a revision {i} of {identity}, which is not held; {ANEW}"

@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from fabula.ingest.sources.kinds import contents
 from fabula.ingest.sources.polite import Clock, Polite, retry_after
 from fabula.ingest.sources.web import ERRORS, Answer, is_address, named
 from fabula.model.records import Article
+from fabula.store.addresses import on_server, shown
 
 EVERY = 900.0
 """Seconds between two looks at a source."""
@@ -88,6 +90,8 @@ class State(msgspec.Struct):
 
 def state_file(dossier: str | Path) -> Path:
     """Where the state of a dossier's watch stands."""
+    if on_server(dossier):  # of who watches, where that runs: the server keeps what came of it
+        return Path(f"{re.sub(r'[^a-z0-9_]+', '-', shown(dossier).lower())}.watch")
     return Path(f"{dossier}.watch")
 
 

@@ -10,7 +10,7 @@ from fabula.model.records import Annotation, Candidate, Entity
 from fabula.names.known.candidates import candidates, subject
 from fabula.names.known.index import keys
 from fabula.names.particulars import Particulars, particulars
-from fabula.store.sqlite.known import KnownStore
+from fabula.store.writer import KnownLists
 
 FETCHED = 60
 """Entries, those that share most keys with an entity, that it is held against."""
@@ -20,7 +20,7 @@ _PASSED = frozenset({"group", "other"})
 
 
 def identify(
-    store: KnownStore, entities: Sequence[Entity], annotations: Iterable[Annotation], decisions: Sequence[Decision]
+    store: KnownLists, entities: Sequence[Entity], annotations: Iterable[Annotation], decisions: Sequence[Decision]
 ) -> dict[str, list[Candidate]]:
     """By entity id: the known entities that it may be, best first; none for those that nothing in a list resembles.
 
@@ -70,7 +70,7 @@ def _said(
     return out
 
 
-def _decided(e: Entity, found: list[Candidate], said: Sequence[OfKnown], store: KnownStore) -> list[Candidate]:
+def _decided(e: Entity, found: list[Candidate], said: Sequence[OfKnown], store: KnownLists) -> list[Candidate]:
     """Candidates as a person left them: one accepted, some rejected, or none of them it; the later word holds."""
     accepted: dict[str, str] = {}
     rejected: set[tuple[str, str]] = set()

@@ -1,4 +1,4 @@
-"""A dossier's store, to write: one SQLite file in WAL mode.
+"""A dossier's store, to write, whatever database has it.
 
 Knows rows and transactions, not what they mean. What a build reads is staged a batch a transaction, where no reader sees it,
 so that a build that is killed has whole articles or none of them to go on from; what is staged, and all that is resolved
@@ -7,51 +7,51 @@ from it, takes the place of what was in one transaction: the flip to the next ge
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from fabula.model.records import Annotation, Decision, Judgement
-from fabula.store.sqlite.connection import to_write
-from fabula.store.sqlite.reading import ASKED, SUPERSEDED, Reading, digest, encode
-from fabula.store.sqlite.schema import PASSAGE
+from fabula.store.sql.database import Database, Row, digest, encode, inserting
+from fabula.store.sql.known import KnownWriter
+from fabula.store.sql.reading import SUPERSEDED, Reading
+from fabula.store.writer import Parts
 
 if TYPE_CHECKING:
     from fabula.store.memo import Memo  # what only asks a dossier need not load numpy
 
-Parts = Mapping[bytes, Sequence[tuple[str, str, str]] | None]
-"""Resolved records of a kind, as (id, sort, record as JSON), by the hash of what each part was made from."""
+ASKED = 500
+"""Keys asked for at once."""
 
 
-class Store(Reading):
-    """The file, to write. Without ``make`` it must be a dossier already: only a build makes one.
+class Writing(Reading):
+    """A dossier to be written, over one connection."""
 
-    Raises DossierError where the file is missing or empty (without ``make``), may not be written, is locked, damaged, or
-    no dossier.
-    """
-
-    def __init__(self, path: str | Path, *, make: bool = True) -> None:
-        super().__init__(to_write(str(path), make), str(path))
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
         self._parts: tuple[int, dict[str, set[bytes]]] | None = None
         self._coming: dict[str, str | None] = {}
         self._gone: set[str] = set()
 
+    @property
+    def known(self) -> KnownWriter:
+        """The reference lists held, to change them."""
+        return KnownWriter(self.db, self)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all that is written within it is there, or on error none; it may stand within another."""
-        with self.lock, self.sound():
+        with self.lock, self.db.sound():
             if self.db.in_transaction:
                 yield
                 return
-            self.db.execute("BEGIN IMMEDIATE")
+            self.db.begin()
             try:
                 yield
-                self.db.execute("COMMIT")
+                self.db.commit()
             except BaseException:
                 self._parts = None
-                if self.db.in_transaction:
-                    self.db.execute("ROLLBACK")
+                self.db.rollback()
                 raise
 
     # The articles of the generation that is coming
@@ -73,24 +73,7 @@ class Store(Reading):
         """
         by = {x.article.id: x for x in annotations}
         with self.writing():
-            for x in by.values():
-                a, layers = x.article, msgspec.to_builtins(x)
-                del layers["article"], layers["models"]
-                record, models = encode(msgspec.structs.replace(a, text="")).decode(), encode(x.models).decode()
-                body = encode(layers).decode()
-                self.db.execute(
-                    "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        a.id,
-                        a.sha256,
-                        a.path,
-                        a.text,
-                        record,
-                        models,
-                        body,
-                        digest(a.id, a.sha256, record, models, body),
-                    ),
-                )
+            self.db.insert("staged", map(_staged, by.values()), "replace")
         self.take_up(by, identity)
 
     def take_up(self, ids: Iterable[str], identity: Mapping[str, str] | None = None) -> None:
@@ -154,7 +137,7 @@ class Store(Reading):
     def digests(self, makers: str = "") -> dict[str, bytes]:
         """By article id, of those that the coming story is read from: a hash that changes with the article's record and with
         every layer. Left out are texts that a newer one has replaced, and what ``makers`` could not resolve before."""
-        found: dict[str, bytes] = dict(self.run("SELECT article, digest FROM annotation INDEXED BY annotation_digest"))
+        found: dict[str, bytes] = dict(self.run("SELECT article, digest FROM annotation"))
         for i in [i for i, d in found.items() if d is None]:  # of a dossier that an earlier version made
             for row in self.run(
                 "SELECT a.id, a.sha256, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id "
@@ -177,68 +160,60 @@ class Store(Reading):
         """Put the coming articles in the place of those that were, and take out those that go."""
         if not self.changed:
             return
-        for i in sorted(self._gone):
-            self.db.execute("DELETE FROM annotation WHERE article = ?", (i,))
-            for table, column in (
-                ("article", "id"),
-                ("revision", "article"),
-                ("aside", "article"),
-                ("staged", "article"),
-            ):
-                self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (i,))
-        replaced = [i for i in self._coming if self.run("SELECT 1 FROM annotation WHERE article = ?", i)]
-        for i, first in self._coming.items():
-            self.db.execute(
-                "INSERT INTO article SELECT article, sha256, path, text, record FROM staged WHERE article = ? "
+        self._drop_rows(sorted(self._gone))
+        coming = list(self._coming)
+        replaced: list[str] = []
+        for some in _some(coming):
+            marks = f"({','.join('?' * len(some))})"
+            replaced += [r[0] for r in self.run(f"SELECT article FROM annotation WHERE article IN {marks}", *some)]
+            self.run(
+                "INSERT INTO article (id, sha256, path, text, record) "
+                f"SELECT article, sha256, path, text, record FROM staged WHERE article IN {marks} ORDER BY article "
                 "ON CONFLICT (id) DO UPDATE SET record = excluded.record, path = excluded.path",
-                (i,),
+                *some,
             )
-            self.db.execute(
-                "INSERT OR REPLACE INTO annotation (article, models, layers, digest) "
-                "SELECT article, models, layers, digest FROM staged WHERE article = ?",
-                (i,),
-            )
-            self.db.execute("DELETE FROM aside WHERE article = ?", (i,))
+            source = f"SELECT article, models, layers, digest FROM staged WHERE article IN {marks} ORDER BY article"
+            self.run(inserting("annotation", "replace", source), *some)
+            self.run(f"DELETE FROM aside WHERE article IN {marks}", *some)
+        for i, first in self._coming.items():
             if first and not self.run("SELECT 1 FROM revision WHERE article = ?", i):
-                self.db.execute("INSERT OR IGNORE INTO revision SELECT id, id, 1 FROM article WHERE id = ?", (first,))
-                self.db.execute(
-                    "INSERT INTO revision SELECT ?, ?, coalesce(max(number), 0) + 1 FROM revision WHERE identity = ?",
-                    (i, first, first),
+                self.run(
+                    "INSERT INTO revision (article, identity, number) SELECT id, id, 1 FROM article WHERE id = ? "
+                    "ON CONFLICT DO NOTHING",
+                    first,
                 )
-        old = {r[0] for r in self.run(SUPERSEDED)}
-        self._drop_passages([*replaced, *self._gone, *sorted(old)])
-        for i in self._coming:
-            if i not in old:
-                self._index(i)
-        if self._coming:
-            self.db.execute("DELETE FROM staged")  # what else there is was left by a build that never came to its end
+                rows = self.run("SELECT coalesce(max(number), 0) + 1 FROM revision WHERE identity = ?", first)
+                self.db.insert("revision", [(i, first, rows[0][0])])
+        old = self.superseded()
+        self.db.drop_passages(sorted({*replaced, *self._gone, *old}))
+        self._index([i for i in coming if i not in old])
+        if coming:
+            self.run("DELETE FROM staged")  # what else there is was left by a build that never came to its end
 
-    def _index(self, article_id: str) -> None:
-        x = Reading.annotation(self, article_id)
-        self.db.executemany(
-            'INSERT INTO passage (text, article, start, "end") VALUES (?, ?, ?, ?)',
-            [(x.article.text[s:e], article_id, s, e) for s, e in x.sentences],
-        )
+    def _drop_rows(self, ids: Sequence[str]) -> None:
+        for some in _some(ids):
+            marks = f"({','.join('?' * len(some))})"
+            self.run(f"DELETE FROM annotation WHERE article IN {marks}", *some)
+            self.run(f"DELETE FROM article WHERE id IN {marks}", *some)
+            for table in ("revision", "aside", "staged"):
+                self.run(f"DELETE FROM {table} WHERE article IN {marks}", *some)
 
-    def _drop_passages(self, ids: Sequence[str]) -> None:
-        """Take out the sentences of articles, all in one pass, since no index leads to them."""
-        for n in range(0, len(ids), ASKED):
-            some = ids[n : n + ASKED]
-            self.db.execute(f"DELETE FROM passage WHERE article IN ({','.join('?' * len(some))})", some)
+    def _index(self, ids: Sequence[str]) -> None:
+        for some in _some(ids):
+            told = [Reading.annotation(self, i) for i in some]
+            self.db.add_passages([(x.article.text[s:e], x.article.id, s, e) for x in told for s, e in x.sentences])
 
     def index_anew(self) -> None:
         """Make the index of sentences anew from texts and layers."""
         with self.writing():
-            self.db.execute("DROP TABLE passage")  # not emptied: what is damaged in it is not read
-            self.db.execute(PASSAGE)
-            for i in self.ids():
-                self._index(i)
+            self.db.empty_passages()
+            self._index(self.ids())
 
     # What is resolved from them
 
     def parts(self) -> dict[str, set[bytes]]:
         """The parts that are held of each kind of resolved record, and of judgements."""
-        version = self.run("PRAGMA data_version")[0][0]  # another's changes raise it; our own clear what is known
+        version = self.generation  # another's changes raise it; our own clear what is known
         if self._parts is None or self._parts[0] != version:
             out: dict[str, set[bytes]] = {"judgement": {r[0] for r in self.run("SELECT DISTINCT part FROM judgement")}}
             for kind, part in self.run("SELECT DISTINCT kind, part FROM resolved"):
@@ -262,21 +237,17 @@ class Store(Reading):
             for kind, parts in held.items():
                 gone = [(p,) for p in parts - wanted.get(kind, set())]
                 if kind == "judgement":
-                    self.db.executemany("DELETE FROM judgement WHERE part = ?", gone)
+                    self.db.run_many("DELETE FROM judgement WHERE part = ?", gone)
                 else:
-                    self.db.executemany("DELETE FROM resolved WHERE part = ? AND kind = ?", [(*g, kind) for g in gone])
+                    self.db.run_many("DELETE FROM resolved WHERE part = ? AND kind = ?", [(*g, kind) for g in gone])
             for kind, new in found.items():
                 rows = (
                     (kind, i, sort, p, body, digest(kind, i, sort, p, body))
                     for p, rs in new.items()
                     for i, sort, body in rs or ()
                 )
-                self.db.executemany("INSERT OR IGNORE INTO resolved VALUES (?, ?, ?, ?, ?, ?)", rows)
-            self.db.executemany(
-                "INSERT OR REPLACE INTO judgement (kind, left_key, right_key, made_by, body, part, digest) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (self._judged(p, j) for p, j in judgements.items() if j),
-            )
+                self.db.insert("resolved", rows, "ignore")
+            self.db.insert("judgement", (_judged(p, j) for p, j in judgements.items() if j), "replace")
             self.put_facts(facts)
             rows_of = dict(self.run("SELECT kind, count(*) FROM resolved GROUP BY kind"))
             self.put_facts({"rows": encode(rows_of).decode()})
@@ -286,30 +257,23 @@ class Store(Reading):
                 if count == len(used) and kind not in memo.unsure:
                     continue  # all that is used is there, so nothing else is
                 kept = self.run("SELECT key FROM memo WHERE kind = ?", kind)
-                self.db.executemany(
+                self.db.run_many(
                     "DELETE FROM memo WHERE kind = ? AND key = ?", [(kind, k) for (k,) in kept if k not in used]
                 )
             self.raise_generation()
         if not self.db.in_transaction:
             self.forget_coming()
 
-    @staticmethod
-    def _judged(part: bytes, j: Judgement) -> tuple[str | bytes, ...]:
-        body = encode(j).decode()
-        return j.kind, j.left, j.right, j.by, body, part, digest(j.kind, j.left, j.right, j.by, body, part)
-
     def put_aside(self, found: Mapping[str, str], makers: str) -> None:
         """Say which articles could not be resolved, and why, by what; what others could not is forgotten."""
         with self.writing():
-            self.db.execute("DELETE FROM aside WHERE makers != ?", (makers,))
-            self.db.executemany(
-                "INSERT OR REPLACE INTO aside VALUES (?, ?, ?)", [(i, why, makers) for i, why in sorted(found.items())]
-            )
+            self.run("DELETE FROM aside WHERE makers != ?", makers)
+            self.db.insert("aside", [(i, why, makers) for i, why in sorted(found.items())], "replace")
 
     def put_facts(self, facts: Mapping[str, str]) -> None:
         """Write down facts about the dossier."""
         with self.writing():
-            self.db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
+            self.db.insert("fact", sorted(facts.items()), "replace")
 
     def raise_generation(self) -> None:
         """Say that readers see another state from here on."""
@@ -319,8 +283,10 @@ class Store(Reading):
         """Throw away all that can be made anew from articles, layers and decisions."""
         with self.writing():
             for table in ("resolved", "judgement", "memo", "aside"):
-                self.db.execute(f"DELETE FROM {table}")
-            self.db.execute("DELETE FROM fact WHERE key NOT IN ('generation') OR value GLOB '*[^0-9]*' OR value = ''")
+                self.run(f"DELETE FROM {table}")
+            keep = [(k, v) for k, v in self.run("SELECT key, value FROM fact") if k == "generation" and v.isdecimal()]
+            self.run("DELETE FROM fact")
+            self.db.insert("fact", keep)
             self._parts = None
 
     def memorise(self, memo: "Memo") -> None:
@@ -330,10 +296,7 @@ class Store(Reading):
 
     def _memorise(self, memo: "Memo") -> None:
         for kind, found in memo.fresh.items():
-            self.db.executemany(
-                "INSERT OR REPLACE INTO memo (kind, key, body) VALUES (?, ?, ?)",
-                [(kind, k, b) for k, b in sorted(found.items())],
-            )
+            self.db.insert("memo", ((kind, k, b) for k, b in sorted(found.items())), "replace")
         memo.fresh.clear()
 
     def kept(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -355,7 +318,7 @@ class Store(Reading):
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Keep decisions: all of them or, on error, none."""
         with self.writing():
-            self.db.executemany("INSERT INTO decision (body) VALUES (?)", [(encode(d).decode(),) for d in decisions])
+            self.db.run_many("INSERT INTO decision (body) VALUES (?)", [(encode(d).decode(),) for d in decisions])
 
     def undo(self, actions: Collection[str] | None = None) -> Decision | None:
         """Take the last decision back, or the last of some actions; returns it, or None where there is none."""
@@ -363,7 +326,7 @@ class Store(Reading):
             for number, body in self.run("SELECT number, body FROM decision ORDER BY number DESC"):
                 found = self.decision(body, "a decision")
                 if actions is None or found.action in actions:
-                    self.db.execute("DELETE FROM decision WHERE number = ?", (number,))
+                    self.run("DELETE FROM decision WHERE number = ?", number)
                     return found
         return None
 
@@ -383,11 +346,28 @@ class Store(Reading):
     ) -> None:
         """Keep verdicts."""
         with self.writing():
-            self.db.executemany(
-                "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?)", [(*k, judge, *p) for k, p in found]
-            )
+            self.db.insert("verdict", [(*k, judge, *p) for k, p in found], "replace")
 
     def drop_verdicts(self, judge: str) -> None:
         """Let go of the verdicts of other versions of the judge."""
         with self.writing():
-            self.db.execute("DELETE FROM verdict WHERE judge != ?", (judge,))
+            self.run("DELETE FROM verdict WHERE judge != ?", judge)
+
+
+def _staged(x: Annotation) -> Row:
+    """An article with its layers as a row of the coming generation."""
+    a, layers = x.article, msgspec.to_builtins(x)
+    del layers["article"], layers["models"]
+    record, models = encode(msgspec.structs.replace(a, text="")).decode(), encode(x.models).decode()
+    body = encode(layers).decode()
+    return a.id, a.sha256, a.path, a.text, record, models, body, digest(a.id, a.sha256, record, models, body)
+
+
+def _judged(part: bytes, j: Judgement) -> Row:
+    body = encode(j).decode()
+    return j.kind, j.left, j.right, j.by, body, part, digest(j.kind, j.left, j.right, j.by, body, part)
+
+
+def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Ids, so many at a time as may be asked for at once."""
+    return (ids[n : n + ASKED] for n in range(0, len(ids), ASKED))

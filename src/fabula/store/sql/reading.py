@@ -1,10 +1,6 @@
-"""Reading a dossier's file: rows made records, whatever the connection is for."""
+"""Reading a dossier's rows: made records, whatever database has them."""
 
-import hashlib
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from threading import RLock
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,60 +8,42 @@ import msgspec
 from fabula.errors import DossierError
 from fabula.model.decisions import decoded
 from fabula.model.records import Annotation, Article, Candidate, Decision, Judgement, Pair, Record
-from fabula.store.sqlite.connection import damaged, pin
+from fabula.store.sql.database import TABLES, Database, Passage
+from fabula.store.sql.known import KnownStore
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-ASKED = 500
-"""Keys asked for at once."""
 SUPERSEDED = (
     "SELECT r.article FROM revision r WHERE r.number < (SELECT max(number) FROM revision WHERE identity = r.identity)"
 )
 """Articles that a later text of the same source has taken the place of."""
-encode = msgspec.json.Encoder(order="deterministic").encode
-
-
-def digest(*parts: str | bytes) -> bytes:
-    """A hash of parts, which are kept apart."""
-    h = hashlib.blake2b(digest_size=16)
-    for p in parts:
-        raw = p.encode("utf-8", "surrogatepass") if isinstance(p, str) else p
-        h.update(len(raw).to_bytes(8, "big") + raw)
-    return h.digest()
 
 
 class Reading:
-    """One connection to a dossier's file, and what can be asked of it. Safe to use from several threads.
+    """What can be asked of a dossier over one connection. Safe to use from several threads.
 
     A connection that is to read alone answers from one generation until it is told to ``refresh``.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: str) -> None:
-        self.db, self.path = db, path
-        self.lock = RLock()
+    def __init__(self, db: Database) -> None:
+        self.db, self.path, self.lock = db, db.path, db.lock
+
+    @property
+    def known(self) -> KnownStore:
+        """The reference lists held."""
+        return KnownStore(self.db)
 
     def close(self) -> None:
-        """Close the file; a closed store answers nothing."""
-        with self.lock:
-            self.db.close()
+        """Close the connection; a closed store answers nothing."""
+        self.db.close()
 
     def refresh(self) -> None:
         """From now on answer from the newest generation."""
-        with self.lock, self.sound():
-            pin(self.db)
-
-    @contextmanager
-    def sound(self) -> Iterator[None]:
-        """What the database cannot do becomes a DossierError that names the file."""
-        try:
-            yield
-        except (sqlite3.Error, UnicodeDecodeError) as e:
-            raise damaged(self.path, e) from e
+        self.db.refresh()
 
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows; a database error becomes a DossierError."""
-        with self.lock, self.sound():
-            return self.db.execute(sql, values).fetchall()
+        return self.db.run(sql, *values)
 
     def decoded(self, body: str, type_: type[T], what: str) -> T:
         """A record from its JSON. Raises DossierError where it is none."""
@@ -102,7 +80,7 @@ class Reading:
 
     def lengths(self) -> dict[str, int]:
         """By article id: the number of characters of its text."""
-        return dict(self.run("SELECT id, length(text) FROM article"))
+        return self.db.lengths()
 
     def annotations(self) -> Iterator[Annotation]:
         """All articles that the story is read from, with their layers, by id."""
@@ -145,7 +123,9 @@ class Reading:
         try:
             return [decoder.decode(r[0]) for r in rows]
         except (msgspec.DecodeError, UnicodeError, RecursionError) as e:
-            raise damaged(self.path, e) from e
+            raise DossierError(
+                f"{self.path}: damaged, or no dossier: {e}; what is wrong: fabula verify {self.path}"
+            ) from e
 
     def resolved_by_id(self, kind: str, type_: type[R]) -> dict[str, R]:
         """The resolved records of a kind by their id."""
@@ -154,10 +134,8 @@ class Reading:
 
     def judgements(self, by: str | None = None) -> list[Judgement]:
         """Judgements, of machine or person or both, in a fixed order."""
-        rows = self.run(
-            "SELECT body FROM judgement WHERE ?1 IS NULL OR made_by = ?1 ORDER BY kind, left_key, right_key, made_by",
-            by,
-        )
+        of, values = ("WHERE made_by = ? ", [by]) if by else ("", [])
+        rows = self.run(f"SELECT body FROM judgement {of}ORDER BY kind, left_key, right_key, made_by", *values)
         return [self.decoded(r[0], Judgement, "a judgement") for r in rows]
 
     def decisions(self) -> list[Decision]:
@@ -190,13 +168,72 @@ class Reading:
 
     def search(self, words: str, limit: int) -> list[tuple[str, Pair, float]]:
         """Sentences that hold all the words, best first: (article id, span, BM25 rank: lower is better)."""
-        quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.split())
-        if not quoted:
-            return []
-        rows = self.run(
-            'SELECT article, start, "end", rank FROM passage WHERE passage MATCH ? '
-            "ORDER BY rank, article, start LIMIT ?",
-            quoted.replace("\x00", " "),
-            limit,
+        return self.db.search(words, limit)
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table; of what is resolved, by kind."""
+        out = {t: int(self.run(f"SELECT count(*) FROM {t}")[0][0]) for t in TABLES if t != "resolved"}
+        out.update(self.run("SELECT kind, count(*) FROM resolved GROUP BY kind ORDER BY kind"))
+        return out
+
+    def status(self) -> dict[str, Any]:
+        """How it stands, as ``fabula status`` shows it."""
+        counts, size = self.counts(), self.db.size()
+        kinds = ("entity", "event", "series", "story", "comparison", "pair", "lineage")
+        return {
+            "generation": self.generation,
+            "articles": counts["article"],
+            "replaced": len(self.superseded()),
+            "staged": counts["staged"],
+            "aside": self.aside(),
+            "resolved": {k: counts[k] for k in kinds if k in counts},
+            "decisions": counts["decision"],
+            "lists": counts["known_list"],
+            "bytes": {**dict(sorted(size.items())), "in all": sum(size.values())},
+        }
+
+    # What proves it: rows as they stand, for ``engine.verify``
+
+    def damage(self) -> Iterator[str]:
+        """What the database itself says is wrong."""
+        return self.db.damage()
+
+    def superseded(self) -> set[str]:
+        """The articles that a later text of the same source has taken the place of."""
+        return {r[0] for r in self.run(SUPERSEDED)}
+
+    def article_row(self, article_id: str) -> tuple[Any, ...]:
+        """Of an article that is held with its layers: SHA-256, path, record, models, layers, and the hash of these."""
+        (row,) = self.run(
+            "SELECT a.sha256, a.path, a.record, n.models, n.layers, n.digest FROM article a "
+            "JOIN annotation n ON n.article = a.id WHERE a.id = ?",
+            article_id,
         )
-        return [(a, (s, e), r) for a, s, e, r in rows]
+        return row
+
+    def resolved_rows(self) -> Iterator[tuple[Any, ...]]:
+        """All that is resolved: kind, id, sort, part, body, and the hash of these."""
+        return self.db.stream("SELECT kind, id, sort, part, body, digest FROM resolved ORDER BY kind, id")
+
+    def candidate_rows(self) -> list[tuple[Any, ...]]:
+        """Who may be whom: entity, position."""
+        return self.run("SELECT entity, position FROM candidate ORDER BY entity, position")
+
+    def judgement_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Judgements: kind, left, right, who made it, body, part, and the hash of these."""
+        return self.db.stream(
+            "SELECT kind, left_key, right_key, made_by, body, part, digest FROM judgement "
+            "ORDER BY kind, left_key, right_key, made_by"
+        )
+
+    def decision_rows(self) -> list[tuple[int, str]]:
+        """Decisions: number, body."""
+        return [(n, b) for n, b in self.run("SELECT number, body FROM decision ORDER BY number")]
+
+    def revision_rows(self) -> list[tuple[str, str]]:
+        """Texts of sources that gave more than one: article, first article."""
+        return [(a, i) for a, i in self.run("SELECT article, identity FROM revision ORDER BY article")]
+
+    def wrong_passages(self, sentences: Mapping[str, Sequence[Passage]]) -> str | None:
+        """Whether what search looks in is these sentences, by article; else what is wrong."""
+        return self.db.wrong_passages(sentences)
