@@ -51,3 +51,20 @@ def test_a_stance_is_read_from_the_verb_and_what_negates_it(text: str, content: 
     found = [a for a in x.attributions if content in " ".join(text[s:e] for s, e in a.content)]
     assert found, x.attributions
     assert found[0].stance == stance
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["ORSK, March 5 (World Wire) – ", "ORSK (World Wire) - ", "ORSK — ", "By Ida Brook\n\nORSK, March 5 – "],
+)
+def test_the_town_of_a_dateline_says_nothing(dateline: str) -> None:
+    body = (
+        "Harbour officials defended the decision to close the gates before the storm. "
+        "The council agreed on Friday to pay for the repairs, and denied that it had been warned.\n\nTwo ships sank."
+    )
+    item = Item(source="a.txt", media="row", text=f"Harbour closes gates\n\n{dateline}{body}")
+    found = annotate(read(item))
+    text = found.article.text
+    spoken = [text[s:e] for a in found.attributions for s, e in (*a.source, *a.content)]
+    assert spoken
+    assert not any("ORSK" in words or "Brook" in words for words in spoken)

@@ -11,6 +11,8 @@ from fabula.lang.language import Language
 from fabula.model.records import Article, Pair, Zone
 
 TOLD = frozenset({"title", "heading", "body", "caption", "byline", "dateline"})
+WHERE_AND_BY = frozenset({"byline", "dateline"})
+"""What is told by its place on the page, not in sentences: a town above a report is nobody who speaks in it."""
 """Zones that are part of the telling: the layers read these and leave the rest."""
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from fabula.errors import EvidenceError, ModelError
-from fabula.extract.analysis import TOLD, Analysis, trimmed
+from fabula.extract.analysis import TOLD, WHERE_AND_BY, Analysis, trimmed
 from fabula.extract.layers import LAYERS, Layer, in_order
 from fabula.fingerprint import rules
 from fabula.ingest.reading.lines import flowing
@@ -68,7 +68,7 @@ def _annotate(article: Article, words: Language) -> Annotation:
     left_out: dict[str, str] = {}
     if words.reader:
         try:
-            told = [(z.start, z.end) for z in article.zones if z.kind in TOLD]
+            told = [(z.start, z.end) for z in article.zones if z.kind in TOLD - WHERE_AND_BY]
             seen = reader().read(a.text, told, a.sentences)
             made |= {"frames": seen.frames, "causal": dict(zip(a.sentences, seen.causal, strict=True))}
         except ModelError:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fabula.derive.figures.tellings import Telling
-from fabula.lang.en.quantities.kinds import ANYBODY, HELD, OF_EVENTS, WEAKLY
+from fabula.lang.en.quantities.kinds import ANYBODY, HELD, OF_EVENTS, SEVERAL, WEAKLY
 
 APART = 550
 """Days after its last telling from which a figure of the same name is another one's. Set by hand: an anniversary's report
@@ -54,10 +54,31 @@ def joined(found: Iterable[Telling]) -> list[Track]:
     for t in found:
         q = t.quantity
         record = q.value if q.role == "record" else None
-        blocks[t.key, q.unit, q.per, record].append(t)
+        blocks[t.key, q.unit, q.per, record, t.past].append(t)
     tracks = [x for _, block in sorted(blocks.items(), key=lambda b: str(b[0])) for x in _tracks(block)]
-    tracks = _paid(tracks)
+    tracks = _paid(_told_alike(tracks))
     return sorted(tracks, key=lambda x: (x.tellings[0].order, x.tellings[0].key))
+
+
+def _told_alike(tracks: Sequence[Track]) -> list[Track]:
+    """The tracks, with those joined that articles on one event tell of in other words ("the march", "the fire"): of one kind
+    and with one highest value."""
+    out: list[Track] = []
+    at: dict[tuple[object, ...], list[Track]] = defaultdict(list)
+    for x in sorted(tracks, key=lambda x: (-len(x.tellings), x.tellings[0].order)):
+        first, most = x.tellings[0], max(t.quantity.value for t in x.tellings)
+        q = first.quantity
+        block = (first.key, q.unit, q.per, q.value if q.role == "record" else None, first.past, most)
+        to = next((y for y in at[block] if x.groups & y.groups), None) if first.key in OF_EVENTS else None
+        if to is None:
+            at[block].append(x)
+            out.append(x)
+            continue
+        for t in x.tellings:
+            to.add(t)
+    for y in out:
+        y.tellings.sort(key=lambda t: t.order)
+    return out
 
 
 def _paid(tracks: Sequence[Track]) -> list[Track]:
@@ -122,6 +143,10 @@ def _likeness(t: Telling, track: Track) -> float:
     shared = mine & track.names.keys()
     if not shared:
         return 0.0
+    if t.recalled and t.quantity.value not in {u.quantity.value for u in track.tellings}:
+        return 0.0
+    if t.key in SEVERAL and not _comparable(t, last, days):
+        return 0.0
     if t.key.startswith("+") and t.verb != last.verb and not _one_count(t, last, len(shared)):
         return 0.0
     if t.key in OF_EVENTS or t.key.startswith("+"):
@@ -133,6 +158,13 @@ def _likeness(t: Telling, track: Track) -> float:
         return 0.0
     alike = len(shared) / max(1, min(len(mine), len(track.names)))
     return alike + 0.5 * bool(t.own & track.own.keys()) + 0.3 * bool(t.group in track.groups) + 1 / (30 + (days or 0))
+
+
+def _comparable(t: Telling, last: Telling, days: int | None) -> bool:
+    """Whether two values of what there can be several of are of one: they agree, or they are told of within days."""
+    if t.quantity.value == last.quantity.value:
+        return True
+    return t.key == "participants" and days is not None and days <= SOON
 
 
 def _one_sort(t: Telling, track: Track, days: int | None) -> bool:
@@ -154,7 +186,7 @@ def _one_count(t: Telling, last: Telling, shared: int) -> bool:
 def _nameless(t: Telling, tracks: Sequence[Track]) -> int | None:
     """The only track that a telling can be of that names nothing itself, or nothing that another names: by what the article
     is about."""
-    if t.key in HELD or t.key.startswith("+") or t.key not in OF_EVENTS:
+    if t.key in HELD | SEVERAL or t.key not in OF_EVENTS or t.elsewhere or t.recalled:
         return None
     possible = []
     for k, x in enumerate(tracks):

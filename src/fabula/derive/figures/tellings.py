@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fabula.derive.naming import Names
-from fabula.lang.en.quantities.kinds import EVENTS, HELD, OF_ELECTIONS
+from fabula.lang.en.quantities.kinds import EVENTS, HELD, OF_ELECTIONS, RECALLS
 from fabula.lang.en.quantities.units import VAGUE
 from fabula.lang.en.stems import stem
 from fabula.model.quoting import ARTICLE, text_of
@@ -23,6 +23,7 @@ LEAST = 3
 """Counts of what has no kind up to this are none to follow: "two men"."""
 LONG = 45
 """Days before a telling beyond which a time in its sentence is not that of its number."""
+_SINCE = re.compile(r"\b(?:since|from|until|till)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -30,7 +31,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Telling:
     """A quantity as a figure's point. ``key``: kind, or the noun that is counted; ``of`` the phrase for what it is of.
 
-    ``own`` are the entities named in that phrase, ``near`` those of its sentence, ``lead`` those that the article is about;
+    ``own`` are the entities named in that phrase, ``near`` those of its sentence, ``lead`` those that the article is about, or the
+    places of its sentence where these are others (``elsewhere``); ``recalled`` is told on an anniversary; ``past`` is the year or the day of what its sentence says was long before;
     ``sorts`` what sort of occurrence it is of by its own phrase, ``around`` by the article; ``holder`` who has it.
     """
 
@@ -52,6 +54,9 @@ class Telling:
     stated: bool
     by: str
     group: str | None
+    past: str = ""
+    elsewhere: bool = False
+    recalled: bool = False
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -81,12 +86,17 @@ def tellings(
             continue
         k = max(0, bisect_right(starts, q.start) - 1)
         sentence = x.sentences[k] if x.sentences else (q.start, q.end)
-        when = _held_at(times.get(q.when, "") if q.when else "", day)
+        stated = times.get(q.when, "") if q.when else ""
+        when = _held_at(stated, day)
+        past = _long_before(stated, day) or _years_ago(x, sentence, day)
         noun = a.text[slice(*q.what[-1])].split()[-1].lower() if q.what else None
         held = q.of[0] if q.of and (q.kind is None or q.kind in HELD) else None
         phrases = [s for s in q.of if s != held] if held else list(q.of)
         event = phrases[0] if phrases else None
-        own = about.named(phrases)
+        own = frozenset(i for i in about.named(phrases) if about.type[i] != "other")
+        there = about.elsewhere(sentence)
+        if not there and k and not about.named([sentence]):
+            there = about.elsewhere(x.sentences[k - 1])
         sorts = about.sorts_in([event]) if event else frozenset[str]()
         if q.kind in OF_ELECTIONS:
             sorts = frozenset({"election"})
@@ -100,18 +110,38 @@ def tellings(
             of=text_of(a, [event]) if event else "",
             own=own,
             near=about.named([sentence]),
-            lead=about.lead,
+            lead=there or about.lead,
+            elsewhere=bool(there),
+            recalled=not RECALLS.isdisjoint(_WORD.findall(a.text[slice(*sentence)].lower())),
             sorts=sorts,
             around=about.sorts,
             holder=about.holder(held) if held else None,
             noun=noun,
             verb=stem(a.text[slice(*q.verb)].lower()) if q.verb else None,
             day=day,
-            as_of=when or day,
+            as_of=when or (None if past else day),
             stated=bool(when),
             by=_by(x, names, said, q),
             group=group,
+            past=past,
         )
+
+
+def _long_before(value: str, day: str | None) -> str:
+    """A TIMEX3 value that lies over ``LONG`` days before a telling, or in a year before its own; empty where it does not."""
+    if not day or not re.match(r"\d{4}(?:-\d\d){0,2}$", value):
+        return ""
+    first = date.fromisoformat(value + "-01-01"[3 * (value.count("-")) :])
+    last = date(first.year, 12, 31) if len(value) == 4 else first + timedelta(days=30 if len(value) == 7 else 0)
+    return value if (date.fromisoformat(day) - last).days > LONG else ""
+
+
+def _years_ago(x: Annotation, sentence: Pair, day: str | None) -> str:
+    """The year of what a sentence tells, where all its times are years or days of long before; empty where they are not."""
+    told = [t for t in x.times if sentence[0] <= t.start < sentence[1] and t.type in ("DATE", "TIME")]
+    ago = {_long_before(t.value[:10], day)[:4] for t in told}
+    since = any(_SINCE.search(x.article.text[max(0, t.start - 12) : t.start]) for t in told)
+    return ago.pop() if len(ago) == 1 and not since else ""
 
 
 def _held_at(value: str, day: str | None) -> str:
@@ -203,10 +233,12 @@ class _About:
     def __init__(self, x: Annotation, names: Names, titles: Titles, one: Mapping[str, str]) -> None:
         self.x, self.text = x, x.article.text
         self.mentions: list[tuple[int, int, str, str]] = []
+        places: Counter[str] = Counter()
         for m in x.mentions:
             entity = names.entity(x.article.id, m.chain)
             if entity and m.form in ("name", "nominal") and entity.type != "media":
                 self.mentions.append((m.start, m.end, one.get(entity.id, entity.id), entity.type))
+                places.update([one.get(entity.id, entity.id)] if entity.type == "place" and m.form == "name" else [])
         self.mentions.sort()
         self.type = {i: t for _, _, i, t in self.mentions}
         told = [z for z in x.article.zones if z.kind == "title"]
@@ -217,7 +249,7 @@ class _About:
         found = self.named(opening) | {one.get(i, i) for i in titles.named(title)}
         outlet = " ".join((x.article.outlet or "").lower().split())
         own = {i for s, e, i, _ in self.mentions if outlet and " ".join(self.text[s:e].lower().split()) == outlet}
-        places = Counter(i for _, _, i, t in self.mentions if t == "place" and not self._wide(i))
+        places = Counter({i: n for i, n in places.items() if not self._wide(i)})
         found |= {i for i, n in places.items() if n > 1 and n == max(places.values())}
         self.lead = frozenset(i for i in found - own if not self._wide(i))
         words = Counter(self.sorts_of(title))
@@ -239,6 +271,12 @@ class _About:
     def named(self, spans: Sequence[Pair]) -> frozenset[str]:
         """The entities named in spans."""
         return frozenset(i for s, e, i, _ in self.mentions if any(p <= s and e <= q for p, q in spans))
+
+    def elsewhere(self, sentence: Pair) -> frozenset[str]:
+        """The places that a sentence names, where it names none of those that the article is about: what it tells was there."""
+        here = self.named([sentence])
+        places = frozenset(i for i in here if self.type[i] == "place" and not self._wide(i))
+        return frozenset() if here & self.lead else places
 
     def holder(self, span: Pair) -> str | None:
         """The entity that a phrase is for: the last that it names, or that it is; None where it is nobody known."""

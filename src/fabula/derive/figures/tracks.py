@@ -69,7 +69,7 @@ def _told_whole(t: Telling) -> bool:
     """Whether a telling's own words say what it is of."""
     if t.key in ("seats", "votes", "vote share"):
         return t.holder is not None
-    return t.key in OF_EVENTS and bool(t.sorts) and bool(t.own or t.lead)
+    return t.key in OF_EVENTS and bool(t.of) and bool(t.sorts) and bool(t.own or t.lead)
 
 
 def _wholes(found: Sequence[Telling]) -> list[Telling]:

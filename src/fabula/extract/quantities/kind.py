@@ -12,9 +12,11 @@ from fabula.lang.en.quantities.kinds import (
     BURNS,
     COUNTED,
     DISMISSES,
+    EVENTS,
     FATES,
     FLOODS,
     GROWS,
+    HARMS,
     HOMES,
     LIVES,
     LOSSES,
@@ -299,7 +301,8 @@ def _money(c: Clause, rate: str | None) -> str | None:
         return "price"
     if any(t.lower_ == "damages" for t in c.near):
         court = any(t.lemma_.lower() in COURT for t in c.near)
-        return "damages" if court or verb not in ("estimate", "put", "reach", "total", "exceed") else "damage"
+        harm = verb in HARMS or any(t.lemma_.lower() in EVENTS for t in c.near)
+        return "damage" if harm and not court else "damages"
     if near in (None, *WEAKLY) and c.verb is not None and verb in MEASURES:
         beside = [
             MONEY[t.lemma_.lower()]

@@ -95,6 +95,8 @@ MONEY = {
     "tariff": "tariffs", "subsidy": "subsidies", "contract": "contract", "worth": "worth",
 }  # fmt: skip
 """Kinds of money by the word nearest to it; "damages" in the plural are those of a court."""
+HARMS = _w("estimate put reach total exceed cause do inflict suffer sustain leave wreak")
+"""Verbs beside which "damages" are no court's: the fire did a million in damages."""
 SHARE_OF_STOCK = _w("share stock")
 SHARES = {
     "contain": "share contained", "contained": "share contained", "containment": "share contained",
@@ -126,6 +128,10 @@ HELD = frozenset(
 )
 """Kinds that somebody has: a party its seats, a company its profit."""
 
+SEVERAL = frozenset({"participants", "share of respondents"})
+"""Kinds of which several stand beside each other, each of others: the marchers of two squares, the answers to two questions.
+Two values that differ are of one figure only where the tellings are dated and near each other, answers never."""
+
 EVENTS = {
     "fire": "fire", "wildfire": "fire", "blaze": "fire", "bushfire": "fire", "inferno": "fire", "flame": "fire",
     "earthquake": "quake", "quake": "quake", "tremor": "quake", "temblor": "quake", "tsunami": "tsunami",
@@ -145,6 +151,8 @@ EVENTS = {
 }  # fmt: skip
 """Nouns of occurrences that figures are told of, by what occurred."""
 
+RECALLS = _w("anniversary commemoration")
+"""Words of a sentence that tells again what was long ago: its number is of that, and of the same only where it is one told before."""
 ADDED = _w("another more additional extra further other others")
 """Words beside a number that put it on top of another one."""
 RECORDS = _w("since than unlike deadliest worst largest biggest record deadlier worse compared compare previous average "
