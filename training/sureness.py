@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "extract" / "sureness.json"
-MARKS = Path(__file__).parent / "forecast_marks.jsonl"
-"""Forecasts of thirty pages of ../shared/data/pages marked by hand: their features alone, no text."""
+MARKS = Path(__file__).parent
+"""Forecasts and names of thirty pages of ../shared/data/pages marked by hand: their features alone, no text."""
 RIDGE = 2.0
 BINS, FEW = 8, 25
 """Bins of the calibration table, and records that a bin has at least."""
@@ -150,6 +150,34 @@ def causes(gold: Sequence[dict[str, Any]]) -> tuple[list[Seen], list[Seen]]:
     return halves
 
 
+def links(gold: Sequence[dict[str, Any]]) -> tuple[list[Seen], list[Seen]]:
+    """Each pronoun's and nominal's features and whether the mention before it in its chain is one with it in gold's."""
+    from fabula.extract.mentions.layer import mentions
+    from fabula.extract.mentions.sure import made_of
+    from fabula.extract.times.layer import times
+
+    halves: tuple[list[Seen], list[Seen]] = ([], [])
+    for k, row in enumerate(gold):
+        a, _ = annotated(row)
+        found = mentions(a, times(a))
+        ends = {
+            (g["end"], text[0].lower()): g["chain"]
+            for g in row["chains"]
+            if (text := row["text"][g["start"] : g["end"]])
+        }
+        seen: set[str] = set()
+        before: dict[str, str | None] = {}
+        for m, features in zip(found, made_of(a, found), strict=True):
+            mine = ends.get((m.end, row["text"][m.start].lower()))
+            if m.form != "name" and mine is not None:
+                last = before.get(m.chain)
+                halves[k % 2].append((features, last == mine if m.chain in before else mine not in seen))
+            if mine is not None:
+                seen.add(mine)
+                before[m.chain] = mine
+    return halves
+
+
 def marked(path: Path) -> tuple[list[Seen], list[Seen]]:
     """Records marked by hand: lines of features and whether each is right."""
     seen = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -160,12 +188,13 @@ def marked(path: Path) -> tuple[list[Seen], list[Seen]]:
 def main() -> None:
     """The command line."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--marks", type=Path, default=MARKS, help="forecasts marked by hand: features, right")
-    a = p.parse_args()
+    p.parse_args()
     learned: dict[str, dict[str, float]] = json.loads(OUT.read_text(encoding="utf-8"))
     learned["attributions"] = judged("attributions", attributions(rows("polnear/dev.jsonl")))
     learned["causes"] = judged("causes", causes(rows("cnc/dev.jsonl")))
-    learned["forecasts"] = judged("forecasts", marked(a.marks))
+    learned["forecasts"] = judged("forecasts", marked(MARKS / "forecast_marks.jsonl"))
+    learned["names"] = judged("names", marked(MARKS / "name_marks.jsonl"))
+    learned["links"] = judged("links", links(rows("chains/dev.jsonl")))
     OUT.write_text(json.dumps(learned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

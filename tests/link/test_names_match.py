@@ -120,3 +120,19 @@ def test_names_dismissed_without_comparing_are_those_that_comparing_would_dismis
                 found = compare(a, b)
                 assert (found.same, found.score < 0.4) == (False, True), (text, other, found)
     assert dismissed > count / 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "same"),
+    [
+        ("KLM Company", "K L M Co.", "organisation", True),
+        ("NORDAL OIL COMP", "Nordal Oil Company", "organisation", True),
+        ("Vesk Optik Limited Liability Comp", "Vesk Optik LLC", "organisation", True),
+        ("So-called Council of the Varn Region", "Council of the Varn Region", "organisation", True),
+        ("Ch. Mandal", "Chimed Mandal", "person", True),
+        ("Ch. Mandal", "Tsend Mandal", "person", False),
+        ("K L M Co.", "K L N Co.", "organisation", False),
+    ],
+)
+def test_usual_short_forms_are_one_name(left: str, right: str, kind: str, same: bool) -> None:
+    assert match(left, right, kind).same is same

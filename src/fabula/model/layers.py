@@ -53,7 +53,8 @@ class Mention(Record, frozen=True, kw_only=True):
     ``role`` is a title or role stated beside the name ("president of Belarus"); ``roles`` are all of them, with their
     time. ``readings`` are what a metonym may mean, the likelier first: the name of a capital, a state or a seat of power is a
     place or a government. ``reading_by`` says what decided ("subject of warn"); where it is None nothing does, and
-    both stay open.
+    both stay open. ``sure`` is the chance, in 0..1, that a name is one, whole and of its type, or that a pronoun or
+    nominal belongs to its chain.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Mention(Record, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     readings: tuple[MetonymReading, ...] = ()
     reading_by: str | None = None
+    sure: float = 1.0
 
 
 class Time(Record, frozen=True, kw_only=True):

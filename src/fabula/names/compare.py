@@ -79,6 +79,10 @@ def _typo(a: str, b: str) -> float:
     return 0.0
 
 
+_DIGRAPHS = frozenset({"ts", "ch", "sh", "zh", "kh", "yu", "ya", "dz", "dj", "ph", "th", "gh"})
+"""Two letters that stand for one of another script, or one sound: an initial too ("Ts. Bold")."""
+
+
 @lru_cache(maxsize=1 << 18)
 def pair(a: Token, b: Token) -> Pairing:
     """How alike two words are; 0 where they differ."""
@@ -92,6 +96,8 @@ def pair(a: Token, b: Token) -> Pairing:
         if (a.plain[:1] and a.plain[:1] == b.plain[:1]) or _initials_sound(a, b):
             return Pairing(0.85, "initial")
         return Pairing(0.0, "initials differ")
+    if (a.word in _DIGRAPHS and b.plain.startswith(a.word)) or (b.word in _DIGRAPHS and a.plain.startswith(b.word)):
+        return Pairing(0.85, "initial")
     if a.plain and a.plain == b.plain and not (a.abjad and b.abjad):
         return Pairing(0.98, "same letters")
     best = 0.0

@@ -18,6 +18,7 @@ LEGAL_FORMS = {word: head[6:] for head, words in _TABLE.items() if head.startswi
 
 LEGAL_PHRASES = {
     "limited liability company": "llc",
+    "limited liability comp": "llc",
     "limited liability partnership": "llp",
     "public limited company": "plc",
     "open joint stock company": "ojsc",

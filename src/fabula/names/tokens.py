@@ -30,6 +30,9 @@ _ROMANS = {"i": 1, "v": 5, "x": 10}
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _PARENTHESIS = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?")
+_SPACED = re.compile(r"(?<![^\W_])(?:[A-Z] ){2,}[A-Z](?![^\W_])|(?<![^\W_])(?:[A-Z] )[A-Z](?= (?:Co|Ltd|Inc)\b)")
+_SO_CALLED = re.compile(r"^(?:so[- ]called|self[- ](?:styled|proclaimed))\s+(?=\w)", re.IGNORECASE)
+"""What a writer thinks of a body is no part of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +200,10 @@ def _phrases(got: list[str]) -> list[str]:
 
 
 def _firm(text: str, kind: str, language: str | None) -> Name:
-    # "A.B.C." and "U.S." are one word each.
+    # "A.B.C." and "U.S." are one word each; of a firm also "A B C".
     text = _INITIALS.sub(lambda m: m.group().replace(".", "").replace(" ", "") + " ", text)
+    if kind == FIRM:
+        text = _SPACED.sub(lambda m: m.group().replace(" ", ""), _SO_CALLED.sub("", text))
     got = _phrases(name_words(text.replace("&", " and ")))
     forms: set[str] = set()
     core: list[Token] = []

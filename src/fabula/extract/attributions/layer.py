@@ -19,7 +19,7 @@ from fabula.extract.attributions.quotation import quotations
 from fabula.extract.attributions.reported import reports
 from fabula.extract.attributions.speakers import ARTICLE, Speakers
 from fabula.extract.attributions.stance import stance
-from fabula.extract.attributions.turns import turns
+from fabula.extract.attributions.turns import ANSWERS, turns
 from fabula.extract.sureness import log_odds, sure
 from fabula.model.records import Attribution, Mention, Pair
 from fabula.model.vocabulary import AttributionKind
@@ -127,6 +127,8 @@ def _speaker(d: Draft, speakers: Speakers) -> tuple[str | None, str]:
         chain, _ = speakers.of(d.source)
     if chain is None and d.turn.asks:
         return ARTICLE, "the interviewer asks"
+    if chain is None and d.turn.name.lower().strip(".") in ANSWERS and (guest := speakers.guest(d.start)):
+        return guest, "who is named most before the first question"
     return chain, f"label {d.turn.name}" if d.turn.name else "the interview names nobody"
 
 

@@ -12,6 +12,7 @@ from fabula.extract.mentions.phrases import collect
 from fabula.extract.mentions.pronouns import Chain
 from fabula.extract.mentions.roles import dated, predicated
 from fabula.extract.mentions.speech import quotations
+from fabula.extract.mentions.sure import with_sureness
 from fabula.model.records import Mention, Pair, Role, Time
 from fabula.model.vocabulary import mention_type
 
@@ -66,7 +67,7 @@ def mentions(analysis: Analysis, times: Sequence[Time] = ()) -> tuple[Mention, .
                 reading_by=reading.why if reading else None,
             )
         )
-    return dated(analysis.text, analysis.sentences, out, times)
+    return with_sureness(analysis, dated(analysis.text, analysis.sentences, out, times))
 
 
 def _titles(text: str, spans: list[Pair]) -> list[Pair]:

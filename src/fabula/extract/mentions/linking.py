@@ -16,11 +16,22 @@ LINKING = frozenset({"of", "the", "and", "for", "in", "on", "de", "&", "'s", "-"
 
 def link_names(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
     """The names, in groups of one entity each, by first mention."""
+    _retyped(names)
     persons = [p for p in names if p.type == "person"]
     others = [p for p in names if p.type != "person"]
     groups = [*_persons(persons), *_others(doc, others)]
     groups.sort(key=lambda g: g[0].index)
     return groups
+
+
+def _retyped(names: list[Phrase]) -> None:
+    """A bare name that a company of the article begins with, and nobody bears, is the company: "Aldo" of "Aldo Airways"."""
+    companies = {short for p in names if p.type in ("organisation", "media") for short in _short(p.key)}
+    borne = {word for p in names if p.type == "person" and len(p.key) > 1 for word in p.key}
+    for p in names:
+        bare = p.type in ("person", "other") and not p.honorific and len(p.key) == 1
+        if bare and p.key in companies and p.key[0] not in borne:
+            p.type = "organisation"
 
 
 class _Person:
@@ -191,6 +202,11 @@ def canonical(key: Key) -> Key:
     return tuple(other.split()) if other else key
 
 
+def _short(key: Key) -> list[Key]:
+    """A company's name without the word for its trade: "Aldo" of "Aldo Airways"."""
+    return [key[:-1]] if len(key) > 1 and key[-1] in lex.TRADES and key[0] not in LINKING else []
+
+
 def _initials(key: Key) -> set[str]:
     words = [w for w in key if w[:1].isalnum()]
     tight = [w for w in words if w not in LINKING]
@@ -199,7 +215,7 @@ def _initials(key: Key) -> set[str]:
 
 def _tails(key: Key) -> list[Key]:
     """Shorter forms of a body's name: without its country, without what follows "of", the part after "church of"."""
-    out: list[Key] = []
+    out: list[Key] = _short(key)
     for n in (1, 2):
         lead = " ".join(key[:n])
         if len(key) - n >= 2 and (lead in lex.COUNTRIES or lead in lex.DEMONYMS or lead in lex.ALIASES):

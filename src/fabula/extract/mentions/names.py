@@ -305,6 +305,9 @@ class _Finder:
                 and surname not in self.lower
             ):
                 known[surname].add((surname,))
+            lead = name.key[0]
+            if len(name.key) == 2 and surname in lex.TRADES and len(lead) > 2 and lead not in self.lower:
+                known[lead].add((lead,))  # "Aldo" of "Aldo Airways"
         ordered = {w: sorted(keys, key=lambda k: (-len(k), k)) for w, keys in known.items()}
         taken: dict[int, Name] = {name.first: name for name in names}
         folded = [fold(w) for w in self.words]

@@ -106,6 +106,13 @@ ORG_NOUNS = words(
     conglomerate enterprise joint-venture subsidiary supplier think-tank consortium non-profit nonprofit ngo
     monopoly brand giant lobby laboratory academy museum store supermarket chain hotel restaurant"""
 )
+TRADES = words(
+    "airline airlines airways air motors motor bank banking foods steel energy power oil petroleum media entertainment records"
+    " pharma pharmaceuticals technologies technology systems electronics software labs laboratories studios pictures"
+    " chemicals industries insurance logistics rail railways shipping cruises hotels resorts homes stores markets"
+    " telecom communications networks mining resources capital partners ventures holdings brands"
+)
+"""Words for a trade at the end of a company's name, which its short name leaves out."""
 COMPANY_NOUNS = words(
     "company firm corporation business startup retailer manufacturer maker carrier airline giant brand"
 )
