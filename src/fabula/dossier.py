@@ -317,17 +317,18 @@ class Editor(Snapshot):
         workers: int = 1,
         tell: Callable[[Annotation | SourceError | None], None] = lambda _: None,
         whole: Collection[str] = (),
+        engine: str = "local",
     ) -> list[SourceError]:
         """Read articles for the next generation, which ``resolve`` makes; returns the inputs that failed.
 
         Of those in ``whole``, an address as ``path`` says which article it is: another text from there is a new revision.
 
         Held articles are skipped, unless other models made their layers. ``tell`` hears of each one: an Annotation that was
-        added, an error, or None for one that was held.
+        added, an error, or None for one that was held. ``engine``: "local" for processes on this machine, "ray" for a cluster.
         """
         with self._mutex:
             self._begin()
-            return self._engine.add(found, workers, tell, whole)
+            return self._engine.add(found, workers, tell, whole, engine)
 
     def resolve(self) -> bool:
         """Link and compare across articles, where anything has changed since the last time; returns whether it had."""
@@ -444,6 +445,7 @@ def build(
     *,
     plain: bool = False,
     workers: int = 1,
+    engine: str = "local",
     stdin: BinaryIO | None = None,
     allow_private: bool = False,
     given: "Given | None" = None,
@@ -455,7 +457,7 @@ def build(
     try:
         whole: set[str] = set()
         found = articles(names, plain=plain, stdin=stdin, allow_private=allow_private, given=given, whole=whole)
-        failed = dossier.add(found, workers=workers, tell=tell, whole=whole)
+        failed = dossier.add(found, workers=workers, engine=engine, tell=tell, whole=whole)
         aside = dossier.settle()
     except BaseException:
         dossier.close()

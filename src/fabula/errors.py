@@ -28,6 +28,9 @@ class SourceError(FabulaError):
         self.source = source
         self.why = why
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        return type(self), (self.source, self.why)  # from a worker process it comes as it was
+
 
 class EmptyError(SourceError):
     """An input holds no text."""

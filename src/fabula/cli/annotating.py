@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import click
 
-from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, given, print_text, progress
+from fabula.cli.common import ENGINE, PLAIN, SOURCES, WORKERS, finish, given, print_text, progress
 from fabula.dossier import articles
-from fabula.engine.adding import annotate_or_error, left_out
-from fabula.engine.workers import run
+from fabula.engine.adding import annotated, left_out
 from fabula.errors import SourceError
 from fabula.model.quoting import encoded, text_of
 from fabula.model.records import Annotation, Article
@@ -19,8 +18,9 @@ from fabula.model.spans import layer_records
 @SOURCES
 @PLAIN
 @WORKERS
+@ENGINE
 @click.option("--jsonl", "as_json", is_flag=True, help="Print one JSON object an article.")
-def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool) -> None:
+def annotate(sources: tuple[str, ...], plain: bool, workers: int, engine: str, as_json: bool) -> None:
     """Print what is read in each article: who, what, when, who said what, what is expected, what causes what.
 
     SOURCE is a file (text, HTML, JSON, CSV, a feed, a message, a WARC, a list of addresses), a folder, a glob, an
@@ -37,7 +37,7 @@ def annotate(sources: tuple[str, ...], plain: bool, workers: int, as_json: bool)
                 yield a
 
     with progress("articles annotated") as bar:
-        for found in run(annotate_or_error, good(), workers):
+        for found in annotated(good(), workers, engine):
             bar.step(found)
             if isinstance(found, SourceError):
                 failed.append(found)

@@ -5,7 +5,7 @@ from collections import Counter
 
 import click
 
-from fabula.cli.common import DOSSIER, PLAIN, SOURCES, WORKERS, finish, given, print_text, progress, say
+from fabula.cli.common import DOSSIER, ENGINE, PLAIN, SOURCES, WORKERS, finish, given, print_text, progress, say
 from fabula.dossier import Editor, Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
@@ -25,7 +25,8 @@ from fabula.store import opening
 )
 @PLAIN
 @WORKERS
-def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> None:
+@ENGINE
+def build(sources: tuple[str, ...], output: str, plain: bool, workers: int, engine: str) -> None:
     """Make the dossier FILE from articles, or add them to it; those that it holds already are skipped.
 
     It can be interrupted at any point: the dossier stays as it was, and the same command goes on from where it was.
@@ -41,7 +42,14 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int) -> N
     try:
         with progress("articles read") as bar:
             dossier, failed = build_dossier(
-                sources, output, plain=plain, workers=workers, stdin=sys.stdin.buffer, tell=tell, given=given()
+                sources,
+                output,
+                plain=plain,
+                workers=workers,
+                engine=engine,
+                stdin=sys.stdin.buffer,
+                tell=tell,
+                given=given(),
             )
     except BaseException as e:
         if not isinstance(e, Exception) and opening.exists(output):

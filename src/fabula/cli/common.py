@@ -62,6 +62,13 @@ PLAIN = click.option("--plain", is_flag=True, help="The input is body text alrea
 WORKERS = click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that annotate side by side."
 )
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Who annotates: this machine, or a Ray cluster (that of RAY_ADDRESS, else one for the time of the command).",
+)
 DOSSIER = click.argument("dossier", metavar="FILE", type=click.Path())
 
 

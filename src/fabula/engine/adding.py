@@ -37,6 +37,23 @@ def annotate_or_error(article: Article) -> Annotation | SourceError:
         return SourceError(called(article), f"could not be annotated, please report this: {type(e).__name__}: {e}")
 
 
+def lost(article: Article) -> SourceError:
+    """What is said of an article at which workers end."""
+    return SourceError(
+        called(article),
+        "set aside: two workers ended while they read it, perhaps for want of memory; please report this",
+    )
+
+
+def annotated(articles: Iterable[Article], workers: int, engine: str = "local") -> Iterator[Annotation | SourceError]:
+    """Annotate articles in their order: in this process or others on this machine, or on a Ray cluster (``engine`` "ray")."""
+    if engine == "ray":
+        from fabula.engine import cluster
+
+        return cluster.run(annotate_or_error, articles, workers, lost)
+    return run(annotate_or_error, articles, workers)
+
+
 def left_out(found: Annotation) -> list[SourceError]:
     """The layers of an article that failed, each as an error that names the article, the layer and the reason."""
     article = called(found.article)
@@ -55,7 +72,12 @@ class Adding:
         self._texts: dict[str, str] = {}
 
     def add(
-        self, found: Iterable[Article | SourceError], workers: int, tell: Tell, whole: Collection[str] = ()
+        self,
+        found: Iterable[Article | SourceError],
+        workers: int,
+        tell: Tell,
+        whole: Collection[str] = (),
+        engine: str = "local",
     ) -> list[SourceError]:
         """Annotate and stage what is not held yet; returns the inputs that failed. ``whole`` as ``Editor.add`` has it."""
         failed: list[SourceError] = []
@@ -73,7 +95,7 @@ class Adding:
                     yield wanted
 
         batch: list[Annotation] = []
-        for x in run(annotate_or_error, new(), workers):
+        for x in annotated(new(), workers, engine):
             tell(x)
             if isinstance(x, SourceError):
                 failed.append(x)

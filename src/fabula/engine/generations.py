@@ -34,7 +34,12 @@ class Generations:
         self._adding: Adding | None = None
 
     def add(
-        self, found: Iterable[Article | SourceError], workers: int, tell: Tell, whole: Collection[str] = ()
+        self,
+        found: Iterable[Article | SourceError],
+        workers: int,
+        tell: Tell,
+        whole: Collection[str] = (),
+        engine: str = "local",
     ) -> list[SourceError]:
         """Read articles for the coming generation; returns the inputs that failed."""
         from fabula.extract.annotate import models, told_only
@@ -42,7 +47,7 @@ class Generations:
         if self._adding is None:
             made_by = cache(lambda code: msgspec.json.encode(models(code), order="deterministic").decode())
             self._adding = Adding(self._store, made_by, lambda a: " ".join(told_only(a).split()))
-        return self._adding.add(found, workers, tell, whole)
+        return self._adding.add(found, workers, tell, whole, engine)
 
     def remove(self, ids: Collection[str]) -> None:
         """Take articles out of the coming generation."""
