@@ -34,8 +34,8 @@ ORDER = (
     "views",
     "export",
     "dossier",
-    "cli",
     "serve",
+    "cli",
 )
 """The parts of the package: each may import those before it, and itself."""
 LONGEST = 500

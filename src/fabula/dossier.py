@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from fabula.errors import DossierError, SourceError, UsageError
 from fabula.model.records import (
+    Anchor,
     Annotation,
     Article,
     Candidate,
@@ -237,6 +238,14 @@ class Snapshot:
         return [
             Evidence(article=i, path=paths[i].path, start=s, end=e, text=paths[i].text[s:e]) for i, (s, e), _ in found
         ]
+
+    def places(self, words: str, limit: int = 20) -> list[Anchor]:
+        """Where the sentences stand that ``search`` finds, without their words."""
+        return [(i, *span) for i, span, _ in self._store.search(words, limit)]
+
+    def added(self) -> list[str]:
+        """The ids of the articles that the story is read from, in the order in which they were added; none where no order is kept."""
+        return self._store.added()
 
     def revisions(self) -> dict[str, tuple[str, int]]:
         """By article id, of sources that gave more than one text: the id of their first article, and which text it is, from 1."""

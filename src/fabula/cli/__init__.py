@@ -25,6 +25,7 @@ SECTIONS: dict[str, Section] = {
         "status": ("keeping", "Show a dossier's state: its generation, what waits, what failed, how large it is."),
     },
     "Read it": {
+        "serve": ("serving", "Open the workbench: all pages of a dossier, in your browser."),
         "brief": ("reporting", "Write a brief: what happened, who said what, where reports agree and clash."),
         "new": ("watching", "List what came into a dossier since a day: events, figures, clashes, changed texts."),
         "show": ("asking", "List what a dossier holds: articles, entities, events, claims and more."),

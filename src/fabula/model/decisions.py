@@ -17,9 +17,16 @@ from fabula.model.vocabulary import Relation, Ruling, Sign
 
 
 class BaseDecision(Record, frozen=True, kw_only=True, tag_field="action", tag="", forbid_unknown_fields=True):
-    """What all decisions share: they outrank the machine, survive rebuilds and can be undone; the later holds."""
+    """What all decisions share: they outrank the machine, survive rebuilds and can be undone; the later holds.
+
+    ``who`` decided it, ``at`` what time (ISO 8601, UTC) and ``because`` of what, as far as that was kept: they change nothing
+    of what follows from it.
+    """
 
     left: tuple[Anchor, ...]
+    who: str | None = None
+    at: str | None = None
+    because: str | None = None
 
     @property
     def action(self) -> str:

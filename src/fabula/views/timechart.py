@@ -32,7 +32,8 @@ BREAK = 60
 
 @dataclass(frozen=True)
 class Mark:
-    """An event as drawn: its line ``y``, its stretch ``x0`` to ``x1`` (one place: a dot), its label and its full text."""
+    """An event as drawn: its line ``y``, its stretch ``x0`` to ``x1`` (one place: a dot), its label and its full text.
+    ``event`` is the id of what it stands for."""
 
     x0: float
     x1: float
@@ -44,6 +45,7 @@ class Mark:
     full: str
     planned: bool
     support: int
+    event: str = ""
 
     @property
     def spans(self) -> bool:
@@ -143,6 +145,7 @@ def _laid(found: Sequence[tuple[TimelineEntry, float, float]]) -> list[Mark]:
                 full=f"{entry.when}: {entry.what} ({entry.status}; {n} independent telling{'s' * (n != 1)})",
                 planned=entry.event.modality == "planned",
                 support=n,
+                event=entry.event.id,
             )
         )
     return out

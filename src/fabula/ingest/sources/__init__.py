@@ -12,12 +12,12 @@ from typing import BinaryIO
 from fabula.errors import SourceError
 from fabula.ingest.items import PAGE_LIMIT, TEXT_LIMIT, Given, Item
 from fabula.ingest.sources.feeds import unread
-from fabula.ingest.sources.files import named, standard_input
+from fabula.ingest.sources.files import brought, named, standard_input
 from fabula.ingest.sources.plugins import Source, plugins
 from fabula.ingest.sources.web import fetch, is_address
 from fabula.printing import nameable
 
-__all__ = ["PAGE_LIMIT", "TEXT_LIMIT", "Given", "Item", "Source", "find"]
+__all__ = ["PAGE_LIMIT", "TEXT_LIMIT", "Given", "Item", "Source", "find", "opened"]
 
 
 def find(
@@ -39,12 +39,32 @@ def find(
     """
     for name in names:
         for item in _one(name, plain, stdin, allow_private):
-            if isinstance(item, Item) and item.media == "link":
-                item = unread(item)
-            if isinstance(item, Item):
-                item = given.to(item) if given is not None else item
-                item = dataclasses.replace(item, source=nameable(item.source))
-            yield item
+            yield _ready(item, given)
+
+
+def _ready(item: Item | SourceError, given: Given | None) -> Item | SourceError:
+    """An item with what the user says of it, under a name that can be stored."""
+    if isinstance(item, Item) and item.media == "link":
+        item = unread(item)
+    if isinstance(item, Item):
+        item = given.to(item) if given is not None else item
+        item = dataclasses.replace(item, source=nameable(item.source))
+    return item
+
+
+def opened(name: str, stream: BinaryIO | None, given: Given) -> Iterator[Item | SourceError]:
+    """Items for what somebody brings from elsewhere: the bytes of a file under its ``name``, or with no stream an address.
+
+    No file of this machine is read, whatever the name, and no address leads to this machine or its network.
+    """
+    if stream is not None:
+        found = brought(name, stream, lambda address: fetch(address, within=1))
+    elif is_address(name):
+        found = fetch(name)
+    else:
+        found = iter([SourceError(name, "is no http(s) address")])
+    for item in found:
+        yield _ready(item, given)
 
 
 def _one(name: str, plain: bool, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Item | SourceError]:

@@ -138,10 +138,17 @@ def shown(path: str) -> str:
 
 
 def _file(path: str, fetch: Fetch, plain: bool) -> Iterator[Item | SourceError]:
-    name = shown(path)
     try:
         with open(path, "rb") as stream:
-            yield from contents(stream, About(name, ending=ending(path), plain=plain), fetch)
+            yield from brought(shown(path), stream, fetch, plain=plain)
+    except OSError as error:
+        yield SourceError(shown(path), reason(error))
+
+
+def brought(name: str, stream: BinaryIO, fetch: Fetch, *, plain: bool = False) -> Iterator[Item | SourceError]:
+    """What a stream holds that comes under a file's name."""
+    try:
+        yield from contents(stream, About(name, ending=ending(name), plain=plain), fetch)
     except SourceError as error:
         yield error
     except (OSError, ValueError, EOFError, zlib.error) as error:

@@ -35,6 +35,8 @@ def _marked(sql: str) -> str:
 class PostgresDatabase:
     """One connection to a dossier's schema."""
 
+    arrival: str | None = None
+
     def __init__(self, address: str, *, write: bool = False, make: bool = False) -> None:
         self.address, self.path, self.lock = address, shown(address), RLock()
         self._write, self._closed = write, False

@@ -61,6 +61,8 @@ Clash = Literal["refuse", "replace", "ignore"]
 class Database(Protocol):
     """One connection. Safe to use from several threads that hold its ``lock``."""
 
+    arrival: str | None
+    """What rows are in the order of adding by; None where there is nothing."""
     path: str
     lock: RLock
 

@@ -67,6 +67,13 @@ class Reading:
         """The articles that the story is read from: of each source its newest text."""
         return [r[0] for r in self.run(f"SELECT id FROM article WHERE id NOT IN ({SUPERSEDED}) ORDER BY id")]
 
+    def added(self) -> list[str]:
+        """As ``ids``, in the order in which they were added; empty where the database keeps no order."""
+        if self.db.arrival is None:
+            return []
+        sql = f"SELECT id FROM article WHERE id NOT IN ({SUPERSEDED}) ORDER BY {self.db.arrival}"
+        return [r[0] for r in self.run(sql)]
+
     def every_id(self) -> list[str]:
         """All articles held, those too that a newer text has taken the place of."""
         return [r[0] for r in self.run("SELECT id FROM article ORDER BY id")]

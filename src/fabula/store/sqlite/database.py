@@ -20,6 +20,8 @@ _WORDS = "USING fts5vocab('main', 'passage', 'instance')"
 class SqliteDatabase:
     """One connection to a dossier's file."""
 
+    arrival: str | None = "rowid"
+
     def __init__(self, path: str, *, write: bool = False, make: bool = False) -> None:
         self.path, self.lock = path, RLock()
         self.db = to_write(path, make) if write else to_read(path)
