@@ -7,7 +7,8 @@ from fabula.dossier import Snapshot
 from fabula.views.brief import Brief, Line
 
 FRAME = frozenset(
-    "told on says before against that is called and telling tellings about at least most more less than of in the case total".split()
+    "told on says before against that is called and telling tellings about at least most more less than of in the case total "
+    "say all both reports that give a number others".split()
 )
 """The words that a line made of a record's fields has of its own."""
 _DATE = re.compile(r"(?:\d{1,2} )?(?:to \d{1,2} )?(?:[A-Z][a-z]+ )?(?:to \d{1,2} [A-Z][a-z]+ )?\d{4}")
@@ -57,6 +58,7 @@ def _wrong(
         for teller in sorted(tellers, key=len, reverse=True):
             own = own.replace(teller, " ")
         own = re.sub(r"\(?\b\d{1,2} [A-Z][a-z]+(?: \d{4})?\b\)?", " ", own)
+        own = re.sub(r"say (?:all )?\d+ (?:of the \d+ )?reports", " ", own)  # counted, as the references show
         known |= FRAME | counted
         known |= {w for n in names for w in _words(n)} if key == "entities" else set()
         return wrong + [w for w in re.findall(r"\w+", own.casefold()) if w not in known and not _plural(w, known)]

@@ -125,3 +125,19 @@ def test_a_line_is_a_whole_sentence(briefs: list[Brief]) -> None:
                     assert re.search(r"[.!]['’”\"]*$", line.cells[-1]), line.cells
                     assert re.match(r"[“\"'\[]?[A-Z0-9\[]", line.cells[-1]), line.cells
                     assert not re.match(r"(?:He|She|They|It|This|But|And)\b", line.cells[-1]), line.cells
+
+
+def test_a_figure_that_nothing_dates_is_told_by_how_many_give_it(tmp_path: Path) -> None:
+    texts = (
+        "An earthquake shook the island of Tessin and killed nine people, rescuers said. Villages were cut off.",
+        "Nine people were killed in the earthquake on the island of Tessin, officials said. Schools stay closed.",
+        "The earthquake on the island of Tessin killed nine people, the ministry said. The harbour was damaged.",
+        "At least four people were killed by the earthquake on the island of Tessin, a radio station said. Roofs fell.",
+    )
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(f"Quake on Tessin island\n\n{text}\n", encoding="utf-8")
+    with fabula.build([str(tmp_path)], tmp_path / "q.fabula") as d:
+        made = brief(d)
+        assert unsupported(made, d) == []
+    now = told(made, "now")
+    assert "9, say 3 of the 4 reports that give a number; others: at least 4" in now

@@ -7,6 +7,7 @@ from itertools import islice, zip_longest
 from fabula.derive.lines import Told
 from fabula.lang.en.function_words import STOP
 from fabula.lang.en.line_words import EXPECTED_BY, EXPECTING, NOBODY
+from fabula.lang.en.quantities.kinds import HELD, OF_EVENTS
 from fabula.lang.en.stems import stem, stems
 from fabula.model.quoting import ARTICLE
 from fabula.model.records import Anchor, Annotation, EventMention, Figure, FigurePoint
@@ -62,7 +63,7 @@ def current(f: Figure) -> list[FigurePoint]:
 def _figure(t: Telling, f: Figure) -> Line | None:
     points = current(f)
     if not points:
-        return None
+        return _undated(t, f)
     last = points[-1]
     same = [p for p in points if p.value == last.value]
     day = last.as_of or ""
@@ -78,6 +79,35 @@ def _figure(t: Telling, f: Figure) -> Line | None:
         )
     rest = same if kept else list(reversed(same))
     return t.refs.line((f"{text}.",), [last.anchor, *(p.anchor for p in kept), *(p.anchor for p in rest)])
+
+
+def _undated(t: Telling, f: Figure) -> Line | None:
+    """A figure that nothing dates: the value that most articles give, and what else is told; None where no value has most."""
+    kept = [p for p in f.points if p.change != "before"]
+    giving: dict[float, list[FigurePoint]] = {}
+    for p in kept:
+        giving.setdefault(p.value, []).append(p)
+    articles = len({p.article for p in kept})
+    value, points = max(giving.items(), key=lambda g: (len({p.article for p in g[1]}), g[0]))
+    agreed = len({p.article for p in points})
+    if agreed < (2 if f.kind in OF_EVENTS | HELD else 3) or 2 * agreed <= articles:
+        return None
+    bound = "exact" if any(p.bound == "exact" for p in points) else points[0].bound
+    text = f"{_called(f)}: {amount(value, f.unit, bound)}, {_share(agreed, articles)} that give a number"
+    rest = [g[0] for v, g in sorted(giving.items()) if v != value][:EARLIER]
+    if rest:
+        text += "; others: " + ", ".join(f"{amount(p.value, f.unit, p.bound)} ({_by(t, p)})" for p in rest)
+    return t.refs.line((f"{text}.",), [*(p.anchor for p in points), *(p.anchor for p in rest)])
+
+
+def _share(agreed: int, all_: int) -> str:
+    return (
+        f"say {agreed} of the {all_} reports"
+        if agreed < all_
+        else f"say all {all_} reports"
+        if all_ > 2
+        else "say both reports"
+    )
 
 
 def _called(f: Figure) -> str:
