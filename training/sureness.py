@@ -1,7 +1,7 @@
 """Learn how sure records are: ``python -m training.sureness``, from the repository's root.
 
 Attributions: PolNeAR's development articles, right where content and source are (../shared/score/attribution.py). Causes:
-the Causal News Corpus's development sentences, right where both sides are. Half of the articles teach, the others
+the Causal News Corpus's development sentences, right where both sides are, and pages marked by hand. Half of the articles teach, the others
 measure; the table is of the half that did not teach. Forecasts: marked by hand, taught and measured in halves too.
 """
 
@@ -31,17 +31,17 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
-def fitted(seen: Sequence[Seen]) -> dict[str, float]:
+def fitted(seen: Sequence[Seen], ridge: float = RIDGE) -> dict[str, float]:
     """Weights of a logistic regression by Newton's method, with a ridge on all but the constant ("")."""
     names = ["", *sorted({n for f, _ in seen for n, v in f.items() if v})]
     x = np.array([[1.0, *(f.get(n, 0.0) for n in names[1:])] for f, _ in seen])
     y = np.array([float(right) for _, right in seen])
     w = np.zeros(len(names))
-    ridge = np.full(len(names), RIDGE)
-    ridge[0] = 1e-3
+    pull = np.full(len(names), ridge)
+    pull[0] = 1e-3
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), x.T @ (y - p) - ridge * w)
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(pull), x.T @ (y - p) - pull * w)
         w += step
         if np.abs(step).max() < 1e-8:
             break
@@ -70,11 +70,11 @@ def above(p: NDArray[np.float64], y: NDArray[np.float64]) -> list[tuple[float, f
     return out
 
 
-def judged(name: str, halves: tuple[list[Seen], list[Seen]]) -> dict[str, float]:
+def judged(name: str, halves: tuple[list[Seen], list[Seen]], ridge: float = RIDGE) -> dict[str, float]:
     """Weights from both halves, and the table: each half measured with what the other taught."""
     ps, ys = [], []
     for teach, test in (halves, halves[::-1]):
-        ps.append(chances(fitted(teach), test))
+        ps.append(chances(fitted(teach, ridge), test))
         ys.append(np.array([float(r) for _, r in test]))
     p, y = np.concatenate(ps), np.concatenate(ys)
     ece, bins = error(p, y)
@@ -83,7 +83,7 @@ def judged(name: str, halves: tuple[list[Seen], list[Seen]]) -> dict[str, float]
     )
     print("  in bins of like size (count, said, right):", "; ".join(f"{n} {a:.2f} {b:.2f}" for n, a, b in bins))
     print("  from (right, kept):", "; ".join(f"{a:.1f} {b:.3f} {c:.3f}" for a, b, c in above(p, y)))
-    return fitted([*halves[0], *halves[1]])
+    return fitted([*halves[0], *halves[1]], ridge)
 
 
 def annotated(row: dict[str, Any]) -> Any:
@@ -191,7 +191,10 @@ def main() -> None:
     p.parse_args()
     learned: dict[str, dict[str, float]] = json.loads(OUT.read_text(encoding="utf-8"))
     learned["attributions"] = judged("attributions", attributions(rows("polnear/dev.jsonl")))
-    learned["causes"] = judged("causes", causes(rows("cnc/dev.jsonl")))
+    protest = causes(rows("cnc/dev.jsonl"))
+    pages = marked(MARKS / "cause_marks.jsonl")
+    halves = ([({**f, "protest": 1.0}, r) for f, r in protest[k]] + pages[k] for k in (0, 1))
+    learned["causes"] = judged("causes", (next(halves), next(halves)), ridge=5.0)
     learned["forecasts"] = judged("forecasts", marked(MARKS / "forecast_marks.jsonl"))
     learned["names"] = judged("names", marked(MARKS / "name_marks.jsonl"))
     learned["links"] = judged("links", links(rows("chains/dev.jsonl")))

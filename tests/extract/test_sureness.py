@@ -88,3 +88,8 @@ def test_a_signature_goes_before_a_line_that_leads_to_several() -> None:
         ["Lisa Horn, Elmfield"],
         ["Peter Aldous"],
     ]
+
+
+def test_a_not_in_what_is_said_is_no_refusal_to_say_it() -> None:
+    (r,) = attributions(analysis("“It’s hard not to, though,” Suter acknowledged. “We know where we are.”"), ())
+    assert r.stance == "says"

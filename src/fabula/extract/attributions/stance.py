@@ -28,7 +28,7 @@ def stance(analysis: Analysis, cue: Sequence[Pair], content: Sequence[Pair], sou
         found = _of(t, analysis, content)
         if found != "says":
             break
-    if any(_unsaid(t) for t in heads) or _by_nobody(analysis, source):
+    if any(_unsaid(t, content) for t in heads) or _by_nobody(analysis, source):
         return _negated(heads, found)
     return found
 
@@ -56,9 +56,10 @@ def _of(token: Token, analysis: Analysis, content: Sequence[Pair]) -> Stance:
     return words.VERBS.get(lemma, "says")
 
 
-def _unsaid(token: Token) -> bool:
-    """Whether a cue is told as not done: by "not", or under "refused to", "failed to"."""
-    if negated(token) is not None:
+def _unsaid(token: Token, content: Sequence[Pair]) -> bool:
+    """Whether a cue is told as not done: by "not", or under "refused to", "failed to"; a "not" in what is said is none."""
+    word = negated(token)
+    if word is not None and not any(s <= word.idx < e for s, e in content):
         return True
     if token.dep_ == "xcomp" and token.head.lemma_.lower() in words.STOPPING:
         return True

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.causes import conditions as ifs
@@ -18,10 +18,14 @@ from fabula.extract.nesting import Innermost
 from fabula.extract.sureness import log_odds, sure
 from fabula.lang.en.cause_words import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.lang.en.grammar import at
+from fabula.lang.en.wordlists import words
 from fabula.model.records import Attribution, Cause, Pair
 from fabula.model.vocabulary import Side, signed
 from fabula.neural.frames import Frame
 
+_TOLD_APART = frozenset(
+    words("because due if to as with after given by for of in over led lead cause caused help make")
+)
 _MARKS = CAUSAL_MARKS | CONDITION_MARKS
 _ACTS = PROTEST | CHARGE | DEMANDING
 
@@ -131,7 +135,10 @@ def overlapping(a: tuple[Pair, ...], b: tuple[Pair, ...]) -> bool:
 
 def _features(r: verbs.Relation, causal: float) -> dict[str, float]:
     """What a relation's sureness is made of: ``causal`` is how likely the reader thinks its sentence causal."""
-    words = [sum(len(r.at.doc.text[s:e].split()) for s, e in side) for side in (r.cause, r.effect)]
+    doc = r.at.doc
+    lengths = [sum(len(doc.text[s:e].split()) for s, e in side) for side in (r.cause, r.effect)]
+    acts = [_acts(doc, side) for side in (r.cause, r.effect)]
+    signal = doc.text[slice(*r.signal[0])].lower().split()[:1] if r.signal else []
     return {
         "read": float(r.read > 0),
         "score": log_odds(r.read) if r.read > 0 else 0.0,
@@ -143,10 +150,22 @@ def _features(r: verbs.Relation, causal: float) -> dict[str, float]:
         "hedged": float(r.hedged),
         "signed": float(r.reading.sign is not None),
         "no signal": float(not r.signal),
-        "short cause": float(words[0] < 2),
-        "short effect": float(words[1] < 2),
-        "long": float(max(words) > 20),
+        "short cause": float(lengths[0] < 2),
+        "short effect": float(lengths[1] < 2),
+        "long": float(max(lengths) > 20),
+        "cause acts": float(acts[0]),
+        "effect acts": float(acts[1]),
+        "purpose of no act": float(r.kind == "purpose" and not acts[1]),
+        "in parts": float(len(r.cause) > 1 or len(r.effect) > 1),
+        "no effect": float(not r.effect),
+        **{f"signal {w}": 1.0 for w in signal if w in _TOLD_APART},
     }
+
+
+def _acts(doc: Doc, side: tuple[Pair, ...]) -> bool:
+    """Whether a side has a verb of its own."""
+    spans = (doc.char_span(s, e, alignment_mode="expand") for s, e in side)
+    return any(t.pos_ in ("VERB", "AUX") for span in spans if span is not None for t in span)
 
 
 def record(r: verbs.Relation, within: Innermost, name: str, chance: float = 1.0) -> Cause:
