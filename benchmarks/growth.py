@@ -11,6 +11,9 @@ their words, a third of the names theirs: large entities stay large.
 Each size is built in a process of its own on one core, resolved, and then given a hundred articles more. What annotating a
 hundred costs is measured before the first size and after each, on the same core; the mean of all counts for all sizes. CPU
 seconds; peak memory is the process's.
+
+``--store ADDRESS`` builds on a PostgreSQL server of this machine instead of in a file; what its processes take is counted apart.
+``--prove`` prints a hash of all rows of each size, which must be the same in both stores.
 """
 
 import argparse
@@ -185,16 +188,32 @@ def articles(count: int, skip: int = 0) -> Iterator[Annotation]:
         seed += 1
 
 
-def measure(count: int, compare: bool) -> dict[str, float]:
+def server_seconds() -> float:
+    """CPU seconds that all processes of PostgreSQL on this machine have taken, those included that have ended."""
+    ticks = 0
+    for at in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = at.read_text().partition(") ")
+        except OSError:
+            continue
+        if name.endswith("(postgres"):
+            user, system, ended, ended_system = map(int, rest.split()[11:15])
+            ticks += user + system + ended + ended_system
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def measure(count: int, compare: bool, server: str = "", prove: bool = False) -> dict[str, Any]:
     """CPU seconds to store and resolve ``count`` articles, then to store and resolve ADDED more; peak memory in MiB."""
     import fabula.engine.resolve as resolving
     from benchmarks.growth_compare import Counting
     from fabula.compare.comparisons import Compared
     from fabula.link.article_set import ArticleSet
+    from fabula.store.copying import mark
     from fabula.store.memo import Memo
-    from fabula.store.opening import to_write
+    from fabula.store.opening import drop, exists, to_write
+    from fabula.store.sql.database import TABLES
 
-    out: dict[str, float] = {}
+    out: dict[str, Any] = {}
     comparing, verdicts = resolving.compared, Counting()
 
     def timed(told: Sequence[Annotation], *rest: Any) -> Compared:
@@ -206,9 +225,11 @@ def measure(count: int, compare: bool) -> dict[str, float]:
 
     resolving.compared = timed  # type: ignore[assignment]
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
-        path = Path(folder) / "growth.fabula"
+        path = server or str(Path(folder) / "growth.fabula")
+        if server and exists(server):
+            drop(server)
         for name, first, last in (("all", 0, count), ("more", count, count + ADDED)):
-            started, making = time.process_time(), 0.0
+            started, making, wall, serving = time.process_time(), 0.0, time.monotonic(), server_seconds()
             store = to_write(path, make=True)
             batch: list[Annotation] = []
             for n, a in enumerate(articles(last - first, first), first + 1):
@@ -230,9 +251,17 @@ def measure(count: int, compare: bool) -> dict[str, float]:
             out[f"{name}: resolving"] = time.process_time() - begun
             out[f"{name}: groups"] = len(set(found.main_events.values()))
             store.close()
+            out[f"{name}: wall"] = time.monotonic() - wall
+            out[f"{name}: server"] = server_seconds() - serving if server else 0.0
             print(f"{name} {last} after {time.process_time() - started:.0f} s", file=sys.stderr, flush=True)
             out[f"{name}: peak MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        out["MiB"] = path.stat().st_size / 2**20
+        store = to_write(path)
+        out["MiB"] = sum(store.db.size().values()) / 2**20 if server else Path(path).stat().st_size / 2**20
+        if prove:
+            out["mark"] = sha256("".join(mark(store.db, t) for t in TABLES).encode()).hexdigest()[:16]
+        store.close()
+        if server:
+            drop(server)
     return out
 
 
@@ -250,6 +279,8 @@ def main() -> None:
     p.add_argument(
         "--compare", action="store_true", help="compare claims too: most of the work of a build from nothing"
     )
+    p.add_argument("--store", default="", metavar="ADDRESS", help="a PostgreSQL server instead of a file")
+    p.add_argument("--prove", action="store_true", help="print a hash of all rows")
     p.add_argument("--one", type=int, help=argparse.SUPPRESS)
     a = p.parse_args()
     if a.what == "annotate":
@@ -260,28 +291,38 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     if a.one is not None:
-        print(json.dumps(measure(a.one, a.compare)))
+        print(json.dumps(measure(a.one, a.compare, a.store, a.prove)))
         return
     if a.what == "annotating":
         print(annotating())
         return
     print(
         "| articles | resolving, CPU s | an article, ms | annotating a hundred | a hundred more: resolving | storing "
-        "| peak MiB | file, MiB |\n| --- | --- | --- | --- | --- | --- | --- | --- |"
+        "| peak MiB | stored, MiB | server, CPU s: all, a hundred more | wall s: all, a hundred more |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     )
     notes: list[str] = []
     read = [_run("annotating")]
     more: dict[int, float] = {}
     for size in map(int, a.sizes.split(",")):
-        got = _run("--one", str(size), *(["--compare"] * a.compare))
+        got = _run(
+            "--one",
+            str(size),
+            *(["--compare"] * a.compare),
+            *(["--prove"] * a.prove),
+            *(["--store", a.store] if a.store else []),
+        )
         read.append(_run("annotating"))
         more[size] = got["more: resolving"] + got["more: adding"]
         each = f"{1000 * got['all: resolving'] / size:.1f}" if size else ""
         print(
             f"| {size:,} | {got['all: resolving']:.1f} | {each} | {read[-1]:.1f} | {got['more: resolving']:.1f} | {got['more: adding']:.1f} "
-            f"| {got['more: peak MiB']:.0f} | {got['MiB']:.0f} |",
+            f"| {got['more: peak MiB']:.0f} | {got['MiB']:.0f} | {got['all: server']:.1f}, {got['more: server']:.1f} "
+            f"| {got['all: wall']:.0f}, {got['more: wall']:.0f} |",
             flush=True,
         )
+        if a.prove:
+            notes.append(f"all rows of {size:,}: {got['mark']}")
         if a.compare:
             for what in ("all", "more"):
                 articles, pairs, new = (int(got.get(f"{what}: {x}", 0)) for x in ("compared", "pairs", "ruled"))

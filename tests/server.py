@@ -48,8 +48,8 @@ def missing() -> str | None:
 class Server:
     """A server that runs; ``address`` names a schema in it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, safe: bool = False) -> None:
+        self.folder, self.safe = folder, safe
         found = programs()
         assert found is not None
         self.bin = found
@@ -69,10 +69,8 @@ class Server:
         self.call(
             "initdb", "-D", "data", "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"
         )
-        # What the tests lose in a power cut nobody misses.
-        options = (
-            f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off -c max_connections=60"
-        )
+        # What the tests lose in a power cut nobody misses; what is measured is measured with it.
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync={'on' if self.safe else 'off'} -c max_connections=60"
         self.options = options
         self.call("pg_ctl", "-D", "data", "-w", "-o", options, "-l", "log", "start")
 
@@ -91,11 +89,11 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server for the time of a block."""
+def serving(safe: bool = False) -> Iterator[Server]:
+    """A server for the time of a block; a ``safe`` one waits for the disk."""
     # Not pytest's folder: the path of a socket may have a hundred characters, and the user postgres must reach it.
     with tempfile.TemporaryDirectory(prefix="fabula-pg-", ignore_cleanup_errors=True) as folder:
-        server = Server(Path(folder))
+        server = Server(Path(folder), safe)
         server.start()
         try:
             yield server

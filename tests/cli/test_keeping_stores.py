@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 from tests.server import Place
 
@@ -36,3 +38,18 @@ def test_commands_take_a_place_where_a_file_may_stand(fabula_cli: Run, place: Pl
     assert b"1 held already" in fabula_cli("build", told, "-o", there).stderr
     assert fabula_cli("brief", there, "-o", tmp_path / "b.html").returncode == 0
     assert fabula_cli("remove", there, told / "a.txt").returncode == 0
+
+
+def test_messages_are_json_where_that_is_asked_for(
+    fabula_cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FABULA_LOG", "json")
+    (tmp_path / "a.txt").write_text("OSLO, 2 March 2024. Anna Berg met Luis Solano, the mayor said.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    done = fabula_cli("build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "x.fabula")
+    assert done.returncode == 1
+    rows = [json.loads(line) for line in done.stderr.decode().splitlines()]
+    assert all({"time", "level", "message"} <= r.keys() for r in rows)
+    assert [r["staged"] for r in rows if "staged" in r] == [1]
+    assert [r["generation"] for r in rows if "generation" in r] == [1]
+    assert [r["level"] for r in rows if "b.txt" in r["message"]] == ["error"]

@@ -3,6 +3,8 @@
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,7 +20,7 @@ from fabula.model.records import Annotation, Article
 from fabula.store.copying import mark
 from fabula.store.sql.database import TABLES
 from fabula.views.lists import LISTS
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, ROOT
 
 ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'fabula[ray]'")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -174,3 +176,38 @@ def dies_at_two(article: Article) -> Annotation | SourceError:
     if "bridge 2" in article.text:
         os.kill(os.getpid(), signal.SIGKILL)
     return Annotation(article=article, sentences=((0, len(article.text)),), models={"by": "hand"})
+
+
+def test_a_driver_that_is_killed_leaves_whole_articles_and_no_workers_and_the_second_run_ends_the_same(
+    example: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from fabula.engine import cluster; cluster.BATCH = 2; from fabula.engine import adding; adding.BATCH = 2;"
+        "from fabula.dossier import build; build([sys.argv[1]], sys.argv[2], workers=1, engine='ray')[0].close()"
+    )
+    path = str(tmp_path / "x.fabula")
+    environment = {k: v for k, v in os.environ.items() if k != "RAY_ADDRESS"}
+    child = subprocess.Popen([sys.executable, "-c", code, str(EXAMPLE), path], cwd=ROOT, env=environment)
+    while child.poll() is None and not staged(path):
+        time.sleep(0.05)
+    child.kill()
+    child.wait()
+    assert staged(path), "it ended before anything was staged"
+    with Snapshot(path) as d:
+        assert list(d) == []
+    dossier, failed = build([str(EXAMPLE)], path, workers=2, engine="ray")
+    dossier.close()
+    assert failed == []
+    with Snapshot(example) as one, Snapshot(path) as two:
+        for table in TABLES:
+            assert mark(one._store.db, table) == mark(two._store.db, table), table
+
+
+def staged(path: str) -> int:
+    if not Path(path).exists():
+        return 0
+    try:
+        with Snapshot(path) as d:
+            return int(d.status()["staged"])
+    except FabulaError:
+        return 0

@@ -9,6 +9,7 @@ import sys
 
 import click
 
+from fabula.cli import logs
 from fabula.cli.common import say
 from fabula.cli.lazy import Lazy, Section
 from fabula.errors import FabulaError, OutputError
@@ -77,6 +78,7 @@ def main() -> None:
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
             with contextlib.suppress(ValueError):  # not the main thread
                 signal.signal(getattr(signal, name), _ended)
+    logs.begin()
     status = _status()
     try:
         sys.stdout.flush()

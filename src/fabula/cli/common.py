@@ -14,6 +14,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from fabula.cli import logs
 from fabula.errors import FabulaError, OutputError
 from fabula.ingest.items import Given
 from fabula.model.cutting import clipped
@@ -90,6 +91,8 @@ def colour(stream: TextIO) -> bool:
 def say(message: str, *, bad: bool = False) -> None:
     """A message for the person, on standard error; in colour only on a terminal without NO_COLOR."""
     message = terminal(without_password(message))
+    if logs.structured():
+        message, bad = logs.line("error" if bad else "info", message.removeprefix("fabula: ")), False
     with contextlib.suppress(OSError):  # where nobody can be told, the work is still done
         click.echo(click.style(message, fg="red") if bad and colour(sys.stderr) else message, err=True)
 

@@ -3,12 +3,12 @@
 import secrets
 import socket
 import webbrowser
-from pathlib import Path
 
 import click
 
 from fabula.cli.common import DOSSIER, say
 from fabula.errors import UsageError
+from fabula.store.opening import exists
 
 PORT = 8484
 
@@ -40,7 +40,7 @@ def serve(
     from fabula.serve.guard import LOOPBACK, Rules
     from fabula.serve.running import run
 
-    if make and not Path(dossier).exists():
+    if make and not exists(dossier):
         Editor(dossier, make=True).close()
     if token is not None and len(token) < 12:
         raise UsageError("a token needs at least 12 characters")

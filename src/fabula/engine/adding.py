@@ -4,7 +4,9 @@ An article is held where its source gave this text before: by its id, or by the 
 the same source is a new revision of the article; a page of which no more than the furniture changed is none.
 """
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
+from time import monotonic
 
 import msgspec
 
@@ -13,6 +15,7 @@ from fabula.errors import FabulaError, SourceError
 from fabula.model.records import Annotation, Article
 from fabula.store.writer import Writer
 
+_log = logging.getLogger("fabula")
 BATCH = 16
 """Articles a transaction: what a kill can cost."""
 Tell = Callable[[Annotation | SourceError | None], None]
@@ -70,6 +73,7 @@ class Adding:
         self._identity: dict[str, str] = {}
         self._given: dict[str, str] = {}
         self._texts: dict[str, str] = {}
+        self._staged, self._begun = 0, monotonic()
 
     def add(
         self,
@@ -105,11 +109,17 @@ class Adding:
                 tell(e)
             batch.append(x)
             if len(batch) >= BATCH:
-                self._store.add(batch, self._identity)
+                self._put(batch)
                 batch = []
         if batch:
-            self._store.add(batch, self._identity)
+            self._put(batch)
         return failed
+
+    def _put(self, batch: list[Annotation]) -> None:
+        self._store.add(batch, self._identity)
+        self._staged += len(batch)
+        fields = {"dossier": self._store.path, "staged": self._staged, "seconds": round(monotonic() - self._begun, 3)}
+        _log.info("%s: %d articles staged", self._store.path, self._staged, extra={"fields": fields})
 
     def _wanted(self, a: Article, whole: bool) -> Article | None:
         """The article under the id that it is to have, or None where it is held as it is."""

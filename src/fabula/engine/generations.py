@@ -5,8 +5,10 @@ compared, what a person decided, and who may be whom.
 """
 
 import hashlib
+import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from fabula.engine.resolve import Resolved
     from fabula.store.memo import Memo
 
+_log = logging.getLogger("fabula")
 AGAIN = 20
 """Articles that one build sets aside before it gives up: more are no accident of a text."""
 
@@ -75,6 +78,7 @@ class Generations:
                     if self._identify(mark) or change:
                         store.raise_generation()
                 return False, {}
+            begun = monotonic()
             found, memo, aside = self._resolved(decisions)
             main = msgspec.json.encode(found.main_events, order="deterministic").decode()
             with store.writing():
@@ -90,6 +94,9 @@ class Generations:
                 store.put_facts({"resolved": mark})
                 self._identify(mark)
             self._adding = None
+            fields = {"dossier": store.path, "generation": store.generation, "seconds": round(monotonic() - begun, 3)}
+            fields |= {"aside": len(aside)}
+            _log.info("%s: generation %d", store.path, fields["generation"], extra={"fields": fields})
             return True, aside
 
     def _decisions(self, change: Callable[[], None] | None) -> list[Decision]:
