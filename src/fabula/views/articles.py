@@ -95,5 +95,5 @@ def _quoted(title: str | None) -> str | None:
 
 
 def _first_day(a: Article, published: Mapping[str, Published]) -> str | None:
-    p = a.published or published.get(a.id)
+    p = a.published if a.published and a.published.date else published.get(a.id, a.published)
     return (p.date or p.not_before) if p else None

@@ -127,7 +127,11 @@ def test_dates_beside_the_title_count_and_dates_in_the_story_do_not() -> None:
     assert dated.published.span is not None
     assert dated.text[slice(*dated.published.span)].startswith("6 May 2025")
     assert article(f"Ferry to close\n\n{PROSE} It opened on May 6, 1902.").published is None
-    assert article(f"Ferry to close\n\nUpdated: 6 May 2025\n\n{PROSE}").published is None
+    changed = article(f"Ferry to close\n\nUpdated: 6 May 2025\n\n{PROSE}").published
+    assert changed is not None
+    assert (changed.date, changed.not_after) == (None, "2025-05-06")
+    assert changed.why is not None
+    assert "only a change is dated" in changed.why
 
 
 def test_a_republication_line_is_told_dates_the_article_and_names_its_sources() -> None:

@@ -43,7 +43,7 @@ def _page(item: Item) -> Article:
     from fabula.ingest.reading import page
 
     raw = decode_page(item.data, item.name, item.charset)
-    found = page.read(raw.text, item.name, item.published)
+    found = page.read(raw.text, item.name, item.published, item.url)
     _check(found.text, item)
     return _article(item, found.text, found.zones, found.stated, found.published, found.url, raw.notes)
 

@@ -3,6 +3,7 @@
 import re
 
 from fabula.ingest.reading.dates import Date, dates, only_date
+from fabula.ingest.reading.lexicon import is_section
 
 OUTLET = re.compile(
     r"(?:the\s+)?(?:[\w.’'&!-]+\s+){0,4}?(?:[\w-]*news|press|times|agency|tribune|gazette|herald|observer|"
@@ -13,6 +14,9 @@ OUTLET = re.compile(
     re.IGNORECASE,
 )
 """The name of an outlet: up to five words, the last of which is one that outlets bear."""
+_GENERIC = frozenset(
+    "news today online media radio tv television review daily weekly magazine press wire reviews".split()
+)
 _BETWEEN = re.compile(r"\s*[,|·•–—-]\s*")
 
 
@@ -21,7 +25,8 @@ def imprint(line: str) -> tuple[int, Date | None] | None:
     if len(line) > 90:
         return None
     if OUTLET.fullmatch(line):
-        return (len(line), None) if line[:1].isupper() and line == line.strip() else None
+        named = line[:1].isupper() and line == line.strip() and not is_section(line) and line.casefold() not in _GENERIC
+        return (len(line), None) if named else None
     for date in dates(line):
         name = line[: date.start]
         between = [m for m in _BETWEEN.finditer(name) if m.end() == len(name)]

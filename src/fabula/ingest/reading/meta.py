@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from lxml import html
@@ -30,6 +31,10 @@ _ACCOUNT = re.compile(
     r"press|times|reuters|journal|magazine|media|online|writer|feeds?|syndicat\w+|wires?|bot|import(?:er)?)\b",
     re.IGNORECASE,
 )
+_ROBOT = re.compile(
+    r"\b(?:admin|import|importer|bot|feeds?|web ?desk|guest|writer|editors?|contributor)\b", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s+[|•·–—:-]\s+|\s:\s|\s*\|\s*")
 _PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"<>]{8,40})\"")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -45,8 +50,8 @@ class Meta:
     url: str | None = None
 
 
-def meta(root: html.HtmlElement) -> Meta:
-    """What a tree states. Nothing is fetched; broken JSON-LD is left out."""
+def meta(root: html.HtmlElement, url: str | None = None) -> Meta:
+    """What a tree states. Nothing is fetched; broken JSON-LD is left out. ``url`` is where the page was had from."""
     found = Meta()
     named: dict[str, list[str]] = {}
     for element in root.iter("meta"):
@@ -62,19 +67,76 @@ def meta(root: html.HtmlElement) -> Meta:
         found.outlets.extend(_names(thing.get("publisher")))
     for keys, values in ((_TITLE, found.titles), (_DATE, found.dates), (_AUTHOR, found.authors)):
         values.extend(v for key in keys for v in named.get(key, []))
-    found.outlets = [v for key in _OUTLET for v in named.get(key, [])] + found.outlets
+    found.outlets = (
+        [v for key in _OUTLET for v in named.get(key, [])] + found.outlets + named.get("application-name", [])
+    )
     found.dates.extend(_times(root))
     found.dates.extend(_written(root))
     found.titles.extend(v for e in root.iter("title") if (v := _clean(e.text)))
     outlets = {o.casefold() for o in found.outlets}
-    authors = [_BY.sub("", a) for a in found.authors]
-    found.authors = list(dict.fromkeys(a for a in authors if is_author(a) and a.casefold() not in outlets))
+    authors = [a for a in (_BY.sub("", a) for a in found.authors) if a.casefold() not in outlets]
+    found.authors = list(dict.fromkeys(a for a in authors if is_author(a))) or list(
+        dict.fromkeys(a for a in authors if is_desk(a))
+    )
     links = [e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"]
     for value in [*links, *named.get("og:url", [])]:
         if value and value.startswith(("http://", "https://")) and len(value) < 2000:
             found.url = value.strip()
             break
+    found.url = found.url or url
+    found.outlets = outlets_of(found, root)
     return found
+
+
+def outlets_of(found: Meta, root: html.HtmlElement) -> list[str]:
+    """What may be the outlet's name, the likeliest first: one that the address bears out, else as the markup has it.
+
+    Also the name behind a headline in the title of the window ("Bridge shut - The Bell"), and the address's host.
+    """
+    label = _host(found.url)
+    told = [o for o in found.outlets if not o.startswith(("http://", "https://", "@")) and len(o) <= 80]
+    window = next((v for e in root.iter("title") if (v := _clean(e.text))), "")
+    parts = [x.strip() for x in _PARTS.split(window) if x.strip()]
+    behind = [x for x in (parts[-1:] + parts[:1] if len(parts) > 1 else []) if len(x.split()) <= 6]
+    alike = [o for o in [*told, *behind] if _alike(o, label)]
+    # What a window's title has behind the headline that the markup states.
+    front = window[: window.rfind(parts[-1])].strip(" |•·–—:-") if len(parts) > 1 else ""
+    tail = parts[-1:] if front and front in found.titles and len(parts[-1].split()) <= 6 else []
+    return list(dict.fromkeys([*alike, *told, *tail, *([label] if label else [])]))
+
+
+def _host(url: str | None) -> str:
+    """An address's host, without "www."."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+
+
+def _alike(name: str, host: str) -> bool:
+    """Whether a host may be that of an outlet of a name: it has its letters, or its words' first letters."""
+    letters = "".join(c for c in name.casefold() if c.isalnum())
+    first = "".join(w[0] for w in re.findall(r"\w+", name.casefold()) if w not in ("of", "and"))
+    labels = [x for x in host.split(".")[:-1] if x not in ("co", "com", "org", "net", "news", "blog", "m")]
+    bare = letters.removeprefix("the")
+    return any(
+        len(x) > 1
+        and (
+            x.replace("-", "") in (letters, bare, first)
+            or (len(bare) >= 4 and bare in x.replace("-", ""))
+            or (len(x) >= 4 and x.replace("-", "") in letters)
+        )
+        for x in labels
+    )
+
+
+def is_desk(name: str) -> bool:
+    """Whether a stated author is a desk or an agency by name ("Reuters", "Bell Staff"): no account, no address."""
+    return (
+        "://" not in name
+        and "@" not in name
+        and 2 < len(name) <= 60
+        and name[:1].isupper()
+        and not _ROBOT.search(name)
+        and _LETTERS.search(name) is not None
+    )
 
 
 def is_author(name: str) -> bool:

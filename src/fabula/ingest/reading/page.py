@@ -8,6 +8,7 @@ from lxml import etree, html
 from fabula.errors import EmptyError
 from fabula.ingest.reading import publication, stated
 from fabula.ingest.reading.dates import iso, only_date
+from fabula.ingest.reading.head import date_line, own_clock
 from fabula.ingest.reading.judging import judge
 from fabula.ingest.reading.lineage import Origin, origin
 from fabula.ingest.reading.maintext import extracted, words
@@ -44,14 +45,14 @@ class Page:
     url: str | None
 
 
-def read(source: str, name: str, given: str | None = None) -> Page:
+def read(source: str, name: str, given: str | None = None, url: str | None = None) -> Page:
     """A decoded page; raises EmptyError, NotTextError or TooLargeError, each naming it."""
     root = parse(source, name)
     freed(root)
     text, found = blocks(root)
     if not found:
         raise EmptyError(name, "the page holds no visible text")
-    known = meta(root)
+    known = meta(root, url)
     if len(found) <= BLOCKS:
         cautious, generous = _extractions(root, found)
         judge(found, cautious, generous, known.titles[0] if known.titles else None)
@@ -118,18 +119,22 @@ def _beside_title(found: list[Block]) -> None:
     at = next((i for i, b in enumerate(found) if b.kind == "title"), None)
     if at is None:
         return
+    dated = False
     for block in found[at + 1 : at + 1 + NEAR_TITLE]:
-        if block.kind == "body":
-            return
-        if block.kind not in ("furniture", "caption"):
+        if block.kind == "body" and not (len(block.text) <= 100 and date_line(block.text)):
+            break
+        if block.kind not in ("furniture", "caption", "heading", "body"):
             continue
         names = " ".join(block.path[-2:])
         count = len(block.text.split())
         date = only_date(block.text)
-        if date is not None and (_DATE_PATH.search(names) or count >= 3):
-            block.kind = "dateline"
+        if (date is not None and (_DATE_PATH.search(names) or count >= 3)) or date_line(block.text):
+            block.kind, dated = "dateline", True
         elif is_byline(block.text) or (_BY_PATH.search(names) and 2 <= count <= 4 and stated.is_name(block.text)):
             block.kind = "byline"
+    for block in found[max(0, at - 3) : at] if not dated else ():
+        if block.kind == "furniture" and date_line(block.text) and (own_clock(block.text) or is_byline(block.text)):
+            block.kind = "byline" if is_byline(block.text) else "dateline"
 
 
 def _origin(text: str, found: list[Block]) -> Origin:

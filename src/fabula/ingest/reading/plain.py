@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from fabula.ingest.reading.dates import only_date
+from fabula.ingest.reading.head import below, date_line, flows, own_clock, starts
+from fabula.ingest.reading.head import title as title_of
 from fabula.ingest.reading.imprint import dated, imprint, says_published
 from fabula.ingest.reading.lexicon import (
     is_biography,
@@ -34,6 +36,8 @@ AROUND = frozenset({"furniture", "promotion", "comment", "error"})
 PARAGRAPHS = 30_000
 """Lines up to which furniture is looked for: beyond, it is no article but a list, told from end to end."""
 TITLE_WORDS = 30
+BESIDE = 3
+"""Lines right above a title in which its date, section and byline stand."""
 HEADING_WORDS = 16
 """News headings have 2 to 16 words; longer lines without a full stop are mostly cut sentences."""
 TAIL_SHARE = 0.15
@@ -47,7 +51,9 @@ outlets that it was not trained on."""
 _ENTRY = re.compile(r"[\d\s.:]*(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?:?", re.IGNORECASE)
 
 _BYLINE = re.compile(
-    r"(?:by|posted by|published by|written by|story by|reported by|words by|reporting by|text by|von|par|por|автор:?)\s+[^\W\d_].{1,90}|"
+    r"(?:by|posted by|published by|written by|story by|reported by|words by|reporting by|text by|analysis by|opinion by|review by|"
+    r"interview by|commentary by|von|par|por|автор:?|текст:)\s+[^\W\d_].{1,90}|"
+    r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}, [A-Z][^,.]{0,30}\b(?:writer|reporter|editor|correspondent|columnist|press|editor-at-large)|"
     r"(?:author|reporter|editor|correspondent)\s?:\s*[^\W\d_].{1,60}",
     re.IGNORECASE,
 )
@@ -224,14 +230,15 @@ def _is_prose(part: Paragraph) -> bool:
 
 def _head(parts: list[Paragraph]) -> None:
     """What stands before the first paragraph of prose: header furniture, title, byline, dateline."""
-    end = next((i for i, p in enumerate(parts) if not p.kind and _is_prose(p) and not _title_like(p)), len(parts))
+    begins = starts(parts)
+    end = flows(parts, begins)
     head = parts[:end]
-    for part in head:
+    for part in parts[:begins]:
         if not part.kind and is_header(part.text):
             part.kind = "furniture"
     # A date or a lone word below a clock or the weather is the header of the day the copy was taken.
     header = -1
-    for i, part in enumerate(head):
+    for i, part in enumerate(parts[:begins]):
         if part.kind == "furniture":
             header = i
         elif (
@@ -242,33 +249,34 @@ def _head(parts: list[Paragraph]) -> None:
             header = i
         elif part.kind or part.words > 2:
             header = -1
-    at = next((i for i, p in enumerate(head) if not p.kind and not _about(p.text) and _title_like(p)), None)
-    first = next((i for i, p in enumerate(head) if not p.kind and not _about(p.text)), None)
-    if at is not None and (at != first or all(p.kind for p in parts if p is not head[at])):
+    at = title_of(parts, begins, end, is_byline)
+    if at is not None and (parts[at].kind not in ("", "caption") or all(p.kind for p in parts if p is not parts[at])):
         at = None
     if at is not None:
         head[at].kind = "title"
-    above = len(head) if at is None else at
-    # What stands above the title is the article's where no header's clock, weather or menu stands there too.
-    clean = not any(p.kind in AROUND for p in head[:above])
-    for i, part in enumerate(head):
+        below(parts, at, end, is_byline)
+    above = begins if at is None else at
+    # What stands right above the title is the article's where no header's clock, weather or menu stands there too.
+    menu = [p for p in head[max(0, above - 6) : above] if p.words <= 2 and not _dates(p.text) and not is_byline(p.text)]
+    clean = len(menu) < 2 and not any(p.kind in AROUND for p in head[max(0, above - BESIDE) : above])
+    later = any(_dates(p.text) for p in head[above + 1 :])
+    for i, part in enumerate(parts[: max(begins, above)]):
         if part.kind:
             continue
-        if only_date(part.text):
-            part.kind = (
-                "dateline" if i > above or (clean and at is not None) or says_published(part.text) else "furniture"
-            )
+        near = above - BESIDE <= i < above and clean and not later
+        if _dates(part.text) and (at is not None or only_date(part.text)):
+            beside = above - BESIDE <= i < above and not later and own_clock(part.text)
+            dates_it = at is not None and (near or beside)
+            part.kind = "dateline" if dates_it or says_published(part.text) else "furniture"
         elif is_byline(part.text) or imprint(part.text) or dated(part.text):
-            part.kind = "byline" if at is not None or is_byline(part.text) else ""
-        elif i < above and at is not None and is_section(part.text):
+            part.kind = "byline" if (at is not None and i >= above - BESIDE) or is_byline(part.text) else ""
+        elif i < above and at is not None and (is_section(part.text) or above - i > BESIDE or part.words <= 5):
             part.kind = "furniture"
 
 
-def _about(line: str) -> bool:
-    """Whether a line of the head is about the article, and no title: a date, who wrote it, the outlet, the section."""
-    return (
-        only_date(line) is not None or is_byline(line) or imprint(line) is not None or dated(line) or is_section(line)
-    )
+def _dates(line: str) -> bool:
+    """Whether a line of the head dates the article, if it stands beside the title."""
+    return only_date(line) is not None or (not is_byline(line) and date_line(line))
 
 
 def _title_like(part: Paragraph) -> bool:

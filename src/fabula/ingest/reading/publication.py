@@ -37,6 +37,8 @@ _LABEL = re.compile("|".join(rf"(?P<l{i}>(?<![\w-])(?:{p})(?!\w))" for i, (_, p)
 TAIL = 8
 """Last lines of a text in which a labelled date may stand below the story."""
 LONGEST = 160
+STANDFIRST = 90
+"""Words of the story that may stand between a title and its date: a standfirst, a caption."""
 RANK: dict[str, int] = {"first": 0, "published": 1, "": 2}
 
 
@@ -102,7 +104,8 @@ def candidates(text: str, zones: Sequence[Zone]) -> list[Candidate]:
         if zone.kind not in ("dateline", "byline"):
             continue
         place = "above the title" if title is not None and i < title else "beside the title"
-        if any(z.kind == "body" for z in zones[:i]):
+        told = sum(len(text[z.start : z.end].split()) for z in zones[:i] if z.kind == "body")
+        if told and (title is None or i < title or told > STANDFIRST):
             place = "below the story"
         line = text[zone.start : zone.end].rstrip()
         own = [Candidate(d, r, place, len(out)) for d, r in roles(line, zone.start)]
@@ -138,7 +141,7 @@ def _last_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def chosen(found: Sequence[Candidate]) -> Published | None:
-    """The publication among an article's dates; None where only a change is dated."""
+    """The publication among an article's dates; where only a change is dated, no date, but a bound."""
     usable = [c for c in found if c.role in RANK]
     usable = [c for c in usable if c.role or c.place != "below the story"]
     if usable:
@@ -154,7 +157,19 @@ def chosen(found: Sequence[Candidate]) -> Published | None:
             span=(best.date.start, best.date.end),
             why=f"{said} {best.place}",
         )
-    return None  # a change alone says nothing of the publication
+    changed = [c for c in found if c.role == "updated"]
+    if changed:
+        # A change alone does not date the publication; it was before.
+        first = min(changed, key=lambda c: (c.date.value, c.order))
+        return Published(
+            date=None,
+            precision="day",
+            basis="byline",
+            span=(first.date.start, first.date.end),
+            not_after=first.date.value,
+            why=f"only a change is dated, {first.place}: it was published then or before",
+        )
+    return None
 
 
 def published(text: str, zones: Sequence[Zone], source: Origin, given: str | None = None) -> Published | None:

@@ -8,8 +8,8 @@ from fabula.ingest.reading.imprint import OUTLET, imprint
 from fabula.model.records import Pair, Stated, Zone
 
 _LEAD = re.compile(
-    r"\s*(?:(?:written|story|reported|reporting|words|text)\s+by|by|von|par|por|author|reporter|editor|"
-    r"correspondent|автор)\s*:?\s+",
+    r"\s*(?:(?:written|story|reported|reporting|words|text|posted|published|analysis|opinion|review|interview|commentary)\s+by|"
+    r"by|von|par|por|author|reporter|editor|correspondent|автор|текст)\s*:?\s+",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -19,7 +19,7 @@ _NAME = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:,|;|&|/|\||•|·|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
 _DESK = re.compile(
     r"\b(?:staff|desk|team|room|newsroom|admin|editor(?:ial|s)?(?: board)?|correspondents?|reporters?|writers?|"
-    r"contributors?|guest|agencies)\b",
+    r"contributors?|columnists?|guest|agencies)\b",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"\(([^()\n]{2,40})\)\s*(?:—|–|--|-)\s*$")
@@ -38,6 +38,8 @@ def people(text: str, zones: Sequence[Zone]) -> tuple[Stated, ...]:
     """The authors that bylines name, in order, each once."""
     out: list[Stated] = []
     for zone in zones:
+        if zone.kind == "dateline":
+            out += [x for x in _beside_date(text, *_trim(text, zone.start, zone.end)) if x not in out]
         if zone.kind != "byline":
             continue
         if imprint(text[slice(*_trim(text, zone.start, zone.end))]):
@@ -47,6 +49,29 @@ def people(text: str, zones: Sequence[Zone]) -> tuple[Stated, ...]:
             if name not in [x.value for x in out]:
                 out.append(Stated(value=name, basis="byline", span=(start, end)))
     return tuple(out)
+
+
+def _beside_date(text: str, start: int, end: int) -> list[Stated]:
+    """The name that stands alone beside a date: "November 20, 2019 Nora Vance"."""
+    at, pieces = start, []
+    for date in dates(text, start, end):
+        pieces.append((at, date.start))
+        at = date.end
+    pieces.append((at, end))
+    found = []
+    for a, b in pieces if len(pieces) > 1 else ():
+        while a < b and not text[a].isalnum():
+            a += 1
+        while b > a and not text[b - 1].isalnum():
+            b -= 1
+        lead = _LEAD.match(text, a, b)
+        a = lead.end() if lead else a
+        if is_name(text[a:b]) and not OUTLET.fullmatch(text[a:b]) and text[a:b].split()[0].casefold() not in _NOT_NAMES:
+            found.append(Stated(value=text[a:b], basis="byline", span=(a, b)))
+    return found
+
+
+_NOT_NAMES = frozenset("published posted updated last first date by on filed issued modified".split())
 
 
 def outlet(text: str, zones: Sequence[Zone]) -> Stated | None:
