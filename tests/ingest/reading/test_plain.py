@@ -1,5 +1,6 @@
 """Plain texts: nothing is lost, furniture is labelled, what the text states of itself is found with its place."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -245,3 +246,104 @@ def test_furniture_that_no_rule_names_is_told_by_its_company() -> None:
     assert kinds <= {"furniture", "promotion", "byline"}
     body = " ".join(text[z.start : z.end] for z in article(text).zones if z.kind == "body")
     assert all(x in body for x in story)
+
+
+FIRST = "The council of Velmar put off its vote on the dam on Monday after two members walked out of the town hall."
+SECOND = "Mayor Petra Lund said that she would not resign, and that the vote would be held in June at the latest."
+THIRD = "The dockers' union called a strike for Friday, and the port closed its gates at noon on Tuesday."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            ("furniture", "Monday, March 11, 2024"),
+            ("furniture", "12°C"),
+            ("furniture", "Cloudy"),
+            ("title", "Council puts off dam vote"),
+            ("byline", "By Nora Vance"),
+            ("dateline", "Harbour Post, 12 March 2024"),
+            ("body", FIRST),
+            ("body", SECOND),
+            ("heading", "What happens now"),
+            ("body", THIRD),
+            (
+                "furniture",
+                "Nora Vance is a reporter who covers the council. She has worked for the Harbour Post since 2011.",
+            ),
+            ("furniture", "Read more"),
+            ("furniture", "Storm closes harbour"),
+        ],
+        [
+            ("furniture", "Menu"),
+            ("furniture", "Home"),
+            ("furniture", "News"),
+            ("furniture", "Sport"),
+            ("title", "Council puts off dam vote"),
+            ("dateline", "March 12, 2024"),
+            ("body", FIRST),
+            ("body", SECOND),
+            ("furniture", "Share"),
+            ("furniture", "Print"),
+        ],
+        [
+            ("furniture", "OPINION"),
+            ("title", "Why nobody in Velmar wants the dam"),
+            ("byline", "Ana Ruiz, a political analyst"),
+            ("body", FIRST),
+            ("body", f"“{SECOND}”"),
+            ("body", THIRD),
+        ],
+        [
+            ("body", FIRST),
+            ("promotion", "Support our work with a small donation: subscribe to our newsletter and donate today."),
+            ("body", SECOND),
+            ("promotion", "Donate now and subscribe to our newsletter, so that we can go on."),
+            ("body", THIRD),
+        ],
+        [
+            ("title", "Council puts off dam vote"),
+            ("body", FIRST),
+            ("body", SECOND),
+            ("body", THIRD),
+            ("furniture", "3 comments"),
+            ("furniture", "Anna K."),
+            ("furniture", "This is a scandal, I have never seen anything like it in my life."),
+        ],
+        [
+            ("error", "502 Bad Gateway"),
+            ("body", FIRST),
+            ("body", THIRD),
+        ],
+        [
+            ("title", "Council puts off dam vote"),
+            ("byline", "By Nora Vance"),
+            ("body", FIRST),
+            ("caption", "(Photo: Nora Vance)"),
+            ("body", SECOND),
+            ("body", THIRD),
+            ("byline", "Nora Vance"),
+        ],
+    ],
+    ids=["weather", "menu", "opinion", "appeals", "comments", "error", "signed"],
+)
+def test_each_line_of_a_copied_text_is_what_a_reader_takes_it_for(lines: list[tuple[str, str]]) -> None:
+    got = kinds("\n\n".join(line for _, line in lines))
+    alike = {"comment": "furniture"}
+    assert [(alike.get(got[line], got[line]), line) for _, line in lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"VELMAR, March 12 (World Wire) – {FIRST}", "VELMAR, March 12 (World Wire) – "),
+        (f"(Reuters) - {FIRST}", "(Reuters) - "),
+        (f"Sept. 16 (UPI) -- {FIRST}", "Sept. 16 (UPI) -- "),
+        (f"VELMAR — {FIRST}", "VELMAR — "),
+        (f"Velmar — {FIRST}", None),
+        (FIRST, None),
+    ],
+)
+def test_a_dateline_is_told_by_its_capitals_its_day_or_its_agency(text: str, place: str | None) -> None:
+    found = [text[z.start : z.end] for z in zones(text + "\n\n" + SECOND) if z.kind == "dateline"]
+    assert found == ([place] if place else [])

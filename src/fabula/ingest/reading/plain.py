@@ -131,7 +131,11 @@ def tile(text: str, parts: Sequence[Labelled]) -> tuple[Zone, ...]:
 def is_byline(line: str) -> bool:
     """Whether a whole line says who wrote the text ("By ...", "a political analyst")."""
     count = len(line.split())
-    return count <= 14 and (_BYLINE.fullmatch(line) is not None or (count <= 6 and _ROLE.fullmatch(line) is not None))
+    if count > 14:
+        return False
+    name, _, role = line.partition(", ")  # "Ana Ruiz, a political analyst"
+    said = role if role and _NAME.fullmatch(name) else line
+    return _BYLINE.fullmatch(line) is not None or (len(said.split()) <= 6 and _ROLE.fullmatch(said) is not None)
 
 
 def dateline(text: str, opening: bool) -> int:
