@@ -169,7 +169,7 @@ def test_calibration_needs_labels_shows_figures_and_can_be_taken_back(
     with fabula.Editor(mine) as d:
         before = {(p.left, p.right): p for p in d.pairs()}
         some = sorted(before.values(), key=lambda p: p.id)[:MINIMUM]
-        assert len(before) > 1.2 * len(some) == 1.2 * MINIMUM
+        assert len(before) > len(some) == MINIMUM
         turned = [
             ("agrees", "clashes", "neither")[n % 2 if max(p.odds) == p.odds[2] else 2] for n, p in enumerate(some)
         ]
@@ -238,7 +238,7 @@ def test_a_rebuild_judges_only_new_pairs(tmp_path: Path) -> None:
     fabula.build(files[:-1], path).close()
     with fabula.open(path) as d:
         first = d.compared()
-    assert first["new"] == first["pairs"] > 0
+    assert first["new"] >= first["pairs"] > 0  # what may agree is asked both ways round
     fabula.build(files, path).close()
     with fabula.open(path) as d:
         second = d.compared()

@@ -152,11 +152,11 @@ LEARNED = {
     "paraphrase": 0.48,
     "same-words-different-event": 0.6,
     "antonyms": 0.68,
-    "all": 0.66,
+    "all": 0.68,
 }
 """Floors by kind of pair, and over all: of the rules alone, and with the learned judge. The pairs were written before
 any judge had seen them; rules were then mended with their errors on screen: see pairs_fresh.jsonl. The judge that learned
-entailment took all of these from 0.77 to 0.68 and the fresh ones from 0.57 to 0.49: its weights are fitted to others' pairs,
+entailment took all of these from 0.77 to 0.69 and the fresh ones from 0.57 to 0.51: its weights are fitted to others' pairs,
 those before it were set beside these, and captions taught it that what differs within one scene clashes."""
 
 
@@ -179,7 +179,7 @@ def test_figures_on_pairs_that_no_rule_was_mended_on() -> None:
     right = sum(judge(r["left"], r["right"]).relation == r["relation"] for r in FRESH)
     assert len(FRESH) == 100
     assert not {(r["left"], r["right"]) for r in FRESH} & {(r["left"], r["right"]) for r in PAIRS}
-    assert right >= (30 if shipped() is None else 46)
+    assert right >= (30 if shipped() is None else 50)
 
 
 FIRE = rows("fire.jsonl")

@@ -12,7 +12,7 @@ from fabula.compare.profiles import UNKNOWN, ClaimProfile
 from fabula.compare.quantities import CURRENCY, ComparedQuantity, clash
 from fabula.compare.wording import CALENDAR, negated, opposed, stems, words
 from fabula.lang.en.calendar import MONTHS
-from fabula.lang.en.refuting_words import RUMOUR, RUMOURED
+from fabula.lang.en.refuting_words import ALLEGED, RUMOUR, RUMOURED
 from fabula.model.records import Pair
 
 WEAK = frozenset(
@@ -191,7 +191,7 @@ def _one_denial(a: ClaimProfile, b: ClaimProfile, shared: frozenset[str]) -> boo
     """Whether one claim denies what the other has so: of the same things, and said there to be so, of all or of some."""
     if not all(_of_the_same(p, o) for p, o in ((a, b), (b, a))) or not _denial(a, b):
         return False
-    if any(_ACCUSED.search(p.text) or _HARDLY.search(p.core.text) for p in (a, b)):
+    if any(ALLEGED.search(p.text) or _HARDLY.search(p.core.text) for p in (a, b)):
         return False
     if any(RUMOURED.search(p.text) or _OPEN.search(p.text) for p in (a, b) if not p.core.negated):
         return False
@@ -304,7 +304,13 @@ def _of_one_kind(pair: tuple[ComparedQuantity, ComparedQuantity], a: ClaimProfil
     """Whether both figures, or neither, are additions, somebody's, the sort of a thing, records or what is usual."""
     marks = [_marks(q, p) for q, p in zip(pair, (a, b), strict=True)]
     rates = {m[1].lower() if (m := _PER.match(p.core.text, q.end)) else "" for q, p in zip(pair, (a, b), strict=True)}
+    if any(_AGED.search(p.core.text[: q.start]) and not q.units for q, p in zip(pair, (a, b), strict=True)):
+        return False
     return marks[0] == marks[1] and not marks[0][STRETCH] and len(rates) == 1
+
+
+_AGED = re.compile(r"[A-Z]\w+,\s*$")
+"""What stands before the age of somebody named: "Ms Falk, 61"."""
 
 
 _PER = re.compile(r"\s?(?:[^\s,;.]+\s+){0,2}?per\s+(?:troy\s+)?(\w+)", re.IGNORECASE)
@@ -383,10 +389,6 @@ def _of_the_same(a: ClaimProfile, b: ClaimProfile) -> bool:
     return not reached or any(not n.rest or not has.isdisjoint(n.rest) for n in reached)
 
 
-_ACCUSED = re.compile(
-    r"\b(?:charged|accus\w+|suspect\w*|suspicion|alleg\w+|investigat\w+|question(?:ed|ing)|indict\w+)\b", re.IGNORECASE
-)
-"""Words after which something is not said to be so: denying it clashes with nothing."""
 _HARDLY = re.compile(r"\b(?:barely|hardly|scarcely)\b", re.IGNORECASE)
 """Words that make little of something: they negate by degree."""
 _CONFIRMED = re.compile(r"\bconfirm(?:s|ed)\b", re.IGNORECASE)

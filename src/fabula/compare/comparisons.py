@@ -16,7 +16,7 @@ from fabula.compare.candidates import candidates
 from fabula.compare.deciding import Decided, calibration, decided
 from fabula.compare.denials import denied
 from fabula.compare.memory import Memory
-from fabula.compare.pairing import ClaimLink, JudgedClaims, judged
+from fabula.compare.pairing import LONGER, ClaimLink, JudgedClaims, judged
 from fabula.compare.profiles import ClaimProfile, profiles, similarity, weights
 from fabula.compare.relations import COPIES, KINDS
 from fabula.compare.silences import alone, silent
@@ -88,9 +88,9 @@ def compared(
         rows[kind] += _opposed(found, links, kind, taken)
         rows[kind].sort(key=lambda c: (-c.score, c.anchors))
     rows["agree"] = _shared(found, {p: x for p, x in links.items() if x.kind == "agree"})
-    matched = {k for pair, x in links.items() if x.kind in ("agree", "disagree") for k in pair}
+    matched = {k for p, x in links.items() if x.kind in ("agree", "disagree") for k in p if not _more(found, k, p)}
     clashing = {a for c in rows["disagree"] for a in c.anchors}
-    called = {e.id: e.name for e in entities}
+    called = {e.id: e for e in entities}
     own = alone(
         found,
         matched,
@@ -119,6 +119,11 @@ def comparisons(
 ) -> list[Comparison]:
     """The rows of ``compared``."""
     return compared(annotations, entities, events, lineage, main_events).rows
+
+
+def _more(found: Sequence[ClaimProfile], k: int, pair: tuple[int, int]) -> bool:
+    """Whether one claim of a pair says so much more than the other that it is not told with it."""
+    return len(found[k].keys) >= LONGER * min(len(found[x].keys) for x in pair)
 
 
 def _decided(c: Comparison, found: Sequence[ClaimProfile], given: Decided) -> bool:
@@ -240,7 +245,7 @@ def _shared(found: Sequence[ClaimProfile], links: Mapping[tuple[int, int], Claim
         tellings = len({p.article for p in sides})
         if tellings < 2:
             continue
-        score = max(links[x, y].score for x in members for y in members if (x, y) in links)
+        score = min(links[x, y].score for x in members for y in members if (x, y) in links)
         voices = {p.speaker or p.article for p in sides}
         why = [f"{tellings} tellings"]
         if len(voices) == 1:

@@ -4,19 +4,21 @@ What a telling denies is read from its words (``refuting``); it is set against a
 that asserts it. A telling that calls reports false itself asserts none of them: it only recalls what it denies.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.compare.comparability import FATES, WEAK_STEMS
 from fabula.compare.differences import sentence
-from fabula.compare.profiles import ClaimProfile
+from fabula.compare.profiles import UNKNOWN, ClaimProfile
 from fabula.compare.quantities import clash, quantities
 from fabula.compare.refuting import refuted, refutes, told
 from fabula.compare.wording import negated, stems, words
 from fabula.lang.en.refuting_words import MISTRUSTS, RUMOUR
 from fabula.model.records import Anchor, Comparison
 
+_DOING = re.compile(r"\W*(?:having|ever|\w+ing)\b", re.IGNORECASE)
 FATE_WORDS = frozenset(f"fate {n}" for n in FATES.values())
 BEFORE = 3
 """Claims before "the report is false" in which the report may be told."""
@@ -38,7 +40,7 @@ SCORE = 0.7
 @dataclass(frozen=True, slots=True)
 class Denial:
     """``what``: the content stems of what is denied, in its words ``said``; ``who``: the entities of the claim that says
-    so; ``anchor``: where what is reported and the word that it is false stand, as ``text``."""
+    so, and ``by`` the one that it begins with; ``anchor``: where what is reported and the word that it is false stand, as ``text``."""
 
     said: str
     what: frozenset[str]
@@ -46,6 +48,7 @@ class Denial:
     anchor: Anchor
     text: str
     place: int
+    by: str | None = None
 
 
 def denied(found: Sequence[ClaimProfile]) -> list[Comparison]:
@@ -125,7 +128,7 @@ def _denial(said: str, p: ClaimProfile, by: ClaimProfile) -> Iterator[Denial]:
         return
     if (len(what) >= LEAST or what <= FATE_WORDS) and what and not negated(said):
         text = p.text if by is p else f"{p.text} … {by.text}"
-        yield Denial(said, what, p.entities, (p.article, p.claim.start, by.claim.end), text, p.claim.start)
+        yield Denial(said, what, p.entities, (p.article, p.claim.start, by.claim.end), text, p.claim.start, p.subject)
 
 
 def _content(some: Iterable[str], p: ClaimProfile) -> frozenset[str]:
@@ -150,6 +153,8 @@ def _asserts(p: ClaimProfile) -> bool:
 
 def _share(d: Denial, p: ClaimProfile) -> float:
     """The share of what is denied that a claim asserts; 0 where it is something else."""
+    if _DOING.match(d.said) and (d.by in (None, UNKNOWN) or p.subject != d.by):
+        return 0.0  # who denies doing something denies nothing of what another did
     shared = d.what & _content(p.core.stems, p)
     least = min(LEAST, len(d.what)) if d.who & p.entities else NAMELESS
     if len(shared) < least or clash(quantities(d.said), p.core.numbers):

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.compare.reading import ClaimReading, read
-from fabula.compare.wording import CALENDAR, opposed, stems, stems_of
+from fabula.compare.wording import CALENDAR, negated, opposed, stems, stems_of
+from fabula.lang.en.refuting_words import ALLEGED, DENIED
 from fabula.model.records import Annotation, Cause, Comparison, Entity, Pair
 
 FEW = 24
@@ -29,6 +30,8 @@ BRIEF = 5
 """Content words that an effect may have: a longer one is a clause, whose sign is not that of what it names."""
 ALIKE = 0.6
 """Share of the shorter sentence that the other holds from which both say the same, and a sign was misread."""
+NEAR = 4
+"""Words before a relation in which its negation may stand."""
 SCORE = 0.9
 """How sure a clash of theories is: its signs are read, not learned. Set by hand."""
 
@@ -36,7 +39,7 @@ SCORE = 0.9
 @dataclass(frozen=True, slots=True)
 class Theory:
     """One causal relation: stems of its cause and effect without names, the entities that the effect is on, and the
-    stems of the claim that says it."""
+    stems of the claim that says it. ``loose``: whether what is negated there may be something else, or it is only alleged."""
 
     article: str
     relation: Cause
@@ -45,6 +48,7 @@ class Theory:
     on: frozenset[str]
     span: Pair
     said: frozenset[str]
+    loose: bool = False
 
 
 def rivals(
@@ -73,7 +77,7 @@ def rivals(
                     size = len(a.effect | a.on) + len(b.effect | b.on)
                     if key not in best or size > best[key][0]:
                         best[key] = (size, a, b)
-    return [_row(texts, a, b, min(key[2]), main) for key, (_, a, b) in sorted(best.items(), key=_place)]
+    return [_row(texts, a, b, main) for _, (_, a, b) in sorted(best.items(), key=_place)]
 
 
 def _place(item: tuple[tuple[str, str, frozenset[str]], tuple[int, Theory, Theory]]) -> tuple[str, Pair, str, Pair]:
@@ -106,8 +110,24 @@ def _theories(
             named = frozenset(k for k in (*r.cause, *r.effect) if k[:5] in places)
             if cause := frozenset(r.cause) - named:
                 effect = frozenset(r.effect) - named
-                out.append(Theory(a, c, cause, effect, frozenset(on), r.span, frozenset(r.said)))
+                loose = _loose(x.article.text, c, r.span)
+                out.append(Theory(a, c, cause, effect, frozenset(on), r.span, frozenset(r.said), loose))
     return out
+
+
+def _loose(text: str, c: Cause, span: Pair) -> bool:
+    """Whether a relation is only alleged; or what is negated may be its cause or effect, or something told before it."""
+    if ALLEGED.search(text[span[0] : span[1]]):
+        return True
+    parts = [" ".join(text[p:q] for p, q in part) for part in (c.cause, c.effect)]
+    if any(negated(x) or DENIED.search(x) for x in parts):
+        return True
+    if not c.negated:
+        return False
+    least = min(p for p, _ in (*c.cause, *c.effect))
+    most = max(q for _, q in (*c.cause, *c.effect))
+    before = " ".join(text[span[0] : least].split()[-NEAR:])
+    return not negated(f"{before} {text[least:most]}")
 
 
 def _rival(a: Theory, b: Theory) -> bool:
@@ -123,13 +143,15 @@ def _rival(a: Theory, b: Theory) -> bool:
         return False
     if len(a.cause & b.cause) < SAME * len(a.cause | b.cause):
         return False
+    if a.loose or b.loose:
+        return False
     p, q = a.relation, b.relation
     if p.negated != q.negated:
         return p.polarity == q.polarity and bool(a.on & b.on or len(a.effect & b.effect) >= 2)
     return p.polarity != q.polarity and bool(a.effect & b.effect and (a.on & b.on or len(a.effect & b.effect) >= 2))
 
 
-def _row(texts: Mapping[str, str], a: Theory, b: Theory, key: str, main: Mapping[str, str]) -> Comparison:
+def _row(texts: Mapping[str, str], a: Theory, b: Theory, main: Mapping[str, str]) -> Comparison:
     sides = tuple((t.article, *t.span) for t in (a, b))
     said = [" ".join(texts[i][s:e].split()) for i, s, e in sides]
     about = {main.get(a.article), main.get(b.article)}
@@ -141,9 +163,13 @@ def _row(texts: Mapping[str, str], a: Theory, b: Theory, key: str, main: Mapping
         anchors=sides,
         about=next(iter(about)) if len(about) == 1 else min(a.on & b.on, default=None),
         score=SCORE,
-        why=(f"opposite theories of what {key}- does: {_sign(a.relation)}, {_sign(b.relation)}",),
+        why=(f"opposite theories: one says that {_told(texts, a)}, the other that {_told(texts, b)}",),
     )
 
 
-def _sign(c: Cause) -> str:
-    return ("denied: " if c.negated else "") + ("raises" if c.polarity == 1 else "lowers")
+def _told(texts: Mapping[str, str], t: Theory) -> str:
+    """ "“the tariffs” do not raise “prices”", by the words of the telling."""
+    c, text = t.relation, texts[t.article]
+    cause, effect = (" … ".join(" ".join(text[s:e].split()) for s, e in part) for part in (c.cause, c.effect))
+    verb = ("raise" if c.polarity == 1 else "lower") if c.negated else ("raises" if c.polarity == 1 else "lowers")
+    return f"“{cause}” {'does not ' if c.negated else ''}{verb} “{effect}”"

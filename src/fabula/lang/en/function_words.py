@@ -74,3 +74,8 @@ OF_LINES: Final = (GRAMMAR - JOINING - DO - words("my might must should")) | wor
     "and as but no not or of in on at to for by with from said where how than"
 )
 """Words that lines of one page share whatever they are about: the list that the line classifier was trained with."""
+
+NO_UNIT: Final = GRAMMAR | words(
+    "of on in at to by for from with between after before during since into over under against per than out up down"
+)
+"""What a number does not count, though it stand right after it."""

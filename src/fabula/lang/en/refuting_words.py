@@ -105,3 +105,9 @@ UNSURE = re.compile(
     re.IGNORECASE,
 )
 """What says that something may be false, or was not denied."""
+ALLEGED = re.compile(
+    r"\b(?:charged|accus\w+|suspect\w*|suspicion|alleg\w+|investigat\w+|question(?:ed|ing)|indict\w+)\b", re.IGNORECASE
+)
+"""Words after which something is not said to be so: denying it clashes with nothing."""
+DENIED = re.compile(r"\b(?:den(?:y|ie[sd]|ying)|not guilty|not|never)\b|n['’]t\b", re.IGNORECASE)
+"""Words with which something is denied, whatever it is."""

@@ -18,3 +18,9 @@ PAST = re.compile(
 """Words of what has happened."""
 POSSIBLE = re.compile(r"\b(?:may|might|could|possibl[ey]|perhaps|maybe|potentially)\b(?!\s+\d)")
 CONDITION = re.compile(r"\b(?:if|unless|should the|provided that|in case)\b", re.IGNORECASE)
+SO_FAR = re.compile(r"\b(?:so far|to date|as of|until now|up to now|already)\b", re.IGNORECASE)
+"""Words of a count that goes on."""
+STILL = re.compile(
+    r"\b(?:still|any ?more|no longer|now|remain(?:s|ed|ing)?|yet|currently|at present|at the moment)\b", re.IGNORECASE
+)
+"""Words of a state that may end."""
