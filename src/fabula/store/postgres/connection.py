@@ -6,6 +6,7 @@ environment and from ``~/.pgpass``, as for every program of PostgreSQL: a passwo
 """
 
 import atexit
+import logging
 import os
 import re
 import zlib
@@ -152,11 +153,18 @@ def _unreachable(path: str, e: BaseException) -> DossierError:
     return DossierError(f"{path}: cannot be opened: {' '.join(str(e).split())}")
 
 
-def pool(address: str) -> "ConnectionPool[Connection]":
-    """The connections of this process that read from a server: opened when they are needed, used again."""
+def pool(address: str, path: str) -> "ConnectionPool[Connection]":
+    """The connections of this process that read from a server: opened when they are needed, used again.
+
+    Raises DossierError where the server cannot be reached.
+    """
     info = parts(address)[0]
     with _opening:
         if info not in _pools:
+            connect(
+                address, path
+            ).close()  # what is wrong is said here: a pool tries again and keeps the reason to itself
+            logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
             _pools[info] = ConnectionPool(
                 info,
                 min_size=0,
@@ -182,19 +190,16 @@ def close_pools() -> None:
 
 def borrow(address: str, path: str) -> Connection:
     """A connection to read with, from the pool. Raises DossierError where the server cannot be reached, or all are in use."""
+    shared = pool(address, path)
     try:
-        # What is wrong is asked of a connection of one's own where none comes: a pool keeps the reason to itself.
-        db = pool(address).getconn(timeout=1 if not pool(address).get_stats().get("pool_size") else 30)
-    except PoolTimeout:
+        db = shared.getconn(timeout=30)
+    except PoolTimeout as e:
         connect(address, path).close()
-        try:
-            db = pool(address).getconn(timeout=30)
-        except PoolTimeout as e:
-            raise DossierError(f"{path}: all connections of this process are in use (FABULA_POOL says how many)") from e
+        raise DossierError(f"{path}: all connections of this process are in use (FABULA_POOL says how many)") from e
     try:
         db.execute(f'SET search_path TO "{parts(address)[1]}"')
     except BaseException:
-        pool(address).putconn(db)
+        shared.putconn(db)
         raise
     return db
 

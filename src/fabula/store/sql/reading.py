@@ -18,6 +18,10 @@ SUPERSEDED = (
 )
 """Articles that a later text of the same source has taken the place of."""
 
+_LAYERS = "a.text, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id"
+TOGETHER = 50
+"""Articles asked for at once: what a reader holds, and how seldom it waits for a server."""
+
 
 class Reading:
     """What can be asked of a dossier over one connection. Safe to use from several threads.
@@ -80,10 +84,13 @@ class Reading:
 
     def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
         """Articles by id: all that the story is read from, or those named."""
-        for i in self.ids() if ids is None else ids:
-            for text, record in self.run("SELECT text, record FROM article WHERE id = ?", i):
-                found = self.decoded(record, Article, f"article {i}")
-                yield msgspec.structs.replace(found, text=text)
+        for some in _some(self.ids() if ids is None else list(ids)):
+            marks = ",".join("?" * len(some))
+            rows = {r[0]: r[1:] for r in self.run(f"SELECT id, text, record FROM article WHERE id IN ({marks})", *some)}
+            for i in some:
+                if i in rows:
+                    found = self.decoded(rows[i][1], Article, f"article {i}")
+                    yield msgspec.structs.replace(found, text=rows[i][0])
 
     def lengths(self) -> dict[str, int]:
         """By article id: the number of characters of its text."""
@@ -91,24 +98,30 @@ class Reading:
 
     def annotations(self) -> Iterator[Annotation]:
         """All articles that the story is read from, with their layers, by id."""
-        return (self.annotation(i) for i in self.ids())
+        for some in _some(self.ids()):
+            marks = ",".join("?" * len(some))
+            rows = {r[0]: r[1:] for r in self.run(f"SELECT a.id, {_LAYERS} WHERE a.id IN ({marks})", *some)}
+            for i in some:
+                if i not in rows:
+                    raise DossierError(f"{self.path}: article {i} is not held with its layers")
+                yield self._annotated(i, *rows[i])
 
     def annotation(self, article_id: str) -> Annotation:
         """One article with its layers; raises DossierError where it is not held."""
-        return self._annotation(
-            article_id,
-            "SELECT a.text, a.record, n.models, n.layers FROM article a JOIN annotation n ON n.article = a.id WHERE a.id = ?",
-        )
+        return self._annotation(article_id, f"SELECT {_LAYERS} WHERE a.id = ?")
 
     def _annotation(self, article_id: str, sql: str) -> Annotation:
-        for text, record, models, layers in self.run(sql, article_id):
-            what = f"article {article_id}"
-            # One decoding of one text: the layers are an object already, so what they lack is put in at its end.
-            return msgspec.structs.replace(
-                self.decoded(f'{layers[:-1]},"article":{record},"models":{models}}}', Annotation, what),
-                article=msgspec.structs.replace(self.decoded(record, Article, what), text=text),
-            )
+        for row in self.run(sql, article_id):
+            return self._annotated(article_id, *row)
         raise DossierError(f"{self.path}: article {article_id} is not held with its layers")
+
+    def _annotated(self, article_id: str, text: str, record: str, models: str, layers: str) -> Annotation:
+        what = f"article {article_id}"
+        # One decoding of one text: the layers are an object already, so what they lack is put in at its end.
+        return msgspec.structs.replace(
+            self.decoded(f'{layers[:-1]},"article":{record},"models":{models}}}', Annotation, what),
+            article=msgspec.structs.replace(self.decoded(record, Article, what), text=text),
+        )
 
     def revisions(self) -> dict[str, tuple[str, int]]:
         """By article id, of sources that gave more than one text: the id of their first article, and which it is, from 1."""
@@ -244,3 +257,7 @@ class Reading:
     def wrong_passages(self, sentences: Mapping[str, Sequence[Passage]]) -> str | None:
         """Whether what search looks in is these sentences, by article; else what is wrong."""
         return self.db.wrong_passages(sentences)
+
+
+def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[n : n + TOGETHER] for n in range(0, len(ids), TOGETHER))
