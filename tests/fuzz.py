@@ -249,9 +249,9 @@ def memory() -> int:
 
 
 def run(
-    count: int, seed: int, chosen: set[str] | None = None, keep: Path | None = None
+    count: int, seed: int, chosen: set[str] | None = None, keep: Path | None = None, first: int = 0
 ) -> tuple[Counter[str], list[str]]:
-    """Make and try ``count`` inputs; returns how many came to what, and a line for each that failed."""
+    """Make and try the inputs from ``first`` up to ``count``; returns how many came to what, and a line for each that failed."""
     done: Counter[str] = Counter()
     failed: list[str] = []
     with tempfile.TemporaryDirectory() as name:
@@ -262,7 +262,7 @@ def run(
             list(read_all(folder / f"warm{ending}")) if ask in (read_all,) else None
         before = memory()
         signal.signal(signal.SIGPROF, _hung)
-        for n in range(count):
+        for n in range(first, count):
             kind = list(all_kinds)[n % len(all_kinds)]
             ending, sound, ask = all_kinds[kind]
             r = random.Random(f"{seed}/{n}")
@@ -298,6 +298,7 @@ def main() -> int:
     """The run that is asked for on the command line."""
     parser = argparse.ArgumentParser(description="Fuzz what reads inputs.")
     parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--first", type=int, default=0, help="Go on from this one.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", type=lambda x: set(x.split(",")))
     parser.add_argument("--keep", type=Path, help="Folder for the inputs that failed.")
@@ -305,10 +306,10 @@ def main() -> int:
     resource.setrlimit(
         resource.RLIMIT_AS, (8 * MEMORY, 8 * MEMORY)
     )  # what grows without end is an error, not the machine's end
-    done, failed = run(given.count, given.seed, given.kinds, given.keep)
+    done, failed = run(given.count, given.seed, given.kinds, given.keep, given.first)
     for what, n in sorted(done.items()):
         print(f"{n:6} {what}")
-    print(f"{len(failed):6} failed of {given.count}")
+    print(f"{len(failed):6} failed of {given.count - given.first}")
     for x in failed:
         print(f"  {x}")
     return bool(failed)

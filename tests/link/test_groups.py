@@ -161,6 +161,10 @@ def test_who_was_drawn_from_whom_is_said_by_dates_or_words_or_left_open() -> Non
     assert "not known" in open_.why[-1]
     (dated,) = lineage([annotation("a", copy, date="2025-03-14"), annotation("b", STORY, date="2025-03-13")])
     assert dated.directed
+    # Eleven at night in the west is later than one in the morning of the next day in Greenwich.
+    west = annotation("a", copy, date="2025-03-13T23:00:00-05:00")
+    (zoned,) = lineage([west, annotation("b", STORY, date="2025-03-14T01:00:00+00:00")])
+    assert (zoned.source, zoned.target, zoned.directed) == ("a", "b", True)
     said = annotation("a", STORY + "\n\nOriginally published in Harbour Post.")
     source = annotation("b", STORY)
     source = msgspec.structs.replace(source, article=msgspec.structs.replace(source.article, outlet="The Harbour Post"))

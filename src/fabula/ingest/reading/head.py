@@ -106,6 +106,8 @@ def title(parts: Sequence[Paragraph], begins: int, start: int, is_byline: Callab
         part = parts[i]
         if part.kind in ("error", "promotion", "comment") or about[i] or (part.words < 2 and not _spaceless(part)):
             continue
+        if i >= begins and part.text.rstrip("\"'”’»)").endswith("."):
+            continue  # the story's own prose
         if part.words > 32 or len(part.text) > 260 or _SAID.search(part.text) or is_label(part.text):
             continue
         score = _score(part, told)

@@ -34,6 +34,9 @@ REWRITE = 0.2
 FEWEST = 6
 """Shared fingerprints that a judgement needs at least: quotations alone make a few."""
 
+SURE_APART = 24 * 3600.0
+"""Seconds between two publications from which on their order outweighs what the texts say of it."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -170,16 +173,25 @@ def _later(a: _Place, b: _Place, last: bool) -> tuple[bool, str]:
 
     Where nothing says so the shorter counts as drawn, else the one that comes last.
     """
-    if a.date and b.date and a.date[:10] != b.date[:10]:
+    one, two = _moment(a.date), _moment(b.date)
+    if one and two and abs((one - two).total_seconds()) >= SURE_APART:
+        return one > two, "date"
+    if a.date and b.date and not (one and two) and a.date[:10] != b.date[:10]:
         return a.date > b.date, "date"
     from_b, from_a = _names(a, b), _names(b, a)
     if from_a != from_b:
         return from_b, "words"
-    if a.date and b.date and len(a.date) > 19 and len(b.date) > 19:
-        one, two = (datetime.datetime.fromisoformat(x) for x in (a.date, b.date))
-        if one.tzinfo and two.tzinfo and one != two:
-            return one > two, "date"
+    if one and two and one != two:
+        return one > two, "date"
     return (a.words < b.words if a.words != b.words else last), ""
+
+
+def _moment(date: str | None) -> datetime.datetime | None:
+    """A date with a time and a time zone, as a moment: by the day alone, what appeared last in the west would be first."""
+    if not date or len(date) <= 19:
+        return None
+    when = datetime.datetime.fromisoformat(date)
+    return when if when.tzinfo else None
 
 
 def _names(a: _Place, b: _Place) -> bool:

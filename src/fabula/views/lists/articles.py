@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from fabula.ingest.reading.genre import blocks, genre
 from fabula.lang.language import reads
 from fabula.model.quoting import Row, quoted
 from fabula.views.articles import article_names
@@ -22,6 +23,7 @@ def rows(dossier: "Reader") -> Iterator[Row]:
         stated = [s.span for name in sorted(a.stated) for s in a.stated[name] if s.span]
         if published and published.span:
             stated.append(published.span)
+        kind = genre(a)
         yield {
             "id": a.id,
             "number": name.number,
@@ -32,6 +34,11 @@ def rows(dossier: "Reader") -> Iterator[Row]:
             "language": a.language,
             "read": reads(a.language),
             "published": published.to_dict() if published else None,
+            "genre": {"kind": kind.kind, "score": kind.score, "why": list(kind.why), "others": kind.others},
+            "entries": [
+                {"time": b.time, "start": b.start, "end": b.end}
+                for b in (blocks(a) if kind.kind == "live page" else ())
+            ],
             "main_event": main.get(a.id),
             "revision": revisions[a.id][1] if a.id in revisions else 1,
             "earlier": earlier(a.id, revisions),
