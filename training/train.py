@@ -9,7 +9,7 @@ import argparse
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class Stage:
     """Some epochs with one schedule.
 
     ``times``: how often an epoch sees a task's texts. ``rate`` is a factor on the peak rates. The rates fall to nothing
-    in ``horizon`` epochs, which may be more than are run. ``lessons``: whether the teacher's are read as well.
+    in ``horizon`` epochs, which may be more than are run. ``lessons``: whether the teacher's are read as well;
+    ``unmarked``: which part of those in texts without marks of people an epoch sees.
     ``inner``: before it the network is cut to so many units a feed-forward half (cutting.py); the uncut one is its tutor.
     """
 
@@ -53,6 +54,7 @@ class Stage:
     rate: float
     times: dict[str, float]
     lessons: bool = False
+    unmarked: float = 1.0
     inner: int | None = None
 
 
@@ -98,17 +100,21 @@ def padded(batch: list[Window]) -> tuple[Tensor, Tensor]:
 
 
 def losses(
-    net: ReaderNet, batch: list[Window], roles_weigh: float = 1.0, tutor: ReaderNet | None = None
+    net: ReaderNet,
+    batch: list[Window],
+    roles_weigh: float = 1.0,
+    tutor: ReaderNet | None = None,
+    helped: Sequence[str] = TUTORED,
 ) -> dict[str, Tensor]:
     """Binary cross-entropy of each task's anchors, roles and sentences, scaled so that a frame weighs about one.
 
-    With a tutor, what is wanted of attributions and conditions is the mean of the gold and of what the tutor sees.
+    With a tutor, what is wanted of the tasks ``helped`` is the mean of the gold and of what the tutor sees.
     """
     ids, cases = padded(batch)
     h = net.encoder(ids, cases)
     scale = 48 / ids.numel()  # a frame every 48 pieces, in all three corpora
     out: dict[str, Tensor] = {}
-    tutored = [i for i, w in enumerate(batch) if w.task in TUTORED] if tutor else []
+    tutored = [i for i, w in enumerate(batch) if w.task in helped] if tutor else []
     if tutor and tutored:
         with torch.no_grad():
             seen = torch.zeros_like(h)
@@ -132,7 +138,7 @@ def losses(
                 roles.append(pad(torch.from_numpy(y), (0, 0, 0, ids.shape[1] - len(y))))
         real = (ids[mine] != 0).float()
         logits = head.anchors(hidden).float()
-        told = seen[mine] if tutor and task in TUTORED else None
+        told = seen[mine] if tutor and task in helped else None
         if told is not None:
             with torch.no_grad():
                 wanted = (wanted + tutor.heads[task].anchors(told).float().sigmoid()) / 2
@@ -244,19 +250,28 @@ def run(
     size: int = BATCH,
     roles_weigh: float = 1.0,
     tutor: ReaderNet | None = None,
+    helped: Sequence[str] = TUTORED,
+    says: Path = SAYS,
+    keep: float = 0.0,
 ) -> None:
-    """Run one stage; a checkpoint is written after each epoch, numbered from ``done`` + 1."""
+    """Run one stage; a checkpoint is written after each epoch, numbered from ``done`` + 1.
+
+    ``keep``: with it, a running mean of the weights is kept, so much of it from one step to the next, and written
+    beside each checkpoint as mean-N.pt.
+    """
     rng = np.random.default_rng(seed)
     net.train()
     restyle = Restyler(tokenizer())
-    taught = load(SAYS) if stage.lessons else []
+    taught = load(says) if stage.lessons else []
     plans = []
     for _ in range(stage.horizon):
-        seen = epoch(all_texts, rng, restyle, stage.times) + list(windows(taught, rng, restyle))
+        some = [x for x in taught if x[0].task or rng.random() < stage.unmarked]
+        seen = epoch(all_texts, rng, restyle, stage.times) + list(windows(some, rng, restyle))
         plans.append(batches(seen, rng, size))
     steps = sum(len(p) for p in plans)
     optimiser = torch.optim.AdamW(groups(net, rate), weight_decay=0.01, fused=True)
     peaks = [g["lr"] * stage.rate for g in optimiser.param_groups]
+    mean = {n: v.clone() for n, v in net.state_dict().items()} if keep else {}
     step, started = 0, time.time()
     for k, plan in enumerate(plans[: stage.epochs]):
         sums: dict[str, float] = {}
@@ -265,7 +280,7 @@ def run(
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * ramp
             with autocast():
-                parts = losses(net, batch, roles_weigh, tutor)
+                parts = losses(net, batch, roles_weigh, tutor, helped)
             total = torch.stack(list(parts.values())).sum()
             loss = total.item()
             if not math.isfinite(loss):
@@ -274,6 +289,9 @@ def run(
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad()
+            if mean:
+                part = min(keep, (1 + step) / (10 + step))
+                torch._foreach_lerp_(list(mean.values()), list(net.state_dict().values()), 1 - part)
             for n, v in parts.items():
                 sums[n] = sums.get(n, 0.0) + v.item()
             step += 1
@@ -282,6 +300,8 @@ def run(
         shown = {n: round(v / len(plan), 4) for n, v in sorted(sums.items())}
         print(json.dumps({"epoch": done + k + 1, "seconds": round(time.time() - started), **shown}), flush=True)
         torch.save(net.state_dict(), folder / f"epoch-{done + k + 1}.pt")
+        if mean:
+            torch.save(mean, folder / f"mean-{done + k + 1}.pt")
 
 
 def main() -> None:
