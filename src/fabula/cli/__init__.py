@@ -38,7 +38,7 @@ SECTIONS: dict[str, Section] = {
         "outlets": ("outlets", "Show what each outlet reports, leaves out and alone has."),
         "causes": ("causing", "Show what the reports say causes what."),
         "system": ("system", "Show the system that the reports describe: what can rise and fall, what moves what."),
-        "whatif": ("system", "Follow a change through that system: what if sanctions fall?"),
+        "whatif": ("running", "Follow a change through that system: what if sanctions fall?"),
         "forecast": ("forecasting", "List forecasts, and record which came true."),
     },
     "Correct it": {

@@ -26,15 +26,13 @@ def graphml(found: CausalMap, rows: Sequence[Row]) -> str:
     ET.register_namespace("", SPACE)
     root = ET.Element(f"{{{SPACE}}}graphml")
     for kind, fields in (("node", NODE), ("edge", EDGE)):
-        for name, type_ in fields:
-            attributes = {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": type_}
-            ET.SubElement(root, f"{{{SPACE}}}key", attributes)
+        fields_of(root, kind, fields)
     graph = ET.SubElement(root, f"{{{SPACE}}}graph", {"id": "map", "edgedefault": "directed"})
     told = {p.key: p.told for p in sorted(found.phrases, key=lambda p: p.anchor, reverse=True)}
     for c in found.concepts:
         node = ET.SubElement(graph, f"{{{SPACE}}}node", {"id": c.id})
         phrases = "; ".join(told[k] + (" (opposite)" if flip else "") for k, flip in c.members)
-        _data(node, "node", {"name": c.name, "tellings": len(c.articles), "phrases": phrases}, NODE)
+        filled(node, "node", {"name": c.name, "tellings": len(c.articles), "phrases": phrases}, NODE)
     by = {r["id"]: r for r in rows}
     for e in found.edges:
         row = by[e.id]
@@ -42,11 +40,19 @@ def graphml(found: CausalMap, rows: Sequence[Row]) -> str:
         passages = "\n".join(
             f"{x['path']}:{x['start']}-{x['end']}: {' '.join(x['text'].split())}" for x in row["evidence"]
         )
-        _data(edge, "edge", {**row, "passages": passages}, EDGE)
+        filled(edge, "edge", {**row, "passages": passages}, EDGE)
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _data(parent: ET.Element, kind: str, values: Row, fields: Sequence[tuple[str, str]]) -> None:
+def fields_of(root: ET.Element, kind: str, fields: Sequence[tuple[str, str]]) -> None:
+    """Declare the fields of nodes or edges."""
+    for name, type_ in fields:
+        attributes = {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": type_}
+        ET.SubElement(root, f"{{{SPACE}}}key", attributes)
+
+
+def filled(parent: ET.Element, kind: str, values: Row, fields: Sequence[tuple[str, str]]) -> None:
+    """Write the fields of a node or an edge."""
     for name, _ in fields:
         ET.SubElement(parent, f"{{{SPACE}}}data", {"key": f"{kind}-{name}"}).text = _UNFIT.sub("", str(values[name]))

@@ -175,6 +175,21 @@ class Accept(TwoSided, frozen=True, kw_only=True, tag="accept"):
     """The passage whose cause stands at ``left`` and whose effect at ``right`` tells of it after all."""
 
 
+class AddLink(TwoSided, frozen=True, kw_only=True, tag="link"):
+    """What the phrases at ``left`` tell of moves what those at ``right`` tell of: ``sign`` 1, -1 or none, as ``note`` says."""
+
+    sign: Sign | None = None
+    note: str
+
+    def wrong(self) -> str | None:
+        """What keeps it from being a whole decision; None where nothing does."""
+        if self.sign not in (None, *get_args(Sign)):
+            return f"a link has the sign 1, -1 or none; not {self.sign}"
+        if not self.note.strip():
+            return "a link that you add needs a note: what it rests on"
+        return BaseDecision.wrong(self) or (None if self.right else "a link needs an effect")
+
+
 class Relate(TwoSided, frozen=True, kw_only=True, tag="relate"):
     """The claims at ``left`` are to those at ``right``, or where there is no ``right`` to each other, what ``relation`` says."""
 
@@ -213,9 +228,11 @@ OfPhrases = Join | Oppose | Part | Call | Flip
 """Decisions on the concepts of the causal map."""
 OfRelations = SignOf | Reject | Accept
 """Decisions on single relations of the causal map."""
+OfLinks = AddLink
+"""Decisions on links of the system that no passage tells."""
 OfClaims = Relate | Calibrate
 """Decisions on what claims are to each other."""
-Decision = OfEntities | OfKnown | ForecastOutcome | OfPhrases | OfRelations | OfClaims
+Decision = OfEntities | OfKnown | ForecastOutcome | OfPhrases | OfRelations | OfLinks | OfClaims
 """What a person can decide."""
 
 

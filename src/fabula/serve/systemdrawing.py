@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from fabula.derive.causal.edges import Edge
 from fabula.derive.system.assembling import System
-from fabula.derive.system.rows import sign_of
+from fabula.derive.system.weighing import sign_of
 from fabula.printing import terminal
 from fabula.views.mapdrawing import Arrow, drawing
 

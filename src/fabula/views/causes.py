@@ -8,16 +8,20 @@ from fabula.derive.causal.edges import CausalReport, Edge, clusters
 from fabula.derive.causal.mapfile import sign_of
 from fabula.derive.causal.mapping import causal_map
 from fabula.derive.naming import Names
+from fabula.derive.system.assembling import System, system
+from fabula.derive.system.weighing import heaviest
 from fabula.model.quoting import ARTICLE, text_of
-from fabula.model.records import Anchor, Annotation
+from fabula.model.records import Anchor, Annotation, Cause
 from fabula.views.brief import MOST, LineGroup, References, Section, one_per_article
 from fabula.views.mapdrawing import Arrow, drawing
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from fabula.store.reader import Reader
 
-DRAWN: Final = 18
-"""Arrows drawn at the most: about what a reader takes in on one page. The table has the others."""
+DRAWN: Final = 30
+"""Variables drawn at the most, by weight. The table and ``fabula system`` have the others."""
 DOES: Final = {
     "+": "+ raises or brings about",
     "-": "− lowers or prevents",
@@ -63,39 +67,62 @@ def sections(
             says = (DOES[sign], str(len(clusters(reports))), by(reports), words)
             lines.append(refs.line(says, anchors(reports)))
         rivals.groups.append(LineGroup(f"{name[e.cause]} → {name[e.effect]}: {_count(e)}", lines))
+    return [rivals, _system(dossier, said, label, names, refs)]
+
+
+def _system(
+    dossier: "Reader",
+    said: Mapping[str, Annotation],
+    label: Mapping[str, str],
+    names: Names,
+    refs: References,
+) -> Section:
+    """What is said to move what: the system's map, and its links as a table, those with the most independent tellings first."""
+    found = system(dossier)
+    name = {v.id: v.name for v in found.variables}
     causes = Section(
         "causes",
         "What is said to cause what",
         "As the tellings have it: not a finding of fact. Belief is the chance that some independent telling is right.",
         ("Cause", "Does what", "Effect", "Told by", "Belief"),
     )
-    kept = edges[: MOST["causes"]]
-    for e in kept:
+    links = sorted(found.links, key=lambda e: (-len(clusters(e.reports)), -e.belief.there, e.id))
+    for e in links[: MOST["causes"]]:
         does = DOES[_mark(e)] + (f": {_count(e)}" if e.contested else "")
         if all(r.hedged for r in e.reports if not r.denied):
             does += ", perhaps"
-        cells = (name[e.cause], does, name[e.effect], by(e.reports), f"{e.belief.there:.2f}")
-        causes.groups.append(LineGroup("", [refs.line(cells, anchors(e.reports))]))
-    left = len(edges) - len(kept)
-    causes.left_out = f"{left} more: fabula causes FILE" if left > 0 else None
-    drawn = edges[:DRAWN]
-    if drawn:
-        ids = {i for e in drawn for i in (e.cause, e.effect)}
-        parts = [f"{len(drawn)} arrows between {len(ids)} concepts."]
-        if len(edges) > len(drawn):
-            parts.append(
-                f"The strongest {len(drawn)} of {len(edges)} are drawn (contested ones first, then those most independently "
-                f"told); {len(edges) - len(drawn)} were left out: the table below and fabula causes FILE have them."
-            )
-        parts.append("+ raises or brings about, − lowers or prevents, ± contested, ? direction not stated, × denied.")
-        causes.caption = " ".join(parts)
-        arrows = [
-            Arrow(e.cause, e.effect, _mark(e), f"{name[e.cause]} {DOES[_mark(e)]} {name[e.effect]}: {_count(e)}")
-            for e in drawn
-        ]
-        labels = {c.id: c.name for c in found.concepts if c.id in ids}
-        causes.drawing = drawing(labels, arrows, "The causal map of the tellings", causes.caption)
-    return [rivals, causes]
+        own = [found.added[r.relation] for r in e.reports if r.relation in found.added]
+        read = [r for r in e.reports if r.relation not in found.added]
+        tellers = [_teller(said[r.article], r, label, names) for r in read] + [f"you: {d.note}" for d in own]
+        by = "; ".join(dict.fromkeys(tellers))
+        places = [(r.article, *p) for r in read for p in _spans(said[r.article], r)]
+        anchors = one_per_article(places + [d.left[0] for d in own])
+        cells = (name[e.cause], does, name[e.effect], by, f"{e.belief.there:.2f}")
+        causes.groups.append(LineGroup("", [refs.line(cells, anchors)]))
+    left = len(links) - len(causes.groups)
+    causes.left_out = f"{left} more: fabula system FILE" if left > 0 else None
+    shown = heaviest(found, DRAWN, 2 * DRAWN)
+    if shown.links:
+        causes.drawing, causes.caption = mapped(shown, found)
+    return causes
+
+
+def mapped(shown: System, whole: System) -> tuple["Markup", str]:
+    """The drawing of a part of a system, and its caption."""
+    name = {v.id: v.name for v in shown.variables}
+    parts = [f"{len(shown.links)} links between {len(name)} variables."]
+    if len(shown.links) < len(whole.links):
+        parts.append(
+            f"Those that most is told of, of {len(whole.variables)} variables and {len(whole.links)} links; "
+            "the table and fabula system FILE have the others."
+        )
+    parts.append("+ raises or brings about, − lowers or prevents, ± contested, ? direction not stated, × denied.")
+    caption = " ".join(parts)
+    arrows = [
+        Arrow(e.cause, e.effect, _mark(e), f"{name[e.cause]} {DOES[_mark(e)]} {name[e.effect]}: {_count(e)}")
+        for e in shown.links
+    ]
+    return drawing(name, arrows, "The system that the tellings describe", caption), caption
 
 
 def _sides(e: Edge) -> list[tuple[str, tuple[CausalReport, ...]]]:
@@ -127,15 +154,19 @@ def _count(e: Edge) -> str:
 
 def _teller(x: Annotation, r: CausalReport, label: Mapping[str, str], names: Names) -> str:
     """Who tells it: the outlet, or the one whom it quotes."""
-    cause = next(c for c in x.causes if c.id == r.relation)
+    cause = _relation(x, r)
     within = next((a for a in x.attributions if a.id == cause.attribution), None)
     who = names.maker(x, within.speaker, within) if within else ARTICLE
     outlet = label[x.article.id]
     return outlet if who in (ARTICLE, None) else f"{who} ({outlet})"
 
 
+def _relation(x: Annotation, r: CausalReport) -> Cause:
+    return next(c for c in (*x.causes, *x.influences) if c.id == r.relation)
+
+
 def _spans(x: Annotation, r: CausalReport) -> list[tuple[int, int]]:
-    cause = next(c for c in x.causes if c.id == r.relation)
+    cause = _relation(x, r)
     return [*cause.cause, *cause.effect]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import fabula
 from fabula.derive.causal.phrases import phrase
-from fabula.derive.system import scenarios
+from fabula.derive.system import naming, scenarios
 from fabula.derive.system.assembling import System, system
 from fabula.derive.system.grounding import ground
 from fabula.derive.system.rows import link_rows, variable_rows
@@ -86,11 +86,11 @@ def test_prices_of_two_things_stay_two_variables(reports: Path) -> None:
 def test_a_change_spreads_along_links_and_says_how(reports: Path) -> None:
     with fabula.open(reports) as d:
         found = system(d)
-    s = scenarios.run(found, [scenarios.setting(found, "sanctions=-1")])
+    s = scenarios.run(found, [naming.setting(found, "sanctions=-1")])
     moved = {s.variable(c.concept).aspect: c for c in s.changes}
     assert moved["economy"].median > 0
     assert moved["economy"].rises > moved["economy"].falls
-    assert any(line.startswith("Economy") and "rises" in line for line in scenarios.sentences(s))
+    assert any("economy" in line and "rises" in line for line, _, _ in scenarios.sentences(s))
     assert "mediation" not in moved, "what is set moves nothing before it"
 
 
@@ -98,11 +98,11 @@ def test_a_name_that_is_unclear_is_asked_back(reports: Path) -> None:
     with fabula.open(reports) as d:
         found = system(d)
     with pytest.raises(UsageError, match="say which"):
-        scenarios.setting(found, "price=1")
+        naming.setting(found, "price=1")
     with pytest.raises(UsageError, match="no variable"):
-        scenarios.setting(found, "xylophones=1")
+        naming.setting(found, "xylophones=1")
     with pytest.raises(UsageError, match="from -1 to 1"):
-        scenarios.setting(found, "sanctions=3")
+        naming.setting(found, "sanctions=3")
 
 
 def test_the_order_of_articles_changes_nothing(reports: Path, tmp_path: Path) -> None:
@@ -134,6 +134,7 @@ SAID = [
     ("Foreign support keeps Malik in power.", "Foreign support", "Malik in power", 1),
     ("The parcel rules need more visits.", "The parcel rules", "more visits", 1),
     ("Corruption, says Mr Toll, deters foreign investment.", "Corruption", "foreign investment", -1),
+    ("Corruption fuels emigration.", "Corruption", "emigration", 1),
     ("Burnout is the main reason why nurses quit.", "Burnout", "nurses", -1),
     ("Anger drives voters to protest. Anger at rising prices is spreading.", "rising prices", "Anger", 1),
     ("The company has doubled the spending on tests.\n\nIt will reduce faults.", "the spending on tests", "faults", -1),

@@ -5,11 +5,11 @@ from typing import Final
 
 from fabula.derive.causal.concepts import Edit
 from fabula.derive.causal.phrases import CausalPhrase
-from fabula.model.decisions import Accept, Decision, OfPhrases, OfRelations, Reject, SignOf, TwoSided, actions
+from fabula.model.decisions import Accept, Decision, OfLinks, OfPhrases, OfRelations, Reject, SignOf, TwoSided, actions
 from fabula.model.records import Anchor, Cause, Pair
 from fabula.model.vocabulary import Sign
 
-MAP_ACTIONS: Final = actions(OfPhrases, OfRelations)
+MAP_ACTIONS: Final = actions(OfPhrases, OfRelations, OfLinks)
 """What a person can decide of the causal map."""
 
 

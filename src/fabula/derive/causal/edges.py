@@ -182,5 +182,14 @@ RUN: Final = frozenset({"cause", "enable", "prevent", "condition"})
 
 def running(found: Iterable[Edge], kinds: frozenset[str] = RUN, priors: Priors = PRIORS) -> tuple[Edge, ...]:
     """The edges with their evidence limited to some kinds, and the belief that rests on it; none without a claim."""
-    reports = [r for e in found for r in e.reports if r.kind in kinds]
-    return tuple(e for e in edges(reports, priors) if e.positive or e.negative or e.unknown)
+    whole: list[Edge] = []
+    cut: list[CausalReport] = []
+    for e in found:
+        reports = e.reports
+        if priors is PRIORS and all(r.kind in kinds for r in reports):
+            whole.append(e)  # as it stands: its belief is worked out
+        else:
+            cut += [r for r in reports if r.kind in kinds]
+    every = [*whole, *edges(cut, priors)]
+    every.sort(key=lambda e: (-e.belief.there, e.id))
+    return tuple(e for e in every if e.positive or e.negative or e.unknown)

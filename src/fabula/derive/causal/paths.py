@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ class Path:
 
 def carrying(
     links: Sequence["Link"],
-    weights: NDArray[np.float64],
+    weights: NDArray[np.floating[Any]],
     given: Mapping[int, float],
     wanted: Sequence[int],
     *,

@@ -8,14 +8,14 @@ tellings imply, not a forecast.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fabula.derive.causal.paths import Path, carrying
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 CONTRACTION: Final = 0.95
 """The factor by which a scaled step brings any two states together. Below 1 it proves that there is one fixed point,
@@ -23,8 +23,12 @@ reached from anywhere (Banach), and that after 405 steps nothing moves by more t
 choice: nearer to 1, effects carry further and runs take longer."""
 TOLERANCE: Final = 1e-9
 """The largest change of a concept in a step at which the map counts as settled."""
-BLOCK: Final = 4_000_000
-"""Floating point numbers that sampling holds at once (32 MB)."""
+SAMPLED: Final = 1e-7
+"""The same in sampling, which counts in single precision."""
+BLOCK: Final = 800_000
+"""Floating point numbers that sampling holds at once (6 MB): what a processor keeps near."""
+ROUNDS: Final = 12
+"""Edges into a concept that are added one by one for all concepts at once; those of a concept with more are summed for it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +103,40 @@ class Engine:
         self._target = np.array([e.target for e in self.links], dtype=np.intp)
         self._belief = np.array([e.belief for e in self.links])
         self._plus = np.array([e.plus for e in self.links])
-        self._gated = np.array([i for i, e in enumerate(self.links) if e.gate is not None], dtype=np.intp)
+        gated = np.array([i for i, e in enumerate(self.links) if e.gate is not None], dtype=np.intp)
         self._gate = np.array([e.gate for e in self.links if e.gate is not None], dtype=np.intp)
         self._opens = np.array([float(e.opens) for e in self.links if e.gate is not None])
-        self._starts = np.flatnonzero(np.diff(self._target, prepend=-1)) if self.links else np.empty(0, dtype=np.intp)
-        self._heads = self._target[self._starts]
+        self._order, self._rounds, self._hubs = self._arranged()
+        self._from = self._source[self._order]
+        self._gated = np.argsort(self._order)[gated]
         self._gain: Floats = np.ones(size)
         if scaled and self.links:
             reach = np.ones(len(self.links))
-            reach[self._gated] = 2.0
+            reach[gated] = 2.0
             load = np.bincount(self._target, weights=reach, minlength=size).astype(np.float64)
             self._gain = CONTRACTION / (1.0 + load)
         elif scaled:
             self._gain *= CONTRACTION
+
+    def _arranged(self) -> tuple[NDArray[np.intp], list[tuple[int, int, NDArray[np.intp]]], list[tuple[int, int, int]]]:
+        """An order of the edges in which they can be summed by slices: rounds of one edge a concept each, then the hubs."""
+        starts = np.flatnonzero(np.diff(self._target, prepend=-1)) if self.links else np.empty(0, dtype=np.intp)
+        ends = np.append(starts[1:], len(self.links))
+        order: list[NDArray[np.intp]] = []
+        rounds, hubs, done = [], [], 0
+        small = ends - starts <= ROUNDS
+        for k in range(ROUNDS):
+            own = (starts + k)[small & (starts + k < ends)]
+            if not len(own):
+                break
+            order.append(own)
+            rounds.append((done, done + len(own), self._target[own]))
+            done += len(own)
+        for a, b in zip(starts[~small], ends[~small], strict=True):
+            order.append(np.arange(a, b))
+            hubs.append((done, done + int(b - a), int(self._target[a])))
+            done += int(b - a)
+        return np.concatenate(order) if order else np.empty(0, dtype=np.intp), rounds, hubs
 
     @property
     def expected(self) -> Floats:
@@ -124,19 +149,23 @@ class Engine:
 
         ``state`` is (concepts,) or, a column a sample, (concepts, samples); ``weights`` (edges,) or (edges, samples).
         """
-        w = self.expected if weights is None else weights
+        w = (self.expected if weights is None else weights)[self._order]
+        return self._stepped(state, w[:, None] if state.ndim == 2 and w.ndim == 1 else w)
+
+    def _stepped(self, state: Floats, w: Floats) -> Floats:
+        """One step with the weights in the order of ``_order``."""
         wide = state.ndim == 2
-        if wide and w.ndim == 1:
-            w = w[:, None]
-        flow = state.take(self._source, axis=0)
+        flow = state.take(self._from, axis=0)
         flow *= w
         if len(self._gated):
-            opens = self._opens[:, None] if wide else self._opens
+            opens = (self._opens[:, None] if wide else self._opens).astype(state.dtype, copy=False)
             flow[self._gated] *= np.clip(state[self._gate] * opens, 0.0, 1.0)
-        total = np.array(state, dtype=np.float64)
-        if len(flow):
-            total[self._heads] += np.add.reduceat(flow, self._starts, axis=0)
-        total *= self._gain[:, None] if wide else self._gain
+        total = state.copy()
+        for a, b, heads in self._rounds:
+            total[heads] += flow[a:b]
+        for a, b, head in self._hubs:
+            total[head] += flow[a:b].sum(axis=0)
+        total *= (self._gain[:, None] if wide else self._gain).astype(state.dtype, copy=False)
         out: Floats = np.tanh(total, out=total)
         return out
 
@@ -150,18 +179,19 @@ class Engine:
         where, values = self._clamped(given)
         if weights is None or weights.ndim == 1:
             return self._once(where, values, steps, self.expected if weights is None else weights)
-        samples, w = weights.shape[1], weights
-        ends = np.zeros((self.size, samples))
+        samples, w = weights.shape[1], weights[self._order]
+        ends = np.zeros((self.size, samples), dtype=w.dtype)
+        still = TOLERANCE if w.dtype == np.float64 else SAMPLED
         ends[where] = values[:, None]
         state, column, open_ = ends.copy(), np.arange(samples), np.ones(samples, dtype=bool)
         taken = 0
         while taken < steps and open_.any():
             taken += 1
-            after = self.step(state, w)
+            after = self._stepped(state, w)
             after[where] = values[:, None]
             moved = np.max(np.abs(after - state), axis=0, initial=0.0)
             state = after
-            now = open_ & (moved <= TOLERANCE)
+            now = open_ & (moved <= still)
             ends[:, column[now]] = state[:, now]
             open_ &= ~now
             if 2 * np.count_nonzero(open_) < len(open_):  # go on with those alone that still move
@@ -172,10 +202,11 @@ class Engine:
 
     def _once(self, where: NDArray[np.intp], values: Floats, steps: int, weights: Floats) -> tuple[Floats, int, bool]:
         """One run by one set of weights, which vectors serve better than columns of one."""
-        state = np.zeros(self.size)
+        w = weights[self._order]
+        state: Floats = np.zeros(self.size)
         state[where] = values
         for taken in range(1, steps + 1):
-            after = self.step(state, weights)
+            after = self._stepped(state, w)
             after[where] = values
             state -= after
             moved = np.abs(state, out=state).max(initial=0.0)
@@ -217,8 +248,8 @@ class Engine:
         while done < samples:
             n = min(block, samples - done)
             draws = rng.random((n, 2, len(self.links)))
-            sign = np.where(draws[:, 1] < self._plus, 1.0, -1.0)
-            weights = np.ascontiguousarray(np.where(draws[:, 0] < self._belief, sign, 0.0).T)
+            sign = np.where(draws[:, 1] < self._plus, np.float32(1.0), np.float32(-1.0))
+            weights = np.ascontiguousarray(np.where(draws[:, 0] < self._belief, sign, np.float32(0.0)).T)
             state, used, quiet = self.run(given, steps=steps, weights=weights)
             ends.append(state)
             taken, settled, done = max(taken, used), settled and quiet, done + n

@@ -5,12 +5,12 @@ variables in place of concepts, so belief, independence of tellings, denials and
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fabula.derive.causal.assembling import CausalTelling, Read, read, reports
-from fabula.derive.causal.deciding import edits
-from fabula.derive.causal.edges import PRIORS, RUN, Edge, Priors, edges, running
+from fabula.derive.causal.deciding import PhrasePlaces, edits
+from fabula.derive.causal.edges import PRIORS, RUN, CausalReport, Edge, Priors, edges, running
 from fabula.derive.causal.mapping import tellings as caused
 from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.causal.whatif import Engine, Link
@@ -18,7 +18,9 @@ from fabula.derive.system.grounding import Ground, counted, ground, is_aspect
 from fabula.derive.system.owning import resolved
 from fabula.derive.system.states import states
 from fabula.derive.system.variables import Owners, Variable, variables
-from fabula.model.records import Decision, Pair
+from fabula.model.decisions import AddLink
+from fabula.model.records import Decision, Entity, Pair
+from fabula.model.vocabulary import turned
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -26,12 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Variables, most told first, links, most believed first, and the relations that they were read from."""
+    """Variables, most told first, links, most believed first, and the relations that they were read from.
+
+    ``added`` has the links that a person added, by the id of the relation that stands for each.
+    """
 
     variables: tuple[Variable, ...]
     links: tuple[Edge, ...]
     read: Read
     grounds: Mapping[str, Ground]
+    added: Mapping[str, AddLink] = field(default_factory=dict)
 
     def engine(
         self, kinds: frozenset[str] = RUN, *, links: Sequence[Edge] | None = None, priors: Priors = PRIORS
@@ -61,8 +67,13 @@ def system(dossier: "Reader", decisions: Sequence[Decision] = ()) -> System:
     """The system that a dossier's tellings describe; ``decisions`` are more, to see what would come of them."""
     every = _with_influences(dossier)
     entities = dossier.entities()
-    owners = Owners({e.id: e.name for e in entities}, states(entities))
-    return assembled(read(every), owners, [*dossier.decisions(), *decisions])
+    return assembled(read(every), owners_of(entities), [*dossier.decisions(), *decisions])
+
+
+def owners_of(entities: Sequence[Entity]) -> Owners:
+    """Who owners can be, by the entities of a dossier."""
+    persons = frozenset(e.id for e in entities if e.type == "person")
+    return Owners({e.id: e.name for e in entities}, states(entities), persons)
 
 
 def assembled(every: Read, owners: Owners, decisions: Sequence[Decision] = ()) -> System:
@@ -83,10 +94,36 @@ def assembled(every: Read, owners: Owners, decisions: Sequence[Decision] = ()) -
     phrases = [p for _, _, a, b in every for p in (a, b)]
     found_, index = variables(phrases, grounds, owners, edits(decisions, phrases))
     kept, _ = reports(every, index, decisions)
+    added = {f"added{n}": d for n, d in enumerate(decisions) if isinstance(d, AddLink)}
+    kept += _added(added, PhrasePlaces(phrases), index)
     known = {v.id for v in found_ if v.known}
-    links = tuple(e for e in edges(kept) if e.cause != e.effect and (e.cause in known or e.effect in known))
+    links = tuple(
+        e
+        for e in edges(kept)
+        if e.cause != e.effect and (e.cause in known or e.effect in known or any(r.decided for r in e.reports))
+    )
     linked = {i for e in links for i in (e.cause, e.effect)}
-    return System(tuple(v for v in found_ if v.id in linked), links, every, grounds)
+    return System(tuple(v for v in found_ if v.id in linked), links, every, grounds, added)
+
+
+def _added(
+    added: Mapping[str, AddLink], places: PhrasePlaces, index: Mapping[str, tuple[str, bool]]
+) -> list[CausalReport]:
+    """The links that a person added, as reports between the variables of the phrases that they rest on."""
+    out = []
+    for name, d in added.items():
+        ends = [next((index[k] for k in places.every(side) if k in index), None) for side in (d.left, d.right)]
+        if ends[0] is None or ends[1] is None:
+            continue
+        (cause, one), (effect, other) = ends[0], ends[1]
+        sign = d.sign if one == other else turned(d.sign)
+        out.append(
+            CausalReport(
+                article=d.left[0][0], relation=name, cause=cause, effect=effect, polarity=sign, source=name,
+                told=d.sign, decided=True,
+            )
+        )  # fmt: skip
+    return out
 
 
 def _with_influences(dossier: "Reader") -> list[CausalTelling]:

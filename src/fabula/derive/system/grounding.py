@@ -27,10 +27,11 @@ from fabula.lang.en.aspects import (
     WEAKENED,
 )
 from fabula.lang.en.cause_words import PEOPLE
-from fabula.lang.en.influence_words import LEAVING, LOSING, PHRASAL, STOCKS, VERBS
+from fabula.lang.en.influence_words import BEGINNING, ENDING, LEAVING, LOSING, PHRASAL, STOCKS, VERBS
 from fabula.lang.en.senses import RELATIONAL, WIDE
 from fabula.lang.en.stems import singular
 from fabula.model.records import Record
+from fabula.model.vocabulary import Sign
 
 HEAD: Final = 0.9
 """How sure an aspect is that the head alone tells; more words at the head make it 1."""
@@ -121,7 +122,7 @@ def counted(p: CausalPhrase) -> CausalPhrase:
 _LOWERING: Final = frozenset(v for v, sign in VERBS.items() if sign == -1) | LOSING | {"free", "stop", "ban", "oppose"}
 
 
-_ACTING: Final = frozenset(VERBS) | _LOWERING
+_ACTING: Final = frozenset(VERBS) | _LOWERING | BEGINNING | ENDING
 
 
 def _lowered(p: CausalPhrase, told: frozenset[str]) -> bool:
@@ -144,6 +145,14 @@ def _lemma(word: str) -> str:
         if len(base) > 3 and base[-1] == base[-2] and base[:-1] in _ACTING:
             return base[:-1]
     return word
+
+
+def verb_sign(word: str) -> Sign | None:
+    """Which way a verb of an event moves what it is done to; None where it does not say."""
+    lemma = _lemma(word)
+    if lemma in _LOWERING or lemma in ENDING:
+        return -1
+    return 1 if VERBS.get(lemma) == 1 or lemma in BEGINNING else None
 
 
 def is_aspect(text: str) -> bool:

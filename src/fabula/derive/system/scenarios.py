@@ -5,19 +5,20 @@ settles, and what is said of a variable is counted over them. Where theories are
 others as lowering), each side is run by itself too, with who holds it: their mean says nothing.
 """
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fabula.derive.causal.edges import RUN, Edge, running
+from fabula.derive.causal.edges import RUN, Edge, edges, running
 from fabula.derive.causal.paths import Path
 from fabula.derive.causal.whatif import Change, Engine, WhatIfOutcome
 from fabula.derive.system.assembling import System
 from fabula.derive.system.variables import Variable
-from fabula.errors import UsageError
+from fabula.lang.en.aspects import DEFINITE
 
 LIKELY, PERHAPS = 0.75, 0.5
 """Shares of drawn maps from which on a change is called likely, or perhaps; below it is called uncertain."""
+SHOWN = 0.1
+"""The share of drawn maps in which a variable must move one way for a sentence to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +67,45 @@ def rivals(found: System) -> list[Edge]:
     return [e for e in found.links if e.positive and e.negative]
 
 
-def setting(found: System, text: str) -> tuple[Variable, float]:
-    """One NAME=VALUE: the variable by id, name, or words that only one of them has. Raises UsageError with what is near."""
-    name, equals, value = text.rpartition("=")
-    try:
-        number = float(value)
-    except ValueError:
-        number = 2.0
-    if not equals or not -1 <= number <= 1:
-        raise UsageError(f"--set {text}: expected VARIABLE=VALUE with a value from -1 to 1")
-    return named(found, name, f"--set {text}"), number
+@dataclass(frozen=True, slots=True)
+class Theories:
+    """A link that is told both ways, and the scenario by each side alone."""
+
+    edge: Edge
+    raising: Scenario
+    lowering: Scenario
+
+    def differing(self) -> list[tuple[Variable, float, float]]:
+        """The variables that the two sides move in opposite ways, or one side alone moves, furthest first."""
+        one, other = (
+            {s.variable(c.concept).id: (s.variable(c.concept), c.median) for c in s.changes}
+            for s in (self.raising, self.lowering)
+        )
+        out = []
+        for i in sorted({*one, *other}):
+            v = (one.get(i) or other[i])[0]
+            x, y = one.get(i, (v, 0.0))[1], other.get(i, (v, 0.0))[1]
+            if x * y < 0 or (x == 0.0) != (y == 0.0):
+                out.append((v, x, y))
+        return sorted(out, key=lambda t: (-max(abs(t[1]), abs(t[2])), t[0].id))
 
 
-def named(found: System, name: str, where: str) -> Variable:
-    """The variable with an id, a name, or words that only one has among its name and phrases."""
-    fold = name.strip().casefold()
-    if not fold:
-        raise UsageError(f"{where}: name a variable; see: fabula system FILE")
-    words = set(fold.split())
-
-    def holds(v: Variable) -> bool:
-        return any(words <= set(t.casefold().split()) for t in (v.name, *v.phrases))
-
-    for match in (
-        [v for v in found.variables if v.id == name or v.name.casefold() == fold],
-        [v for v in found.variables if v.aspect == fold],
-        [v for v in found.variables if fold in v.name.casefold()],
-        [v for v in found.variables if holds(v)],
-    ):
-        if len(match) == 1:
-            return match[0]
-        if match:
-            told = ", ".join(f"{v.name} ({v.id})" for v in match[:8])
-            raise UsageError(f"{where}: {len(match)} variables may be meant; say which: {told}")
-    near = difflib.get_close_matches(fold, [v.name.casefold() for v in found.variables], n=3, cutoff=0.5)
-    hint = f"; near it: {', '.join(near)}" if near else ""
-    raise UsageError(f"{where}: no variable is called so{hint}; see: fabula system FILE")
+def theories(s: Scenario, most: int = 3, samples: int = 300) -> list[Theories]:
+    """The links told both ways that a scenario goes through, each with what either side implies."""
+    reached = {v.id for v, _ in s.given} | {s.variable(c.concept).id for c in s.changes}
+    out: list[Theories] = []
+    for e in rivals(s.system):
+        if e.cause not in reached or len(out) == most:
+            continue
+        others = [x for x in s.system.links if x.id != e.id]
+        one, other = (
+            run(s.system, s.given, samples=samples, links=[*others, *edges([*kept, *e.denials])])
+            for kept in (e.positive, e.negative)
+        )
+        found = Theories(e, one, other)
+        if found.differing():
+            out.append(found)
+    return out
 
 
 def how_likely(change: Change) -> str:
@@ -110,31 +114,76 @@ def how_likely(change: Change) -> str:
     return "likely" if share >= LIKELY else "perhaps" if share >= PERHAPS else "uncertain"
 
 
-def sentences(s: Scenario, most: int = 12) -> list[str]:
-    """The scenario as sentences, furthest changes first, each with its chain and how many articles tell it."""
-    out = []
-    for c in s.changes[:most]:
-        if not c.paths or c.rises == c.falls:
+def sentences(s: Scenario, most: int = 20) -> list[tuple[str, Change, Path]]:
+    """The scenario as sentences that can be read on, each with its change and the chain that carries it.
+
+    What moves first comes first, then what follows from it. Each says how likely the change is and how many articles tell of
+    its chain. What the tellings pull both ways, no chain carrying it clearly, is left to the table.
+    """
+    shown: dict[int, tuple[Change, Path]] = {}
+    for c in s.changes:
+        way = _carries(c)
+        if way is not None and len(shown) < most:
+            shown[c.concept] = (c, way)
+    after: dict[int, list[int]] = {}
+    for i, (_, way) in shown.items():
+        after.setdefault(way.concepts[-2] if way.concepts[-2] in shown else -1, []).append(i)
+    out: list[tuple[str, Change, Path]] = []
+    todo = after.pop(-1, [])[::-1]
+    while todo or after:
+        if not todo:  # what is left goes round in a circle
+            todo = after.pop(min(after))[::-1]
+        i = todo.pop()
+        c, way = shown[i]
+        if any(x.concept == i for _, x, _ in out):
             continue
-        way = c.paths[0]
-        names = [s.variable(i).name for i in way.concepts]
-        up = c.rises > c.falls
-        articles = {r.article for e in s.chain(way) for r in e.reports if not r.denied}
-        told = f"{len(articles)} article{'s' if len(articles) != 1 else ''}"
-        over = f", by way of {' and '.join(names[1:-1])}" if len(names) > 2 else ""
-        out.append(
-            f"{_capital(names[-1])} {_verb(s.variable(c.concept), 1 if up else -1)} ({how_likely(c)}, {told}){over}."
-        )
+        out.append((_sentence(s, c, way, {k: x.rises > x.falls for k, (x, _) in shown.items()}), c, way))
+        todo += after.pop(i, [])[::-1]
     return out
+
+
+def _carries(c: Change) -> Path | None:
+    """The strongest chain that goes the way that a change mostly goes; None where it goes both ways much alike."""
+    most, least = max(c.rises, c.falls), min(c.rises, c.falls)
+    if most < SHOWN or least > 0.8 * most:
+        return None
+    up = c.rises > c.falls
+    return next((p for p in c.paths if (p.weight > 0) == up), None)
+
+
+def _sentence(s: Scenario, c: Change, way: Path, up: Mapping[int, bool]) -> str:
+    """One change: "As the economy falls, dependence on Sarmia rises (perhaps, 1 article)." """
+    v = s.variable(c.concept)
+    articles = {r.article for e in s.chain(way) for r in e.reports if not r.denied}
+    told = f"{how_likely(c)}, {len(articles)} article{'s' if len(articles) != 1 else ''}"
+    said = f"{_the(v)} {verb(v, 1 if up[c.concept] else -1)} ({told})"
+    before = way.concepts[-2]
+    if len(way.concepts) > 2 and before in up and _follows(s, way, up[before], up[c.concept]):
+        b = s.variable(before)
+        return _capital(f"as {_the(b)} {verb(b, 1 if up[before] else -1)}, {said}.")
+    over = [_the(s.variable(i)) for i in way.concepts[1:-1]]
+    return _capital(f"{said}{', by way of ' + ' and '.join(over) if over else ''}.")
+
+
+def _follows(s: Scenario, way: Path, before: bool, after: bool) -> bool:
+    """Whether a chain's last link goes from the one change to the other."""
+    link = s.engine.links[way.edges[-1]]
+    return (link.plus >= 0.5) == (before == after)
+
+
+def _the(v: Variable) -> str:
+    """A variable's name as a sentence has it: "the economy of Ostrelia", "sanctions"."""
+    definite = v.aspect in DEFINITE and not v.name[0].isupper()
+    return f"the {v.name}" if definite else v.name
 
 
 def opening(s: Scenario) -> str:
     """What was set, as the beginning of a sentence."""
-    told = [f"{v.name} {_verb(v, x)}" for v, x in s.given]
+    told = [f"{_the(v)} {verb(v, x)}" for v, x in s.given]
     return "If " + " and ".join(told) + ", the tellings imply (this is no forecast):"
 
 
-def _verb(v: Variable, change: float) -> str:
+def verb(v: Variable, change: float) -> str:
     """Rises, falls or stays, for one or for many: "sanctions fall", "the economy rises"."""
     word = "rise" if change > 0 else "fall" if change < 0 else "stay"
     many = v.aspect.endswith("s") and not v.aspect.endswith(("ss", "us", "is"))

@@ -13,7 +13,7 @@ from fabula.derive.causal.concepts import Edit
 from fabula.derive.causal.meanings import root
 from fabula.derive.causal.phrases import CausalPhrase
 from fabula.derive.system.grounding import Ground, is_aspect, opposite_of
-from fabula.lang.en.aspects import BARE, COUNTED, DIRECTED, PAIRED
+from fabula.lang.en.aspects import BARE, COUNTED, DIRECTED, PAIRED, PERSONAL
 from fabula.lang.en.stems import singular
 from fabula.model.decisions import Call, Flip, Join, Oppose, Part
 from fabula.model.records import Anchor, Record
@@ -50,13 +50,18 @@ class Variable(Record, frozen=True, kw_only=True):
 class Owners:
     """Who owners are: a people stands for its state, a leader for the state that he leads where its aspects are meant."""
 
-    def __init__(self, names: Mapping[str, str], states: Mapping[str, str] = {}) -> None:
+    def __init__(
+        self, names: Mapping[str, str], states: Mapping[str, str] = {}, persons: frozenset[str] = frozenset()
+    ) -> None:
         self.names = names
         self._states = states
+        self._persons = persons
 
     def of(self, g: Ground) -> tuple[str, ...]:
         """The owner of a grounded phrase, as one entity, or as words."""
         entities = [self._states.get(o[1:], o[1:]) for o in g.of if o.startswith("@")]
+        if g.named and g.aspect not in PERSONAL:  # somebody's wages are wages
+            entities = [e for e in entities if e not in self._persons]
         if entities and g.aspect in PAIRED:
             return tuple(sorted({"@" + e for e in entities}))
         if entities:

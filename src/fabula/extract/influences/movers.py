@@ -24,7 +24,7 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 def movers(verb: Token, all_: bool = False) -> list[Mover]:
     """What moves, as the subject says it; none where somebody merely acts, unless ``all_`` are wanted."""
     head = _set_before(verb) or subject(verb)
-    if head is None:
+    if head is None or _made_to(verb, head):
         return []
     if head.lower_ == "which" and verb.head.i < verb.i and heavy(verb.head):
         found = moving(verb.head)
@@ -37,6 +37,12 @@ def movers(verb: Token, all_: bool = False) -> list[Mover]:
     if heavy(head):
         return [(head, 1)]
     return [(x, 1) for x in conjuncts(head) if all_ or not person(x)]
+
+
+def _made_to(verb: Token, head: Token) -> bool:
+    """Whether whoever acts was made to: "forced the treasury to trim subsidies" is what forced it, not the treasury."""
+    driven = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_.lower() in say.DRIVING and verb.tag_ == "VB"
+    return driven and head.head.i in (verb.head.i, verb.i) and child(verb, "dobj") is not None
 
 
 def _set_before(verb: Token) -> Token | None:

@@ -37,6 +37,7 @@ def of_sentence(sent: Span) -> Iterator[Relation]:
             yield from of_verb(token)
         elif token.pos_ == "NOUN":
             yield from of_noun(token)
+            yield from of_misread(token)
         elif token.lower_ in ("dependent", "reliant") and token.pos_ == "ADJ":
             yield from of_dependent(token)
         elif token.lower_ == "without":
@@ -185,6 +186,24 @@ def of_dependent(word: Token) -> Iterator[Relation]:
         )
     elif word.dep_ == "amod":
         yield from relate(word, sources, [word.head], 1, kind="enable")
+
+
+def of_misread(verb: Token) -> Iterator[Relation]:
+    """ "Corruption fuels emigration", read as three nouns side by side: the middle one is a verb."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ != "NNS" or lemma not in say.MISREAD or verb.i == verb.sent.start or verb.i + 1 >= verb.sent.end:
+        return
+    before, last = verb.nbor(-1), verb.nbor(1)
+    if before.tag_ != "NN" or before.head.i != verb.i:
+        return
+    first = last
+    while last.i + 1 < verb.sent.end and last.pos_ in ("ADJ", "DET", "NOUN") and last.nbor(1).pos_ in ("NOUN", "ADJ"):
+        last = last.nbor(1)
+    if last.pos_ == "NOUN" or last.tag_ == "VBP":
+        spans = ((before.idx, before.idx + len(before)),), ((first.idx, last.idx + len(last)),)
+        reading = signs.Reading()
+        reading.turn(signs.directed(say.VERBS[lemma], last), verb)
+        yield Relation(*spans, at(verb), reading, verb)
 
 
 def of_noun(noun: Token) -> Iterator[Relation]:

@@ -17,7 +17,7 @@ wages*: wage|salary|pay|pay rise|pension
 interest rates+: interest rate|borrowing cost|lending rate|rate hike|high rate|monetary tightening|expensive credit|cost credit|interest bank ! cheap credit
 currency*: currency|exchange rate|rouble|ruble|value currency ! devaluation|currency crisis
 debt*: debt|indebtedness|public debt|borrowing|liability
-budget*: budget|public spending|government spending|state budget|treasury ! budget deficit|deficit|shortfall budget|budget gap
+budget*: budget|public spending|government spending|state budget ! budget deficit|deficit|shortfall budget|budget gap
 taxes*: tax|taxation|levy|duty fuel
 tariffs*: tariff|customs duty|import duty|import tax
 sanctions*: sanction|embargo|trade restriction|economic restriction|punitive measure|asset freeze|blacklist
@@ -51,7 +51,7 @@ gas price: gas price|price gas
 energy prices+: energy price|electricity price|power price|fuel price|electricity bill|energy cost|electricity
 dependence*: dependence|dependency|reliance|dependent|reliant|subordination|vassal|lean ! self-sufficiency|autonomy|self-reliance
 sovereignty: sovereignty|independence|independent state|statehood|self-rule ! annexation|absorption|occupation
-power: power|rule|regime|grip power|grip|hold power|regime stability|stability regime|survival regime|political survival|position power|authority|leadership|strong position|political position|stay power|remain power|government stability ! overthrow|ouster|downfall|fall regime|destabilization|destabilisation|coup|loss power
+power: power|rule|regime|grip power|grip|hold power|regime stability|stability regime|survival regime|political survival|position power|leadership|strong position|political position|stay power|remain power|government stability ! overthrow|ouster|downfall|fall regime|destabilization|destabilisation|coup|loss power
 legitimacy: legitimacy|international recognition|recognition|international standing|credibility|international image|reputation|prestige|standing|image ! illegitimacy|discredit
 popularity: popularity|popular|public support|approval rating|support voter|voter support|popular support|support government|support president|support minister|majority|poll rating|re-election|electoral chance ! unpopularity|unpopular
 trust*: trust|confidence|faith ! distrust|mistrust|suspicion
@@ -175,7 +175,7 @@ BARE: Final = {"prices": "inflation"}
 """Aspects that mean another where nobody and nothing owns them: "rising prices" are inflation."""
 
 ACTING: Final = frozenset(
-    "government bank state town city village country nation union ministry agency authority court parliament party company firm "
+    "authority treasury government bank state town city village country nation union ministry agency authority court parliament party company firm "
     "administration cabinet council committee regime opposition police army public household family consumer buyer seller "
     "investor shareholder customer user neighbour neighbor community group side member ally partner economist trader rival "
     "department office institute university hospital school club association federation league alliance bloc".split()
@@ -212,6 +212,19 @@ DIRECTED: Final = frozenset(
 
 COUNTED: Final = frozenset({"supply", "shortage"})
 """Aspects whose name is told with what they are of: "a shortage of pumps", told as "pumps"."""
+
+PERSONAL: Final = frozenset(
+    "power popularity legitimacy support trust anger fear morale influence ambition health threats opposition pressure".split()
+)
+"""Aspects that a person has as well as a state or a company."""
+
+DEFINITE: Final = frozenset(
+    {
+        "economy", "currency", "budget", "budget deficit", "reservoir level", "river level", "strike", "drought", "war",
+        "opposition", "population", "harvest", "oil price", "gas price", "rule of law",
+    }
+)  # fmt: skip
+"""Aspects that a sentence has with "the"."""
 
 PAIRED: Final = frozenset({"relations", "trade", "agreement"})
 """Aspects between two or more: all of their owners count."""

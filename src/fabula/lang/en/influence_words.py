@@ -121,6 +121,9 @@ ONTO: Final[dict[tuple[str, str], Sign]] = {
 }
 """A verb with the preposition of what it moves."""
 
+MISREAD: Final = words("fuel spur breed harm curb drive dent trigger spark boost strain stoke")
+"""Verbs that a tagger takes for nouns between two nouns."""
+
 INTO: Final = words("drive push plunge force tip send throw draw pull tempt lead bring take drag")
 """Verbs of "drives farmers into debt"."""
 
@@ -189,6 +192,11 @@ LEAVING: Final = words("leave quit flee emigrate resign migrate depart go strike
 """What people do of whom there are then fewer."""
 COMING: Final = words("return arrive come join stay enrol")
 """What people do of whom there are then more."""
+BEGINNING: Final = words(
+    "impose introduce launch start begin erupt adopt declare open grant approve rise grow soar jump climb surge break"
+)
+ENDING: Final = words("lift abolish scrap cancel repeal withdraw revoke fall drop plunge slump collapse shut")
+"""Verbs of what comes about or is taken back, beside those that raise and lower."""
 STOCKS: Final = words("keep retain attract hire recruit lose lack dismiss sack employ train")
 """What is done to people of whom there are then more or fewer."""
 VALUE: Final = words(

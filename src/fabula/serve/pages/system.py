@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from fabula.derive.causal.edges import CausalReport, Edge
 from fabula.derive.system import scenarios
-from fabula.derive.system.rows import sign_of
 from fabula.derive.system.scenarios import Scenario
 from fabula.derive.system.variables import Variable
+from fabula.derive.system.weighing import sign_of
 from fabula.errors import UsageError
 from fabula.model.decisions import Accept, Call, Decision, Join, Part, Reject, SignOf
 from fabula.model.records import Anchor
@@ -87,11 +87,9 @@ def _sliders(
 def _lines(s: State, run: Scenario) -> list[tuple[str, str, list[tuple[Edge, str, str]], float]]:
     """The answer: a sentence a change, its way, the links of the strongest path, and how far it moves."""
     out = []
-    told = [c for c in run.changes if c.paths and c.rises != c.falls]
-    for line, c in zip(scenarios.sentences(run, len(run.changes)), told, strict=False):
-        chain = run.chain(c.paths[0])
-        names = [run.variable(i).name for i in c.paths[0].concepts]
-        way = [(e, names[k], names[k + 1]) for k, e in enumerate(chain)]
+    for line, c, path in scenarios.sentences(run):
+        names = [run.variable(i).name for i in path.concepts]
+        way = [(e, names[k], names[k + 1]) for k, e in enumerate(run.chain(path))]
         out.append((line, run.variable(c.concept).id, way, c.median))
     return out
 
@@ -163,13 +161,21 @@ def link(ask: Ask, name: str) -> Answer:
             "sign": sign_of(e),
             "groups": [(t, [(r, *_passage(s, r)) for r in g]) for t, g in groups if g],
             "marks": MARKS,
-            "speaker": lambda r: s.entity[r.speaker].name if r.speaker in s.entity else "",
+            "speaker": lambda r: s.entity[r.speaker].name if r.speaker in s.entity else _note(s, r),
         },
     )
 
 
+def _note(s: State, r: CausalReport) -> str:
+    """The note of a link that a person added."""
+    return f"you: {s.system.added[r.relation].note}" if r.relation in s.system.added else ""
+
+
 def _passage(s: State, r: CausalReport) -> tuple[Anchor, list[Anchor]]:
     """The whole stretch of a report, and the spans of its cause and effect."""
+    if r.relation in s.system.added:  # a person's own: the passages of its two variables
+        first = s.system.added[r.relation].left[0]
+        return first, [first]
     _, causes = s.told[r.article]
     c = causes[r.relation]
     spans = [(r.article, a, b) for a, b in (*c.cause, *c.effect)]
