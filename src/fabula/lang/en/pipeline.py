@@ -7,8 +7,10 @@ import importlib
 import importlib.metadata
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from threading import RLock
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -100,13 +102,26 @@ def version() -> str:
     return f"{meta['lang']}_{meta['name']}-{meta['version']} spacy-{importlib.metadata.version('spacy')}"
 
 
+USE = RLock()
+"""spaCy holds one state for all threads: one parses at a time."""
 CHUNK = 100_000
 """Characters parsed at once: spaCy's memory grows with the text, and a long text parses no better whole."""
 
 
 def parse(text: str) -> Doc:
     """Parse one text. Offsets are code points of the text given; long texts go in parts that end at a line break."""
-    nlp = pipeline()
+    with USE:
+        return _parsed(pipeline(), text)
+
+
+@contextmanager
+def zone() -> Iterator[None]:
+    """Within it the parser keeps no words for good; no other thread parses meanwhile, for these words are gone at its end."""
+    with USE, pipeline().memory_zone():
+        yield
+
+
+def _parsed(nlp: Language, text: str) -> Doc:
     if len(text) <= CHUNK:
         return nlp(text)
     docs, at = [], 0
