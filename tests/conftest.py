@@ -30,7 +30,7 @@ def fabula_cli() -> Run:
             capture_output=True,
             check=False,
             timeout=300,
-            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "160", "FABULA_DEBUG": ""},
+            env={k: v for k, v in os.environ.items() if k != "COLUMNS"} | {"NO_COLOR": "1", "FABULA_DEBUG": ""},
             **more,  # type: ignore[call-overload]
         )
 

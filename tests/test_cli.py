@@ -116,7 +116,7 @@ def test_quotes_groups_what_was_said_by_speaker(fabula_cli: Run) -> None:
     out = done.stdout.decode()
     assert "Karel Novik" in out
     assert "A referendum is out of the question" in out
-    assert "07-capital-herald.txt:" in out
+    assert "Capital Herald, “Small turnout" in out
 
 
 def test_match_and_compare_judge_lines(fabula_cli: Run) -> None:

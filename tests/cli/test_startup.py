@@ -55,7 +55,7 @@ def test_showing_loads_no_model(kind: str, example: Path) -> None:
 @pytest.mark.parametrize(
     "call",
     ["search {} inspectors", "quotes {}", "timeline {}", "compare {}", "entities {}", "entities export {}", "outlets {}",
-     "brief {} -o -", "verify {}", "forecast {}", "causes {}", "entities show {} #"],
+     "verify {}", "forecast {}", "causes {}", "entities show {} #"],
 )  # fmt: skip
 def test_asking_a_dossier_loads_no_model(call: str, example: Path) -> None:
     import fabula as package

@@ -53,7 +53,7 @@ def _wrong(
         if said.removesuffix("’s") not in names and not _DATE.fullmatch(said):
             wrong.append(said)
     composed = key in ("now", "disputed", "entities")
-    own = re.sub(r"\[[^\]]*\]", " ", text)
+    own = re.sub(r"\[[^\]]*\]|, named in \d+ tellings?,", " ", text)
     if composed:
         for teller in sorted(tellers, key=len, reverse=True):
             own = own.replace(teller, " ")

@@ -141,3 +141,18 @@ def test_a_figure_that_nothing_dates_is_told_by_how_many_give_it(tmp_path: Path)
         assert unsupported(made, d) == []
     now = told(made, "now")
     assert "9, say 3 of the 4 reports that give a number; others: at least 4" in now
+
+
+def test_articles_open_by_their_titles_and_passages_on_a_page_that_folds(flood: Path) -> None:
+    with fabula.open(flood) as d:
+        folded, full = page(brief(d, "short")), page(brief(d, "full"))
+    assert "#sources .text { display: none; }" in folded
+    assert "#sources article:has(:target) .text { display: block; }" in folded
+    assert "#sources .text { display: none; }" not in full
+    assert '<a href="#s1">1. ' in folded
+
+
+def test_figures_that_moved_are_drawn(briefs: list[Brief]) -> None:
+    drawn = next(s for s in briefs[0].sections if s.key == "figures")
+    assert str(drawn.drawing).count("<svg") >= 2
+    assert "Deaths" in str(drawn.drawing)

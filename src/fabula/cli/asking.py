@@ -2,7 +2,8 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,12 +11,16 @@ import click
 
 from fabula.cli.common import (
     DOSSIER,
+    NARROWING,
     PLAIN,
     SOURCES,
+    TOP,
     WORKERS,
     finish,
+    foremost,
     formats,
     given,
+    outlet_asked,
     print_text,
     progress,
     say,
@@ -25,7 +30,7 @@ from fabula.dossier import Snapshot
 from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
 from fabula.extract.sureness import shown
-from fabula.model.quoting import Row
+from fabula.model.quoting import ARTICLE, Row
 from fabula.store.addresses import on_server
 from fabula.views.articles import article_names
 from fabula.views.lists import LISTS
@@ -41,7 +46,7 @@ class Less:
         self.all = all_of_them
         self.count = 0
 
-    def left_out(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def left_out(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The rows without those that are less sure."""
         for row in rows:
             if self.all or "sure" not in row or shown(self.layer, row["sure"]):
@@ -98,7 +103,7 @@ def is_dossier(name: str) -> bool:
 @click.command()
 @click.argument("what", type=click.Choice(sorted(LISTS)), metavar="WHAT")
 @DOSSIER
-@click.option("--top", type=click.IntRange(1), help="Only so many; of events those that matter most, first.")
+@TOP
 @UNSURE
 @formats
 def show(what: str, dossier: str, top: int | None, unsure: bool, form: str) -> None:
@@ -123,12 +128,6 @@ def show(what: str, dossier: str, top: int | None, unsure: bool, form: str) -> N
         less.tell()
 
 
-def foremost(rows: Iterator[Row], top: int) -> list[Row]:
-    """So many rows: those that matter most first where rows say how much they do, else the first."""
-    held = list(rows)
-    return sorted(held, key=lambda r: -r.get("salience", 0.0))[:top]
-
-
 @click.command()
 @DOSSIER
 @click.argument("words", nargs=-1, required=True)
@@ -143,40 +142,73 @@ def search(dossier: str, words: tuple[str, ...], limit: int, form: str) -> None:
 
 @click.command()
 @SOURCES
+@NARROWING
+@TOP
 @PLAIN
 @WORKERS
 @UNSURE
 @formats
-def quotes(sources: tuple[str, ...], plain: bool, workers: int, unsure: bool, form: str) -> None:
-    """Print who said what, grouped by speaker, each line with its place.
+def quotes(
+    sources: tuple[str, ...],
+    entity: str | None,
+    event: str | None,
+    since: str | None,
+    until: str | None,
+    about: str | None,
+    top: int | None,
+    plain: bool,
+    workers: int,
+    unsure: bool,
+    form: str,
+) -> None:
+    """Print who said what, grouped by speaker: those whom most tellings hear first, of each what matters most first.
 
-    SOURCE is a dossier, or articles in any form that `fabula build` takes.
+    SOURCE is a dossier, or articles in any form that `fabula build` takes. `--top N` shows so many speakers; with --json or
+    --csv, so many statements.
     """
+    from fabula.views.narrowing import Narrowing
+
     with opened(sources, plain, workers) as (d, failed):
         less = Less("attributions", all_of_them=unsure or form == "json")
-        rows = sorted(less.left_out(d.rows("attributions")), key=_by_speaker)
+        asked = Narrowing(
+            d, entity=entity, event=event, since=since, until=until, outlet=outlet_asked(sources), about=about
+        )
+        rows = by_speaker(less.left_out(asked.rows(d.rows("attributions"))))
         if form == "table":
-            _print_quotes(rows)
+            _print_quotes(rows, {i: name.full for i, name in article_names(d).items()}, top)
         else:
-            show_rows(rows, form)
+            show_rows(rows[:top] if top else rows, form)
         less.tell()
     finish(failed)
 
 
-def _by_speaker(row: Row) -> tuple[bool, str, str, int]:
-    return row["speaker"] is None, row["speaker"] or "", row["article"], row["evidence"][0]["start"]
+def by_speaker(rows: Iterable[Row]) -> list[Row]:
+    """Attributions by who speaks: whom most articles hear first, of each what matters most first; nobody stated last."""
+    by: dict[str | None, list[Row]] = {}
+    for row in rows:
+        by.setdefault(row["speaker"], []).append(row)
+    heard = {who: len({r["article"] for r in said}) for who, said in by.items()}
+    most = {who: max(r["salience"] for r in said) for who, said in by.items()}
+    ranked = sorted(by, key=lambda w: (w in (None, ARTICLE), -heard[w], -most[w], w or ""))
+    return [r for w in ranked for r in sorted(by[w], key=lambda r: (-r["salience"], r["article"], r["id"]))]
 
 
-def _print_quotes(rows: list[Row]) -> None:
+def _print_quotes(rows: list[Row], known: Mapping[str, str], top: int | None) -> None:
+    count = Counter(r["speaker"] for r in rows)
+    shown = list(dict.fromkeys(r["speaker"] for r in rows))[:top]
     last: object = object()
     for row in rows:
+        if row["speaker"] not in shown:
+            continue
         if row["speaker"] != last:
             last = row["speaker"]
-            count = sum(r["speaker"] == last for r in rows)
-            print_text(f"{last or 'Speaker not stated'} ({count})", bold=True)
+            name = "The articles themselves" if last == ARTICLE else last or "Speaker not stated"
+            print_text(f"{name} ({count[row['speaker']]})", bold=True)
         where = row["evidence"][0]
         as_said = f" [{row['source']}]" if row["source"] and row["source"] != last else ""
-        print_text(f"  {row['content']}{as_said}\n    {row['kind']}, {where['path']}:{where['start']}-{where['end']}")
+        print_text(
+            f"  {row['content']}{as_said}\n    {row['kind']}, {known[where['article']]}, {where['start']}-{where['end']}"
+        )
     if not rows:
         say("nobody is reported to say anything")
 

@@ -17,7 +17,6 @@ import click
 from fabula.cli import logs
 from fabula.errors import FabulaError, OutputError
 from fabula.ingest.items import Given
-from fabula.model.cutting import clipped
 from fabula.model.quoting import Row, encoded
 from fabula.printing import spreadsheet, terminal
 from fabula.store.addresses import without_password
@@ -45,7 +44,7 @@ def SOURCES(command: F) -> F:  # noqa: N802
     for name, text in (
         ("title", "The title of an article that comes with none."),
         ("date", "When articles were published that come with no date: 2024-03-12, or as feeds write it."),
-        ("outlet", "The outlet of articles that come with none."),
+        ("outlet", "The outlet of articles that come with none; of a dossier, only what this outlet tells."),
     ):
         command = click.option(f"--{name}", metavar=name.upper(), help=text, expose_value=False, callback=_given)(
             command
@@ -57,6 +56,37 @@ def given() -> Given:
     """What the user says of all articles of this call."""
     found = click.get_current_context().meta.get(GIVEN, {})
     return Given(outlet=found.get("outlet"), published=found.get("date"), title=found.get("title"))
+
+
+def outlet_asked(sources: Sequence[str]) -> str | None:
+    """The outlet that a call on a dossier asks for; of a call on articles, none: there it says whose they are."""
+    from fabula.cli.asking import is_dossier  # here: it is made of this module's parts
+
+    named = click.get_current_context().meta.get(GIVEN, {}).get("outlet")
+    return named if len(sources) == 1 and is_dossier(sources[0]) else None
+
+
+def NARROWING(command: F) -> F:  # noqa: N802
+    """Add what a call may ask for: an entity, an event, a time, words."""
+    for name, parameter, text in (
+        ("about", "about", "Only what has these words, in any form."),
+        ("to", "until", "Only what was published at or before a year, month or day."),
+        ("from", "since", "Only what was published at or after a year, month or day (2025-03)."),
+        ("event", "event", "Only what tells this event, by its id."),
+        ("entity", "entity", "Only what names it: a name in any spelling, or an id."),
+    ):
+        metavar = {"about": "WORDS", "event": "ID", "entity": "NAME"}.get(name, "DATE")
+        command = click.option(f"--{name}", parameter, metavar=metavar, help=text)(command)
+    return command
+
+
+TOP = click.option("--top", type=click.IntRange(1), metavar="N", help="Only so many, those that matter most first.")
+
+
+def foremost(rows: Iterator[Row], top: int) -> list[Row]:
+    """So many rows: those that matter most first where rows say how much they do, else the first."""
+    held = list(rows)
+    return sorted(held, key=lambda r: -r.get("salience", 0.0))[:top]
 
 
 PLAIN = click.option("--plain", is_flag=True, help="The input is body text already: look for no furniture.")
@@ -113,7 +143,14 @@ def print_file(text: str) -> None:
     _print(terminal(text) if sys.stdout.isatty() else text, False)
 
 
-def _print(text: str, nl: bool) -> None:
+def print_bytes(made: bytes) -> None:
+    """Print what would else be a file of bytes. Raises OutputError; UsageError on a terminal."""
+    if sys.stdout.isatty():
+        raise click.UsageError("a terminal cannot show this: name a file with -o")
+    _print(made, False)
+
+
+def _print(text: str | bytes, nl: bool) -> None:
     try:
         click.echo(text, nl=nl)
     except OSError as e:
@@ -171,12 +208,8 @@ def show_rows(
     form: str,
     columns: Sequence[str] | None = None,
     labels: Mapping[str, str] = MappingProxyType({}),
-    kept: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Print rows as a table (of some columns, with labels for ids), as JSON lines, or as CSV.
-
-    ``kept`` names for a column the field that holds the word of it to keep in view where it must be cut.
-    """
+    """Print rows as a table (of some columns, with labels for ids), as JSON lines, or as CSV."""
     if form == "json":
         for row in rows:
             print_json(row)
@@ -189,11 +222,7 @@ def show_rows(
                 _print(_csv(names), False)
             _print(_csv([spreadsheet(cell(row[n])) if not _number(row[n]) else cell(row[n]) for n in names]), False)
         return
-    held = list(rows)
-    table(
-        [{k: cell(_labelled(v, labels)) for k, v in row.items() if columns is None or k in columns} for row in held],
-        [{k: cell(row.get(f)) for k, f in kept.items()} for row in held] if kept else (),
-    )
+    table([{k: cell(_labelled(row.get(k), labels)) for k in (columns if columns is not None else row)} for row in rows])
 
 
 def _labelled(value: Any, labels: Mapping[str, str]) -> Any:
@@ -229,33 +258,43 @@ safe = terminal
 """For text that is put together before it is said or printed: ``say`` and ``print_text`` see to it anyway."""
 
 
-def table(rows: list[dict[str, str]], kept: Sequence[Mapping[str, str]] = ()) -> None:
-    """Print rows in columns that fit the terminal; long cells are cut at a word, with an ellipsis.
+WHOLE, WORD = 12, 16
+"""Characters of a column that is never broken (kinds, numbers), and of a word that is not."""
+PIPED = 10_000
+"""Characters of a line where nobody looks at it: what goes into a pipe or a file is one row a line."""
 
-    ``kept`` has, by row and column, the word to keep in view.
+
+def table(rows: list[dict[str, str]], whole: Sequence[str] = ()) -> None:
+    """Print rows in columns that fit the terminal; what is longer goes on in the next line, and nothing is cut.
+
+    ``whole`` names columns that are not to be broken.
     """
     if not rows:
         say("nothing found")
         return
+    from rich.console import Console  # here: most commands print no table
+    from rich.table import Table
+    from rich.text import Text
+
     names = list(rows[0])
-    width = shutil.get_terminal_size((120, 24)).columns
-    widest = {n: max(len(n), *(len(r[n]) for r in rows)) for n in names}
-    room = max(width - 2 * (len(names) - 1), 8 * len(names))
-    while sum(widest.values()) > room:  # take from the widest until all fit
-        n = max(names, key=lambda k: widest[k])
-        rest = sorted(widest.values())[-2] if len(names) > 1 else 0
-        widest[n] = max(8, min(widest[n] - 1, max(rest, widest[n] - (sum(widest.values()) - room))))
-        if all(v <= 8 for v in widest.values()):
-            break
-
-    def line(r: Mapping[str, str], words: Mapping[str, str] = MappingProxyType({})) -> str:
-        return "  ".join(clip(r[n], widest[n], words.get(n, "")) for n in names).rstrip()
-
-    print_text(line({n: n for n in names}), bold=True)
-    for at, r in enumerate(rows):
-        print_text(line(r, kept[at] if kept else MappingProxyType({})))
-
-
-def clip(text: str, width: int, word: str = "") -> str:
-    """Text in exactly ``width`` characters, with ``word`` in view if it can be."""
-    return clipped(text, width, word).ljust(width)
+    wide = "COLUMNS" in os.environ or sys.stdout.isatty()
+    width = shutil.get_terminal_size((120, 24)).columns if wide else PIPED
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold" if colour(sys.stdout) else "")
+    for n in names:
+        longest = max(len(n), *(len(r[n]) for r in rows))
+        word = max(len(w) for x in (n, *(r[n] for r in rows)) for w in (*x.split(), ""))
+        drawn.add_column(Text(n), no_wrap=longest <= WHOLE or n in whole, min_width=min(word, WORD), overflow="fold")
+    for r in rows:
+        drawn.add_row(*(Text(terminal(r[n])) for n in names))
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour(sys.stdout),
+        color_system="standard" if colour(sys.stdout) else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(drawn)
+    for line in out.getvalue().splitlines():
+        _print(line.rstrip(), True)

@@ -1,23 +1,21 @@
 """``fabula compare``: claims by tellings, where they agree and clash; or pairs of passages, as lines of JSON."""
 
-import shutil
-from collections import Counter
 from collections.abc import Iterable
 
 import click
 
-from fabula.cli.common import cell, clip, formats, print_text, say, show_rows
+from fabula.cli.common import NARROWING, TOP, cell, foremost, formats, print_text, say, show_rows, table
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Lazy
 from fabula.dossier import Snapshot
 from fabula.model.quoting import Row
 from fabula.printing import json_line
-from fabula.views.comparing import about, mentioning
+from fabula.views.articles import article_names
+from fabula.views.comparing import about as of_event
+from fabula.views.comparing import mentioning
 from fabula.views.comparing import stats as stats_of
 from fabula.views.matrix import COLUMNS, WORD, marks
-
-LISTED = 40
-"""Characters of a list of tellings, where there are too many for columns."""
+from fabula.views.narrowing import Narrowing
 
 
 class Comparing(Lazy):
@@ -54,11 +52,24 @@ def compare() -> None:
 @click.option(
     "--jsonl", is_flag=True, help="FILE holds {id, left, right} a line (- for standard input): judge each pair."
 )
-@click.option("--event", metavar="ID", help="Only what is about this event.")
-@click.option("--entity", metavar="NAME", help="Only what mentions this name, in any of its spellings.")
+@NARROWING
+@click.option("--outlet", metavar="NAME", help="Only what this outlet tells.")
+@TOP
 @click.option("--stats", is_flag=True, help="Print how many pairs of claims were judged, and how many an article.")
 @formats
-def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: bool, form: str) -> None:
+def show(
+    file: str,
+    jsonl: bool,
+    entity: str | None,
+    event: str | None,
+    since: str | None,
+    until: str | None,
+    about: str | None,
+    outlet: str | None,
+    top: int | None,
+    stats: bool,
+    form: str,
+) -> None:
     """Show where the tellings agree, clash, stand alone or fall silent (this is what `fabula compare FILE` does).
 
     The table sets claims against tellings: + says so, - says otherwise, . does not say. --json and --csv give the
@@ -77,11 +88,14 @@ def show(file: str, jsonl: bool, event: str | None, entity: str | None, stats: b
             return
         rows: Iterable[Row] = d.rows("comparisons")
         if event:
-            rows = about(d, event, rows)
+            rows = of_event(d, event, rows)
         if entity:
             rows = mentioning(d, entity, rows)
+        rows = Narrowing(d, since=since, until=until, outlet=outlet, about=about).rows(rows)
+        if top:
+            rows = foremost(iter(rows), top)
         if form == "table":
-            _matrix(list(rows), _names(d))
+            _matrix(list(rows), {i: name.full for i, name in article_names(d).items()})
         else:
             show_rows(rows, form)
 
@@ -91,20 +105,13 @@ def _word(row: Row) -> str:
     return WORD.get(kind, kind)
 
 
-def _names(d: Snapshot) -> dict[str, str]:
-    """By article id, its path; where several articles come from one file, with the article's id."""
-    held = {a.id: a.path for a in d}
-    count = Counter(held.values())
-    return {i: path if count[path] == 1 else f"{path} {i}" for i, path in held.items()}
-
-
 def _matrix(rows: list[Row], names: dict[str, str]) -> None:
     """Print claims by tellings; tellings are numbered, and named below. Many tellings are listed, not set in columns."""
     if not rows:
         say("nothing found")
         return
     found = [marks(r["kind"], [e["article"] for e in r["evidence"]], r["articles"]) for r in rows]
-    tellings = sorted({a for m in found for a in m}, key=lambda a: names[a])
+    tellings = sorted({a for m in found for a in m}, key=list(names).index)
     number = {a: n for n, a in enumerate(tellings, 1)}
     heads = [str(n) for n in number.values()]
     if len(tellings) <= COLUMNS:
@@ -112,14 +119,9 @@ def _matrix(rows: list[Row], names: dict[str, str]) -> None:
         cells = [" ".join(m.get(a, ".").rjust(len(h)) for a, h in zip(tellings, heads, strict=True)) for m in found]
     else:
         head = "tellings"
-        cells = [" ".join(f"{s}{number[a]}" for a, s in m.items() if s != ".")[:LISTED] for m in found]
-    kind = max(len(_word(r)) for r in rows)
-    wide = max(len(head), *map(len, cells))
-    width = max(24, shutil.get_terminal_size((120, 24)).columns - kind - wide - 3)
-    print_text(f"{'kind'.ljust(kind)}  {'what'.ljust(width)} {head}".rstrip())
-    for r, c in zip(rows, cells, strict=True):
-        what = cell(r["what"])
-        print_text(f"{_word(r).ljust(kind)}  {clip(what, width)} {c}")
+        cells = [" ".join(f"{s}{number[a]}" for a, s in m.items() if s != ".") for m in found]
+    lines = [{"kind": _word(r), "what": cell(r["what"]), head: c} for r, c in zip(rows, cells, strict=True)]
+    table(lines, whole=("kind", head) if len(tellings) <= COLUMNS else ("kind",))
     print_text("\n+ says so, - says otherwise, . does not say")
     for h, a in zip(heads, tellings, strict=True):
         print_text(f"{h:>3}  {names[a]}")

@@ -3,18 +3,44 @@
 import click
 
 from fabula.cli.asking import labels, opened
-from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, formats, show_rows
+from fabula.cli.common import (
+    NARROWING,
+    PLAIN,
+    SOURCES,
+    TOP,
+    WORKERS,
+    finish,
+    foremost,
+    formats,
+    outlet_asked,
+    show_rows,
+)
 from fabula.views.figures import lines
 from fabula.views.lists import LISTS
+from fabula.views.narrowing import Narrowing
 
 
 @click.command()
 @SOURCES
 @click.option("--conflicts", is_flag=True, help="Only figures of which different values are told for one time.")
+@NARROWING
+@TOP
 @PLAIN
 @WORKERS
 @formats
-def figures(sources: tuple[str, ...], conflicts: bool, plain: bool, workers: int, form: str) -> None:
+def figures(
+    sources: tuple[str, ...],
+    conflicts: bool,
+    entity: str | None,
+    event: str | None,
+    since: str | None,
+    until: str | None,
+    about: str | None,
+    top: int | None,
+    plain: bool,
+    workers: int,
+    form: str,
+) -> None:
     """Print the figures that are told and followed: how many died, what is offered, who has how many seats.
 
     SOURCE is a dossier, or articles in any form that `fabula build` takes. One line a telling, by date: when, how many, who
@@ -23,7 +49,11 @@ def figures(sources: tuple[str, ...], conflicts: bool, plain: bool, workers: int
     --json, one object a figure, each with all its points and their evidence.
     """
     with opened(sources, plain, workers) as (d, failed):
-        rows = [r for r in d.rows("figures") if r["conflict"] or not conflicts]
+        asked = Narrowing(
+            d, entity=entity, event=event, since=since, until=until, outlet=outlet_asked(sources), about=about
+        )
+        rows = [r for r in asked.rows(d.rows("figures")) if r["conflict"] or not conflicts]
+        rows = foremost(iter(rows), top) if top else rows
         if form == "json":
             show_rows(rows, form)
         else:

@@ -3,10 +3,12 @@
 import click
 
 from fabula.cli.asking import opened
-from fabula.cli.common import PLAIN, SOURCES, WORKERS, finish, formats, print_json, say, show_rows
+from fabula.cli.common import PLAIN, SOURCES, TOP, WORKERS, finish, formats, outlet_asked, print_json, say, show_rows
+from fabula.derive.salience import salience
 from fabula.derive.timeline import rows
 from fabula.derive.timeline import timeline as make
 from fabula.views.lists import LISTS
+from fabula.views.narrowing import Narrowing
 
 COLUMNS = (*LISTS["timeline"].columns, "recurs")
 
@@ -19,6 +21,9 @@ COLUMNS = (*LISTS["timeline"].columns, "recurs")
 @click.option(
     "--type", "type_", metavar="TYPE", help="Only events of a type: one of PLOVER's (CONSULT, ...), or other."
 )
+@click.option("--event", metavar="ID", help="Only this event.")
+@click.option("--about", metavar="WORDS", help="Only events told with these words, in any form.")
+@TOP
 @click.option("--timelinejs", "form", flag_value="timelinejs", help="Print one JSON object as TimelineJS 3 reads it.")
 @PLAIN
 @WORKERS
@@ -29,6 +34,9 @@ def timeline(
     since: str | None,
     until: str | None,
     type_: str | None,
+    event: str | None,
+    about: str | None,
+    top: int | None,
     form: str,
     plain: bool,
     workers: int,
@@ -37,10 +45,16 @@ def timeline(
 
     SOURCE is a dossier, or articles in any form that `fabula build` takes. Dates are shown as far as they are known:
     a day, "March 2023", "between 3 and 9 May 2024", "not after 18 March 2025"; what is not dated comes last, and with
-    --from or --to is left out. `support` counts independent tellings, not articles.
+    --from or --to is left out. --top N keeps the N that matter most, by date. `support` counts independent tellings, not articles.
     """
     with opened(sources, plain, workers) as (d, failed):
         entries = make(d, entity=entity, since=since, until=until, type_=type_)
+        asked = Narrowing(d, event=event, outlet=outlet_asked(sources), about=about)
+        entries = [e for e in entries if asked.some(e.event.anchors)]
+        if top:
+            much = salience(d)
+            kept = sorted(entries, key=lambda e: -much[e.event.id].value)[:top]
+            entries = [e for e in entries if e in kept]
         if form == "timelinejs":
             from fabula.export.timelinejs import timelinejs
 
@@ -50,7 +64,7 @@ def timeline(
             if gone:
                 say(f"left out, since TimelineJS needs a date: {gone} event{'s' * (gone != 1)}")
         else:
-            show_rows(rows(d, entries), form, COLUMNS, kept={"what": "trigger"})
+            show_rows(rows(d, entries), form, COLUMNS)
     finish(failed)
 
 

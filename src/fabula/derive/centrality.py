@@ -9,14 +9,13 @@ from collections.abc import Iterable
 
 from fabula.lang.en.function_words import STOP
 from fabula.lang.en.stems import stems
-from fabula.model.records import Annotation
 
 
 class Centre:
     """The middle of articles' words. A word that one article alone has counts for nothing."""
 
-    def __init__(self, told: Iterable[Annotation]) -> None:
-        articles = [Counter(_words(" ".join(x.article.text[s:e] for s, e in x.sentences))) for x in told]
+    def __init__(self, texts: Iterable[str]) -> None:
+        articles = [Counter(_words(text)) for text in texts]
         self.count = len(articles)
         self.seen = Counter(w for a in articles for w in a)
         self._weights: dict[str, float] = {}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fabula.derive.headline import headline
+from fabula.derive.lines import Lines
+from fabula.derive.lines.events import line_of
 from fabula.derive.naming import Asked, Names
 from fabula.derive.reported import reported
 from fabula.derive.salience import salience
@@ -52,7 +54,7 @@ class TimelineEntry:
     """An event on the timeline.
 
     ``first`` and ``last`` are the days that it lies within, None where that side is open. ``precision``: day, month,
-    year, interval, before, after or none. ``when`` says it in words. ``what`` is a plain line in a telling's words;
+    year, interval, before, after or none. ``when`` says it in words. ``what`` is a line: a whole sentence of a telling where one is clear, else a clause;
     ``reported`` is the day on which an article first opened with it, where no words date it (``precision`` reported);
     ``trigger`` the word of it that tells the event; ``status`` whether it was announced and whether it took place. ``recurs`` places it in its series, in words.
     """
@@ -91,7 +93,7 @@ def timeline(
     kind = kind_of(type_)
     who = dossier.entity(entity).id if entity else None
     held = Asked(dossier.annotation)
-    names = Names(dossier.entities())
+    lines = Lines(Names(dossier.entities()))
     called = {e.id: e.name for e in dossier.entities()}
     series = {s.id: s for s in dossier.series()}
     out = []
@@ -102,7 +104,7 @@ def timeline(
         first, last = (told, told) if told else ends(event)
         if (low or high) and not (first and last and (not high or first <= high) and (not low or last >= low)):
             continue
-        out.append(_entry(event, held, names, called, series.get(event.series or "")))
+        out.append(_entry(event, held, lines, called, series.get(event.series or "")))
     return sorted(out, key=_order)
 
 
@@ -144,13 +146,17 @@ def _order(e: TimelineEntry) -> tuple[int, datetime.date, datetime.date, str]:
 
 
 def _entry(
-    event: Event, held: Asked[Annotation], names: Names, called: Mapping[str, str], series: Series | None
+    event: Event, held: Asked[Annotation], lines: Lines, called: Mapping[str, str], series: Series | None
 ) -> TimelineEntry:
     first, last = ends(event)
     precision, when = said(event, first, last, _part(event, held))
-    if told := _reported(event, held):
-        precision, when = "reported", f"reported {written(told)}"
-    what, trigger, anchor = headline(event, held, names, called)
+    if opened := _reported(event, held):
+        precision, when = "reported", f"reported {written(opened)}"
+    what, trigger, anchor = headline(event, held, lines.persons.names, called)
+    told = line_of(lines, event, held)
+    if told is not None:
+        what = told.text
+    sentence = (told.anchor, *told.beside) if told else ()
     basis = [event.date_basis] if event.date_basis else []
     return TimelineEntry(
         event=event,
@@ -161,10 +167,10 @@ def _entry(
         what=what,
         status=status(event, when if event.date else None),
         names=tuple(called[i] for i in event.entities if i in called),
-        anchors=tuple(dict.fromkeys([anchor, *event.anchors, *basis])),
+        anchors=tuple(dict.fromkeys([*sentence, anchor, *event.anchors, *basis])),
         recurs=recurs(event, series) if series else None,
         trigger=trigger,
-        reported=told,
+        reported=opened,
     )
 
 

@@ -23,6 +23,7 @@ from fabula.views.timechart import Chart, chart
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
     from fabula.views.forecasts import ForecastCalibration
+    from fabula.views.narrowing import Narrowing
 
 MOST = {
     "groups": 100,
@@ -141,10 +142,13 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
     return [a for _, _, a in sorted(ranked)]
 
 
-def brief(dossier: "Reader", length: str = "normal") -> Brief:
+def brief(
+    dossier: "Reader", length: str = "normal", *, since: str | None = None, asked: "Narrowing | None" = None
+) -> Brief:
     """Make the brief of a dossier: the same dossier gives the same brief.
 
     ``length``: short is the first screen, normal that and what else matters, in a fifth of the words read, full is everything.
+    ``since`` is an ISO day: what changed after it comes first. ``asked`` narrows short and normal to what somebody asks for.
     """
     from fabula.views import folded, story  # here: they are made of this module's parts
 
@@ -154,8 +158,8 @@ def brief(dossier: "Reader", length: str = "normal") -> Brief:
     order = sorted(told, key=lambda x: known[x.article.id].number)
     drawn = _drawn(dossier.lineage(), known)
     read = sum(len(x.article.text.split()) for x in order)
-    telling = story.Telling(dossier, order, known, names, refs)
-    sections, calibration = story.sections(telling), None
+    telling = story.Telling(dossier, order, known, names, refs, asked)
+    sections, calibration = story.sections(telling, since), None
     if length == "full":
         more, calibration = _everything(dossier, order, known, names, refs)
         sections += more
@@ -166,8 +170,8 @@ def brief(dossier: "Reader", length: str = "normal") -> Brief:
     count = len(told)
     return Brief(
         title=telling.title,
-        about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}",
-        sections=[s for s in sections if s.size],
+        about=f"{count} telling{'s' * (count != 1)} from {len(outlets)} source{'s' * (len(outlets) != 1)}{only(asked)}",
+        sections=[s for s in sections if s.size or s.drawing],
         sources=[
             BriefSource(name.number, x.article, name, drawn.get(x.article.id, ()))
             for x in order
@@ -178,6 +182,12 @@ def brief(dossier: "Reader", length: str = "normal") -> Brief:
         read=read,
         length=length,
     )
+
+
+def only(asked: "Narrowing | None") -> str:
+    """What was asked for, in words."""
+    said = "; ".join(f"{k} {v}" for k, v in asked.said.items()) if asked else ""
+    return f", of which only what was asked for ({said})" if said else ""
 
 
 def _everything(

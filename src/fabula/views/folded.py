@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from markupsafe import Markup
+
 from fabula.derive.lines import Told
 from fabula.lang.en.line_words import CAUSING
 from fabula.model.quoting import text_of
 from fabula.views.brief import Line, LineGroup, Section, one_per_article, words
-from fabula.views.now import foretold
+from fabula.views.figures import steps
+from fabula.views.now import DISPUTED, current, follows, foretold
 from fabula.views.people import people
 from fabula.views.story import CHIEF, Telling, day_words
 from fabula.views.voices import voices
 
-EVENTS, VOICES, STATEMENTS, CAUSES, FORECASTS, PEOPLE = 20, 10, 3, 10, 5, 10
+EVENTS, VOICES, STATEMENTS, CAUSES, FORECASTS, PEOPLE, DRAWN = 20, 10, 3, 10, 5, 10, 3
 """Lines at most."""
 
 
@@ -30,7 +33,7 @@ class Part:
 
 def sections(t: Telling, room: int) -> list[Section]:
     """The sections, in order. ``room``: how many words there are; what a section leaves, the next ones have."""
-    out = []
+    out = [s] if (s := drawn(t)) else []
     parts = [
         Part(
             Section("events", "What else happened, in order", "", ("When", "What")),
@@ -39,9 +42,10 @@ def sections(t: Telling, room: int) -> list[Section]:
             "fabula timeline FILE",
         ),
         Part(Section("quotes", "Who said what", "", ("What",)), 0.5, _said, "fabula quotes FILE"),
+        Part(Section("differ", "Where tellings differ", "", ("Who says what",)), 0.3, _differ, "fabula compare FILE"),
         Part(Section("causes", "What is said to cause what", "", ("What",)), 0.4, _causes, "fabula causes FILE"),
         Part(Section("forecasts", "What else is expected", "", ("What",)), 0.5, _foretold, "fabula forecast list FILE"),
-        Part(Section("entities", "Who is who", "", ("Who", "Named in")), 1.0, _who, "fabula entities FILE"),
+        Part(Section("entities", "Who is who", "", ("Who",)), 1.0, _who, "fabula entities FILE"),
     ]
     for part in parts:
         s = part.section
@@ -68,6 +72,17 @@ def sections(t: Telling, room: int) -> list[Section]:
     return out
 
 
+def drawn(t: Telling) -> Section | None:
+    """The figures that moved, as steps; None where none did."""
+    moved = [f for f in t.figures if follows(f, t.places) and len({p.value for p in current(f)}) > 1][:DRAWN]
+    if not moved:
+        return None
+    s = Section("figures", "How the figures moved", "", ("Figure",))
+    s.drawing = Markup("").join(steps(f) for f in moved)
+    s.caption = "A step at each new number; hollow marks are numbers that others had replaced or give otherwise."
+    return s
+
+
 def _one(t: Telling, told: Told, *before: str) -> tuple[Callable[[], Line], int]:
     def make() -> Line:
         t.say(told)
@@ -85,6 +100,11 @@ def _events(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
         if day and (t.recent(day) or t.background(x)) and t.told_about(x.told) and t.fresh(x.told) and t.happened(x):
             count += 1
             yield "", *_one(t, x.told, day)
+
+
+def _differ(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
+    for text, anchors in t.disputes[DISPUTED:]:
+        yield "", partial(t.refs.line, (text,), anchors), len(text.split())
 
 
 def _said(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
@@ -121,7 +141,5 @@ def _foretold(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
 
 def _who(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
     for p in islice(people(t), PEOPLE):
-        count = len(p.entity.articles)
-        cells = (p.line, f"{count} telling{'s' * (count != 1)}")
         anchors = [*p.anchors, *one_per_article(p.entity.anchors)]
-        yield "", partial(t.refs.line, cells, anchors[:3]), sum(len(c.split()) for c in cells)
+        yield "", partial(t.refs.line, (p.line,), anchors[:3]), len(p.line.split())

@@ -31,7 +31,8 @@ def markdown(b: Brief) -> str:
     for x in b.sources:
         a = x.article
         facts = [p for p in (a.outlet, ", ".join(a.authors), x.name.dated, *x.drawn, a.path) if p]
-        out.append(f"{x.number}. {plain(a.title or 'No title stated')}: {plain('; '.join(facts))}")
+        told = f"{a.title or 'No title stated'}: {'; '.join(facts)}"
+        out.append(f"{x.number}. {plain(told)}")
     out.append("")
     texts = {x.article.id: x for x in b.sources}
     for n, (i, start, end) in enumerate(b.passages, 1):

@@ -6,7 +6,7 @@ from itertools import islice, zip_longest
 
 from fabula.derive.lines import Told
 from fabula.lang.en.function_words import STOP
-from fabula.lang.en.line_words import EXPECTED_BY, EXPECTING, NOBODY
+from fabula.lang.en.line_words import EXPECTED_BY, EXPECTING, NOBODY, WILLING
 from fabula.lang.en.quantities.kinds import HELD, OF_EVENTS
 from fabula.lang.en.stems import stem, stems
 from fabula.model.quoting import ARTICLE
@@ -18,14 +18,16 @@ from fabula.views.story import Telling, day_words, near
 Dispute = tuple[str, tuple[Anchor, ...]]
 """What is said of both sides, and the passages that it rests on."""
 
-FIGURES, DISPUTED, EXPECTED = 5, 3, 3
-"""Lines at most."""
+FIGURES, DISPUTED, EXPECTED, MORE = 5, 3, 3, 5
+"""Lines at most; and so many more of what is disputed after the first screen."""
 EARLIER = 3
 """Earlier values of a figure that are named."""
 SHARES = frozenset({"share of respondents", "vote share"})
 """Kinds of which one poll's says nothing of another's: what was asked differs."""
 LONE, TOLD = 1.5, 3
 """One article alone that gives a value over half again as much as what three articles gave last is not shown as the latest."""
+WIDE = 5
+"""Numbers that are so many times others are of another thing."""
 APART = 7
 """Days: what is told further apart may both have been true."""
 
@@ -33,14 +35,15 @@ APART = 7
 def figures(t: Telling) -> Section:
     """The figures now: the latest value, by whom, and how it moved."""
     s = Section("now", "The figures now", "", ("Figure",), first=True)
-    found = [f for f in t.figures if _follows(f)]
+    found = [f for f in t.figures if follows(f, t.places)]
     ranked = sorted(found, key=lambda f: (-len({p.article for p in f.points}), f.points[0].as_of or "9999", f.id))
     s.groups = [LineGroup("", [line for f in ranked[:FIGURES] if (line := _figure(t, f))])]
     return s
 
 
-def _follows(f: Figure) -> bool:
-    if f.kind in SHARES or "another case" in f.what:
+def follows(f: Figure, places: frozenset[str] = frozenset()) -> bool:
+    """Whether a figure is told by several and says of what it is: a sum "of" no more than a place says too little."""
+    if f.kind in SHARES or "another case" in f.what or (f.unit and f.of and f.of.casefold() in places):
         return False
     return bool(f.of or f.entities) and len({p.article for p in f.points}) > 1
 
@@ -64,10 +67,12 @@ def _figure(t: Telling, f: Figure) -> Line | None:
     points = current(f)
     if not points:
         return _undated(t, f)
+    if len({p.value for p in points}) == 1 and len({p.article for p in points}) < TOLD:
+        return None
     last = points[-1]
     same = [p for p in points if p.value == last.value]
     day = last.as_of or ""
-    text = f"{_called(f)}: {amount(last.value, f.unit, last.bound)}, says {_by(t, last)} ({day_words(day)})"
+    text = f"{called(f)}: {amount(last.value, f.unit, last.bound)}, says {_by(t, last)} ({day_words(day)})"
     moved: list[FigurePoint] = []
     for p in points:
         if p.value != last.value and (not moved or moved[-1].value != p.value):
@@ -93,7 +98,7 @@ def _undated(t: Telling, f: Figure) -> Line | None:
     if agreed < (2 if f.kind in OF_EVENTS | HELD else 3) or 2 * agreed <= articles:
         return None
     bound = "exact" if any(p.bound == "exact" for p in points) else points[0].bound
-    text = f"{_called(f)}: {amount(value, f.unit, bound)}, {_share(agreed, articles)} that give a number"
+    text = f"{called(f)}: {amount(value, f.unit, bound)}, {_share(agreed, articles)} that give a number"
     rest = [g[0] for v, g in sorted(giving.items()) if v != value][:EARLIER]
     if rest:
         text += "; others: " + ", ".join(f"{amount(p.value, f.unit, p.bound)} ({_by(t, p)})" for p in rest)
@@ -110,7 +115,7 @@ def _share(agreed: int, all_: int) -> str:
     )
 
 
-def _called(f: Figure) -> str:
+def called(f: Figure) -> str:
     """What is counted, and in brackets of what."""
     name, _, of = title(f).partition(": ")
     return f"{name} ({of.replace('(', '').replace(')', '')})" if of else name
@@ -118,20 +123,23 @@ def _called(f: Figure) -> str:
 
 def _by(t: Telling, p: FigurePoint) -> str:
     own = p.by in (ARTICLE, "") or p.by.isupper() or "…" in p.by
-    return t.known[p.article].short if own else p.by
+    known = t.known[p.article]
+    if not own:
+        return p.by
+    return known.short if known.outlet or known.title else f"source {known.number}"
 
 
 def disputed(t: Telling) -> Section:
     """The two or three sharpest disputes, both sides with names and words."""
     s = Section("disputed", "Disputed", "", ("Who says what",), first=True)
-    s.groups = [LineGroup("", [t.refs.line((text,), anchors) for text, anchors in t.disputes])]
+    s.groups = [LineGroup("", [t.refs.line((text,), anchors) for text, anchors in t.disputes[:DISPUTED]])]
     return s
 
 
 def disputes(t: Telling) -> list[Dispute]:
     """What is disputed, one of each kind before a second: what is denied, figures that differ, what comparing found."""
-    kinds = [list(islice(found, DISPUTED)) for found in (_figures_apart(t), _denied(t), _clashes(t))]
-    return [d for nth in zip_longest(*kinds) for d in nth if d][:DISPUTED]
+    kinds = [list(islice(found, MORE)) for found in (_figures_apart(t), _denied(t), _clashes(t))]
+    return [d for nth in zip_longest(*kinds) for d in nth if d][: DISPUTED + MORE]
 
 
 def _figures_apart(t: Telling) -> Iterator[Dispute]:
@@ -142,10 +150,13 @@ def _figures_apart(t: Telling) -> Iterator[Dispute]:
             for n in places:
                 sides.setdefault(f.points[n].value, []).append(f.points[n])
             firsts = [points[0] for _, points in sorted(sides.items())]
+            low, high = firsts[0].value, firsts[-1].value
+            if not all(p.as_of for p in firsts) or low <= 0 or high > WIDE * low:
+                continue
             said = "; ".join(f"{amount(p.value, f.unit, p.bound)}, says {_by(t, p)}" for p in firsts)
             days = sorted({p.as_of for p in firsts if p.as_of})
             when = f", {day_words(days[0])}" if days else ""
-            yield f"{_called(f)}{when}: {said}.", tuple(p.anchor for p in firsts)
+            yield f"{called(f)}{when}: {said}.", tuple(p.anchor for p in firsts)
 
 
 def _denied(t: Telling) -> Iterator[Dispute]:
@@ -222,8 +233,11 @@ def expected(t: Telling) -> Section:
 
 def _foretells(line: Told) -> bool:
     """Whether a line itself says that something is to come, or who says that it may."""
+    from fabula.derive.lines.wellformed import ahead  # here: it needs the parser
+
     outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", line.text)
-    return bool(EXPECTING.search(outside) or EXPECTED_BY.search(outside))
+    plain = EXPECTING.search(WILLING.sub(" ", outside))
+    return bool(plain or EXPECTED_BY.search(outside) or (WILLING.search(outside) and ahead(line.text)))
 
 
 def foretold(t: Telling, most: int) -> list[Told]:

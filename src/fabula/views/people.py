@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fabula.lang.en.calendar import DATED
 from fabula.lang.en.lexicon import HONORIFICS, PERSON_NOUNS, TITLES
-from fabula.lang.en.line_words import NO_ROLE
+from fabula.lang.en.line_words import ADDRESSES, NO_ROLE
 from fabula.model.records import Anchor, Entity
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ FEW = 5
 """Articles from which who is named in one alone is not shown."""
 LONGEST = 4
 """Words of a name; longer ones are several people's."""
+MANY, LONG = 8, 8
+"""Articles that name somebody from which a role must stand in two of them; words of a role."""
 SURE = 0.15
 """Share of the articles that name somebody in which a role of one word must stand: a name beside another's title is soon misread."""
 
@@ -34,7 +37,9 @@ class Person:
     @property
     def line(self) -> str:
         """One sentence."""
-        return f"{self.entity.name} is called {' and '.join(f'“{r}”' for r in self.roles)}."
+        called = " and ".join(f"“{r}”" for r in self.roles)
+        count = len(self.entity.articles)
+        return f"{self.entity.name}, named in {count} telling{'s' * (count != 1)}, is called {called}."
 
 
 def people(t: "Telling") -> Iterator[Person]:
@@ -44,6 +49,8 @@ def people(t: "Telling") -> Iterator[Person]:
     least = 2 if len(t.order) >= FEW else 1
     for e in sorted(t.dossier.entities(), key=lambda e: (-len(e.articles), -len(e.anchors), e.name)):
         if e.type != "person" or e.name.casefold() in apart or not _named(e.name) or len(e.articles) < least:
+            continue
+        if not t.asked.some(e.anchors):
             continue
         found = roles(t, e)
         if found.roles and (key := _short(e.name)) not in seen:
@@ -58,7 +65,13 @@ def _short(name: str) -> tuple[str, str]:
 
 
 def _named(name: str) -> bool:
-    return len(name.split()) <= LONGEST and name[:1].isupper() and not name.isupper() and len(name) > 2
+    return (
+        len(name.split()) <= LONGEST
+        and len(name.split()[-1].rstrip(".")) > 1
+        and name[:1].isupper()
+        and not name.isupper()
+        and len(name) > 2
+    )
 
 
 def roles(t: "Telling", e: Entity) -> Person:
@@ -85,7 +98,8 @@ def roles(t: "Telling", e: Entity) -> Person:
     kept: list[str] = []
     for key in sorted(seen, key=lambda k: (-len(seen[k]), -len(k), k)):
         loud = sum(w[0].isupper() for w in words[key].most_common(1)[0][0].split())
-        if (" " not in key and len(seen[key]) < least) or (loud > 3 and len(seen[key]) < 2):
+        shared = 2 if len(e.articles) >= MANY else least if " " not in key else 1
+        if len(seen[key]) < shared or (loud > 3 and len(seen[key]) < 2):
             continue
         if any(_alike(key, k) for k in kept):
             continue
@@ -104,6 +118,9 @@ def _plain(said: str, e: Entity) -> str:
     """What two tellings of one role share; empty for what is no role."""
     low = said.casefold().strip(" ,;")
     if low in HONORIFICS or low.rstrip(".") in HONORIFICS or len(low) < 4 or len(said) > 80 or "\n" in said:
+        return ""
+    head = re.split(r" (?:of|for|at|in|to|from|and|who|on) ", low)[0].split()[-1]
+    if head in ADDRESSES or DATED & set(low.split()) or len(low.split()) > LONG or low.split()[0].endswith("ly"):
         return ""
     if low.split()[0] in NO_ROLE or not set(re.findall(r"[\w-]+", low)) & (TITLES | PERSON_NOUNS):
         return ""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from fabula.derive.centrality import Centre
 from fabula.derive.forecasts.horizons import day_of
 from fabula.derive.lines import Lines, Told
+from fabula.derive.lines.events import line_of
 from fabula.derive.naming import Names
 from fabula.derive.reported import reported
 from fabula.derive.salience import Salience, salience
@@ -25,6 +26,7 @@ from fabula.lang.en.stems import stems
 from fabula.model.records import Anchor, Annotation, Event, Figure, Published
 from fabula.views.articles import ArticleName
 from fabula.views.brief import Line, LineGroup, References, Section
+from fabula.views.narrowing import Narrowing
 from fabula.views.titles import names, topic
 
 if TYPE_CHECKING:
@@ -77,8 +79,10 @@ class Telling:
         known: Mapping[str, ArticleName],
         names: Names,
         refs: References,
+        asked: Narrowing | None = None,
     ) -> None:
         self.dossier, self.order, self.known, self.names, self.refs = dossier, order, known, names, refs
+        self.asked = asked or Narrowing(dossier)
         self.held = {x.article.id: x for x in order}
         self.lines = Lines(names)
         self.said: list[frozenset[str]] = []
@@ -89,7 +93,7 @@ class Telling:
     @cached_property
     def centre(self) -> Centre:
         """What all the tellings are about."""
-        return Centre(self.order)
+        return Centre(" ".join(x.article.text[s:e] for s, e in x.sentences) for x in self.order)
 
     def matters(self, told: Told) -> float:
         """How much a line matters for being near to what all tell, less what is in doubt of it."""
@@ -97,7 +101,7 @@ class Telling:
 
     def told_about(self, told: Told, least: float = ASIDE) -> bool:
         """Whether a line is of the story that the tellings share, and not an aside of one of them."""
-        return self.centre.near(told.text) >= least * self._nearest
+        return self.asked.inside or self.centre.near(told.text) >= least * self._nearest
 
     @cached_property
     def _nearest(self) -> float:
@@ -131,24 +135,26 @@ class Telling:
         """The figures that are followed, those told by most articles first."""
         from fabula.derive.figures import figures
 
-        return figures(self.dossier)
+        return [f for f in figures(self.dossier) if self.asked.some(p.anchor for p in f.points)]
 
     @cached_property
     def disputes(self) -> "list[Dispute]":
         """What is disputed: found first, so that the story tells neither side as its own."""
         from fabula.views.now import disputes
 
-        return disputes(self)
+        return [d for d in disputes(self) if self.asked.some(d[1])]
 
     @cached_property
     def events(self) -> list[EventLine]:
         """The lines that tell events, those that matter most first; each line once."""
         best: dict[Anchor, EventLine] = {}
-        apart = {a for _, anchors in self.disputes for a in anchors}
+        from fabula.views.now import DISPUTED
+
+        apart = {a for _, anchors in self.disputes[:DISPUTED] for a in anchors}
         for event in self.dossier.events():
             if event.modality not in ("happened", "planned"):
                 continue
-            if (told := self._line(event)) is None or told.anchor in apart:
+            if (told := line_of(self.lines, event, self.held, self.day)) is None or told.anchor in apart:
                 continue
             value = self.salience[event.id].value + self.matters(told)
             found = EventLine(told, event, value, self.dated(event, told) or self.day(told.anchor[0]))
@@ -160,7 +166,7 @@ class Telling:
     def dated(self, event: Event, told: Told) -> str:
         """The ISO date of an event, as far as the line itself or the place of its article among the others tells it; else empty."""
         if not event.date or not event.date_basis:
-            plain = event.type == "other" or told.place > 1
+            plain = event.type == "other" or told.place > 1 or re.search(r"\[\d", told.text)
             return "" if plain or reported(event, self.held) != self.day(told.anchor[0]) else self.day(told.anchor[0])
         article, start, end = event.date_basis
         if article == told.anchor[0] and told.anchor[1] <= start < told.anchor[2]:
@@ -200,21 +206,6 @@ class Telling:
         """The day of the latest telling, ISO; empty where none is dated."""
         return max((self.day(i) for i in self.held), default="")
 
-    def _line(self, event: Event) -> Told | None:
-        """The clearest line of the tellings of an event; one told in a headline is told by what its article opens with."""
-        found = []
-        for article, mention in event.members:
-            x = self.held[article]
-            m = next(m for m in x.events if m.id == mention)
-            if m.polarity == "negative" or m.modality in ("denied", "hypothetical", "hoped"):
-                continue
-            told = self.lines.at(x, m.start)
-            if told is None and any(z.kind == "title" and z.start <= m.start < z.end for z in x.article.zones):
-                told = next((t for t in self.lines.every(x) if t.place == 0), None)
-            if told:
-                found.append(told)
-        return min(found, key=lambda t: (t.doubt, t.place, self.day(t.anchor[0]), t.anchor), default=None)
-
     def happened(self, x: EventLine) -> bool:
         """Whether no modal of its main verb makes a line of something that happened tell of what may be."""
         from fabula.derive.lines.wellformed import modal  # here: it needs the parser
@@ -229,6 +220,8 @@ class Telling:
 
     def fresh(self, told: Told) -> bool:
         """Whether a line says what no line has said."""
+        if self.asked and not self.asked.keeps(told.anchor):
+            return False
         if told.anchor in self._seen or self._events_of(told) & self._events_said:
             return False
         return self.repeats(told) < ALIKE and self.clear(told)
@@ -273,6 +266,13 @@ class Telling:
         return frozenset((x.article.outlet or "").casefold() for x in self.order)
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of places, in lower case."""
+        return frozenset(
+            n.casefold() for e in self.dossier.entities() if e.type == "place" for n in (e.name, *e.aliases)
+        )
+
+    @cached_property
     def authors(self) -> frozenset[str]:
         """The authors of the tellings, in lower case."""
         return frozenset(n.casefold() for x in self.order for n in x.article.authors)
@@ -307,13 +307,15 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(w for w in stems(text) if len(w) > 3 or w.isdigit())
 
 
-def sections(t: Telling) -> list[Section]:
-    """The first screen."""
-    from fabula.views import now
+def sections(t: Telling, since: str | None = None) -> list[Section]:
+    """The first screen; where a day is named, what is new since then first."""
+    from fabula.views import changed, now  # here: they are made of this module's parts
 
+    t.disputes  # noqa: B018  # found first: neither side is told as the story's own
+    new = [changed.section(t, since)] if since else []
     told = Section("story", "The story so far", "The newest first.", ("What",), first=True)
     told.groups = [LineGroup("", [t.refs.line(x.cells, [x.told.anchor, *x.told.beside]) for x in chosen(t)])]
-    return [told, now.figures(t), now.disputed(t), now.expected(t)]
+    return [*new, told, now.figures(t), now.disputed(t), now.expected(t)]
 
 
 def chosen(t: Telling) -> list[EventLine]:

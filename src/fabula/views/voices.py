@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from fabula.derive.lines import Told
 from fabula.extract.sureness import shown
-from fabula.lang.en.line_words import SPOKEN
-from fabula.lang.en.saying import SPEECH
+from fabula.lang.en.line_words import SAYING_TOO, SPOKEN
+from fabula.lang.en.saying import OF_PEOPLE
 from fabula.lang.en.stems import stem_further
 from fabula.model.quoting import text_of
 from fabula.model.records import Annotation, Attribution, Entity
@@ -16,7 +16,7 @@ from fabula.model.records import Annotation, Attribution, Entity
 if TYPE_CHECKING:
     from fabula.views.story import Telling
 
-_SPEECH = frozenset(stem_further(v) for v in SPEECH)
+_SPEECH = frozenset(stem_further(v) for v in OF_PEOPLE | SAYING_TOO)
 LEAST = 3
 """Words of what is said, at least."""
 
@@ -80,6 +80,14 @@ def statement(t: "Telling", x: Annotation, r: Attribution, entity: Entity) -> To
     source = text_of(x.article, r.source)
     if not words & set(re.findall(r"\w+", source.casefold())) and f"[{entity.name}" not in told.text:
         return None
+    low, high = r.source[0]
+    if any(
+        m.form == "name" and m.type == "person" and low <= m.start < high and t.lines.persons.key(x, m) != entity.id
+        for m in x.mentions
+    ):
+        return None
+    if re.search(r"[’'] ?s\b", source) and not source.rstrip().endswith(entity.name.split()[-1]):
+        return None  # "her sister, Ada": who is named is not who speaks
     if len(text_of(x.article, r.content).split()) < LEAST or not _speaks(x, r):
         return None
     return told

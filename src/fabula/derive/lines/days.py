@@ -32,12 +32,14 @@ def dated(a: Annotation, start: int, end: int, outside: str, day: str | None) ->
         if t.type not in ("DATE", "TIME") or t.value in seen:
             continue
         words = a.article.text[t.start : t.end]
-        if CLOCK.match(words):
+        if CLOCK.match(words) or POINTING_TIME.search(words):
             continue
         value = t.value[:10]
         ahead = len(value) == 10 and written and value > written and _WEEKDAY.search(words)
         if ahead and not AHEAD.search(outside[: t.start - start]):
             return None  # a day that has been is read as one to come
+        if _doubtful(t.value, words, written, outside[: t.start - start]):
+            continue
         said = _said(t.value, words)
         if not said or t.value[:10] in seen:
             continue
@@ -45,6 +47,19 @@ def dated(a: Annotation, start: int, end: int, outside: str, day: str | None) ->
         at = t.end + (2 if re.match(r"[’']s\b", a.article.text[t.end : t.end + 2] + " ") else 0)
         out.append((at, at, f" [{said}]"))
     return out if len(out) <= MOST else None
+
+
+def _doubtful(value: str, words: str, written: str, before: str) -> bool:
+    """Whether a month or a year may be read for the wrong one: told of as to come and read as past, or the year just ended."""
+    known = bounds(value)
+    if known is None or len(written) < 10 or len(value) >= 10:
+        return False
+    past = known[1].isoformat() < written
+    if re.search(r"year", words, re.IGNORECASE) and "end" in words.casefold() and written[5:7] in ("12", "01"):
+        return True
+    named = any(w in MONTHS for w in re.findall(r"\w+", words.casefold())) and not re.search(r"\d", words)
+    ahead = bool(re.search(r"\b(?:will|if|expected|scheduled|due)\b", before, re.IGNORECASE))
+    return named and ahead == past
 
 
 def _fixed(a: Annotation, t: Time) -> bool:

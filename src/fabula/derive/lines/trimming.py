@@ -2,9 +2,11 @@
 
 import re
 
-from fabula.lang.en.line_words import BYLINE, CONNECTIVE, FURNITURE, GLUED, HEADLINE, STAMPS
+from fabula.lang.en.line_words import BYLINE, CONNECTIVE, COUNTED_OFF, FURNITURE, GLUED, HEADLINE, STAMPS
 
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z.,'’ -]{2,40}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^()]{1,30}\))? [–—-]+ )")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.,'’ -]{2,40}(?:,? [A-Z][a-z]+\.?(?: \d{1,2})?){0,2}(?: \([^()]{1,30}\))? (?:[–—-]+|--) )"
+)
 OPENING = 2
 """Sentences at the head of an article, before which a caption or headline may stand without a stop."""
 CAPITALS, LONG = 0.6, 4
@@ -25,6 +27,8 @@ def begins(sentence: str, place: int) -> int | None:
             break
         at += gone.end()
     rest = sentence[at:]
+    if COUNTED_OFF.match(rest) and "," in rest[:12]:
+        return None
     if BYLINE.match(rest) or FURNITURE.search(rest) or HEADLINE.search(_unquoted(rest)) or _headline(rest):
         return None
     if m := list(GLUED.finditer(_unquoted(rest))):

@@ -8,10 +8,11 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from fabula.lang.en.grammar import person
-from fabula.lang.en.line_words import ALONE
+from fabula.lang.en.line_words import ALONE, POINTING_NOUNS
 from fabula.lang.en.pipeline import parse
 
 POINTS = frozenset({"the", "these", "those", "this", "that", "such"})
+WILL = frozenset({"will", "’ll", "'ll", "shall", "wo"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 SAYS_MORE = frozenset({"prep", "relcl", "acl", "compound", "poss", "appos", "nummod", "nmod"})
@@ -23,11 +24,13 @@ _OPEN_VERBS = frozenset({"be", "seem", "appear", "emerge", "happen", "turn", "re
 @dataclass(frozen=True, slots=True)
 class Shape:
     """Of a whole sentence: a subject that is nothing but "the" and a noun, as in "the decision", without its article; the ``modal``
-    of its main verb; and whether it is ``smooth``: no noun runs into a name, as where a caption stands before it."""
+    of its main verb; and whether it is ``smooth``: no noun runs into a name, as where a caption stands before it; ``ahead``, whether its main clause, or what
+    somebody says in it, is told with "will"."""
 
     bare: str = ""
     modal: str = ""
     smooth: bool = True
+    ahead: bool = False
 
 
 @lru_cache(4096)
@@ -54,12 +57,27 @@ def _of(sent: Span) -> Shape | None:
         return None
     if not all(_before(t) for t in sent if t.lower_ in ("it", "its")):
         return None
-    alone = subject.pos_ == "NOUN" and not any(c.dep_ in SAYS_MORE for c in subject.children)
+    alone = subject.pos_ == "NOUN" and not any(_identifies(c, subject) for c in subject.children)
     bare = ""
     if alone and any(c.dep_ == "det" and c.lower_ in POINTS for c in subject.children):
         bare = " ".join(t.lower_ for t in subject.subtree if t.i <= subject.i and t.dep_ != "det")
     modal = next((c.lower_ for c in root.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
-    return Shape(bare, modal, not any(_runs_on(t) for t in sent[1:]))
+    ahead = any(_main(t.head) for t in sent if t.tag_ == "MD" and t.lower_ in WILL)
+    return Shape(bare, modal, not any(_runs_on(t) for t in sent[1:]), ahead)
+
+
+def _main(verb: Token) -> bool:
+    """Whether a verb is of the main clause, or of what is said or joined there; not of "which banks will"."""
+    if any(c.tag_ in ("WDT", "WP", "WRB") or c.lower_ in ("whether", "if") for c in verb.children):
+        return False
+    return verb.dep_ == "ROOT" or (verb.dep_ in ("ccomp", "conj", "parataxis") and _main(verb.head))
+
+
+def _identifies(c: Token, noun: Token) -> bool:
+    """Whether what hangs on a noun says which one is meant: not what a comma sets off from it, unless it names it."""
+    if c.dep_ in ("acl", "relcl") and any(t.text == "," for t in noun.doc[noun.i : c.i]):
+        return False
+    return c.dep_ in SAYS_MORE
 
 
 def _before(it: Token) -> bool:
@@ -118,10 +136,18 @@ def clear(text: str, usual: Callable[[str], bool], *, opening: bool = False) -> 
     ``opening``, whether it opens its article, where a caption may stand before it.
     """
     found = shape(text)
-    return found is not None and (found.smooth or not opening) and (not found.bare or usual(found.bare))
+    if found is None or not (found.smooth or not opening):
+        return False
+    return not found.bare or (found.bare not in POINTING_NOUNS and usual(found.bare))
 
 
 def modal(text: str) -> str:
     """The modal verb of a line's main clause: "would", "may"; empty where it has none."""
     found = shape(text)
     return found.modal if found else ""
+
+
+def ahead(text: str) -> bool:
+    """Whether the main clause of a line, or what is said in it, tells what will be."""
+    found = shape(text)
+    return found is not None and found.ahead

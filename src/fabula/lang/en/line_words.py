@@ -38,7 +38,7 @@ FURNITURE: Final = re.compile(
 
 GLUED: Final = re.compile(
     r"(?<=[a-z0-9%’'] )(?:The|A|An|In|On|At|It|He|She|They|There|This|That|These|But|And|For|With|When|While|After|As|His|"
-    r"Her|Its|Their|We|If|Since|Some|Many|Most|Police|Officials|Prosecutors) (?=[a-z0-9])"
+    r"Her|Its|Their|We|If|Since|Some|Many|Most|Police|Officials|Prosecutors|Speaking|Asked|According) (?=[a-z0-9])"
 )
 """Where a caption or headline without a stop runs into the first sentence: a small word with a capital in the middle."""
 
@@ -56,7 +56,7 @@ DEICTIC: Final = re.compile(
 POINTING: Final = re.compile(
     r"\b(?:in|on|to|for|by|of|with|at|from|after|before|during|under|over|about) (?:this|that|these|those|such) (?:regard|case|sense|way|point|respect|"
     r"reason|end|context|matter|issue|question|idea|decision|move|claims?|allegations?|remarks?|reports?|respect|front|score|sentiment)\b|"
-    r"\b(?:the (?:former|latter)|doing so|do so|did so|the same is|as such|the reverse|the opposite)\b",
+    r"\b(?:the (?:former|latter)|doing so|do so|did so|the same is|as such|those (?:could|would|are|were|will)|the reverse|the opposite)\b",
     re.IGNORECASE,
 )
 """Words that point at a sentence before."""
@@ -87,6 +87,15 @@ PERSONAL: Final = words("he she him her his hers they them their theirs")
 IMPERSONAL: Final = words("it its")
 OWNING: Final = words("his her its their")
 MANY: Final = words("they them their theirs")
+POINTING_NOUNS: Final = words(
+    "event events move decision step incident clip video report reports statement scene scenes finding findings news development episode "
+    "plan proposal remark remarks comment comments announcement ruling meeting speech letter email"
+)
+"""Nouns that with "the" alone mean one that a sentence before has told of."""
+COUNTED_OFF: Final = re.compile(r"^(?:one|two|three|four|five|first|second|third|finally|lastly),? ", re.IGNORECASE)
+"""How the parts of a list begin."""
+ADDRESSES: Final = words("mr mrs ms miss dr sir madam mr. mrs. ms. dr.")
+"""Forms of address, which are no role."""
 ALONE: Final = words(
     "he she they it this that these those others some many both one another such all few several neither either none"
 )
@@ -126,7 +135,15 @@ EXPECTED_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody says may come."""
-NO_ROLE: Final = words("only much like other fellow another one same whose who such more most very so too even")
+WILLING: Final = re.compile(r"\b(?:will|won[’']t|shall)\b|[’']ll\b", re.IGNORECASE)
+NO_ROLE: Final = words(
+    "perhaps maybe only much like other fellow another one same whose who such more most very so too even"
+)
 """Words that no role begins with."""
 NOBODY: Final = re.compile(r"^(?:nobody|no one|none) ", re.IGNORECASE)
 """A sentence that denies by its subject."""
+SAYING_TOO: Final = words(
+    "deny accuse blame praise criticise criticize condemn demand plead predict propose reject defend dismiss concede estimate caution "
+    "complain contend counsel disclose indicate inform pledge reaffirm reiterate reveal reassure tweet email threaten call"
+)
+"""Verbs beside those of speech by which people make statements that are shown as theirs."""

@@ -4,6 +4,10 @@ A row joins what the layers hold (by article) with what was resolved (across art
 A new list is one module and one entry here.
 """
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fabula.model.quoting import Row
 from fabula.views.lists import (
     articles,
     attributions,
@@ -22,19 +26,34 @@ from fabula.views.lists import (
 )
 from fabula.views.lists.listing import RowList
 
+if TYPE_CHECKING:
+    from fabula.store.reader import Reader
+
+
+def _weighed(of: RowList) -> RowList:
+    """A list whose rows say how much they matter, and why."""
+
+    def rows(dossier: "Reader") -> Iterator[Row]:
+        from fabula.derive.weighing import Weighing  # here: other lists need not load it
+
+        return Weighing(dossier).rows(of.rows(dossier))
+
+    return RowList(rows, of.columns, of.lines)
+
+
 LISTS: dict[str, RowList] = {
     "articles": articles.LIST,
-    "entities": entities.LIST,
+    "entities": _weighed(entities.LIST),
     "events": events.LIST,
     "timeline": timeline.LIST,
     "series": series.LIST,
     "quantities": quantities.LIST,
-    "figures": figures.LIST,
-    "attributions": attributions.LIST,
-    "claims": claims.LIST,
-    "forecasts": forecasts.LIST,
-    "causes": causes.LIST,
-    "comparisons": comparisons.LIST,
+    "figures": _weighed(figures.LIST),
+    "attributions": _weighed(attributions.LIST),
+    "claims": _weighed(claims.LIST),
+    "forecasts": _weighed(forecasts.LIST),
+    "causes": _weighed(causes.LIST),
+    "comparisons": _weighed(comparisons.LIST),
     "stories": stories.LIST,
     "lineage": lineage.LIST,
 }
