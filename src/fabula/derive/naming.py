@@ -1,5 +1,6 @@
 """Who a chain of one article is across articles, and articles loaded as they are asked for."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -37,6 +38,14 @@ class Names:
     def maker(self, x: Annotation, chain: str | None, said: Attribution | None) -> str | None:
         """Who makes a claim: a chain's name, else the source's words ("some analysts"), else None."""
         return self.name(x, chain) or (text_of(x.article, said.source) or None if said else None)
+
+
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z.]+(?:,? [A-Z][\w.]+)* ?)(?: [-–—]+ |\) [-–—]+ )(?=[A-Z][a-z])")
+
+
+def shown_name(name: str) -> str:
+    """A name as a line has it: without the dateline that ran into it ("VELMAR - Ada Holt")."""
+    return _DATELINE.sub("", name)
 
 
 class Asked(Generic[T]):

@@ -8,6 +8,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from fabula.derive.lines import Told
+from fabula.derive.naming import shown_name
 from fabula.lang.en.line_words import CAUSING
 from fabula.model.quoting import text_of
 from fabula.views.brief import Line, LineGroup, Section, one_per_article, words
@@ -114,7 +115,7 @@ def _said(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
         for x in v.statements:
             if count < STATEMENTS and t.told_about(x.told) and t.fresh(x.told):
                 count += 1
-                yield v.entity.name, *_one(t, x.told)
+                yield shown_name(v.entity.name), *_one(t, x.told)
 
 
 def _causes(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:

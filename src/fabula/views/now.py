@@ -48,6 +48,11 @@ def follows(f: Figure, places: frozenset[str] = frozenset()) -> bool:
     return bool(f.of or f.entities) and len({p.article for p in f.points}) > 1
 
 
+def apart(f: Figure, places: frozenset[str]) -> bool:
+    """Whether different numbers of a figure may be shown as a dispute: of a sum or share "of" a place, who knows of what each is."""
+    return f.kind not in SHARES and not (f.unit and f.of and f.of.casefold() in places)
+
+
 def current(f: Figure) -> list[FigurePoint]:
     """The points that moved a figure, in order, the last the value that holds."""
     kept = [p for p in f.points if p.change not in ("stale", "before", "undated") and p.as_of]
@@ -144,7 +149,7 @@ def disputes(t: Telling) -> list[Dispute]:
 
 def _figures_apart(t: Telling) -> Iterator[Dispute]:
     """Figures of which different numbers are given for one day."""
-    for f in (f for f in t.figures if f.kind not in SHARES):
+    for f in (f for f in t.figures if apart(f, t.places)):
         for places in f.conflicts:
             sides: dict[float, list[FigurePoint]] = {}
             for n in places:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fabula.derive.naming import shown_name
 from fabula.lang.en.calendar import DATED
 from fabula.lang.en.lexicon import HONORIFICS, PERSON_NOUNS, TITLES
 from fabula.lang.en.line_words import ADDRESSES, NO_ROLE
@@ -39,7 +40,7 @@ class Person:
         """One sentence."""
         called = " and ".join(f"“{r}”" for r in self.roles)
         count = len(self.entity.articles)
-        return f"{self.entity.name}, named in {count} telling{'s' * (count != 1)}, is called {called}."
+        return f"{shown_name(self.entity.name)}, named in {count} telling{'s' * (count != 1)}, is called {called}."
 
 
 def people(t: "Telling") -> Iterator[Person]:

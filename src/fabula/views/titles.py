@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fabula.derive.naming import shown_name
 from fabula.lang.en.function_words import STOP
 from fabula.lang.en.line_words import NO_TOPIC
 from fabula.lang.en.stems import stem
@@ -84,7 +85,7 @@ def names(entities: Sequence[Entity], apart: frozenset[str], count: int, topic_:
             continue
         if called and len(e.articles) < SPREAD * count:
             break
-        called.append(e.name)
+        called.append(shown_name(e.name))
         if len(called) == NAMED - bool(topic_):
             break
     return called

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fabula.derive.lines import Told
+from fabula.derive.naming import shown_name
 from fabula.extract.sureness import shown
 from fabula.lang.en.line_words import SAYING_TOO, SPOKEN
 from fabula.lang.en.saying import OF_PEOPLE
@@ -78,7 +79,7 @@ def statement(t: "Telling", x: Annotation, r: Attribution, entity: Entity) -> To
         return None
     words = {w for a in (entity.name, *entity.aliases) for w in re.findall(r"\w+", a.casefold()) if len(w) > 2}
     source = text_of(x.article, r.source)
-    if not words & set(re.findall(r"\w+", source.casefold())) and f"[{entity.name}" not in told.text:
+    if not words & set(re.findall(r"\w+", source.casefold())) and f"[{shown_name(entity.name)}" not in told.text:
         return None
     low, high = r.source[0]
     if any(

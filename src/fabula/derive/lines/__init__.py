@@ -114,7 +114,7 @@ class Lines:
 
 def _plain(raw: str, outside: str) -> bool:
     """Whether a sentence can be read without those around it: nobody speaks to a reader, nothing points back, no half quotation."""
-    if any(c in outside for c in '“”"«»;…') or "?" in raw or "..." in raw or "…" in raw or raw[0] == "(":
+    if any(c in outside for c in '“”"«»;…') or "?" in raw or "..." in raw or "…" in raw or raw[0] in "(-":
         return False
     if raw.count("(") != raw.count(")") or raw.count("[") != raw.count("]"):
         return False

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from fabula.derive.lines.days import Note
-from fabula.derive.naming import Names
+from fabula.derive.naming import Names, shown_name
 from fabula.lang.en.line_words import DEICTIC, FRONTING, IMPERSONAL, MANY, OWNING, PERSONAL
 from fabula.model.records import Annotation, Entity, Mention
 
@@ -44,15 +44,16 @@ class Persons:
                     if m.start == start:
                         return None, 0
                     continue
-                if entity is None or not self._sure(a, m, start, entity, low):
+                later = any(o.start > m.start and o.form == "name" and self.key(a, o) == key for o in inside)
+                if entity is None or later or not self._sure(a, m, start, entity, low):
                     return None, 0
                 own = "’s" if low in OWNING and not (low == "her" and not _owns(a, m)) else ""
-                notes.append((m.start, m.end, f"[{entity.name}{own}]"))
+                notes.append((m.start, m.end, f"[{shown_name(entity.name)}{own}]"))
             elif m.form == "nominal" and _BARE.fullmatch(words) and key not in told and m.start == start:
                 if entity is None or not self._near(a, m.start, start, entity):
                     doubt += 2
                 elif entity.name.casefold() not in low:
-                    notes.append((m.end, m.end, f" [{entity.name}]"))
+                    notes.append((m.end, m.end, f" [{shown_name(entity.name)}]"))
             told.add(key)
         if (more := self._open(a, start, inside, notes, outside)) is None:
             return None, 0
