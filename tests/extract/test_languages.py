@@ -19,6 +19,7 @@ from fabula.ingest.reading import read
 from fabula.ingest.reading.languages import language
 from fabula.ingest.sources import Item
 from fabula.lang import language as packs
+from fabula.lang.en.pipeline import parse
 from fabula.lang.language import base, pack, reads
 from fabula.model.records import Annotation, Time
 
@@ -149,3 +150,29 @@ def test_a_build_says_what_it_did_not_read_and_the_table_too(tmp_path: Path) -> 
     assert "0 new, 1 held already" in again.stderr
     shown = CliRunner().invoke(command, ["show", "articles", held])
     assert "language" in shown.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("The union hoped to win.", "hope"),
+        ("The union hopes to win.", "hope"),
+        ("The frog hopped away.", "hop"),
+        ("The court fined the bank.", "fine"),
+        ("Two men raped a woman.", "rape"),
+        ("The agency rated the bonds as junk.", "rate"),
+        ("The fire raged on.", "rage"),
+        ("The driver stopped the bus.", "stop"),
+        ("The shop is planning a sale.", "plan"),
+        ("The lawyer visited the jail.", "visit"),
+        ("The boss asked for help.", "ask"),
+    ],
+)
+def test_a_verb_that_does_not_double_its_last_letter_ends_in_e(text: str, lemma: str) -> None:
+    assert lemma in [t.lemma_ for t in parse(text) if t.pos_ == "VERB"]
+
+
+def test_what_is_hoped_is_no_fact_and_who_is_fined_has_an_event() -> None:
+    (claim,) = fabula.annotate("The owner of the mill hopes that the court lifts the fine.").claims
+    assert claim.modality == "hoped"
+    assert [e.type for e in fabula.annotate("The court fined the bank on Monday.").events] == ["SANCTION"]

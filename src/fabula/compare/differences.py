@@ -80,7 +80,8 @@ def worded(f: "Finding") -> str:
         return "an opposite, negated: {} and {}".format(*f.words)
     if f.kind == "both deny" and f.words:
         return f"both deny it: {f.words[0]}"
-    return _WORDS[f.kind].format(*f.words)
+    words = [w[:1].upper() + w[1:] for w in f.words] if f.kind == "dates" else f.words
+    return _WORDS[f.kind].format(*words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,5 +343,5 @@ def _around(text: str, stem: str) -> str:
     parts = text.split()
     for k, w in enumerate(parts):
         if stem in stems(words(w)):
-            return " ".join(parts[max(0, k - 4) : k + 1])
+            return " ".join(parts[max(0, k - 2) : k + 1])
     return " ".join(parts[:5])

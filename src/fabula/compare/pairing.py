@@ -19,7 +19,7 @@ from fabula.compare.comparability import (
     one_thing,
     same_subject,
 )
-from fabula.compare.differences import Finding, findings
+from fabula.compare.differences import Finding, findings, said
 from fabula.compare.judge import pooled, prior, weighed
 from fabula.compare.model import CLASSES
 from fabula.compare.profiles import ClaimProfile
@@ -155,11 +155,11 @@ def judged(
     """Judge two claims whose similarity is ``like``. None where they are of different things, whatever the learned judge
     would say, so it is not asked; unless it shall be ``whatever`` they are about. ``rules`` may remember.
     """
-    said = rules(a, b)
-    found = list(said.found)
-    if said.none:
+    told = rules(a, b)
+    found = list(told.found)
+    if told.none:
         like = max(like, MATTER)
-    clashing = [found[n] for n in said.clashing]
+    clashing = [found[n] for n in told.clashing]
     clashing = [f for f in clashing if not (f.kind == "dates" and _datelines(f, a, b))]
     if like < CLOSE and not _one_act(a, b):
         clashing = [f for f in clashing if f.kind != "dates"]
@@ -240,7 +240,8 @@ def _link(
     shared = a.keys & b.keys
     doubted = "doubts" in (a.claim.stance, b.claim.stance) and a.claim.stance != b.claim.stance
     if final[0] >= least and not doubted and len(shared) >= 2 and not shared <= (a.entities | b.entities):
-        return ClaimLink("agree", agreement, tuple(f.why for f in found if f.relation == relation), "alike")
+        alike = tuple(f.why for f in found if f.relation == relation)
+        return ClaimLink("agree", agreement, alike or ("each says what the other says, by the learned judge",), "alike")
     return None
 
 
@@ -319,6 +320,5 @@ def _none_against_count(a: ClaimProfile, b: ClaimProfile) -> Finding | None:
     for x, y in ((a, b), (b, a)):
         for unit in sorted(x.none & y.counted):
             q = next(q for q in y.core.numbers if unit in q.units[:2])
-            counted = f"{y.core.text[q.start : q.end]} {unit}-"
-            return Finding("clashes", "count", (none_of(x.core.text)[unit], counted))
+            return Finding("clashes", "count", (none_of(x.core.text)[unit], said(y.core.text, q)))
     return None

