@@ -65,6 +65,7 @@ def claims(
     said = _Containing([(p, a) for a in attributions for p in a.content])
     labels = _labels(analysis.text, attributions)
     expected = sorted((f.start, f.end) for f in forecasts)
+    doubting = {t.idx for a in attributions if a.stance == "doubts" for p in a.cue for t in analysis.tokens(*p)}
     out: list[Claim] = []
     for sent in analysis.sents:
         for start, end, head in _clauses(analysis, sent):
@@ -85,7 +86,7 @@ def claims(
                     polarity="negative" if _negative(core) else "positive",
                     modality=_modality(head, core, words, by, analysis),
                     kind=_kind(start, end, words, {head, core, *head.children, *core.children}, expected),
-                    stance=_stance(words, by, analysis),
+                    stance="doubts" if head.idx in doubting else _stance(words, by, analysis),
                     attribution=by.id if by else None,
                 )
             )
@@ -220,6 +221,6 @@ def _stance(words: list[Token], by: Attribution | None, analysis: Analysis) -> B
     if saying or any(t.lemma_ in DISTANT for t in cue) or any(t.lower_ in DISTANTLY for t in words):
         return "distances"
     text = " ".join(t.lower_ for t in words)
-    if _DOUBTS.search(text):
+    if _DOUBTS.search(text) or (by is not None and by.stance == "doubts"):
         return "doubts"
     return "stands" if by is None else "reports"
