@@ -104,6 +104,17 @@ def test_a_passage_of_the_system_is_corrected(mine: tuple[str, Path]) -> None:
         assert d.decisions()[-1].action == "reject"
         assert d.decisions()[-1].because == "it says no such thing"
     assert post(site, "/system/decide", data={**sent, "article": "none"}).status_code == 404
+    variables = re.findall(r'<option value="(v[^"]+)">', html)
+    told = {"what": "add", "variable": variables[0], "with": variables[1], "sign": "lowers", "because": "I was there"}
+    assert post(site, "/system/decide", data=told).status_code == 303
+    with fabula.open(path) as d:
+        assert d.decisions()[-1].because == "I was there"
+    assert post(site, "/system/decide", data={"what": "flip", "variable": variables[0]}).status_code == 303
+    assert (
+        post(site, "/system/decide", data={"what": "split", "variable": variables[0], "words": "zzz"}).status_code
+        == 400
+    )
+    assert httpx.get(site + "/system", timeout=60).status_code == 200
     assert post(site, "/system/decide", data={"what": "call", "variable": "none"}).status_code == 404
 
 

@@ -67,7 +67,8 @@ def walk(site: str, most: int, each: int = 6) -> dict[str, str]:
     with httpx.Client(base_url=site, timeout=120) as c:
         while todo and len(seen) < most:
             at = todo.popleft()
-            kind = re.sub(r"=[^&]*", "", at) if "?" in at else "/".join(at.split("/")[:2])
+            path, _, query = at.partition("?")
+            kind = (path if path.count("/") < 2 else path.rsplit("/", 1)[0]) + "?" + re.sub(r"=[^&]*", "", query)
             if at in seen or count.get(kind, 0) >= each:
                 continue
             found = c.get(at)

@@ -15,8 +15,10 @@ from fabula.derive.causal.edges import Edge
 from fabula.derive.figures import figures
 from fabula.derive.forecasts.ledger import Ledger, ledger
 from fabula.derive.naming import Names
+from fabula.derive.system import weighing
 from fabula.derive.system.assembling import System, system
 from fabula.derive.system.rows import Told, told
+from fabula.derive.system.weighing import Loop
 from fabula.derive.timeline import TimelineEntry, timeline
 from fabula.dossier import Snapshot
 from fabula.errors import FabulaError
@@ -205,6 +207,18 @@ class State:
         return {e.id: e for e in self.system.links}
 
     @once
+    def roles(self) -> dict[str, list[str] | list[Loop]]:
+        """Of the system: what moves and is not moved (drivers), what is only moved (outcomes), what all goes through, loops."""
+        found = self.system
+        narrow = weighing.bottlenecks(found) if len(found.variables) <= 200 else []
+        return {
+            "drivers": weighing.drivers(found)[:12],
+            "outcomes": weighing.outcomes(found)[:12],
+            "bottlenecks": narrow[:8],
+            "loops": weighing.loops(found)[:12],
+        }
+
+    @once
     def told(self) -> Told:
         """By article: its causal relations, for the passages of links."""
         return told(self.d)
@@ -286,7 +300,7 @@ class State:
 
 
 WARM = ("names", "days", "entities", "entity", "who", "entries", "entry", "events", "figures", "comparisons",
-        "story", "order", "ledger", "system", "links", "told", "lineage", "outlets", "outlet", "statements", "said", "matters", "judged", "doubtful")  # fmt: skip
+        "story", "order", "ledger", "system", "links", "roles", "told", "lineage", "outlets", "outlet", "statements", "said", "matters", "judged", "doubtful")  # fmt: skip
 """What is made ready before a generation is served."""
 
 

@@ -1,7 +1,6 @@
-"""The system as a drawing: boxes and arrows by the drawing of maps, with colours by class so that no style stands inline."""
+"""The system as a drawing: boxes that lead to their variables, arrows by sign, colours by class so that no style stands inline."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -9,20 +8,20 @@ from fabula.derive.causal.edges import Edge
 from fabula.derive.system.assembling import System
 from fabula.derive.system.weighing import sign_of
 from fabula.printing import terminal
+from fabula.serve.asking import to
 from fabula.views.mapdrawing import Arrow, drawing
 
-_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
-
-def drawn(found: System, links: Sequence[Edge], names: Mapping[str, str]) -> Markup:
-    """The links among variables as one SVG; empty where there are none."""
-    if not links:
+def drawn(found: System, names: Mapping[str, str]) -> Markup:
+    """A system as one SVG; empty where there is nothing in it."""
+    if not found.links:
         return Markup("")
-    used = [v.id for v in found.variables if any(v.id in (e.cause, e.effect) for e in links)]
+    used = [v.id for v in found.variables]
     label = {i: terminal(names[i]) for i in used}
-    arrows = [Arrow(e.cause, e.effect, _sign(e), terminal(_title(e, names))) for e in links if e.cause != e.effect]
+    arrows = [Arrow(e.cause, e.effect, _sign(e), terminal(_title(e, names))) for e in found.links]
     about = f"{len(used)} variables and {len(arrows)} links; the table below has all that it shows."
-    return Markup(_STYLE.sub("", drawing(label, arrows, "The system that the tellings describe", about)))
+    links = {i: to("system/variables", i) for i in used}
+    return drawing(label, arrows, "The system that the tellings describe", about, links)
 
 
 def _sign(e: Edge) -> str:

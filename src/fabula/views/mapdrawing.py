@@ -3,7 +3,7 @@
 Where boxes stand and how arrows run is found by graphlay, a layered layout after Sugiyama: the same map gives the same drawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -48,8 +48,13 @@ class Arrow:
     title: str
 
 
-def drawing(names: dict[str, str], arrows: Sequence[Arrow], title: str, about: str) -> Markup:
-    """The map as one SVG element; ``names`` are labels by id. The same input gives the same drawing."""
+def drawing(
+    names: dict[str, str], arrows: Sequence[Arrow], title: str, about: str, links: Mapping[str, str] | None = None
+) -> Markup:
+    """The map as one SVG element; ``names`` are labels by id. The same input gives the same drawing.
+
+    ``links`` are addresses that boxes lead to, by id: a drawing with these takes its style from the page that it stands on.
+    """
     from graphlay import Graph, layout  # a compiled library: loaded where a map is drawn
 
     graph = Graph()
@@ -70,11 +75,14 @@ def drawing(names: dict[str, str], arrows: Sequence[Arrow], title: str, about: s
     width, height = max(x for x, _ in every) - left + PAD, max(y for _, y in every) - top + PAD
     taken: list[Point] = []
     drawn = [_arrow(a, [(x - left, y - top) for x, y in run], taken) for a, run in zip(arrows, runs, strict=True)]
-    drawn += [_box((x - left, y - top, w, h), labels[k], names[k]) for k, (x, y, w, h) in boxes.items()]
+    drawn += [
+        _box((x - left, y - top, w, h), labels[k], names[k], (links or {}).get(k)) for k, (x, y, w, h) in boxes.items()
+    ]
     size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
     head = (
-        f'<svg class="map" xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="map-title map-about">'
-        f'<title id="map-title">{escape(title)}</title><desc id="map-about">{escape(about)}</desc><style>{STYLE}</style>'
+        f'<svg class="map" xmlns="http://www.w3.org/2000/svg" {size} role="{"img" if links is None else "group"}" '
+        f'aria-labelledby="map-title map-about"><title id="map-title">{escape(title)}</title>'
+        f'<desc id="map-about">{escape(about)}</desc>{f"<style>{STYLE}</style>" if links is None else ""}'
     )
     return Markup(head + "".join(drawn) + "</svg>")
 
@@ -130,12 +138,13 @@ def _spot(run: Sequence[Point], taken: Sequence[Point]) -> Point:
     return next((s for s in spots if all((s[0] - x) ** 2 + (s[1] - y) ** 2 >= APART**2 for x, y in taken)), spots[0])
 
 
-def _box(place: Box, label: Sequence[str], name: str) -> str:
+def _box(place: Box, label: Sequence[str], name: str, link: str | None = None) -> str:
     x, y, w, h = place
     first = y + h / 2 - len(label) * ROW / 2 + 12
     lines = "".join(f'<text x="{x + 10:.1f}" y="{first + n * ROW:.1f}">{escape(t)}</text>' for n, t in enumerate(label))
     rect = f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.0f}" height="{h:.1f}" rx="6"/>'
-    return f"<g><title>{escape(name)}</title>{rect}{lines}</g>"
+    tag = "g" if link is None else f'a href="{escape(link)}"'
+    return f"<{tag}><title>{escape(name)}</title>{rect}{lines}</{tag[:1]}>"
 
 
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'’|!()[] "), frozenset("mwMW@%—…")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from fabula.derive.causal.edges import CausalReport, Edge
-from fabula.derive.system import scenarios
+from fabula.derive.system import deciding, scenarios, weighing
 from fabula.derive.system.scenarios import Scenario
 from fabula.derive.system.variables import Variable
 from fabula.derive.system.weighing import sign_of
 from fabula.errors import UsageError
-from fabula.model.decisions import Accept, Call, Decision, Join, Part, Reject, SignOf
+from fabula.model.decisions import Accept, Decision, Reject, SignOf
 from fabula.model.records import Anchor
 from fabula.model.vocabulary import signed
 from fabula.serve.asking import Answer, Ask, Moved, NotThereError, Page, to
@@ -16,27 +16,28 @@ from fabula.serve.deciding import decide as keep
 from fabula.serve.state import State
 from fabula.serve.systemdrawing import drawn
 
-SHOWN, SAMPLES, SLIDERS, VARIABLES = 40, 400, 12, 24
-"""Links in the drawing; maps drawn; variables with a slider; variables in the list."""
+SHOWN, SAMPLES, SLIDERS, DRAWN = 40, 400, 12, 26
+"""Links in the table; maps drawn at random; variables with a slider; variables in the drawing."""
 MARKS = {1: "raises", -1: "lowers", None: "either way, or not stated"}
 
 
 def system(ask: Ask, _: str) -> Answer:
-    """The page. What is set stands in the address: ``set=ID:VALUE``."""
+    """The page. What is set stands in the address: ``set=ID:VALUE``, or a slider's ``v-ID=VALUE``."""
     s = ask.state
     found = s.system
     given, wrong = _given(ask)
     run = scenarios.run(found, given, samples=SAMPLES) if given else None
     names = {v.id: v.name for v in found.variables}
-    around = ask.get("around")
-    links = [e for e in found.links if not around or around in (e.cause, e.effect)]
+    centre = next((v for v in found.variables if v.id == ask.get("around")), None)
+    shown = weighing.around(found, centre.id) if centre else weighing.heaviest(found, DRAWN, 2 * DRAWN)
     return Page(
         "system.html",
         {
             "variables": found.variables,
             "names": names,
-            "cut": ask.cut(links, SHOWN),
-            "drawing": drawn(found, links[:SHOWN], names),
+            "cut": ask.cut(shown.links if centre else found.links, SHOWN),
+            "drawing": drawn(shown, names),
+            "left_out": len(found.links) - len(shown.links),
             "sign_of": sign_of,
             "marks": MARKS,
             "given": {v.id: x for v, x in given},
@@ -44,13 +45,29 @@ def system(ask: Ask, _: str) -> Answer:
             "run": run,
             "lines": _lines(s, run) if run else [],
             "opening": scenarios.opening(run) if run else "",
+            "against": _against(s, run) if run else [],
             "rivals": scenarios.rivals(found),
-            "loops": loops(found.links)[:12],
-            "around": next((v for v in found.variables if v.id == around), None),
+            "parts": s.roles,
+            "around": centre,
             "tellings": lambda e: len({r.article for r in e.reports}),
             "wrong": wrong,
         },
     )
+
+
+def _against(s: State, run: Scenario) -> list[tuple[Edge, list[tuple[str, list[str], list[str]]]]]:
+    """Where tellings are against each other: the link, and of either side the word, who holds it, and what it implies."""
+    out = []
+    for t in scenarios.theories(run, samples=200):
+        moved = t.differing()[:6]
+        sides = []
+        for n, (word, reports) in enumerate((("raises", t.edge.positive), ("lowers", t.edge.negative))):
+            who = sorted(
+                {s.entity[r.speaker].name if r.speaker in s.entity else s.names[r.article].short for r in reports}
+            )
+            sides.append((word, who, [f"{v.name} {scenarios.verb(v, (x, y)[n])}" for v, x, y in moved]))
+        out.append((t.edge, sides))
+    return out
 
 
 def _given(ask: Ask) -> tuple[list[tuple[Variable, float]], str | None]:
@@ -92,30 +109,6 @@ def _lines(s: State, run: Scenario) -> list[tuple[str, str, list[tuple[Edge, str
         way = [(e, names[k], names[k + 1]) for k, e in enumerate(run.chain(path))]
         out.append((line, run.variable(c.concept).id, way, c.median))
     return out
-
-
-def loops(links: Sequence[Edge], longest: int = 6) -> list[tuple[list[str], str]]:
-    """Loops of links, each once, the shortest first; with "reinforcing", "balancing" or "of unknown sign"."""
-    leaving: dict[str, list[Edge]] = {}
-    for e in links:
-        leaving.setdefault(e.cause, []).append(e)
-    found: dict[tuple[str, ...], str] = {}
-    for start in sorted(leaving):
-        stack: list[tuple[list[str], list[Edge]]] = [([start], [])]
-        steps = 0
-        while stack and steps < 4000:
-            steps += 1
-            path, way = stack.pop()
-            for e in leaving.get(path[-1], ()):
-                if e.effect == start and path[0] == min(path):
-                    signs = [sign_of(x) for x in (*way, e)]
-                    kind = "of unknown sign"
-                    if all(signs):
-                        kind = "reinforcing" if sum(x == -1 for x in signs) % 2 == 0 else "balancing"
-                    found.setdefault(tuple(path), kind)
-                elif e.effect not in path and e.effect > start and len(path) < longest:
-                    stack.append(([*path, e.effect], [*way, e]))
-    return [(list(k), v) for k, v in sorted(found.items(), key=lambda x: (len(x[0]), x[0]))]
 
 
 def variable(ask: Ask, name: str) -> Answer:
@@ -183,37 +176,51 @@ def _passage(s: State, r: CausalReport) -> tuple[Anchor, list[Anchor]]:
 
 
 def decide(ask: Ask, _: str) -> Answer:
-    """Correct the system: a passage's sign, a passage that tells of no link, a variable's name, two variables that are one."""
-    s, kind = ask.state, ask.sent("what")
-    decision: Decision
+    """Correct the system: a passage's sign, a passage that tells of no link, a variable, or a link that no passage tells."""
+    kind = ask.sent("what")
     if kind in ("sign", "reject", "accept"):
-        article, relation = ask.sent("article"), ask.sent("relation")
-        if article not in s.told or relation not in s.told[article][1]:
-            raise NotThereError("That passage is not in the dossier.")
-        c = s.told[article][1][relation]
-        left, right = ((article, *c.cause[0]),), ((article, *c.effect[0]),)
-        if kind == "sign":
-            number = {"raises": 1, "lowers": -1}.get(ask.sent("sign"))
-            decision = SignOf(left=left, right=right, sign=signed(number))
-        else:
-            decision = (Reject if kind == "reject" else Accept)(left=left, right=right)
-        back = "/system"
+        keep(ask, _of_passage(ask, kind))
+        return Moved("/system")
+    s = ask.state
+    v = _named(ask, "variable")
+    back = to("system/variables", v.id)
+    decisions: Sequence[Decision]
+    if kind == "call":
+        name = " ".join(ask.sent("name").split())[:200]
+        decisions = deciding.renamed(s.system, v, name)
+    elif kind == "flip":
+        decisions = deciding.flipped(s.system, v)
+    elif kind == "split":
+        decisions, back = deciding.split(s.system, v, ask.sent("words").strip()), "/system"
+    elif kind == "join":
+        decisions, back = deciding.merged(s.system, v, _named(ask, "with")), "/system"
+    elif kind == "add":
+        sign = signed({"raises": 1, "lowers": -1}.get(ask.sent("sign")))
+        note = " ".join(ask.sent("because").split())[:500]
+        decisions = deciding.added(s.system, v, _named(ask, "with"), sign, note)
     else:
-        of = {v.id: v for v in s.system.variables}
-        v = of.get(ask.sent("variable"))
-        if v is None:
-            raise NotThereError("That variable is not in the dossier.")
-        back = to("system/variables", v.id)
-        if kind == "call":
-            name = " ".join(ask.sent("name").split())[:200]
-            decision = Call(left=v.anchors[:20], name=name)
-        elif kind in ("join", "part"):
-            other = of.get(ask.sent("with"))
-            if other is None:
-                raise UsageError("Choose the other variable.")
-            decision = (Join if kind == "join" else Part)(left=v.anchors[:20], right=other.anchors[:20])
-            back = "/system"
-        else:
-            raise UsageError("Say what to decide.")
-    keep(ask, decision)
+        raise UsageError("Say what to decide.")
+    keep(ask, *decisions)
     return Moved(back)
+
+
+def _of_passage(ask: Ask, kind: str) -> Decision:
+    s, article, relation = ask.state, ask.sent("article"), ask.sent("relation")
+    if article not in s.told or relation not in s.told[article][1]:
+        raise NotThereError("That passage is not in the dossier.")
+    c = s.told[article][1][relation]
+    left, right = ((article, *c.cause[0]),), ((article, *c.effect[0]),)
+    if kind == "sign":
+        return SignOf(left=left, right=right, sign=signed({"raises": 1, "lowers": -1}.get(ask.sent("sign"))))
+    return (Reject if kind == "reject" else Accept)(left=left, right=right)
+
+
+def _named(ask: Ask, field: str) -> Variable:
+    found = next((v for v in ask.state.system.variables if v.id == ask.sent(field)), None)
+    if found is None:
+        raise (
+            NotThereError("That variable is not in the dossier.")
+            if field == "variable"
+            else UsageError("Choose the other variable.")
+        )
+    return found
