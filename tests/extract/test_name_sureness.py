@@ -48,3 +48,13 @@ def test_an_interview_that_names_nobody_at_the_answers_is_with_who_was_named_bef
     lohn = next(m.chain for m in x.mentions if text[m.start : m.end] == "Greta Lohn")
     assert who["The silt."] == lohn
     assert who["And what helps?"] == "article"
+
+
+def test_two_people_named_by_their_surnames_are_two() -> None:
+    text = "Mayor Ana Ruiz met the dockers' leader, Bo Hansen, on Monday. “We will not move,” Ruiz and Hansen told the council."
+    x = fabula.annotate(text)
+    chain = {text[m.start : m.end]: m.chain for m in x.mentions if m.form == "name"}
+    assert chain["Ruiz"] == chain["Ana Ruiz"]
+    assert chain["Hansen"] == chain["Bo Hansen"]
+    (said,) = [a for a in x.attributions if a.kind == "direct"]
+    assert {said.speaker, *said.also} == {chain["Ruiz"], chain["Hansen"]}

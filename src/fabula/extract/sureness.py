@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-LIMITS: Final[Mapping[str, float]] = {"attributions": 0.8, "causes": 0.4, "forecasts": 0.7}
+LIMITS: Final[Mapping[str, float]] = {"attributions": 0.75, "causes": 0.4, "forecasts": 0.7}
 """What lists and pages show of a layer: records at least so sure. The others are counted, and shown when asked for."""
 
 

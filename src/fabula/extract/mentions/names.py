@@ -58,9 +58,21 @@ class _Finder:
             for word in self.words[sent.start : sent.end]:
                 if word.islower():
                     self.lower.add(word)
+        self.people = {fold(e[-1].text) for e in doc.ents if e.label_ == "PERSON" and len(e) in (2, 3)}
+        self.surnames = self.people | self._after_given()
         for ent in doc.ents:
             if ent.label_ not in LABELS and ent.label_ != "LANGUAGE":
                 self.blocked.update(range(ent.start, ent.end))
+
+    def _after_given(self) -> set[str]:
+        """Words with a capital that close a run of two or three such words: surnames, mostly."""
+        out = set()
+        for t in self.doc[1:]:
+            if t.pos_ == "PROPN" and t.nbor(-1).pos_ == "PROPN" and t.text[0].isupper() and len(t) > 2:
+                last = t.i + 1 == len(self.doc) or t.nbor().pos_ != "PROPN"
+                if last and fold(t.text) not in lex.ORG_SUFFIXES | lex.TRADES:
+                    out.add(fold(t.text))
+        return out
 
     def _title_case(self, sent: Span) -> bool:
         words = [w for w in self.words[sent.start : sent.end] if len(w) > 3 and w[0].isalpha()]
@@ -110,7 +122,7 @@ class _Finder:
 
     def _split(self, i: int, j: int, label: str, headline: bool, initial: bool = False) -> Iterator[Name]:
         """The names in a stretch: cut where the first rule that fits cuts it, and each part again; else the whole, if a name."""
-        parts = self._at_break(i, j, label, initial)
+        parts = self._at_break(i, j, label, initial) or self._at_and(i, j, initial)
         if parts is None:
             i, j = self._trim(i, j)
             if j <= i or j - i > MAX_TOKENS:
@@ -140,6 +152,14 @@ class _Finder:
         for k in range(i + 1, j - 1):
             if words[k] in ("the", "a", "an") and words[k - 1][0].isupper():
                 return [(i, k, "", initial), (k + 1, j, label, False)]
+        return None
+
+    def _at_and(self, i: int, j: int, initial: bool) -> list[Part] | None:
+        """Cut between two people of the article: "Ruiz and Hansen", where both surnames are borne in it."""
+        for k in range(i + 1, j - 1):
+            two = {fold(self.words[k - 1]), fold(self.words[j - 1])}
+            if self.words[k] == "and" and two <= self.surnames and two & self.people and len(two) == 2:
+                return [(i, k, "PERSON", initial), (k + 1, j, "PERSON", False)]
         return None
 
     def _at_title(self, i: int, j: int, label: str, initial: bool, low: list[str]) -> list[Part] | None:
