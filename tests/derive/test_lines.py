@@ -121,3 +121,15 @@ def test_quotations_that_do_not_say_whom_they_are_about_make_no_line() -> None:
     assert told(
         "“They broke their word,” said Anna Vell of Velmar. “The council broke its word,” said Anna Vell of Velmar."
     ) == ["“The council broke its word,” said Anna Vell of Velmar."]
+
+
+def test_a_day_that_is_read_on_the_wrong_side_of_the_telling_makes_no_line() -> None:
+    text = "The council of Velmar was dissolved on Super Tuesday. Ada Holt told the council about the mill on Monday."
+    assert told(text)[-1] == "Ada Holt told the council about the mill on Monday [11 March 2024]."
+    assert "[" not in told(text)[0]
+
+
+def test_marks_of_pages_and_what_follows_elsewhere_make_no_line() -> None:
+    assert begins('<tweet author="@ina">The council has sold the land.', 0) is None
+    assert told("Ada Holt of Velmar showed the following picture to the council.") == []
+    assert not clear("The candidate himself regretted the decision of the council.", usual)

@@ -55,6 +55,7 @@ def _wrong(
     composed = key in ("now", "disputed", "entities")
     own = re.sub(r"\[[^\]]*\]|, named in \d+ tellings?,", " ", text)
     if composed:
+        own = re.sub(r"\bsource \d+\b", " ", own)
         for teller in sorted(tellers, key=len, reverse=True):
             own = own.replace(teller, " ")
         own = re.sub(r"\(?\b\d{1,2} [A-Z][a-z]+(?: \d{4})?\b\)?", " ", own)

@@ -164,6 +164,9 @@ class Progress:
     def __init__(self, what: str) -> None:
         self.what, self.done, self.failed = what, 0, 0
         self._live = sys.stderr.isatty()
+        if self._live:
+            sys.stderr.write(f"{what} ...")
+            sys.stderr.flush()
 
     def step(self, found: object) -> None:
         """Count one more; an error is printed on a line of its own."""

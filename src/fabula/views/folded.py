@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from fabula.derive.lines import Told
 from fabula.derive.naming import shown_name
+from fabula.extract.sureness import shown
 from fabula.lang.en.line_words import CAUSING
 from fabula.model.quoting import text_of
 from fabula.views.brief import Line, LineGroup, Section, one_per_article, words
@@ -124,6 +125,8 @@ def _causes(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
         for c in x.causes:
             told = t.lines.at(x, (c.signal or c.cause)[0][0]) if c.signal or c.cause else None
             if told is None or not c.cause or not c.effect or c.kind in ("purpose", "condition", "counterfactual"):
+                continue
+            if not shown("causes", c.sure):
                 continue
             inside = all(told.anchor[1] <= s < told.anchor[2] for s, _ in (*c.cause, *c.effect))
             if inside and not c.negated and CAUSING.search(text_of(x.article, c.signal) or told.text):

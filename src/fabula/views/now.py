@@ -247,10 +247,9 @@ def _foretells(line: Told) -> bool:
 
 def foretold(t: Telling, most: int) -> list[Told]:
     """Lines of forecasts that are open, said by no line before; those that are due, then the newest."""
-    from fabula.derive.forecasts.ledger import ledger
     from fabula.views.forecasts import latest
 
-    found = ledger(t.dossier)
+    found = t.ledger
     today = latest(found, t.dossier)
     ranked: list[tuple[tuple[bool, str, int], Told]] = []
     for e in found.entries:

@@ -121,7 +121,13 @@ def _plain(said: str, e: Entity) -> str:
     if low in HONORIFICS or low.rstrip(".") in HONORIFICS or len(low) < 4 or len(said) > 80 or "\n" in said:
         return ""
     head = re.split(r" (?:of|for|at|in|to|from|and|who|on) ", low)[0].split()[-1]
-    if head in ADDRESSES or DATED & set(low.split()) or len(low.split()) > LONG or low.split()[0].endswith("ly"):
+    if (
+        head in ADDRESSES
+        or DATED & set(low.split())
+        or len(low.split()) > LONG
+        or low.split()[0].endswith("ly")
+        or " in " in low
+    ):
         return ""
     if low.split()[0] in NO_ROLE or not set(re.findall(r"[\w-]+", low)) & (TITLES | PERSON_NOUNS):
         return ""

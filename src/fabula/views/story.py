@@ -30,6 +30,7 @@ from fabula.views.narrowing import Narrowing
 from fabula.views.titles import names, topic
 
 if TYPE_CHECKING:
+    from fabula.derive.forecasts.ledger import Ledger
     from fabula.store.reader import Reader
     from fabula.views.now import Dispute
 
@@ -136,6 +137,13 @@ class Telling:
         from fabula.derive.figures import figures
 
         return [f for f in figures(self.dossier) if self.asked.some(p.anchor for p in f.points)]
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The forecasts, each told by one or more."""
+        from fabula.derive.forecasts.ledger import ledger  # here: it needs the forecasts alone
+
+        return ledger(self.dossier)
 
     @cached_property
     def disputes(self) -> "list[Dispute]":

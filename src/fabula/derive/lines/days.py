@@ -3,7 +3,7 @@
 import re
 
 from fabula.lang.en.calendar import DATED, MONTHS, WEEKDAYS
-from fabula.lang.en.line_words import AHEAD, CLOCK, POINTING_TIME
+from fabula.lang.en.line_words import AHEAD, CLOCK, NAMED_DAYS, POINTING_TIME, WILL_BE
 from fabula.lang.en.times import bounds
 from fabula.model.records import Annotation, Time
 
@@ -35,6 +35,11 @@ def dated(a: Annotation, start: int, end: int, outside: str, day: str | None) ->
         if CLOCK.match(words) or POINTING_TIME.search(words):
             continue
         value = t.value[:10]
+        before = outside[: t.start - start]
+        if NAMED_DAYS.search(before):
+            continue
+        if len(value) == 10 and written and value < written and _WEEKDAY.search(words) and WILL_BE.search(before):
+            return None  # a day to come is read as one that has been
         ahead = len(value) == 10 and written and value > written and _WEEKDAY.search(words)
         if ahead and not AHEAD.search(outside[: t.start - start]):
             return None  # a day that has been is read as one to come

@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from fabula.lang.en.grammar import person
-from fabula.lang.en.line_words import ALONE, POINTING_NOUNS
+from fabula.lang.en.line_words import ALONE, OWN, POINTING_NOUNS
 from fabula.lang.en.pipeline import parse
 
 POINTS = frozenset({"the", "these", "those", "this", "that", "such"})
@@ -57,6 +57,8 @@ def _of(sent: Span) -> Shape | None:
         return None
     if not all(_before(t) for t in sent if t.lower_ in ("it", "its")):
         return None
+    if subject.pos_ == "NOUN" and any(c.lower_ in OWN for c in subject.children):
+        return None  # "the candidate himself": who that is, a sentence before has said
     alone = subject.pos_ == "NOUN" and not any(_identifies(c, subject) for c in subject.children)
     bare = ""
     if alone and any(c.dep_ == "det" and c.lower_ in POINTS for c in subject.children):
@@ -76,6 +78,8 @@ def _main(verb: Token) -> bool:
 def _identifies(c: Token, noun: Token) -> bool:
     """Whether what hangs on a noun says which one is meant: not what a comma sets off from it, unless it names it."""
     if c.dep_ in ("acl", "relcl") and any(t.text == "," for t in noun.doc[noun.i : c.i]):
+        return False
+    if c.lower_ in OWN or (c.dep_ == "acl" and noun.lower_ in POINTING_NOUNS):
         return False
     return c.dep_ in SAYS_MORE
 

@@ -31,7 +31,7 @@ BYLINE: Final = re.compile(rf"^By (?!(?:{_DAY}|{_MONTH})\b)[A-Z][\w.'’-]+ (?:[
 FURNITURE: Final = re.compile(
     r"https?:|www\.|\b(?:click here|read more|link text|sign up|subscribe|follow us|image caption|media caption|photograph by|all "
     r"rights reserved|scroll down|watch below|via twitter|file photo|more details soon|this story|this article|"
-    r"pictured (?:above|below|right|left)|updated at)\b|\|",
+    r"pictured (?:above|below|right|left)|updated at)\b|\||</?\w",
     re.IGNORECASE,
 )
 """What no sentence of news has."""
@@ -56,7 +56,7 @@ DEICTIC: Final = re.compile(
 POINTING: Final = re.compile(
     r"\b(?:in|on|to|for|by|of|with|at|from|after|before|during|under|over|about) (?:this|that|these|those|such) (?:regard|case|sense|way|point|respect|"
     r"reason|end|context|matter|issue|question|idea|decision|move|claims?|allegations?|remarks?|reports?|respect|front|score|sentiment)\b|"
-    r"\b(?:the (?:former|latter)|doing so|do so|did so|the same is|as such|those (?:could|would|are|were|will)|the reverse|the opposite)\b",
+    r"\b(?:the (?:former|latter)|doing so|do so|did so|the same is|the following [a-z]+|as such|those (?:could|would|are|were|will)|the reverse|the opposite)\b",
     re.IGNORECASE,
 )
 """Words that point at a sentence before."""
@@ -147,3 +147,8 @@ SAYING_TOO: Final = words(
     "complain contend counsel disclose indicate inform pledge reaffirm reiterate reveal reassure tweet email threaten call"
 )
 """Verbs beside those of speech by which people make statements that are shown as theirs."""
+NAMED_DAYS: Final = re.compile(r"\b(?:Super|Black|Ash|Good|Holy|Palm|Bloody|Cyber|Fat|Shrove|Easter) $")
+"""Before a day of the week: it is the name of one day, whichever week it is told in."""
+WILL_BE: Final = re.compile(r"\b(?:will|[’']ll|is to|are to|due|scheduled|set) [^,]*$", re.IGNORECASE)
+"""Before a day that is to come."""
+OWN: Final = words("himself herself itself themselves")
