@@ -347,3 +347,24 @@ def test_each_line_of_a_copied_text_is_what_a_reader_takes_it_for(lines: list[tu
 def test_a_dateline_is_told_by_its_capitals_its_day_or_its_agency(text: str, place: str | None) -> None:
     found = [text[z.start : z.end] for z in zones(text + "\n\n" + SECOND) if z.kind == "dateline"]
     assert found == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "authors"),
+    [
+        ("By Ida Brook\nCastrow Herald, 8 March 2024", "Castrow Herald", ["Ida Brook"]),
+        ("By Ida Brook\nThe Ledger, 8 March 2024", "The Ledger", ["Ida Brook"]),
+        ("By Ida Brook\nKurier Sornu, 8 March 2024", "Kurier Sornu", ["Ida Brook"]),
+        ("Daily Lantern\n8 March 2024", "Daily Lantern", []),
+        ("NewsHub24 | 8 March 2024", "NewsHub24", []),
+        ("The Ledger, 8 March 2024", "The Ledger", []),
+        ("8 March 2024 Ida Brook", None, ["Ida Brook"]),
+        ("World Wire\n8 March 2024", "World Wire", []),
+    ],
+)
+def test_who_stands_beside_the_date_is_the_outlet_or_the_author(
+    head: str, outlet: str | None, authors: list[str]
+) -> None:
+    found = article(f"Lowbridge votes to close its ferry\n\n{head}\n\n{PROSE}\n\n{MORE}\n\n{LAST}\n")
+    assert found.outlet == outlet
+    assert [a if isinstance(a, str) else a.value for a in found.authors] == authors

@@ -10,10 +10,11 @@ OUTLET = re.compile(
     r"guardian|telegraph|"
     r"post|journal|daily|weekly|magazine|media|radio|tv|television|broadcasting|monitor|chronicle|review|today|"
     r"online|wire|"
-    r"bulletin|digest|courier|independent|standard|mirror|express|reuters|[\w-]+\.(?:com|news|org|net|info|eu|by|ru|ua|pl))",
+    r"bulletin|digest|courier|independent|standard|mirror|express|reuters|[\w-]+\.(?:com|news|org|net|info|eu|by|ru|ua|pl))|"
+    r"(?:the\s+)?(?:daily|evening|morning|sunday)\s+[\w’'-]+",
     re.IGNORECASE,
 )
-"""The name of an outlet: up to five words, the last of which is one that outlets bear."""
+"""The name of an outlet: up to five words, the last of which is one that outlets bear; or "Daily" and a word."""
 _GENERIC = frozenset(
     "news today online media radio tv television review daily weekly magazine press wire reviews".split()
 )

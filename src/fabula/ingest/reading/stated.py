@@ -38,8 +38,9 @@ def people(text: str, zones: Sequence[Zone]) -> tuple[Stated, ...]:
     """The authors that bylines name, in order, each once."""
     out: list[Stated] = []
     for zone in zones:
-        if zone.kind == "dateline":
-            out += [x for x in _beside_date(text, *_trim(text, zone.start, zone.end)) if x not in out]
+        if zone.kind == "dateline" and not _signed(text, zones):
+            found = _beside_date(text, *_trim(text, zone.start, zone.end), behind=True)
+            out += [x for x in found if x not in out]
         if zone.kind != "byline":
             continue
         if imprint(text[slice(*_trim(text, zone.start, zone.end))]):
@@ -51,15 +52,21 @@ def people(text: str, zones: Sequence[Zone]) -> tuple[Stated, ...]:
     return tuple(out)
 
 
-def _beside_date(text: str, start: int, end: int) -> list[Stated]:
-    """The name that stands alone beside a date: "November 20, 2019 Nora Vance"."""
+def _signed(text: str, zones: Sequence[Zone]) -> bool:
+    """Whether a byline says "By" and a name: what stands beside the date is another's name then."""
+    return any(z.kind == "byline" and _LEAD.match(text, *_trim(text, z.start, z.end)) for z in zones)
+
+
+def _beside_date(text: str, start: int, end: int, *, behind: bool = False) -> list[Stated]:
+    """The name that stands alone beside a date: "November 20, 2019 Nora Vance". ``behind``: only where the date comes first; in
+    "Anytown Ledger, November 20" the name may be an outlet's."""
     at, pieces = start, []
     for date in dates(text, start, end):
         pieces.append((at, date.start))
         at = date.end
     pieces.append((at, end))
     found = []
-    for a, b in pieces if len(pieces) > 1 else ():
+    for a, b in pieces[1 if behind else 0 :] if len(pieces) > 1 else ():
         while a < b and not text[a].isalnum():
             a += 1
         while b > a and not text[b - 1].isalnum():
@@ -95,7 +102,30 @@ def outlet(text: str, zones: Sequence[Zone]) -> Stated | None:
                     basis="dateline",
                     span=(start + agency.start(1), start + agency.end(1)),
                 )
+    return _of_date(text, zones)
+
+
+def _of_date(text: str, zones: Sequence[Zone]) -> Stated | None:
+    """The outlet that stands before a date ("The Ledger, 12 March 2024"): where a byline names the author, or the name is no
+    person's."""
+    signed = _signed(text, zones)
+    for zone in zones:
+        if zone.kind != "dateline":
+            continue
+        start, end = _trim(text, zone.start, zone.end)
+        date = next(iter(dates(text, start, end)), None)
+        named = _BEFORE_DATE.fullmatch(text[start : date.start]) if date else None
+        if named is None or named["name"].split()[0].casefold() in _NOT_NAMES or _DESK.search(named["name"]):
+            continue
+        name = named["name"]
+        if signed or OUTLET.fullmatch(name) or name.startswith("The ") or " " not in name:
+            return Stated(value=name, basis="byline", span=(start, start + len(name)))
     return None
+
+
+_BEFORE_DATE = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.’'&-]*(?: [^\W_a-z][\w.’'&-]*| (?:of|the|and|de|la)\b){0,4})\s*[,|·•–—-]\s*"
+)
 
 
 def is_name(text: str) -> bool:
