@@ -73,14 +73,19 @@ def system(dossier: "Reader", decisions: Sequence[Decision] = ()) -> System:
 def owners_of(entities: Sequence[Entity]) -> Owners:
     """Who owners can be, by the entities of a dossier."""
     persons = frozenset(e.id for e in entities if e.type == "person")
-    return Owners({e.id: e.name for e in entities}, states(entities), persons)
+    told: dict[str, set[str]] = {}
+    for e in entities:
+        for article in {a for a, _ in e.members}:
+            told.setdefault(article, set()).add(e.id)
+    names = {e.id: e.name for e in entities}
+    return Owners(names, states(entities), persons, {a: frozenset(own) for a, own in told.items()})
 
 
 def assembled(every: Read, owners: Owners, decisions: Sequence[Decision] = ()) -> System:
     """The system of relations that were read.
 
     A link stands where the inventory has the aspect of either end, or several articles tell of it: of two things that one
-    article alone names, the list of causes tells.
+    article alone names, or of which one gives no direction, the list of causes tells.
     """
     every = [(t, c, counted(a), counted(b)) for t, c, a, b in every]
     phrases = [p for _, _, a, b in every for p in (a, b)]
@@ -100,10 +105,18 @@ def assembled(every: Read, owners: Owners, decisions: Sequence[Decision] = ()) -
     links = tuple(
         e
         for e in edges(kept)
-        if e.cause != e.effect and (e.cause in known or e.effect in known or any(r.decided for r in e.reports))
+        if e.cause != e.effect
+        and _tells(e)
+        and (e.cause in known or e.effect in known or any(r.decided for r in e.reports))
     )
     linked = {i for e in links for i in (e.cause, e.effect)}
     return System(tuple(v for v in found_ if v.id in linked), links, every, grounds, added)
+
+
+def _tells(e: Edge) -> bool:
+    """Whether a link says which way, is denied, is told by several articles or decided: else `fabula causes` has it."""
+    told = e.positive or e.negative or e.denials or any(r.decided for r in e.reports)
+    return bool(told) or len({r.article for r in e.reports}) > 1
 
 
 def _added(

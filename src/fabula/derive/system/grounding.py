@@ -22,12 +22,13 @@ from fabula.lang.en.aspects import (
     CARRIERS,
     GENERAL,
     LACKING,
+    LOOSE,
     QUALITIES,
     SCARCE,
     WEAKENED,
 )
 from fabula.lang.en.cause_words import PEOPLE
-from fabula.lang.en.influence_words import BEGINNING, ENDING, LEAVING, LOSING, PHRASAL, STOCKS, VERBS
+from fabula.lang.en.influence_words import BEGINNING, COMING, ENDING, LEAVING, LOSING, PHRASAL, STOCKS, VERBS
 from fabula.lang.en.senses import RELATIONAL, WIDE
 from fabula.lang.en.stems import singular
 from fabula.model.records import Record
@@ -110,7 +111,8 @@ def counted(p: CausalPhrase) -> CausalPhrase:
     """A phrase with how much of a thing there is as its head, where its words of change say so: "a shortage of pumps"."""
     people = p.head in PEOPLE
     said = frozenset(p.by) & (SCARCE if people else LACKING)
-    stock = people and any(w in LEAVING | STOCKS for w in p.words)
+    many = any(w != p.head and singular(w) == p.head for w in p.told.casefold().split())
+    stock = people and many and any(_stem(w) in LEAVING | STOCKS | COMING for w in p.by)
     if not (said or stock) or p.head.startswith("@") or "supply" in p.words:
         return p
     if not people and any(frozenset({w}) in _terms() for w in (p.head,)):
@@ -133,6 +135,18 @@ def _lowered(p: CausalPhrase, told: frozenset[str]) -> bool:
         return False
     before = [w for w in words[: at[0]] if _lemma(w) in _LOWERING and w not in told]
     return bool(before) and (before[-1], "alive") not in PHRASAL
+
+
+def _stem(word: str) -> str:
+    """A verb of coming or going in its plain form, near enough."""
+    for end in ("", "s", "ing", "ed"):
+        base = word[: len(word) - len(end)] if word.endswith(end) else word
+        for plain in (base, base + "e", base[:-1]):
+            if plain in LEAVING | STOCKS | COMING:
+                return plain
+    return {"left": "leave", "lost": "lose", "kept": "keep", "fled": "flee", "went": "go", "came": "come"}.get(
+        word, word
+    )
 
 
 @cache
@@ -160,22 +174,33 @@ def is_aspect(text: str) -> bool:
     return frozenset({singular(text.casefold())}) in _terms()
 
 
-def _covers(term: frozenset[str], words: Mapping[str, str]) -> frozenset[str] | None:
-    """The words of a phrase that a term is told by; None where one is missing. ``words``: root to word."""
+def _covers(term: frozenset[str], words: Mapping[str, str], exact: bool = False) -> frozenset[str] | None:
+    """The words of a phrase that a term is told by; None where one is missing. ``words``: root to word.
+
+    ``exact`` asks for the very words: in a clause "spend" is its verb and no spending.
+    """
     found = set()
     for w in term:
         if w in words.values():
             found.add(w)
-        elif root(w) in words and len(w) > 4 and words[root(w)] not in ALSO_VERBS:
+        elif not exact and root(w) in words and len(w) > 4 and words[root(w)] not in ALSO_VERBS:
             found.add(words[root(w)])
         else:
             return None
     return frozenset(found)
 
 
+_OTHER_THINGS = re.compile(
+    r"\b(?:(?:executive|court|police) orders?|(?:news|media) blackout|(?:set of|federal|new) rules)\b", re.IGNORECASE
+)
+"""Phrases whose words the inventory has for something else."""
+
+
 def ground(p: CausalPhrase) -> Ground | None:
     """The variable that a phrase tells of; None where it names nothing that can rise or fall."""
     plain = [w for w in p.words if not w.startswith("@")]
+    if _OTHER_THINGS.search(p.told):
+        return None
     if not plain or (p.head.startswith("@") and not plain):
         return None
     words = {root(w): w for w in plain}
@@ -183,7 +208,7 @@ def ground(p: CausalPhrase) -> Ground | None:
     best: tuple[tuple[int, int, int], frozenset[str], Aspect, bool] | None = None
     for w in plain:
         for term in dict.fromkeys([*_by_word().get(w, ()), *_by_word().get(root(w), ())]):
-            told = _covers(term, words)
+            told = _covers(term, words, exact=p.clausal and len(term) == 1)
             if told is None:
                 continue
             aspect, turned = _terms()[term]
@@ -197,9 +222,11 @@ def ground(p: CausalPhrase) -> Ground | None:
                 and ((told <= ALSO_VERBS and not acted) or _ADJECTIVE.search(next(iter(told))))
             ):
                 continue  # in a clause the word may well be its verb
-            if not at_head and not (head in CARRIERS or len(told) > 1 or p.clausal):
+            if not at_head and not (head in CARRIERS or head in LOOSE or len(told) > 1 or p.clausal):
                 continue
             place = 1 if at_head else 2 if head in CARRIERS else 0
+            if told <= LOOSE and len(plain) > 1:
+                place = -1  # "stagnation in wages": of what it is says more
             rank = (place, len(told), -plain.index(next(x for x in plain if x in told)))
             if best is None or rank > best[0]:
                 best = (rank, told, aspect, turned)

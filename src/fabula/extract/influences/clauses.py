@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from fabula.extract.causes import signs
 from fabula.extract.causes.verbs import Relation, heavy, hedged
 from fabula.lang.en import influence_words as say
-from fabula.lang.en.cause_words import Sign
+from fabula.lang.en.cause_words import WORSEN, Sign
 from fabula.lang.en.grammar import CONTENT_CLAUSES, at, child, negated, noun_phrase, passive, person
 
 CONDITIONS = frozenset({"if", "unless", "once"})
@@ -99,6 +99,12 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
             thing = child(c, "nsubj") if c.dep_ in CONTENT_CLAUSES else None
             if thing is not None and c.lower_ in say.UPWARD | say.DOWNWARD:
                 return thing, 1 if c.lower_ in say.UPWARD else -1, [verb, c]
+    if lemma in say.KEEPING and obj is not None:  # "makes the shortage of nurses worse"
+        last = next((t for t in obj.subtree if t.dep_ == "amod" and t.i > t.head.i), None)
+        state = last if last is not None else child(verb, "oprd", "acomp")
+        if state is not None and state.lower_ in say.WORSE | say.UPWARD | say.DOWNWARD:
+            worse = signs.directed(WORSEN, obj) if state.lower_ in say.WORSE else None
+            return obj, worse or (1 if state.lower_ in say.UPWARD else -1), [verb, state]
     if passive(verb) and own is not None and lemma in say.VERBS:
         return own, say.VERBS[lemma], [verb]
     if obj is not None:

@@ -35,9 +35,18 @@ def into(verb: Token) -> Iterator[Relation]:
             ends = [
                 x
                 for x in objects(inner)
-                if not person(x) and not x.ent_type_ and x.lemma_ not in LOWS | HIGHS and x.pos_ == "NOUN"
+                if not person(x)
+                and not x.ent_type_
+                and x.lemma_.lower() not in LOWS | HIGHS | say.ELSEWHERE
+                and x.pos_ == "NOUN"
             ]
             yield from flow(verb, movers(verb), ends, 1, said=(inner,))
+            for end in objects(inner) if people else ():
+                if end.lemma_.lower() in say.ELSEWHERE:
+                    for r in flow(verb, movers(verb), [thing], 1, said=(inner,)):
+                        r.effect = ((thing.left_edge.idx, end.idx + len(end)),)
+                        r.whole = True
+                        yield r
 
 
 def leveled(verb: Token) -> Iterator[Relation]:
@@ -70,8 +79,16 @@ def driven(verb: Token) -> Iterator[Relation]:
             for r in flow(verb, movers(verb), [act], 1):
                 r.effect = ((act.idx, on[0].right_edge.idx + len(on[0].right_edge)),)
                 yield r
-        elif (found := moving(act)) is not None and not person(found[0]):
-            yield from flow(verb, movers(verb), [found[0]], found[1], said=tuple(found[2]))
+        elif (found := moving(act)) is not None:
+            yield from flow(verb, movers(verb), [found[0]], found[1], said=tuple(found[2]), moved=found[2])
+
+
+def stocked(verb: Token) -> Iterator[Relation]:
+    """ "Higher pay keeps nurses": of people there are then more, or fewer."""
+    for thing in children(verb, "dobj"):
+        if thing.tag_ == "NNS" and person(thing) and not passive(verb):
+            sign = -1 if verb.lemma_ in ("lose", "lack", "dismiss", "sack") else 1
+            yield from flow(verb, movers(verb), [thing], sign, moved=[verb])
 
 
 def kept(verb: Token) -> Iterator[Relation]:

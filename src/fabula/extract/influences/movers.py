@@ -3,7 +3,7 @@
 "This", "it" and "they" that open a sentence stand for what the sentence before says moves; "which" after a clause for that clause.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -82,7 +82,9 @@ def carried(pronoun: Token) -> Mover | None:
     """
     sent = pronoun.sent
     if any(t.pos_ not in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in sent if t.i < pronoun.i):
-        return None
+        first = next((t for t in sent if t.pos_ not in ("CCONJ", "ADV", "PUNCT", "SPACE")), None)
+        again = first is not None and first.lower_ == pronoun.lower_ and first.dep_ in NOUN_SUBJECTS
+        return carried(first) if again and first is not None and first.i != pronoun.i else None
     before = sentence_before(sent)
     root = next((t for t in before if t.head.i == t.i), None) if before is not None else None
     if before is None or root is None:
@@ -119,11 +121,13 @@ def flow(
     *,
     said: tuple[Token | None, ...] = (),
     kind: CauseKind = "cause",
+    moved: Sequence[Token] = (),
 ) -> Iterator[Relation]:
-    """Relations of each mover with each effect that is named."""
+    """Relations of each mover with each effect that is named; ``moved`` are words that say how the effect moves."""
     effects = [e for e in effects if e.lower_ not in say.PRONOUNS]
     for cause, way in causes:
         for r in relate(verb, [cause], effects, composed(sign, way), said=said, kind=kind):
             if heavy(cause) and cause.sent.start != verb.sent.start:
                 r.cause = noun_phrase(cause) or r.cause
+            r.reading.changes.extend(moved)
             yield r

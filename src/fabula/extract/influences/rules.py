@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from fabula.extract.causes import signs
 from fabula.extract.causes.verbs import Relation, as_cause, as_effect, children, denied, heavy, hedged, relate
 from fabula.extract.influences.clauses import moving, of_mark
-from fabula.extract.influences.complements import driven, into, kept, leveled, objects, offered
+from fabula.extract.influences.complements import driven, into, kept, leveled, objects, offered, stocked
 from fabula.extract.influences.movers import Mover, flow, movers
 from fabula.lang.en import influence_words as say
 from fabula.lang.en.cause_words import BETTER, WORSEN, Sign
@@ -66,6 +66,8 @@ def of_verb(verb: Token) -> Iterator[Relation]:
         yield from _needing(verb)
     if lemma in say.KEEPING:
         yield from kept(verb)
+    if lemma in say.STOCKS:
+        yield from stocked(verb)
     if lemma in say.MEANING and not passive(verb):
         yield from flow(verb, movers(verb), children(verb, "dobj"), 1)
     for c in verb.rights:
@@ -160,7 +162,7 @@ def _copula(verb: Token) -> Iterator[Relation]:
     if lemma in ("cause", "reason") and why is not None and any(c.lower_ == "why" for c in why.lefts):
         told = moving(why)
         if told is not None:
-            yield from flow(verb, causes, [told[0]], told[1], said=(complement, *told[2]))
+            yield from flow(verb, causes, [told[0]], told[1], said=(complement, *told[2]), moved=told[2])
         return
     if lemma in ("cause", "reason", "culprit") and not prepositional(complement, "of", "for", "behind"):
         beside = [c for c in verb.head.lefts if c.dep_ == verb.dep_ == "ccomp" and c.i < verb.i]

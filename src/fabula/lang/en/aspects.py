@@ -27,7 +27,7 @@ imports*: import
 investment*: investment|foreign investment|capital spending|investor|capital inflow ! capital flight|capital outflow
 financial support*: financial support|financial aid|financial assistance|loan|credit|credit line|funding|bailout|source credit|economic support|economic aid|financing|fund|money from|cheap energy|energy subsidy|grant
 subsidies: subsidy|fuel subsidy|food subsidy|price subsidy|farm subsidy
-prices*: price|bill|fee|fare|premium
+prices*: price|household bill|energy bill|heating bill|water bill|fee|fare|premium
 profits*: profit|profitability|margin|earnings ! loss company|net loss
 revenue*: revenue|income|turnover|proceeds|takings|sale
 shares*: share|share price|stock|stock price|market value
@@ -82,11 +82,11 @@ security*: security|safety|protection|stability ! insecurity|instability|danger|
 terrorism+: terrorism|terrorist attack|extremism|militancy
 casualties*: casualty|death|fatality|death toll|victim|injury ! survival|survivor
 migration*: migration|migrant|refugee|immigration|displacement|flow refugee|influx
-emigration: emigration|brain drain|exodus|departure young ! return emigrant
+emigration: emigration|brain drain|people city|young city|family city|people abroad|worker abroad|doctor abroad|exodus|departure young ! return emigrant
 crime*: crime|violence|murder|theft|gang|smuggling|trafficking
 influence*: influence|sway|leverage|dominance|clout|sphere influence|role region
 sovereign debt*: sovereign debt|default|bankruptcy|insolvency ! solvency
-election chances*: election|electoral success|victory|win|prospect election ! defeat
+election chances*: election chance|electoral success|election victory|election win|prospect election|chance winning ! election defeat
 turnout*: turnout
 reform: reform|modernisation|modernization|liberalisation|liberalization
 regulation*: regulation|rule trade|oversight|supervision|inspection ! deregulation
@@ -133,7 +133,7 @@ accidents*: accident|crash|collision|derailment|mishap
 workload: workload|work load|overwork
 crews*: crew|staff|staffing|personnel|workforce|manpower ! smaller crew|understaffing|staff shortage|cut crew
 strike*: strike|walkout|work stoppage|industrial action|stoppage|labour dispute
-working conditions: working condition|shift|overtime
+working conditions: working condition|night shift|overtime
 costs*: cost|operating cost|labour cost|production cost|expense
 delays*: delay|hold-up|backlog|disruption
 quality*: quality|standard
@@ -143,7 +143,7 @@ compensation*: compensation|relief fund|relief|payout|aid package
 humanitarian aid*: humanitarian aid|aid delivery|aid convoy
 inquiry*: inquiry|investigation|probe|commission inquiry|independent commission
 accountability*: accountability|responsibility|scrutiny ! impunity
-media coverage*: coverage|media attention|publicity|attention
+media coverage*: media coverage|press coverage|news coverage|media attention|public attention|publicity
 propaganda*: propaganda|disinformation|misinformation|fake news
 rationing*: rationing|ration
 threats*: threat|ultimatum
@@ -175,7 +175,7 @@ BARE: Final = {"prices": "inflation"}
 """Aspects that mean another where nobody and nothing owns them: "rising prices" are inflation."""
 
 ACTING: Final = frozenset(
-    "authority treasury government bank state town city village country nation union ministry agency authority court parliament party company firm "
+    "business corporation commission employer retailer utility regulator audience shareholder following authority treasury government bank state town city village country nation union ministry agency authority court parliament party company firm "
     "administration cabinet council committee regime opposition police army public household family consumer buyer seller "
     "investor shareholder customer user neighbour neighbor community group side member ally partner economist trader rival "
     "department office institute university hospital school club association federation league alliance bloc".split()
@@ -213,8 +213,11 @@ DIRECTED: Final = frozenset(
 COUNTED: Final = frozenset({"supply", "shortage"})
 """Aspects whose name is told with what they are of: "a shortage of pumps", told as "pumps"."""
 
+ANYBODYS: Final = frozenset({"wages", "prices", "rents", "costs", "inflation", "taxes", "unemployment"})
+"""Aspects of which one person's stand for everybody's: "inflation has eaten up her wages"."""
+
 PERSONAL: Final = frozenset(
-    "power popularity legitimacy support trust anger fear morale influence ambition health threats opposition pressure".split()
+    "power popularity legitimacy support trust anger fear morale influence ambition health threats opposition pressure casualties".split()
 )
 """Aspects that a person has as well as a state or a company."""
 
@@ -236,6 +239,9 @@ SCARCE: Final = frozenset(
 LACKING: Final = frozenset("shortage scarcity dearth scarce glut surplus".split())
 """Those that say so of any thing; the others of people alone ("fewer nurses")."""
 
+LOOSE: Final = frozenset("growth stagnation slump collapse recession".split())
+"""Words that are the economy's by themselves, and another's where they say of what."""
+
 GENERAL: Final = frozenset(
     "country state nation government regime company firm region city town authority ruler maker group people public capital "
     "world population citizen resident leader national".split()
@@ -243,7 +249,7 @@ GENERAL: Final = frozenset(
 """Words that name an owner without saying which: "the country's economy" is the one that the others tell of."""
 
 ALSO_VERBS: Final = frozenset(
-    "strike shift rule order support power demand supply need release secure fire drill exercise fund pay cost price rent aid "
+    "share live strike shift rule order support power demand supply need release secure fire drill exercise fund pay cost price rent aid "
     "trade export import vote talk contact alarm alert design staff crew damage harm burn spill default reform repair build "
     "building delay threat water soil crash trust fear hope worry".split()
 )

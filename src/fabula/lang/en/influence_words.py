@@ -197,6 +197,8 @@ BEGINNING: Final = words(
 )
 ENDING: Final = words("lift abolish scrap cancel repeal withdraw revoke fall drop plunge slump collapse shut")
 """Verbs of what comes about or is taken back, beside those that raise and lower."""
+ELSEWHERE: Final = words("city abroad coast capital town overseas")
+"""Where people are driven to who leave home."""
 STOCKS: Final = words("keep retain attract hire recruit lose lack dismiss sack employ train")
 """What is done to people of whom there are then more or fewer."""
 VALUE: Final = words(
