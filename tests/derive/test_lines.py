@@ -7,6 +7,7 @@ from fabula.derive.lines import Lines
 from fabula.derive.lines.trimming import begins
 from fabula.derive.lines.wellformed import clear, modal, shape
 from fabula.derive.naming import Names
+from fabula.lang.en.line_words import CONNECTIVE
 from fabula.model.records import Annotation
 
 
@@ -133,3 +134,17 @@ def test_marks_of_pages_and_what_follows_elsewhere_make_no_line() -> None:
     assert begins('<tweet author="@ina">The council has sold the land.', 0) is None
     assert told("Ada Holt of Velmar showed the following picture to the council.") == []
     assert not clear("The candidate himself regretted the decision of the council.", usual)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("So far, the mayor has refused to resign.", "So far, the mayor has refused to resign."),
+        ("So the mayor resigned.", "the mayor resigned."),
+        ("Still others left the town.", "Still others left the town."),
+        ("However, the mayor resigned.", "the mayor resigned."),
+        ("But yet another mill closed.", "yet another mill closed."),
+    ],
+)
+def test_what_joins_a_sentence_to_the_last_goes_and_nothing_else(text: str, kept: str) -> None:
+    assert CONNECTIVE.sub("", text) == kept

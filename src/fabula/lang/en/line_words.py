@@ -11,9 +11,10 @@ _DAY = "|".join(d.title() for d in WEEKDAYS)
 _CLOCK = r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|ET|EST|EDT|CET|PT|PST))?"
 
 CONNECTIVE: Final = re.compile(
-    r"^(?:(?:and|but|or|so|yet|still|also|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|then|hence|"
+    r"^(?:(?:and|but|or|so(?!-| (?:far|many|much|long|called))|yet(?! (?:another|to|more))),? |"
+    r"(?:so|yet|still|also|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|then|hence|"
     r"therefore|thus|instead|besides|rather|indeed|similarly|likewise|in addition|as a result|for example|for instance|"
-    r"on the other hand|by contrast|in other words|of course|to be sure|in fact|after all|at the same time),? )+",
+    r"on the other hand|by contrast|in other words|of course|to be sure|in fact|after all|at the same time), )+",
     re.IGNORECASE,
 )
 """What joins a sentence to the one before it; it goes."""
