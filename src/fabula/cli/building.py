@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from shlex import quote
 
 import click
 
@@ -11,6 +12,7 @@ from fabula.dossier import build as build_dossier
 from fabula.errors import UsageError
 from fabula.lang.language import base, reads
 from fabula.store import opening
+from fabula.store.addresses import on_server
 
 
 @click.command()
@@ -66,7 +68,7 @@ def build(sources: tuple[str, ...], output: str, plain: bool, workers: int, engi
     added = bar.done - held
     say(
         f"{output}: {total} article{'s' * (total != 1)}, {added} new, {held} held already{kept(unread)};"
-        f" next: fabula brief {output}"
+        f" next: fabula brief {quote(output) if on_server(output) else output}"
     )
     finish(len(failed))
 

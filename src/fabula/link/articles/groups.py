@@ -60,6 +60,7 @@ COLUMNS = 4096
 """Terms whose products are summed at once."""
 
 Weights = dict[str, float]
+_packed = msgspec.msgpack.Encoder(order="deterministic").encode  # sets too: what is kept is the same in every process
 Floats = npt.NDArray[np.float64]
 
 
@@ -77,7 +78,7 @@ class ArticleAbout(msgspec.Struct, array_like=True):
 
 def about(annotation: Annotation) -> bytes:
     """An article's terms and main event, as kept."""
-    return msgspec.msgpack.encode(ArticleAbout(_weights(annotation), main(annotation)))
+    return _packed(ArticleAbout(_weights(annotation), main(annotation)))
 
 
 @of_the_last
