@@ -132,6 +132,7 @@ def test_a_day_that_is_read_on_the_wrong_side_of_the_telling_makes_no_line() -> 
 
 def test_marks_of_pages_and_what_follows_elsewhere_make_no_line() -> None:
     assert begins('<tweet author="@ina">The council has sold the land.', 0) is None
+    assert told("If that does not happen, Ada Holt of Velmar will resign.") == []
     assert told("Ada Holt of Velmar showed the following picture to the council.") == []
     assert not clear("The candidate himself regretted the decision of the council.", usual)
 

@@ -180,7 +180,8 @@ class Telling:
         if article == told.anchor[0] and told.anchor[1] <= start < told.anchor[2]:
             text = self.held[article].article.text
             undated = UNDATING.search(text[told.anchor[1] : start]) or CLOCK.match(text[start:end])
-            return "" if undated else event.date
+            ahead = event.modality == "happened" and event.date > (self.day(article) or "9")
+            return "" if undated or ahead else event.date
         mine = self.day(told.anchor[0])
         return event.date if event.support > 1 and len(event.date) == 10 and near(event.date, mine, 2) else ""
 

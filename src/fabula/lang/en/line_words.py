@@ -57,7 +57,7 @@ DEICTIC: Final = re.compile(
 POINTING: Final = re.compile(
     r"\b(?:in|on|to|for|by|of|with|at|from|after|before|during|under|over|about) (?:this|that|these|those|such) (?:regard|case|sense|way|point|respect|"
     r"reason|end|context|matter|issue|question|idea|decision|move|claims?|allegations?|remarks?|reports?|respect|front|score|sentiment)\b|"
-    r"\b(?:the (?:former|latter)|doing so|do so|did so|the same is|the following [a-z]+|as such|those (?:could|would|are|were|will)|the reverse|the opposite)\b",
+    r"\b(?:the (?:former|latter)|doing so|do so|if (?:that|this|so|not)|did so|the same is|the following [a-z]+|as such|those (?:could|would|are|were|will)|the reverse|the opposite)\b",
     re.IGNORECASE,
 )
 """Words that point at a sentence before."""
