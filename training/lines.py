@@ -1,237 +1,225 @@
 """Trains the classifier that tells furniture from the telling in plain text (``ingest/reading/lines.npz``).
 
-python training/lines.py PAGES_GOLD [--check]    PAGES_GOLD: rows of {id, page, url, body}, page a gzipped HTML file beside it
+python -m training.lines PAGES_GOLD [--texts CORPUS] [--check FOLDS]
 
-Lines are made from web pages whose main text is known, and from own furniture injected into those main texts by a seeded
-script: menus, clocks, share buttons, pitches, teasers of other articles, biographies, errors, comments. ``--check`` holds a
-quarter of the outlets back, prints line F1 and body lost on them for the rules alone and with the classifier, and writes
-nothing.
+PAGES_GOLD: rows of {id, page, url, body}, page a gzipped HTML file beside it; CORPUS: rows of {text}, plain news without
+furniture. Lines are made of both by ``training/line_texts.py``. ``--check`` deals the outlets out to four parts, trains on
+three and measures on the fourth, as often as it says, with a quarter of the patterns held back too; it writes nothing.
 """
 
 import argparse
-import gzip
-import json
 import random
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
 import torch
+from torch import nn
 
-from fabula.ingest.reading import plain
-from fabula.ingest.reading.decoding import decode_page
-from fabula.ingest.reading.line_features import features
-from fabula.ingest.reading.line_model import WEIGHTS
-from fabula.ingest.reading.maintext import words
-from fabula.ingest.reading.visible import blocks, parse
+from fabula.ingest.reading import line_model, plain
+from fabula.ingest.reading.line_features import BUCKETS, PROSE, features, is_english, tokens
+from fabula.ingest.reading.lines import paragraphs
+from training.line_texts import AROUND, BODY, NEITHER, Lines, Page, Text, pages, plain_texts, texts
 
-BODY, AROUND, NEITHER = 1, 0, -1
-Lines = list[tuple[str, int]]
-
-HEAD = """Home|News|World|Politics|Sport|Weather|14°C Oslo|Thursday, March 14, 2024|Sign in|Subscribe|Menu|Search|Skip to content|
-London 20:09|Mostly cloudy, 61°F|E-edition|Watch live|Breaking""".replace("\n", "").split("|")
-SHARE = """Share|Share on Facebook|Tweet|Email this article|Print|12 comments|Copy link|4 min read|Listen to this article|
-Save for later|Facebook Twitter WhatsApp Email""".replace("\n", "").split("|")
-PITCH = [
-    "Sign up for our newsletter and never miss a story.",
-    "Get the day's top news in your inbox every morning.",
-    "Support independent journalism: donate today.",
-    "Enjoyed this story? Help us keep reporting by becoming a member.",
-    "Subscribe to The Morning Briefing",
-    "Your support makes our work possible. Please consider a gift of any size.",
-    "We rely on readers like you. Chip in now and help us stay free for everyone.",
-    "Download our app for breaking news alerts.",
-]
-BIOGRAPHY = [
-    "{} is a reporter who covers politics and the courts. She previously worked for a regional daily.",
-    "{} is a freelance journalist based in the capital. Follow him on Twitter.",
-    "About the author: {} writes about energy and climate.",
-    "{} has been a correspondent since 2011 and is the author of two books.",
-]
-OPENERS = ["You may also like", "Related stories", "Most read", "More from this section", "Leave a reply"]
-TAIL = """Your email address will not be published. Required fields are marked *|Comments|Be the first to comment|
-© 2024 All rights reserved.|Terms of use|Privacy policy|Contact us|Tags: council, bridge, vote|Load more|Read more:|
-Trending now""".replace("\n", "").split("|")
-ERRORS = [
-    'Warning: Undefined array key "author" in /var/www/html/single.php on line 88',
-    "Please enable JavaScript to view the comments powered by Disqus.",
-    "Notice: Trying to get property of non-object in /home/site/functions.php on line 12",
-]
-COMMENTS = [
-    "This mayor should resign, he has lied to us from the first day.",
-    "Great article, thank you for writing it!",
-    "@dockside you have no idea what you are talking about",
-    "Why does nobody ask who paid for this? Follow the money.",
-    "I lived there for ten years and it was always like this.",
-]
-BREAKS = ["Advertisement", "Story continues below", "Article continues after this ad"]
-NAMES = "Nora Vance|Karl Boone|Ada Winter|Petra Lund|Tom Reyes|Maria Kowal|Jon Aske|Lena Ortiz".split("|")
+WIDE, SAID = 64, 24
+EPOCHS, BATCH = 12, 16
+Made = tuple[torch.Tensor, list[torch.Tensor], torch.Tensor, torch.Tensor]
+"""Of one text: features, words, labels and weights of its lines."""
 
 
-class Page:
-    """A page's visible lines with the share of each that is main text, and the main text's paragraphs."""
-
-    def __init__(self, row: dict[str, str], folder: Path) -> None:
-        self.host = urlsplit(row["url"]).netloc.removeprefix("www.")
-        self.body = [x.strip() for x in row["body"].split("\n") if x.strip()]
-        raw = decode_page(gzip.decompress((folder / row["page"]).read_bytes()), row["id"]).text
-        gold = words(row["body"])
-        held = set(zip(*(gold[i:] for i in range(4)), strict=False))
-        whole = {words(x) for x in self.body}
-        self.lines: list[tuple[str, float]] = []
-        for block in blocks(parse(raw, row["id"]))[1]:
-            own = words(block.text)
-            pieces = list(zip(*(own[i:] for i in range(4)), strict=False))
-            if own:
-                share = sum(p in held for p in pieces) / len(pieces) if pieces else float(own in whole)
-                self.lines.append((block.text, share))
-
-
-def copied(page: Page, rng: random.Random) -> Lines | None:
-    """The page's own visible lines around its main text, as a copy has them."""
-    lines = [(t, BODY if s >= 0.6 else AROUND if s < 0.3 else NEITHER) for t, s in page.lines]
-    at = [i for i, (_, label) in enumerate(lines) if label == BODY]
-    if len(at) < 4:
+def prepared(lines: Lines, apart: str) -> Made | None:
+    """A labelled text as the network sees it; None where it would not be asked."""
+    starts, at = [], 0
+    for line, _ in lines:
+        starts.append(at)
+        at += len(line) + len(apart)
+    parts = paragraphs(apart.join(t for t, _ in lines))
+    said = [p.text for p in parts]
+    if len(parts) < line_model.FEWEST or len(parts) > 800 or not is_english(said):
         return None
-    return lines[max(0, at[0] - rng.randrange(14)) : at[-1] + 1 + rng.randrange(30)]
+    plain.ruled(parts)
+    x = torch.tensor(features(said, [p.kind for p in parts]))
+    labels = []
+    for part in parts:
+        inside = {lines[i][1] for i, s in enumerate(starts) if part.start <= s < part.end}
+        inside |= {lines[int(np.searchsorted(starts, part.start, "right")) - 1][1]}
+        labels.append(inside.pop() if len(inside) == 1 else NEITHER)
+    label = torch.tensor(labels)
+    count = torch.tensor([float(p.words) for p in parts])
+    # Losing a long line of the story costs more; of furniture each line is one.
+    weight = torch.where(label == BODY, (0.7 + count / 10).clamp(max=6.0), torch.ones(1)) * (label != NEITHER)
+    return x, [torch.tensor(tokens(t), dtype=torch.long) for t in said], (label == AROUND).float(), weight
 
 
-def injected(page: Page, others: list[Page], rng: random.Random) -> Lines | None:
-    """The page's main text with furniture put into it."""
-    if len(page.body) < 4:
-        return None
+class Net(nn.Module):
+    """The network of ``line_model.forward``, to be trained."""
 
-    def around(lines: list[str]) -> Lines:
-        return [(x, AROUND) for x in lines]
+    def __init__(self, made: Sequence[Made]) -> None:
+        super().__init__()
+        x = torch.cat([m[0] for m in made])
+        self.mean, self.spread = x.mean(0), x.std(0).clamp(min=0.05)
+        self.words = nn.EmbeddingBag(BUCKETS, SAID, mode="mean")
+        nn.init.normal_(self.words.weight, std=0.1)
+        self.into = nn.Linear(x.shape[1] + SAID, WIDE)
+        self.convs = nn.ModuleList([nn.Linear(3 * WIDE, WIDE) for _ in line_model.DILATIONS])
+        self.top, self.out = nn.Linear(3 * WIDE, 32), nn.Linear(32, 1)
+        self.drop = nn.Dropout(0.15)
 
-    def teaser() -> list[str]:
-        other = rng.choice(others)
-        first = re.split(r"(?<=[.!?])\s+", other.body[0])[0]
-        head = next((t for t, s in other.lines if s < 0.3 and 5 <= len(t.split()) <= 14), first[:60])
-        if rng.random() < 0.5:
-            return [head]
-        return [head, first[: rng.choice([90, 140, 400])] + rng.choice(["…", "...", "", " Read more"])]
+    def forward(self, x: torch.Tensor, ids: list[torch.Tensor], keep: float = 1.0) -> torch.Tensor:
+        """The logits of one text's lines; of words a share ``keep`` is seen."""
+        if keep < 1:
+            ids = [i[torch.rand(len(i)) < keep] for i in ids]
+        offsets = torch.tensor([0, *np.cumsum([len(i) for i in ids])[:-1]])
+        said = self.words(torch.cat(ids), offsets)
+        h = torch.tanh(self.into(self.drop(torch.cat([(x - self.mean) / self.spread, said], 1))))
+        for step, layer in zip(line_model.DILATIONS, self.convs, strict=True):
+            edge = torch.zeros(min(step, len(h)), WIDE)
+            before, after = torch.cat([edge, h[:-step]])[: len(h)], torch.cat([h[step:], edge])[-len(h) :]
+            h = h + torch.tanh(layer(self.drop(torch.cat([before, h, after], 1))))
+        prose = (x[:, 0] >= float(np.log1p(PROSE))).float()[:, None]
+        whole = torch.cat([h.mean(0), (h * prose).sum(0) / prose.sum().clamp(min=1)])
+        h = torch.tanh(self.top(self.drop(torch.cat([h, whole.expand(len(h), -1)], 1))))
+        return self.out(h)[:, 0]
 
-    def strange() -> list[str]:
-        lines = [t for t, s in rng.choice(others).lines if s < 0.2]
-        at = rng.randrange(len(lines))
-        return lines[at : at + rng.randrange(1, 4)]
-
-    def between() -> list[str]:
-        kind = rng.random()
-        if kind < 0.35:
-            return teaser()
-        if kind < 0.5:
-            return [rng.choice(["Read more: ", "Also read: ", "Related: ", ""]) + teaser()[0]]
-        return [rng.choice(PITCH)] if kind < 0.7 else [rng.choice(BREAKS)] if kind < 0.85 else strange()
-
-    out = around(rng.sample(HEAD, rng.randrange(6)))
-    if rng.random() < 0.4:
-        out += around(strange())
-    title = next((t for t, s in page.lines if 4 <= len(t.split()) <= 16 and s < 0.6), "A headline of the story below")
-    out.append((title, NEITHER))
-    if rng.random() < 0.5:
-        out += around(rng.sample(SHARE, rng.randrange(1, 4)))
-    for i, line in enumerate(page.body):
-        out.append((line, BODY))
-        if i < len(page.body) - 1 and rng.random() < 0.12:
-            out += around(between())
-    for chance, lines in ((0.35, [b.format(rng.choice(NAMES)) for b in BIOGRAPHY]), (0.4, PITCH), (0.15, ERRORS)):
-        if rng.random() < chance:
-            out += around([rng.choice(lines)])
-    if rng.random() < 0.3:
-        out += around(rng.sample(SHARE, rng.randrange(1, 4)))
-    if rng.random() < 0.6:
-        out += around([rng.choice(OPENERS), *(x for _ in range(rng.randrange(1, 6)) for x in teaser())])
-    out += around([x for _ in range(rng.randrange(3)) for x in strange()])
-    out += around(rng.sample(TAIL, rng.randrange(6)))
-    if rng.random() < 0.25:
-        said = [[f"{rng.choice(NAMES).split()[0].lower()}{rng.randrange(99)}", rng.choice(COMMENTS)] for _ in range(2)]
-        out += around(["Comments", *(x for pair in said for x in pair)])
-    return out
+    def weights(self) -> dict[str, np.ndarray]:
+        """As ``line_model`` reads them: words as int8, the rest in halves."""
+        words = self.words.weight.detach().numpy()
+        scale = np.abs(words).max() / 127
+        out = {"words": np.round(words / scale).astype(np.int8), "words_scale": np.float32(scale)}
+        layers = {
+            "in": self.into,
+            "top": self.top,
+            "out": self.out,
+            **{f"conv{i}": c for i, c in enumerate(self.convs)},
+        }
+        for name, layer in layers.items():
+            out[f"{name}_w"] = layer.weight.detach().numpy().T.astype(np.float16)
+            out[f"{name}_b"] = layer.bias.detach().numpy().astype(np.float16)
+        return {**out, "mean": self.mean.numpy(), "spread": self.spread.numpy()}
 
 
-def texts(pages: list[Page], seed: int) -> Iterator[Lines]:
-    """Labelled texts of some pages: each as copied, three times injected, and clean."""
-    rng = random.Random(seed)
-    for page in pages:
-        others = [p for p in pages if p.host != page.host and len(p.body) > 2 and any(s < 0.2 for _, s in p.lines)]
-        for made in (copied(page, rng), *(injected(page, others, rng) for _ in range(3))):
-            if made:
-                yield made
-        yield [(x, BODY) for x in page.body]
-
-
-def fit(made: list[Lines]) -> dict[str, np.ndarray]:
-    """The weights of a network of two hidden layers; a long body line weighs more, for losing it costs more."""
+def fit(made: Sequence[Made], epochs: int = EPOCHS) -> dict[str, np.ndarray]:
+    """The weights of a network trained on some texts."""
     torch.manual_seed(0)
-    x = np.array([f for lines in made for f in features([t for t, _ in lines])], dtype=np.float32)
-    label = np.array([k for lines in made for _, k in lines])
-    count = np.array([len(t.split()) for lines in made for t, _ in lines])
-    used = label != NEITHER
-    x, label, count = x[used], label[used], count[used]
-    mean, spread = x.mean(0), x.std(0) + 1e-3
-    weight = torch.tensor(np.where(label == BODY, np.minimum(6, 0.7 + count / 10), 1.0).astype(np.float32))
-    given, wanted = torch.tensor((x - mean) / spread), torch.tensor((label == AROUND).astype(np.float32))
-    layers = [torch.nn.Linear(x.shape[1], 64), torch.nn.Linear(64, 16), torch.nn.Linear(16, 1)]
-    net = torch.nn.Sequential(layers[0], torch.nn.Tanh(), layers[1], torch.nn.Tanh(), layers[2])
-    step = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.02)
-    rate = torch.optim.lr_scheduler.CosineAnnealingLR(step, 25 * (len(x) // 512 + 1))
-    loss = torch.nn.BCEWithLogitsLoss(reduction="none")
-    for _ in range(25):
-        order = torch.randperm(len(x))
-        for at in order.split(512):
+    net = Net(made)
+    step = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.02)
+    batches = len(made) // BATCH + 1
+    rate = torch.optim.lr_scheduler.OneCycleLR(step, 4e-3, total_steps=epochs * batches)
+    loss = nn.BCEWithLogitsLoss(reduction="none")
+    for epoch in range(epochs):
+        total = 0.0
+        for batch in torch.randperm(len(made)).split(BATCH):
             step.zero_grad()
-            (loss(net(given[at]).squeeze(1), wanted[at]) * weight[at]).mean().backward()
+            sums, weights = torch.zeros(()), torch.zeros(())
+            for n in batch.tolist():
+                x, ids, wanted, weight = made[n]
+                sums = sums + (loss(net(x, ids, 0.8), wanted) * weight).sum() / max(1.0, len(x) / 60)
+                weights = weights + weight.sum() / max(1.0, len(x) / 60)
+            (sums / weights.clamp(min=1)).backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             step.step()
             rate.step()
-    out = {}
-    for i, layer in enumerate(layers):
-        out[f"w{i}"], out[f"b{i}"] = layer.weight.detach().numpy().T, layer.bias.detach().numpy()
-    out["b0"], out["w0"] = out["b0"] - (mean / spread) @ out["w0"], out["w0"] / spread[:, None]
-    return {k: v.astype(np.float32) for k, v in out.items()}
+            total += float(sums.detach() / weights.clamp(min=1))
+        print(f"epoch {epoch}: {total / batches:.4f}", flush=True)
+    net.eval()
+    return net.weights()
 
 
-def measured(made: list[Lines]) -> str:
-    """Line F1 of furniture and the share of the body's words that is lost, as ``plain.zones`` labels the texts."""
-    right = wrong = missed = lost = body = 0
+def measured(made: Sequence[Lines], apart: str = "\n\n") -> tuple[str, Counter[str]]:
+    """Line F1 of furniture and the share of the body's words that is lost, as ``plain.zones`` labels the texts.
+
+    A line of furniture is found where it is none of the telling: zone body or heading. Body is lost where it is in none
+    of the zones that are read.
+    """
+    n: Counter[str] = Counter()
     for lines in made:
-        zones, at = plain.zones("\n\n".join(t for t, _ in lines)), 0
+        zones, at = plain.zones(apart.join(t for t, _ in lines)), 0
         for text, label in lines:
-            around = next(z for z in zones if z.start <= at < z.end).kind in plain.AROUND
-            at += len(text) + 2
-            right += around and label == AROUND
-            missed += not around and label == AROUND
-            wrong += around and label == BODY
-            body += len(text.split()) * (label == BODY)
-            lost += len(text.split()) * (label == BODY and around)
-    return f"line F1 {2 * right / (2 * right + wrong + missed):.4f}, body lost {lost / body:.4f}"
+            kind = next(z for z in zones if z.start <= at < z.end).kind
+            at += len(text) + len(apart)
+            if label == AROUND:
+                n["right" if kind in plain.AROUND else "missed"] += 1
+            elif label == BODY:
+                n["wrong"] += kind in plain.AROUND
+                n["body"] += len(text.split())
+                n["lost"] += len(text.split()) * (kind in plain.AROUND)
+    return said(n), n
+
+
+def said(n: Counter[str]) -> str:
+    """Counts in words."""
+    f1 = 2 * n["right"] / max(1, 2 * n["right"] + n["wrong"] + n["missed"])
+    return (
+        f"line F1 {f1:.4f} (found {n['right'] / max(1, n['right'] + n['missed']):.3f}, "
+        f"right {n['right'] / max(1, n['right'] + n['wrong']):.3f}), body lost {n['lost'] / max(1, n['body']):.4f}"
+    )
+
+
+def lessons(found: Sequence[Page], more: Sequence[Text], given: argparse.Namespace, name: str) -> list[Made]:
+    """Prepared texts of some pages; kept in ``--keep`` under a name, since preparing takes as long as training."""
+    kept = given.keep / f"{name}.pt" if given.keep else None
+    if kept and kept.exists():
+        return torch.load(kept, weights_only=False)
+    out = []
+    for seed in range(1, 1 + given.seeds):
+        rng = random.Random(seed)
+        for lines in texts(found, seed, more, patterns="taught" if given.check else "all"):
+            if made := prepared(lines, "\n\n" if rng.random() < 0.7 else "\n"):
+                out.append(made)
+    if kept:
+        given.keep.mkdir(exist_ok=True)
+        torch.save(out, kept)
+    return out
 
 
 def main() -> None:
     """Train, or check on outlets held back."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("gold", type=Path)
-    args.add_argument("--check", action="store_true")
+    args.add_argument("--texts", type=Path)
+    args.add_argument("--check", type=int, default=0)
+    args.add_argument("--seeds", type=int, default=3)
+    args.add_argument("--epochs", type=int, default=EPOCHS)
+    args.add_argument("--keep", type=Path, help="Folder for prepared texts.")
+    args.add_argument("--prepare", action="store_true", help="Only prepare them.")
     given = args.parse_args()
-    pages = [Page(json.loads(x), given.gold.parent) for x in given.gold.read_text(encoding="utf-8").splitlines()]
-    hosts = sorted({p.host for p in pages})
-    random.Random(3).shuffle(hosts)
-    held = set(hosts[::4]) if given.check else set()
-    learnt = fit([t for seed in (1, 2) for t in texts([p for p in pages if p.host not in held], seed)])
+    torch.set_num_threads(1)
+    found = pages(given.gold)
+    more: list[Text] = plain_texts(given.texts, 600) if given.texts else []
     if not given.check:
-        np.savez_compressed(WEIGHTS, **learnt)
+        made = lessons(found, more, given, "all")
+        if given.prepare:
+            return
+        np.savez_compressed(line_model.WEIGHTS, **fit(made, given.epochs))
         return
-    made = list(texts([p for p in pages if p.host in held], 11))
-    from fabula.ingest.reading import line_model
-
-    plain.chances = lambda lines: [0.0] * len(lines)
-    print("rules alone:", measured(made))
-    plain.chances = line_model.chances
-    line_model._weights = lambda: [(learnt[f"w{i}"], learnt[f"b{i}"]) for i in range(3)]
-    print("with the classifier:", measured(made))
+    hosts = sorted({p.host for p in found})
+    random.Random(3).shuffle(hosts)
+    sums: dict[str, Counter[str]] = {}
+    for fold in range(given.check):
+        held = set(hosts[fold::4])
+        near = [p for p in found if p.host not in held]
+        made = lessons(near, more, given, f"fold{fold}")
+        print(f"fold {fold}: {len(made)} texts, {sum(len(m[0]) for m in made)} lines", flush=True)
+        if given.prepare:
+            continue
+        learnt = fit(made, given.epochs)
+        test = list(texts([p for p in found if p.host in held], 11, patterns="held"))
+        weights = {k: v.astype(np.float32) for k, v in learnt.items()}
+        weights["words"] = weights["words"] * weights.pop("words_scale")
+        kept = line_model._weights, plain.chances
+        for name, asked in (("rules alone", lambda *_: None), ("with the classifier", kept[1])):
+            line_model._weights = lambda: weights  # noqa: B023
+            plain.chances = asked
+            for apart in ("\n\n", "\n"):
+                line, n = measured(test, apart)
+                sums.setdefault(f"{name}, {apart!r}", Counter()).update(n)
+                print(f"fold {fold}, {name}, lines {apart!r}: {line}", flush=True)
+        line_model._weights, plain.chances = kept
+        if given.keep:
+            np.savez(given.keep / f"fold{fold}.npz", **learnt)
+    for name, n in sums.items():
+        print(f"all, {name}: {said(n)}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """What a line classifier looks at: how a line is laid out, where it stands, and whether it speaks of what the rest does.
 
-Layout and company, no words of its own but the kinds that ``lexicon`` names: these carry over to sites never seen
-(Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using shallow text features").
+Layout, company and the kinds that ``lexicon`` and the rules name carry over to sites never seen
+(Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using shallow text features"); words, hashed into a few thousand numbers, tell what these leave open.
 """
 
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fabula.ingest.reading.dates import only_date
 from fabula.ingest.reading.lexicon import (
@@ -24,6 +26,7 @@ from fabula.ingest.reading.lines import ends_sentence
 from fabula.lang.en.function_words import OF_LINES
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _SECOND = re.compile(r"\b(?:you|your|yours|us|our|ours|we|me|my)\b", re.IGNORECASE)
 _ACT = re.compile(
     r"\W*(?:please|click|tap|sign|subscribe|follow|join|share|read|see|watch|listen|get|download|support|donate|contact|send|"
@@ -33,11 +36,29 @@ _ACT = re.compile(
 _SAID = re.compile(r"\b(?:said|says|told|according to|added|announced|reported|asked)\b", re.IGNORECASE)
 PROSE = 18
 """Words from which a line counts as prose for the company that others keep."""
-FEATURES = 46
+KINDS = ("title", "heading", "byline", "dateline", "caption", "furniture", "promotion", "comment", "error")
+"""What the rules may take a line for, beside the telling."""
+BUCKETS = 8192
+"""Into how many numbers the words of lines are hashed."""
+MOST_WORDS = 48
+NEAR = 3
+"""Lines on each side whose words a line is held against."""
 
 
-def features(lines: Sequence[str]) -> list[list[float]]:
-    """A row of ``FEATURES`` numbers for each line of a text, in order."""
+def tokens(line: str) -> list[int]:
+    """The words of a line, its pairs where it is short, and how it begins and ends, as numbers below ``BUCKETS``."""
+    words = [w.casefold() for w in _TOKEN.findall(line[:2000])]
+    words = ["0" * len(w) if w.isdigit() else w for w in words]
+    out = words[:MOST_WORDS]
+    if words:
+        out = [*out, "^" + words[0], "^" + " ".join(words[:2]), words[-1] + "$", " ".join(words[-2:]) + "$"]
+        if len(words) <= 12:
+            out += [f"{a} {b}" for a, b in pairwise(words)]
+    return [zlib.crc32(w.encode("utf-8", "replace")) % BUCKETS for w in out]
+
+
+def features(lines: Sequence[str], kinds: Sequence[str]) -> list[list[float]]:
+    """A row of numbers for each line of a text, in order; ``kinds`` are what the rules take the lines for."""
     words = [_WORD.findall(x) for x in lines]
     content = [{w.casefold() for w in ws if len(w) >= 4} - OF_LINES for ws in words]
     prose = [len(ws) >= PROSE for ws in words]
@@ -52,6 +73,7 @@ def features(lines: Sequence[str]) -> list[list[float]]:
     own = [_alone(x, ws) for x, ws in zip(lines, words, strict=True)]
     out, before = [], 0
     run = _runs([len(ws) <= 8 for ws in words])
+    title = next((content[i] for i, kind in enumerate(kinds) if kind == "title"), set())
     for i, line in enumerate(lines):
         mine = content[i]
         others = sum(held[w] > (1 if prose[i] else 0) for w in mine)
@@ -73,11 +95,13 @@ def features(lines: Sequence[str]) -> list[list[float]]:
             math.log1p(len(names)),
             float(seen[" ".join(line.split()).casefold()] > 1),
             math.log1p(run[i]),
+            *(float(kinds[i] == kind) for kind in KINDS),
+            len(mine & title) / max(3, len(mine)),
+            len(mine & set().union(*content[max(0, i - NEAR) : i])) / max(3, len(mine)),
+            len(mine & set().union(*content[i + 1 : i + 1 + NEAR])) / max(3, len(mine)),
+            math.log1p(len(lines)),
+            sum(prose) / len(lines),
         ]
-        for step in (-2, -1, 1, 2):
-            j = i + step
-            near = own[j] if 0 <= j < len(lines) else [0.0] * len(own[i])
-            row += [near[0], near[1], near[2]]
         before += len(words[i])
         out.append(row)
     return out

@@ -9,7 +9,7 @@ far such cues carry). What no cue speaks against is body.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Protocol
 
 from fabula.ingest.reading.dates import only_date
@@ -42,12 +42,18 @@ HEADING_WORDS = 16
 """News headings have 2 to 16 words; longer lines without a full stop are mostly cut sentences."""
 TAIL_SHARE = 0.15
 """After a label that opens a page's tail, at most this share of the telling's words may still follow."""
+COMMENTS_SHARE = 0.3
+"""After a label that opens comments, this share: they may be as long as a short report."""
 TEASER_SHARE = 0.8
 """Teasers and biographies stand in the last fifth of a text."""
 
-SURE = ((12, 0.7), (40, 0.95), (10**9, 0.99))
+SURE = ((12, 0.5), (40, 0.7), (10**9, 0.9))
 """How sure the line classifier must be of a line below so many words: of a long one much is lost. Chosen on pages of
 outlets that it was not trained on."""
+HEADS = 0.97
+"""How sure it must be of a heading right above prose that it takes for the story's."""
+TOLD = 0.1
+"""Below this chance, what the rules took for furniture is told after all."""
 _ENTRY = re.compile(r"[\d\s.:]*(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?:?", re.IGNORECASE)
 
 _BYLINE = re.compile(
@@ -154,6 +160,12 @@ def dateline(text: str, opening: bool) -> int:
 
 
 def _label(parts: list[Paragraph]) -> None:
+    ruled(parts)
+    _learned(parts)
+
+
+def ruled(parts: list[Paragraph]) -> None:
+    """Set each paragraph's kind by the rules alone."""
     for part in parts:
         part.kind = _alone(part)
     _beside_promotion(parts)
@@ -163,19 +175,24 @@ def _label(parts: list[Paragraph]) -> None:
     _captions(parts)
     _tail(parts)
     _sandwiched(parts)
-    _learned(parts)
 
 
 def _learned(parts: list[Paragraph]) -> None:
-    """What the rules take for the telling and the line classifier is sure stands around it: teasers, pitches, biographies."""
-    for i, (part, chance) in enumerate(zip(parts, chances([p.text for p in parts]), strict=True)):
-        if part.kind not in ("body", "heading") or chance < next(sure for words, sure in SURE if part.words < words):
+    """What the line classifier is sure of: what the rules took for the telling stands around it, or the other way."""
+    found = chances([p.text for p in parts], [p.kind for p in parts])
+    each = list(zip(parts, found or (), strict=found is not None))
+    for (part, chance), after in zip_longest(each, each[1:]):
+        # What leads on to a quotation, and the time of a live page's entry, stand alone and are the story's.
+        if part.text.endswith(":") or _ENTRY.fullmatch(part.text):
             continue
-        # What leads on to a quotation, and the time of a live page's entry, stand alone and are the story's; a heading
-        # above prose may be any article's, and is left to what stands below it.
-        above = part.kind == "heading" and any(p.words >= PROSE for p in _told(parts[i + 1 : i + 4])[:2])
-        if not (above or part.text.endswith(":") or _ENTRY.fullmatch(part.text)):
-            part.kind = "furniture"
+        if part.kind in ("body", "heading"):
+            sure = next(sure for words, sure in SURE if part.words < words)
+            if part.kind == "heading" and after is not None and after[0].words >= PROSE and after[1] < TOLD:
+                sure = HEADS  # it heads what is told
+            if chance >= sure:
+                part.kind = "furniture"
+        elif part.kind in ("furniture", "promotion") and chance < TOLD:
+            part.kind = "body"
 
 
 def _alone(part: Paragraph) -> str:
@@ -337,8 +354,9 @@ def _tail(parts: list[Paragraph]) -> None:
     for i, part in enumerate(parts):
         if part.kind not in AROUND:
             seen += part.words
-        elif part.kind == "furniture" and seen and seen >= (1 - TAIL_SHARE) * total and opener == len(parts):
-            opener = i
+        elif part.kind == "furniture" and seen and opener == len(parts):
+            share = COMMENTS_SHARE if opens_comments(part.text) else TAIL_SHARE
+            opener = i if seen >= (1 - share) * total else opener
     comments = False
     for part in parts[opener:]:
         comments = comments or opens_comments(part.text)
