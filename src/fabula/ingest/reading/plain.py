@@ -181,7 +181,8 @@ def _learned(parts: list[Paragraph]) -> None:
     """What the line classifier is sure of: what the rules took for the telling stands around it, or the other way."""
     found = chances([p.text for p in parts], [p.kind for p in parts])
     each = list(zip(parts, found or (), strict=found is not None))
-    for (part, chance), after in zip_longest(each, each[1:]):
+    last = max((i for i, p in enumerate(parts) if p.kind == "body" and p.words >= PROSE), default=0)
+    for i, ((part, chance), after) in enumerate(zip_longest(each, each[1:])):
         # What leads on to a quotation, and the time of a live page's entry, stand alone and are the story's.
         if part.text.endswith(":") or _ENTRY.fullmatch(part.text):
             continue
@@ -191,8 +192,12 @@ def _learned(parts: list[Paragraph]) -> None:
                 sure = HEADS  # it heads what is told
             if chance >= sure:
                 part.kind = "furniture"
-        elif part.kind in ("furniture", "promotion") and chance < TOLD:
-            part.kind = "body"
+        elif part.kind == "furniture" and chance < TOLD:
+            # Behind the story's last prose stand teasers, of the same subject at times: a line and its summary. The
+            # story itself goes on in paragraphs.
+            beside = max(each[i - 1][0].words if i else 0, after[0].words if after is not None else 0)
+            if i < last or (part.closed and part.words >= PROSE and beside >= PROSE):
+                part.kind = "body"
 
 
 def _alone(part: Paragraph) -> str:
