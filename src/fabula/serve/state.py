@@ -4,8 +4,10 @@ What is dear to derive is derived when it is first asked for and kept with the s
 beside it, pages go on answering from the one before, so that nobody waits for a build.
 """
 
+import contextlib
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,7 +55,7 @@ class once(Generic[T]):  # noqa: N801
             return self
         kept = it.__dict__
         if self.name not in kept:
-            with kept["_made"]:
+            with kept["_locks"].setdefault(self.name, threading.RLock()):  # parts are made of earlier parts: no circle
                 if self.name not in kept:
                     kept[self.name] = self.make(it)
         found: T = kept[self.name]
@@ -79,7 +81,8 @@ class State:
     """A generation of a dossier, and what is derived from it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._made = threading.RLock()
+        self._locks: dict[str, threading.RLock] = {}
+        self._kept: dict[str, Any] = {}
         self.d = snapshot
         self.generation = snapshot.generation
         self._users, self._over, self._count = 0, False, threading.Lock()
@@ -108,9 +111,22 @@ class State:
             self.d.close()
 
     def warm(self) -> None:
-        """Make all that pages ask of it."""
-        for part in WARM:
-            getattr(self, part)
+        """Make all that pages ask of it, unless it is over before."""
+        self.take()
+        try:
+            for part in WARM:
+                if self._over:
+                    return
+                getattr(self, part)
+        finally:
+            self.give()
+
+    def keep(self, key: str, make: Callable[[], T]) -> T:
+        """What a page makes of it, made once; by two at once at the most, who make the same."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     # what it holds
 
@@ -284,6 +300,30 @@ class State:
         return doubtful(self.d)
 
     @once
+    def main_event(self) -> dict[str, str]:
+        """By article: the event that it is about."""
+        return self.d.main_events()
+
+    @once
+    def event_of(self) -> dict[tuple[str, str], str]:
+        """By article and event mention: the event."""
+        return {m: e.id for e in self.events.values() for m in e.members}
+
+    @once
+    def figure_at(self) -> dict[str, list[tuple[int, int, str]]]:
+        """By article: where it tells a figure, and which."""
+        out: dict[str, list[tuple[int, int, str]]] = {}
+        for f in self.figures:
+            for p in f.points:
+                out.setdefault(p.article, []).append((p.anchor[1], p.anchor[2], f.id))
+        return out
+
+    @once
+    def spelt(self) -> list[tuple[str, ...]]:
+        """Of each entity, in their order: its names without case and marks."""
+        return [tuple({folded(n) for n in (e.name, *e.aliases)}) for e in self.entities]
+
+    @once
     def story(self) -> Brief:
         """The first screen of the brief."""
         return brief(self.d, "short")
@@ -300,8 +340,20 @@ class State:
 
 
 WARM = ("names", "days", "entities", "entity", "who", "entries", "entry", "events", "figures", "comparisons",
-        "story", "order", "ledger", "system", "links", "roles", "told", "lineage", "outlets", "outlet", "statements", "said", "matters", "judged", "doubtful")  # fmt: skip
+        "story", "order", "ledger", "system", "links", "roles", "told", "lineage", "outlets", "outlet", "statements", "said", "matters", "main_event", "event_of", "figure_at", "spelt", "judged", "doubtful")  # fmt: skip
 """What is made ready before a generation is served."""
+
+
+def _warmed(state: State) -> None:
+    """Make a state ready, where that can be done: what cannot be made is said by the page that asks for it."""
+    with contextlib.suppress(Exception):
+        state.warm()
+
+
+def folded(text: str) -> str:
+    """Letters without case and marks."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 class Holder:
@@ -313,12 +365,19 @@ class Holder:
         self._probe = Snapshot(path)
         self._lock, self._looked = threading.Lock(), 0.0
         self._ready: threading.Event | None = None
+        self._begun = 0.0
         self.failed: str | None = None
+        threading.Thread(target=_warmed, args=(self._state,), daemon=True).start()
 
     def close(self) -> None:
         """Close the file."""
         self._probe.close()
         self._state.end()
+
+    @property
+    def coming(self) -> bool:
+        """Whether a newer state is being made ready."""
+        return self._ready is not None
 
     @contextmanager
     def state(self) -> Iterator[State]:
@@ -348,10 +407,11 @@ class Holder:
                 self.failed = None
                 if newest == self._state.generation:
                     return
-                self._ready = threading.Event()
+                self._ready, self._begun = threading.Event(), now
                 threading.Thread(target=self._go_on, args=(self._ready,), daemon=True).start()
-            ready = self._ready
-        ready.wait(AT_ONCE)
+            ready, left = self._ready, self._begun + AT_ONCE - time.monotonic()
+        if left > 0:
+            ready.wait(left)
 
     def look_now(self) -> None:
         """After a decision of one's own: look at once."""

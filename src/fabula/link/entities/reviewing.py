@@ -22,7 +22,7 @@ def parted(d: "Reader", e: Entity, aliases: Iterable[str]) -> tuple[list[Anchor]
     out: list[Anchor] = []
     rest: list[Anchor] = []
     members = set(e.members)
-    for x in d.annotations():
+    for x in (d.annotation(i) for i in sorted({a for a, _ in members})):
         chains: dict[str, list[Anchor]] = {}
         for m in x.mentions:
             if m.form == "name" and (x.article.id, m.chain) in members:
@@ -57,7 +57,7 @@ def _named(d: "Reader", e: Entity) -> list[tuple[str, Mention]]:
     members = set(e.members)
     return [
         (x.article.id, m)
-        for x in d.annotations()
+        for x in (d.annotation(i) for i in sorted({a for a, _ in members}))
         for m in x.mentions
         if m.form == "name" and (x.article.id, m.chain) in members
     ]

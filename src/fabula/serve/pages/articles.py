@@ -76,7 +76,7 @@ def article(ask: Ask, name: str) -> Answer:
             ],
             "words": len(a.text.split()),
             "left_out": x.left_out,
-            "events": [s.entry[i] for i in dict.fromkeys([s.d.main_events().get(name, "")]) if i in s.entry],
+            "events": [s.entry[i] for i in dict.fromkeys([s.main_event.get(name, "")]) if i in s.entry],
             "url": next((u for u in (a.url or "", a.path) if u.casefold().startswith(("http://", "https://"))), None),
         },
     )
@@ -157,18 +157,17 @@ def _statements(s: State, x: Annotation) -> Iterator[tuple[Sequence[Pair], str, 
 
 
 def _events(s: State, x: Annotation) -> Iterator[tuple[Sequence[Pair], str, str, str]]:
-    of = {m: e.id for e in s.events.values() for m in e.members if m[0] == x.article.id}
     for m in x.events:
-        told = of.get((x.article.id, m.id), "")
+        told = s.event_of.get((x.article.id, m.id), "")
         when = m.time or ""
         kind = m.type.lower() + ("" if m.modality == "happened" else f", {m.modality}")
         yield [(m.start, m.end)], kind, when, to("events", told) if told else ""
 
 
 def _numbers(s: State, x: Annotation) -> Iterator[tuple[Sequence[Pair], str, str, str]]:
-    of = {p.anchor: f.id for f in s.figures for p in f.points if p.article == x.article.id}
+    of = s.figure_at.get(x.article.id, ())
     for q in x.quantities:
-        link = next((i for (_, a, b), i in of.items() if a <= q.start < b), "")
+        link = next((i for a, b, i in of if a <= q.start < b), "")
         about = " ".join(x.article.text[q.what[0][0] : q.what[-1][1]].split()) if q.what else ""
         yield [(q.start, q.end)], amount(q.value, q.unit, q.bound), about, to("figures", link) if link else ""
 

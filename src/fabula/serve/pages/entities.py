@@ -12,8 +12,7 @@ from fabula.model.decisions import Decision, Different, Rename, Same
 from fabula.model.records import Anchor, Annotation, Entity
 from fabula.serve.asking import Answer, Ask, Moved, NotThereError, Page, to
 from fabula.serve.deciding import decide as keep
-from fabula.serve.pages.searching import folded
-from fabula.serve.state import State
+from fabula.serve.state import State, folded
 from fabula.views.entity import HEADS, REASONS
 
 ALIASES, BESIDE, MENTIONS, ABOUT = 40, 12, 12, 30
@@ -27,8 +26,8 @@ def entities(ask: Ask, _: str) -> Answer:
     kind, words, sort = ask.get("type"), folded(ask.get("q")), ask.get("sort")
     found = [
         e
-        for e in s.entities
-        if (not kind or e.type == kind) and (not words or any(words in folded(n) for n in (e.name, *e.aliases)))
+        for e, names in zip(s.entities, s.spelt, strict=True)
+        if (not kind or e.type == kind) and (not words or any(words in n for n in names))
     ]
     if sort == "name":
         found = sorted(found, key=lambda e: folded(e.name))
@@ -38,7 +37,7 @@ def entities(ask: Ask, _: str) -> Answer:
         "entities.html",
         {
             "cut": ask.cut(found, 60),
-            "kinds": Counter(e.type for e in s.entities).most_common(),
+            "kinds": s.keep("types", lambda: Counter(e.type for e in s.entities).most_common()),
             "doubtful": len(s.doubtful),
         },
     )
@@ -74,7 +73,7 @@ def entity(ask: Ask, name: str) -> Answer:
             "aliases": aliases(s, e)[:ALIASES],
             "roles": standing.roles(e, held),
             "readings": standing.readings(e, held),
-            "known": [(HEADS[c.state], c) for c in s.d.candidates().get(name, [])],
+            "known": [(HEADS[c.state], c) for c in s.keep("candidates", s.d.candidates).get(name, [])],
             "why": why[:REASONS],
             "events": sorted(events, key=lambda x: -s.matters.get(x.event.id, 0))[:BESIDE],
             "event_count": len(events),

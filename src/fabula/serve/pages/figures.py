@@ -24,7 +24,7 @@ def figures(ask: Ask, _: str) -> Answer:
     s = ask.state
     words, clashing = ask.get("q").casefold(), ask.get("conflicts")
     found = [f for f in s.figures if (not words or words in title(f).casefold()) and (not clashing or f.conflicts)]
-    now = {x.figure.id: x for x in figures_now(s)}
+    now = {x.figure.id: x for x in s.keep("figures now", lambda: figures_now(s))}
     followed = sorted(
         (f for f in found if len({p.article for p in f.points}) > 1),
         key=lambda f: (f.id not in now, -len({p.article for p in f.points})),
@@ -51,7 +51,9 @@ def figure(ask: Ask, name: str) -> Answer:
             "apart": apart,
             "change": CHANGE,
             "own": ARTICLE,
-            "now": next((x for x in figures_now(ask.state) if x.figure.id == name), None),
+            "now": next(
+                (x for x in ask.state.keep("figures now", lambda: figures_now(ask.state)) if x.figure.id == name), None
+            ),
             "whos": [ask.state.entity[i] for i in f.entities if i in ask.state.entity],
         },
     )

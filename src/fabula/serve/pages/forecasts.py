@@ -50,7 +50,7 @@ def forecasts(ask: Ask, _: str) -> Answer:
         found = made_by(s.d, found, maker)
     if outlet:
         found = [e for e in found if outlet in e.outlets]
-    scores = [x for x in standings(s.ledger.entries) if len(x.scored)]
+    scores = s.keep("scores", lambda: [x for x in standings(s.ledger.entries) if len(x.scored)])
     return Page(
         "forecasts.html",
         {

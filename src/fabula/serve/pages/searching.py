@@ -1,15 +1,15 @@
 """Search: sentences by their words and by who is named in them, in context, by date and outlet."""
 
-import unicodedata
-
 from fabula.model.records import Entity
 from fabula.serve.asking import Answer, Ask, Page
-from fabula.serve.state import State
+from fabula.serve.state import State, folded
 
 MOST = 2000
 """Sentences that are found at most."""
 SIZE = 30
 NAMED = 8
+SOUNDED = 800
+"""Entities, those in most articles first, whose names are compared by sound and script too."""
 
 
 def search(ask: Ask, _: str) -> Answer:
@@ -46,26 +46,20 @@ def search(ask: Ask, _: str) -> Answer:
     )
 
 
-def folded(text: str) -> str:
-    """Letters without case and marks."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
 def named(s: State, words: str) -> list[Entity]:
     """The entities that a name may mean: in any spelling, and by the sound of it in other scripts."""
     wanted = folded(words)
-    exact = [e for e in s.entities if any(wanted in folded(n) for n in (e.name, *e.aliases))]
+    exact = [e for e, names in zip(s.entities, s.spelt, strict=True) if any(wanted in n for n in names)]
     if len(exact) >= NAMED or len(wanted) < 3:
         return exact[:NAMED]
     from fabula.names.compare import match
 
-    near = []
-    for e in s.entities:
-        if e in exact or len(s.entities) > 20_000:
-            continue
-        if any(match(words, n).same for n in (e.name, *e.aliases[:4])):
-            near.append(e)
+    held = {e.id for e in exact}
+    near = [
+        e
+        for e in s.entities[:SOUNDED]
+        if e.id not in held and any(match(words, n).same for n in (e.name, *e.aliases[:4]))
+    ]
     return [*exact, *near][:NAMED]
 
 

@@ -27,8 +27,8 @@ def sources(ask: Ask, _: str) -> Answer:
         {
             "cut": ask.cut(found, 60),
             "outlets": s.outlets,
-            "drawn": drawn(s),
-            "descent": descent(s),
+            "drawn": s.keep("drawn", lambda: drawn(s)),
+            "descent": s.keep("descent", lambda: descent(s)),
             "aside": s.d.aside(),
             "revised": Counter(first for first, _ in revisions.values()),
             "first": {i: first for i, (first, _) in revisions.items()},

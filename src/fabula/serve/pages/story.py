@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from fabula.derive.timeline import TimelineEntry
 from fabula.model.quoting import ARTICLE
 from fabula.model.records import Entity, Figure, FigurePoint
 from fabula.serve.asking import Answer, Ask, Page
@@ -36,24 +37,15 @@ def story(ask: Ask, _: str) -> Answer:
     s = ask.state
     kept, cookie = _visit(ask)
     told = s.story
-    enough = median(s.matters.values()) if s.matters else 0.0
-    newest = [
-        e
-        for e in s.entries
-        if (e.reported or (e.first and e.first == e.last))
-        and e.event.modality == "happened"
-        and s.matters.get(e.event.id, 0.0) >= enough
-    ]
-    newest.sort(key=lambda e: (str(e.reported or e.last), s.matters.get(e.event.id, 0.0)), reverse=True)
     sections = {x.key: x for x in told.sections}
     return Page(
         "story.html",
         {
             "told": told,
             "sections": sections,
-            "figures": figures_now(s)[:FIGURES],
-            "newest": newest[:NEWEST],
-            "people": people(s)[:PEOPLE],
+            "figures": s.keep("figures now", lambda: figures_now(s))[:FIGURES],
+            "newest": s.keep("newest", lambda: newest(s))[:NEWEST],
+            "people": s.keep("people", lambda: people(s))[:PEOPLE],
             "clashes": [c for c in s.comparisons if c.kind == "disagree"][:4],
             "new": kept,
             "sparkline": sparkline,
@@ -78,6 +70,20 @@ def _visit(ask: Ask) -> tuple[Sequence[str], str]:
         since = seen
     since = min(since, len(order))
     return order[since:], f"{since}.{len(order)}.{now}"
+
+
+def newest(s: State) -> list[TimelineEntry]:
+    """What happened last, of the more salient half of the events that have a day."""
+    enough = median(s.matters.values()) if s.matters else 0.0
+    found = [
+        e
+        for e in s.entries
+        if (e.reported or (e.first and e.first == e.last))
+        and e.event.modality == "happened"
+        and s.matters.get(e.event.id, 0.0) >= enough
+    ]
+    found.sort(key=lambda e: (str(e.reported or e.last), s.matters.get(e.event.id, 0.0)), reverse=True)
+    return found
 
 
 def people(s: State) -> list[Entity]:

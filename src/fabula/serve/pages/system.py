@@ -36,7 +36,7 @@ def system(ask: Ask, _: str) -> Answer:
             "variables": found.variables,
             "names": names,
             "cut": ask.cut(shown.links if centre else found.links, SHOWN),
-            "drawing": drawn(shown, names),
+            "drawing": drawn(shown, names) if centre else s.keep("system", lambda: drawn(shown, names)),
             "left_out": len(found.links) - len(shown.links),
             "sign_of": sign_of,
             "marks": MARKS,

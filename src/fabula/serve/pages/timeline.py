@@ -23,7 +23,7 @@ def timeline(ask: Ask, _: str) -> Answer:
     except UsageError as e:
         found, wrong = [], str(e)
     cut = ask.cut(found, SIZE)
-    drawn = chart(found)
+    drawn = chart(found) if ask.args else s.keep("chart", lambda: chart(found))
     shown: dict[str, object] = {
         "cut": cut,
         "found": found,
@@ -31,7 +31,7 @@ def timeline(ask: Ask, _: str) -> Answer:
         "periods": periods(found),
         "undated": sum(1 for e in found if not (e.first and e.last) and not e.reported),
         "wrong": wrong,
-        **choices(s),
+        **s.keep("timeline", lambda: choices(s)),
     }
     return Page("timeline.html", shown)
 
