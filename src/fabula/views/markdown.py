@@ -23,6 +23,8 @@ def markdown(b: Brief) -> str:
                 named = zip(("", *s.columns[1:]), line.cells, strict=False)
                 shown = [f"{name.lower()}: {plain(c)}" if name else plain(c) for name, c in named if c]
                 told = plain(" ".join(line.cells)) if s.first else "; ".join(shown)
+                if len(s.columns) == 2 and not s.first:  # "4 May 2010: ...": the second column needs no name
+                    told = ": ".join(plain(c) for c in line.cells if c)
                 out.append(f"- {told}{_notes(line)}")
             if g.name:
                 out.append("")
@@ -43,7 +45,7 @@ def markdown(b: Brief) -> str:
 
 
 def _notes(line: Line) -> str:
-    return "".join(f"[^{n}]" for n in line.refs) + (f" and {line.more} more" if line.more else "")
+    return "".join(f"[^{n}]" for n in line.refs) + (f" (and {line.more} more passages)" if line.more else "")
 
 
 def plain(text: str) -> str:
