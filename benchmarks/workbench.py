@@ -49,8 +49,6 @@ def make(count: int, path: Path) -> None:
             store.add(batch)
             batch = []
     store.add(batch)
-    store.close()
-    store = to_write(str(path))
     memo = Memo(store.kept, store.keeps)
     got = resolving.resolve(
         ArticleSet(store.digests(), store.annotation, memo),

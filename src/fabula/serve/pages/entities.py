@@ -16,6 +16,8 @@ from fabula.serve.state import State, folded
 from fabula.views.entity import HEADS, REASONS
 
 ALIASES, BESIDE, MENTIONS, ABOUT = 40, 12, 12, 30
+LAYERED = 100
+"""Articles of an entity whose layers are read for its roles and for what others say of it."""
 REVIEWED = 200
 """Doubtful pairs that the queue holds at once."""
 
@@ -58,7 +60,7 @@ def entity(ask: Ask, name: str) -> Answer:
     if name not in s.entity:
         raise NotThereError(f"Nothing in the dossier has the id {name}; it may have been merged into another.")
     e = s.entity[name]
-    held = [s.d.annotation(i) for i in e.articles[:400]]
+    held = [s.d.annotation(i) for i in e.articles[:LAYERED]]
     members = {f"{a}/{c}" for a, c in e.members}
     why = sorted(
         (j for j in s.judged if j.left in members and j.right in members),
