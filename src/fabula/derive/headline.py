@@ -70,12 +70,15 @@ def _sourced(m: EventMention) -> bool:
     return any(p.role == "source" and m.clause[0] <= p.start < m.start for p in m.participants)
 
 
-def _rank(event: Event, a: Annotation, m: EventMention) -> tuple[bool, bool, bool, bool, bool, bool, int, str, int]:
+def _rank(
+    event: Event, a: Annotation, m: EventMention
+) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, str, int]:
     """How far a mention is from a plain line, least first."""
     text = a.article.text[slice(*m.clause)]
     return (
         "?" in a.article.text[m.clause[0] : m.clause[1] + 1],
         m.modality != event.modality,
+        not m.news,
         _HANGING.match(text) is not None,
         not _sourced(m),
         _noun(a, m) and not _sourced(m),

@@ -98,9 +98,11 @@ def _parts(
     count: int,
 ) -> tuple[dict[str, float], dict[str, str]]:
     places, headed, echoes = [], set[str](), set[str]()
-    for article, mention in event.members:
-        x = held[article]
-        m = next(m for m in x.events if m.id == mention)
+    told = [(held[a], next(m for m in held[a].events if m.id == i)) for a, i in event.members]
+    plain = [(x, m) for x, m in told if m.type != "other" or (m.news and m.time)] or told
+    support = min(event.support, len({x.article.id for x, _ in plain}))
+    for x, m in plain:
+        article = x.article.id
         n = bisect_right([s for s, _ in x.sentences], m.start) - 1
         place, title = index.place(x, n)
         places.append(place)
@@ -113,7 +115,7 @@ def _parts(
     around = days.around(event.date or reported(event, held))
     who = max((named.get(i, 0) for i in event.entities), default=0)
     parts = {
-        "tellings": min(1.0, math.log(event.support) / log) if event.support > 1 else 0.0,
+        "tellings": min(1.0, math.log(support) / log) if support > 1 else 0.0,
         "echoes": min(1.0, math.log(1 + len(echoes)) / log),
         "headline": min(1.0, len(headed) ** 0.5 / 2) if headed else 0.0,
         "lead": 1 / (1 + lead / 2),

@@ -98,7 +98,7 @@ def timeline(
     series = {s.id: s for s in dossier.series()}
     out = []
     for event in dossier.events():
-        if (who and who not in event.entities) or (kind and event.type != kind):
+        if not event.line or (who and who not in event.entities) or (kind and event.type != kind):
             continue
         told = _reported(event, held)
         first, last = (told, told) if told else ends(event)

@@ -243,7 +243,8 @@ class Resolver:
         close = [(first.setdefault(main[i], n), n) for i, n in at.items()] + [(at[x[0]], at[x[1]]) for x in drawn]
         wide = list(close)
         for x in happened:
-            places = [at[found[i].article] for i in x.cluster.members]
+            # What is told plainly holds a story together; what the learned scorer adds to it need not.
+            places = [at[found[i].article] for i in x.cluster.members if found[i].said.firm]
             wide += [(places[0], p) for p in places[1:] if p != places[0]]
         if not close:
             return []

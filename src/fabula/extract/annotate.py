@@ -18,6 +18,7 @@ from fabula.ingest.reading.lines import flowing
 from fabula.lang.language import Language, base, pack
 from fabula.model.records import Annotation, Article, Pair, Record
 from fabula.model.spans import check, untrue_in
+from fabula.neural.happenings import heads
 from fabula.neural.reader import Reader
 from fabula.version import __version__
 
@@ -42,7 +43,8 @@ def models(language: str | None = None) -> dict[str, str]:
     words = pack(language)
     if words is None:
         return {**made, "unread": base(language)}
-    return {**made, **({"reader": reader().version} if words.reader else {}), "words": words.version()}
+    read = {"reader": reader().version, "happenings": heads().version} if words.reader else {}
+    return {**made, **read, "words": words.version()}
 
 
 def annotate(article: Article) -> Annotation:
@@ -64,13 +66,14 @@ def annotate(article: Article) -> Annotation:
 
 def _annotate(article: Article, words: Language) -> Annotation:
     a = Analysis(article, words.parse(told_only(article)), words)
-    made: dict[str, Any] = {"frames": (), "causal": {}}
+    made: dict[str, Any] = {"frames": (), "causal": {}, "states": None}
     left_out: dict[str, str] = {}
     if words.reader:
         try:
             told = [(z.start, z.end) for z in article.zones if z.kind in TOLD - WHERE_AND_BY]
             seen = reader().read(a.text, told, a.sentences)
-            made |= {"frames": seen.frames, "causal": dict(zip(a.sentences, seen.causal, strict=True))}
+            causal = dict(zip(a.sentences, seen.causal, strict=True))
+            made |= {"frames": seen.frames, "causal": causal, "states": seen.states}
         except ModelError:
             raise
         except Exception as e:

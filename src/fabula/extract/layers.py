@@ -15,9 +15,9 @@ from fabula.model.spans import fields_with_spans
 Maker = Callable[..., tuple[records.Record, ...]]
 """Makes a layer: called with the Analysis and, in the order of ``needs``, what the layer is made from."""
 
-READ = ("frames", "causal")
-"""What the reader model gives, which layers may need: proposals of spans with their roles, and by the span of a sentence
-how likely it tells of a cause."""
+READ = ("frames", "causal", "states")
+"""What the reader model gives, which layers may need: proposals of spans with their roles, by the span of a sentence
+how likely it tells of a cause, and the states that further heads stand on (None where it did not read)."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ LAYERS: tuple[Layer, ...] = (
         "events",
         records.EventMention,
         "fabula.extract.events.layer:events",
-        needs=("mentions", "times", "attributions"),
+        needs=("mentions", "times", "attributions", "states"),
     ),
     Layer(
         "forecasts",

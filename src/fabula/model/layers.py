@@ -124,6 +124,10 @@ class EventMention(Record, frozen=True, kw_only=True):
     REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT) or "other". ``time`` is a TIMEX3 value and
     ``time_span`` its expression; ``place`` is the span of a place. ``polarity``: positive or negative. ``modality``:
     happened, planned, hoped, denied, possible or hypothetical. ``attribution``: id of the one that reports it.
+    ``sure`` is how likely the trigger tells of an event at all, 0 to 1. ``news``: whether it is what its sentence reports,
+    by a verb on its main line with somebody who takes part, and no background beside that. ``vector`` is where it lies
+    among what happens, whole numbers of a byte each: mentions of one event lie near each other (docs/events.md); empty
+    where the text was not read.
     """
 
     id: str
@@ -138,6 +142,9 @@ class EventMention(Record, frozen=True, kw_only=True):
     polarity: Polarity = "positive"
     modality: EventModality = "happened"
     attribution: str | None = None
+    sure: float = 1.0
+    news: bool = True
+    vector: bytes = b""
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -100,7 +100,9 @@ class Event(Record, frozen=True, kw_only=True):
     ``what`` is its plainest clause, verbatim. ``date`` is ISO (as long as is known) or None; ``date_basis`` is the
     anchor that dates it. ``not_before`` and ``not_after`` bound it, ISO days, where no single date is known.
     ``announced`` are the articles that tell of it as still to come. ``support`` is the number of independent tellings.
-    ``series`` is the id of the series that it recurs in. ``why`` is what the joins rest on.
+    ``series`` is the id of the series that it recurs in. ``why`` is what the joins rest on. ``mentions`` are the members'
+    triggers as anchors, in their order. ``sure`` is how likely it is an event at all, that of its surest mention.
+    ``line`` says whether it makes a line of the timeline: a telling reports it as news, surely enough.
     """
 
     id: str
@@ -120,6 +122,9 @@ class Event(Record, frozen=True, kw_only=True):
     not_after: str | None = None
     announced: tuple[str, ...] = ()
     series: str | None = None
+    mentions: tuple[Anchor, ...] = ()
+    sure: float = 1.0
+    line: bool = True
 
 
 class Series(Record, frozen=True, kw_only=True):

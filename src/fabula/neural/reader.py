@@ -6,7 +6,7 @@ depends on the window alone. Windows are run one by one all the same: nothing is
 
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,11 +45,29 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class States:
+    """The network's last states, a row a piece of the text: what further heads of the reader stand on."""
+
+    pieces: Pieces
+    hidden: Floats
+
+    def over(self, start: int, end: int) -> Floats:
+        """The mean state of the pieces that a span of the text touches; zeros where it touches none."""
+        i = int(np.searchsorted(self.pieces.ends, start, side="right"))
+        j = int(np.searchsorted(self.pieces.starts, end))
+        if i >= j:
+            return np.zeros(self.hidden.shape[1], dtype=np.float32)
+        return np.asarray(self.hidden[i:j].mean(axis=0), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: ``frames`` by task and place; for each sentence given, the probability that it is causal."""
+    """What was read: ``frames`` by task and place; for each sentence given, the probability that it is causal; and the
+    states that it was read from."""
 
     frames: list[Frame]
     causal: list[float]
+    states: States = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +131,16 @@ class Reader:
         least = np.array([[0.0 if t == "cause" and where else at[t] for t in names]], dtype=np.float32)
         least = np.repeat(least, len(p), axis=0)
         guesses: list[_Guess] = []
+        states = np.zeros((len(p), 0), dtype=np.float32)
         before: _Seen | None = None
         for w in [*windows(p.ids, ROOM, MARGIN), None]:
             seen = None
             if w is not None:
                 hidden, anchors, say, tokens = self._run(p, w)
                 seen = _Seen(w, hidden, tokens)
+                if not states.shape[1]:
+                    states = np.zeros((len(p), hidden.shape[1]), dtype=np.float32)
+                states[w.first : w.last] = hidden[w.first - w.start : w.last - w.start]
                 chances[w.first : w.last] = 1 / (1 + np.exp(-anchors[w.first - w.start : w.last - w.start]))
                 for k, (a, b) in enumerate(where):
                     if a < b and w.first <= (a + b) // 2 < w.last:
@@ -129,7 +151,7 @@ class Reader:
                 guesses += self._guesses(chosen, before, chances, least)
             before = seen
         frames = self._frames(text, p, guesses)
-        return Reading(judged(frames, sentences, causal, at), causal)
+        return Reading(judged(frames, sentences, causal, at), causal, States(p, states))
 
     def read_many(self, passages: Iterable[Passage], tasks: Iterable[str] | None = None) -> Iterator[Reading]:
         """Read passages one by one, in order."""

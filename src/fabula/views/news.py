@@ -34,7 +34,7 @@ def news(dossier: "Reader", since: date, today: date, came: Mapping[str, date]) 
     yield from _texts(dossier, came, since)
     for e in dossier.events():
         articles = list(e.articles)
-        if articles and all(i in new for i in articles):
+        if e.line and articles and all(i in new for i in articles):
             yield _row("event", e.what, e.date, articles, anchored(held, e.anchors))
     yield from _figures(dossier, new, held)
     for c in dossier.comparisons():

@@ -160,7 +160,7 @@ class Telling:
 
         apart = {a for _, anchors in self.disputes[:DISPUTED] for a in anchors}
         for event in self.dossier.events():
-            if event.modality not in ("happened", "planned"):
+            if event.modality not in ("happened", "planned") or not event.line:
                 continue
             if (told := line_of(self.lines, event, self.held, self.day)) is None or told.anchor in apart:
                 continue
@@ -248,7 +248,8 @@ class Telling:
             if len(event.articles) > 1 and event.type != "other":
                 for article, mention in event.members:
                     m = next(m for m in self.held[article].events if m.id == mention)
-                    out.setdefault(article, []).append((m.start, event.id))
+                    if m.news:  # what a sentence only brings up is not what it tells
+                        out.setdefault(article, []).append((m.start, event.id))
         return out
 
     def _events_of(self, told: Told) -> frozenset[str]:

@@ -26,6 +26,8 @@ def line_of(
         m = next(m for m in x.events if m.id == mention)
         if m.polarity == "negative" or m.modality in ("denied", "hypothetical", "hoped"):
             continue
+        if not m.news or (m.type == "other" and not m.time):
+            continue  # a telling that reports it outright says it best
         told = lines.at(x, m.start)
         if told is None and any(z.kind == "title" and z.start <= m.start < z.end for z in x.article.zones):
             told = next((t for t in lines.every(x) if t.place == 0), None)

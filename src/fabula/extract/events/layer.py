@@ -16,12 +16,14 @@ from fabula.extract.analysis import Analysis, trimmed
 from fabula.extract.events.actors import CLIMB, PLACING, fellows, phrase, roles, subject
 from fabula.extract.events.acts import COMPLEMENTS, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
 from fabula.extract.events.days import timed
+from fabula.extract.events.learned import UNSEEN, Finder, Seen, is_news
 from fabula.lang.en.event_words import STATIVE
 from fabula.lang.en.modals import ABLE, AHEAD
 from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.records import Attribution, EventMention, Mention, Pair, Participant, Time
 from fabula.model.vocabulary import EventModality
 from fabula.names import gazetteer
+from fabula.neural.reader import States
 
 MOTION = frozenset(
     {"visit", "travel", "fly", "go", "come", "arrive", "return", "trip", "move", "send", "deploy", "tour"}
@@ -127,25 +129,38 @@ class Layers:
 
 
 def events(
-    analysis: Analysis, mentions: Sequence[Mention], times: Sequence[Time], attributions: Sequence[Attribution]
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+    states: States | None = None,
 ) -> tuple[EventMention, ...]:
     """The event mentions of an article, in order of their triggers; ids "e0", "e1", ...
 
-    Types: PLOVER's sixteen (see ``plover``), or "other" for a happening with a day of its own and none of these.
+    Types: PLOVER's sixteen (see ``plover``), or "other" for a happening of none of these: one with a day of its own, or
+    one that the learned heads find in the ``states`` of the reader (docs/events.md).
     """
     layers = Layers(analysis, mentions, times, attributions)
+    finder = Finder(analysis, states) if states is not None else None
     found: list[EventMention] = []
     for sent in analysis.sents:
         dated = layers.in_sentence(sent)
         read = acts(sent)
         if not any(a.depth <= 1 for a in read):
             read += others(sent, dated)
-        for act in read:
+        own = len(read)
+        if finder is not None:
+            read += finder.acts(sent, read)
+        rows = []
+        for n, act in enumerate(read):
             nodes = clause_words(act)
             when = timed(act, nodes, dated)
             where = placed(act, nodes, layers) or beside(act, when, sent, layers) or opened(act, sent, layers)
-            if act.depth <= 1 or when or where:
-                found.append(mention(act, when, where, layers, f"e{len(found)}"))
+            if act.depth <= 1 or when or where or n >= own:
+                rows.append((act, when, where))
+        for act, when, where in sorted(rows, key=lambda r: (r[0].trigger.i, r[0].type)):
+            seen = finder.seen(act.trigger) if finder is not None else UNSEEN
+            found.append(mention(act, when, where, layers, f"e{len(found)}", seen))
     return tuple(found)
 
 
@@ -240,7 +255,9 @@ def opened(act: Act, sent: Span, layers: Layers) -> Pair | None:
     return place
 
 
-def mention(act: Act, when: Time | None, where: Pair | None, layers: Layers, key: str) -> EventMention:
+def mention(
+    act: Act, when: Time | None, where: Pair | None, layers: Layers, key: str, seen: Seen = UNSEEN
+) -> EventMention:
     """The record of an act."""
     participants: list[Participant] = []
     for role, head in roles(act):
@@ -272,6 +289,9 @@ def mention(act: Act, when: Time | None, where: Pair | None, layers: Layers, key
         polarity=act.polarity,
         modality=act.modality,
         attribution=layers.attribution(trigger.idx),
+        sure=seen.sure,
+        news=is_news(act, when, participants),
+        vector=seen.vector,
     )
 
 

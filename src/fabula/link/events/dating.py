@@ -78,7 +78,7 @@ def publications(
     mentions = {(k, m.id): m for k, a in undated.items() for m in a.events}
     for event in events:
         for member in event.members:
-            if member in mentions:
+            if member in mentions and _firm(mentions[member]):
                 told[member[0]].append((event, mentions[member]))
     out: dict[str, Published] = {}
     for key, a in sorted(undated.items()):
@@ -86,6 +86,11 @@ def publications(
         if window is not None:
             out[key] = _record(window)
     return out
+
+
+def _firm(m: EventMention) -> bool:
+    """Whether a mention is told plainly enough to say when its article was written."""
+    return m.type != "other" or (m.news and m.time is not None)
 
 
 def _window(a: Annotation, coarse: Published | None, told: Sequence[tuple[Event, EventMention]]) -> DateWindow | None:

@@ -1,6 +1,7 @@
 """Event mentions as reports: what each says of what, who, when and where, and how far two say the same."""
 
 import bisect
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +9,16 @@ from dataclasses import dataclass
 import msgspec
 
 from fabula.lang.en.event_words import NOUNS
-from fabula.lang.en.stems import stem_noun, stems
+from fabula.lang.en.stems import stem_further, stem_noun, stems
 from fabula.link.article_set import ArticleSet
 from fabula.link.articles.main_events import akin, kind_of, main
+from fabula.link.articles.profiles import RARE, background, profile
+from fabula.link.events.codes import nearest
 from fabula.link.events.dates import APART, EQUAL, WITHIN, When, compare, when
 from fabula.model.records import Annotation, Pair
 from fabula.model.vocabulary import EventType
 from fabula.names.places import INSIDE, SAME, Where, compatible, stand, where
-from fabula.store.memo import key_of
+from fabula.store.memo import key_of, number_of
 
 OCCURRED = frozenset({"happened", "planned"})
 """Modalities of what took place or is set to; what is hoped, denied or only possible is no occurrence."""
@@ -24,6 +27,18 @@ WHAT, WORD, WHO, DAY, SPAN, WHERE, TOLD, BACK, AROUND = 0.1, 0.1, 0.15, 0.4, 0.1
 place, group (or the article's main kind), a reference back, one named around both."""
 NEARBY = 1500
 """Code points within which "the talks" are those told of before."""
+NAMED = frozenset({"person", "organisation", "place", "event", "product"})
+"""Types of what is named around an event."""
+PAGE_TERMS, SENTENCE_TERMS = 60, 24
+"""Heaviest terms of an article and of a sentence that are kept of it."""
+COMMON = 1.5
+"""Terms of less weight, which most texts have, say nothing of a sentence."""
+_COUNTS = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:[\w-]+\s*)?$",
+    re.IGNORECASE,
+)
+NAMES = 4
+"""Names beside a report at most by which it meets others."""
 _DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
 _BACK = re.compile(r"\b(?:the|their|this|these|those|that|his|her|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
@@ -33,11 +48,15 @@ class KeptReport(msgspec.Struct, array_like=True):
 
     ``back`` is whether it is told as known ("the talks"); ``main`` whether it is of its article's main kind; ``noun``
     whether a noun alone tells it; ``asks`` whether its clause is a question. Where its day is known, ``near`` are the
-    chains named in its sentence, and in the one before where its own says neither who nor where.
+    chains named in its sentence, and in the one before where its own says neither who nor where. ``sentence`` is its
+    sentence's place in the page, ``around`` are the chains named in it; ``ordinal`` counts it among its kind ("second").
+    ``sure``, ``news`` and ``vector`` are the mention's; ``firm`` is whether it is told plainly enough to say when its article
+    was written.
     """
 
     id: str
     start: int
+    end: int
     clause: Pair
     kind: EventType
     word: str
@@ -51,6 +70,14 @@ class KeptReport(msgspec.Struct, array_like=True):
     noun: bool
     asks: bool
     near: tuple[str, ...]
+    stem: str
+    sentence: int
+    around: tuple[str, ...]
+    ordinal: str
+    sure: float
+    news: bool
+    firm: bool
+    vector: bytes
 
     @property
     def bare(self) -> bool:
@@ -58,17 +85,28 @@ class KeptReport(msgspec.Struct, array_like=True):
         return self.back and not self.chains and self.place is None
 
 
+class ReportedSentence(msgspec.Struct, array_like=True):
+    """A sentence that reports something: its ``terms``, weighed, by their numbers, of length one; its ``numbers``."""
+
+    terms: dict[int, float]
+    numbers: frozenset[str]
+
+
 class ReportedPage(msgspec.Struct, array_like=True):
-    """The reports of an article, and whether it states no date of publication."""
+    """The reports of an article, and whether it states no date of publication; its ``day``, counted as dates are, the
+    sentences that report and the article's ``terms``."""
 
     undated: bool
     reports: list[KeptReport]
+    day: int | None
+    sentences: list[ReportedSentence]
+    terms: dict[int, float]
 
 
 @dataclass(slots=True)
 class EventReport:
     """A report among others: ``who`` takes part (entities, else chains), ``time``, ``places``, the article's group;
-    ``near`` are the entities named around it.
+    ``near`` are the entities named around it, ``around`` those of its own sentence, whatever dates it.
 
     ``key`` changes with anything that it is judged by.
     """
@@ -80,6 +118,8 @@ class EventReport:
     places: frozenset[Where]
     group: str | None
     near: frozenset[str]
+    around: frozenset[str]
+    page: ReportedPage
     key: bytes
 
 
@@ -103,16 +143,20 @@ def page(annotation: Annotation) -> bytes:
     """An article's reports, as kept."""
     text, published = annotation.article.text, annotation.article.published
     first = main(annotation)
+    sentences: dict[Pair, int] = {}
+    every = [(m.start, m.chain) for m in annotation.mentions if m.form == "name" and m.type in NAMED]
     named = [(m.start, m.chain) for m in annotation.mentions if _tells(text[m.start : m.end], m.type, m.form)]
     out = []
     for m in annotation.events:
         if m.modality not in OCCURRED or m.polarity != "positive":
             continue
         kind, trigger = kind_of(m, text), text[m.start : m.end]
+        sentence = _sentence(annotation.sentences, (m.start, m.end), False)
         chains = [p.chain for p in m.participants if p.role in {"source", "target"} and p.chain]
         kept = KeptReport(
             id=m.id,
             start=m.start,
+            end=m.end,
             clause=m.clause,
             kind=kind,
             word=next(iter(stems(trigger)), ""),
@@ -126,12 +170,58 @@ def page(annotation: Annotation) -> bytes:
             noun=stem_noun(trigger) in NOUNS,
             asks="?" in text[m.clause[0] : m.clause[1] + 1],
             near=(),
+            stem=stem_further(trigger.split()[0]),
+            sentence=sentences.setdefault(sentence, len(sentences)),
+            around=tuple(dict.fromkeys(c for at, c in every if sentence[0] <= at < sentence[1])),
+            ordinal=_ordinal(text, [m.start, *(p.end for p in m.participants if p.role in {"source", "target"})]),
+            sure=m.sure,
+            news=m.news,
+            firm=m.type != "other" or (m.news and m.time is not None),
+            vector=m.vector,
         )
         if m.time and _DAY.match(m.time):
             start, end = _sentence(annotation.sentences, m.clause, kept.bare)
             kept.near = tuple(dict.fromkeys(c for at, c in named if start <= at < end))
         out.append(kept)
-    return msgspec.msgpack.encode(ReportedPage(published is None or not published.date, out))
+    undated = published is None or not published.date
+    kept_page = ReportedPage(
+        undated,
+        out,
+        _day(published.date) if published and published.date else None,
+        [_terms(text[s:e]) for s, e in sentences],
+        _weighed(profile(annotation).weights, PAGE_TERMS),
+    )
+    return msgspec.msgpack.encode(kept_page)
+
+
+def _day(date: str) -> int | None:
+    known = when(date[:10])
+    return known.last.toordinal() if known and known.last else None
+
+
+def _weighed(weights: Mapping[str, float], most: int) -> dict[int, float]:
+    """The heaviest terms by the numbers that stand for them, of length one."""
+    kept = sorted(weights.items(), key=lambda x: (-x[1], x[0]))[:most]
+    length = math.sqrt(math.fsum(w * w for _, w in kept)) or 1.0
+    return {number_of(t) >> 32: round(w / length, 4) for t, w in sorted(kept)}
+
+
+def _terms(sentence: str) -> ReportedSentence:
+    """A sentence's terms, by their rarity in English news at large, and its numbers."""
+    idf = background()
+    found = [s for s in stems(sentence) if len(s) > 1]
+    weights = {s: idf.get(s, RARE) for s in found}
+    numbers = frozenset(s for s in found if s.isdigit())
+    return ReportedSentence(_weighed({s: w for s, w in weights.items() if w >= COMMON}, SENTENCE_TERMS), numbers)
+
+
+def _ordinal(text: str, ends: Sequence[int]) -> str:
+    """The ordinal that counts a trigger, or who takes part, among its kind: "a second lawsuit", "a third man was held";
+    empty where none does. ``ends`` is where the words that it may stand before begin or end."""
+    for end in ends:
+        if found := _COUNTS.search(text, max(0, end - 40), end):
+            return found[1].lower()
+    return ""
 
 
 DIGESTS = {"reports": page}
@@ -154,6 +244,7 @@ def reports(
             there = where(r.place) if r.place else None
             parties = frozenset(known.get(c) or f"{article}/{c}" for c in r.chains)
             near = frozenset(known[c] for c in r.near if c in known)
+            around = frozenset(known[c] for c in r.around if c in known)
             out.append(
                 EventReport(
                     article=article,
@@ -163,7 +254,9 @@ def reports(
                     places=frozenset({there}) if there else frozenset(),
                     group=group,
                     near=near,
-                    key=key_of(key, n, group or "", *sorted(parties), "", *sorted(near)),
+                    around=around,
+                    page=found,
+                    key=key_of(key, n, group or "", *sorted(parties), "", *sorted(near), "", *sorted(around)),
                 )
             )
     return out
@@ -195,7 +288,8 @@ def score(a: EventReport, b: EventReport) -> tuple[float, list[str]] | None:
     near = latter.said.start - former.said.start <= NEARBY
     back = same_article and latter.said.back and not latter.who and near
     if same_article:
-        if not (moment == EQUAL or spot or shared or back):
+        # A word of no type that comes back need not be the same thing; what the learned scorer says counts there.
+        if not (moment == EQUAL or spot or (p.kind != "other" and (shared or back))):
             return None
     elif around:
         pass
@@ -231,6 +325,11 @@ def keys(r: EventReport) -> list[tuple[str, ...]]:
         out += [(r.said.kind, day, who) for who in sorted(r.who)]
         out += [(r.said.kind, day, p.key) for p in r.places if not p.wide]
         out += [(r.said.kind, day, r.said.word, who) for who in sorted(r.near)]
+    if r.said.vector:
+        about = [*sorted(r.who & r.around), *sorted(r.around - r.who), *sorted(r.who - r.around)][:NAMES]
+        if r.group is not None:
+            about.append(r.group)
+        out += [("", word, x) for word in (r.said.stem, *nearest(r.said.vector)) for x in about]
     return out
 
 

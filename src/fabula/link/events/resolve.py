@@ -8,6 +8,7 @@ only where one of these is new.
 """
 
 import datetime
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,21 +17,30 @@ import numpy as np
 
 from fabula.link.article_set import ArticleSet
 from fabula.link.events.dates import APART, EQUAL, When, compare, nearest
-from fabula.link.events.reports import EventReport, announces, keys, pages, plainness, reports, score
+from fabula.link.events.likeness import likelihood, reasons
+from fabula.link.events.reports import EventReport, KeptReport, announces, keys, pages, plainness, reports, score
 from fabula.model.records import Annotation, Entity, Event, Lineage, Published
 from fabula.model.vocabulary import EventType
 from fabula.names.places import Where, compatible, plain
-from fabula.store.arrays import blocked, distinct
+from fabula.store.arrays import Places, blocked, distinct
 from fabula.store.memo import Memo, key_of, numbers, shuffled
 
 JOIN = 0.5
-"""Least score that joins two reports. Set by hand with the parts of ``reports.score``."""
+"""Least score by which two reports are one in so many words. Set by hand with the parts of ``reports.score``."""
+SHOWN = 0.7
+"""How sure a mention of no type must be to make a line of the timeline."""
+ONE = 0.55
+"""Mean probability from which clusters are one: chosen on ECB+'s development topics (docs/events.md)."""
 BLOCK = 40
 """Reports of a type in one article that each is compared with at most: the next so many."""
 MET = 12
 """Reports under one key that all others under it are compared with; more than that meet by way of them."""
 NEAR = 183
 """Days around a dated event of its article within which a day without a year is taken to lie."""
+
+
+Pairing = tuple[float, int, int]
+"""A figure and the positions of two reports."""
 
 
 @dataclass(slots=True)
@@ -58,14 +68,15 @@ class Occurrence:
     id: str
 
 
-def pairs(found: Sequence[EventReport], memo: Memo) -> list[tuple[float, int, int]]:
-    """The pairs of reports that score enough to be joined, best first."""
-    number = numbers(r.key for r in found)
-    kinds: dict[tuple[str, str], list[int]] = defaultdict(list)
+def met(found: Sequence[EventReport]) -> Places:
+    """The pairs of reports that are set beside each other, two columns of positions."""
+    kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     named: dict[tuple[str, ...], int] = {}
     rows, things = [], []
     for i, r in enumerate(found):
-        kinds[r.article, r.said.kind].append(i)
+        if r.said.kind != "other":
+            kinds[r.article, "kind", r.said.kind].append(i)
+        kinds[r.article, "stem", r.said.stem].append(i)
         for key in keys(r):
             rows.append(named.setdefault(key, len(named)))
             things.append(i)
@@ -73,39 +84,111 @@ def pairs(found: Sequence[EventReport], memo: Memo) -> list[tuple[float, int, in
     order = shuffled([f"{r.article}\0{r.said.start}\0{r.said.id}" for r in found])
     rank = np.empty(len(found), dtype=np.int64)
     rank[order] = np.arange(len(found))
-    met = blocked(np.array(rows, dtype=np.uint64), rank[np.array(things, dtype=np.int64)], MET)
-    across = np.sort(order[met], axis=1)
-    both = distinct(np.concatenate([across, np.array(within, dtype=np.int64).reshape(-1, 2)]))
+    under = blocked(np.array(rows, dtype=np.uint64), rank[np.array(things, dtype=np.int64)], MET)
+    across = np.sort(order[under], axis=1)
+    return distinct(np.concatenate([across, np.array(within, dtype=np.int64).reshape(-1, 2)]))
+
+
+def pairs(found: Sequence[EventReport], memo: Memo) -> tuple[list[Pairing], list[Pairing]]:
+    """The pairs of reports that are set beside each other: those that say the same in so many words, best first, and all of
+    them with how likely they are of one occurrence."""
+    number = numbers(r.key for r in found)
+    both = met(found)
     left, right = both[:, 0], both[:, 1]
 
-    def scored(at: Sequence[int]) -> Iterator[float]:
+    def stated(at: Sequence[int]) -> Iterator[float]:
         for n in at:
             hit = score(found[left[n]], found[right[n]])
             yield hit[0] if hit else 0.0
 
-    worth = np.round(memo.pairs("report", number[left], number[right], scored), 4)
-    hits = np.flatnonzero(worth >= JOIN)
-    return sorted((-float(worth[n]), int(left[n]), int(right[n])) for n in hits)
+    def likely(at: Sequence[int]) -> Iterator[float]:
+        for n in at:
+            yield likelihood(found[left[n]], found[right[n]])
+
+    said = np.round(memo.pairs("report", number[left], number[right], stated), 4)
+    chance = np.round(memo.pairs("likeness", number[left], number[right], likely), 4)
+    rows = list(zip(left.tolist(), right.tolist(), strict=True))
+    ruled = sorted((-float(said[n]), *rows[n]) for n in np.flatnonzero(said >= JOIN))
+    return ruled, [(float(w), i, j) for w, (i, j) in zip(chance, rows, strict=True)]
 
 
 def joined(found: Sequence[EventReport], memo: Memo) -> list[ReportCluster]:
-    """The reports in clusters, one an occurrence, in order of their first reports."""
+    """The reports in clusters, one an occurrence, in order of their first reports.
+
+    First those that say the same in so many words, from the best pair down (constrained single link). Then the two clusters
+    whose pairs that were set beside each other are likeliest on the average, while that is ONE or more (average link over
+    the pairs that are known).
+    """
     clusters = {i: ReportCluster([i], {r.time} if r.time else set(), set(r.places)) for i, r in enumerate(found)}
     home = list(range(len(found)))
-    for _, i, j in pairs(found, memo):
-        if home[i] == home[j] or not together(clusters[home[i]], clusters[home[j]]):
-            continue
-        keep, gone = sorted((home[i], home[j]), key=lambda k: (-len(clusters[k].members), k))
-        merged, other = clusters[keep], clusters.pop(gone)
-        for k in other.members:
-            home[k] = keep
-        merged.joins += [*other.joins, (i, j)]
-        merged.members += other.members
-        merged.times |= other.times
-        merged.places |= other.places
+    ruled, every = pairs(found, memo)
+    for _, i, j in ruled:
+        if home[i] != home[j] and together(clusters[home[i]], clusters[home[j]]):
+            keep, gone = sorted((home[i], home[j]), key=lambda k: (-len(clusters[k].members), k))
+            for k in clusters[gone].members:
+                home[k] = keep
+            _merge(clusters, keep, gone, (i, j))
+    _average(clusters, home, every)
     for cluster in clusters.values():
         cluster.members.sort()
     return sorted(clusters.values(), key=lambda c: c.members[0])
+
+
+def _merge(clusters: dict[int, ReportCluster], keep: int, gone: int, by: tuple[int, int]) -> None:
+    """Put one cluster into another, by a pair of their reports."""
+    merged, other = clusters[keep], clusters.pop(gone)
+    merged.joins += [*other.joins, by]
+    merged.members += other.members
+    merged.times |= other.times
+    merged.places |= other.places
+
+
+@dataclass(slots=True)
+class Beside:
+    """What is known of two clusters: the sum and number of their pairs' probabilities, and the likeliest pair."""
+
+    total: float
+    count: int
+    best: Pairing
+
+    @property
+    def mean(self) -> float:
+        """How likely the two are one, on the average."""
+        return self.total / self.count
+
+    def more(self, other: "Beside") -> "Beside":
+        """With the pairs of another."""
+        return Beside(self.total + other.total, self.count + other.count, min(self.best, other.best))
+
+
+def _average(clusters: dict[int, ReportCluster], home: Sequence[int], every: Sequence[Pairing]) -> None:
+    """Join clusters by average link."""
+    beside: dict[int, dict[int, Beside]] = defaultdict(dict)
+    for w, i, j in every:
+        a, b = home[i], home[j]
+        if a == b:
+            continue
+        new = Beside(w, 1, (-w, i, j))
+        beside[a][b] = beside[b][a] = beside[a][b].more(new) if b in beside[a] else new
+    waiting = [(-x.mean, a, b) for a, row in beside.items() for b, x in row.items() if a < b and x.mean >= ONE]
+    heapq.heapify(waiting)
+    while waiting:
+        w, a, b = heapq.heappop(waiting)
+        if a not in clusters or b not in clusters or b not in beside[a] or -w != beside[a][b].mean:
+            continue
+        if not together(clusters[a], clusters[b]):
+            del beside[a][b], beside[b][a]
+            continue
+        keep, gone = sorted((a, b), key=lambda k: (-len(clusters[k].members), k))
+        _merge(clusters, keep, gone, beside[a][b].best[1:])
+        for k, x in beside.pop(gone).items():
+            del beside[k][gone]
+            if k == keep:
+                continue
+            now = beside[keep][k].more(x) if k in beside[keep] else x
+            beside[keep][k] = beside[k][keep] = now
+            if now.mean >= ONE:
+                heapq.heappush(waiting, (-now.mean, min(keep, k), max(keep, k)))
 
 
 def together(a: ReportCluster, b: ReportCluster) -> bool:
@@ -180,11 +263,18 @@ def record(
     why = []
     for i, j in of.cluster.joins:
         worth, parts = score(found[i], found[j]) or (0.0, [])
+        if worth < JOIN:
+            worth, parts = likelihood(found[i], found[j]), reasons(found[i], found[j])
         ends = f"{found[i].article}/{found[i].said.id} = {found[j].article}/{found[j].said.id}"
         why.append(f"{ends}: {worth:.2f} ({'; '.join(parts)})")
     why += [of.why] if of.why else []
     articles = tuple(sorted({r.article for r in told}))
-    ahead = {a for a in articles if announces([r.said for r in told if r.article == a])}
+    ahead = {
+        a
+        for a in articles
+        if announces([r.said for r in told if r.article == a and r.said.firm])
+        or announces([r.said for r in told if r.article == a])
+    }
     planned, happened = sorted(ahead), [a for a in articles if a not in ahead]
     if planned and happened:
         why.append(f"announced in {', '.join(planned)}; told as having happened in {', '.join(happened)}")
@@ -207,7 +297,18 @@ def record(
         modality="happened" if happened else "planned",
         support=len({roots.get(a, a) for a in articles}),
         why=tuple(why),
+        mentions=tuple((r.article, r.said.start, r.said.end) for r in told),
+        sure=max(r.said.sure for r in told),
+        line=any(shown(r, len(articles)) for r in told),
     )
+
+
+def shown(r: EventReport, articles: int) -> bool:
+    """Whether a report makes its event a line of the timeline: told as news, and of a type that is read for, given a day of
+    its own, or sure and told by more than one article."""
+    if not r.said.news or r.said.asks:
+        return False
+    return r.said.kind != "other" or r.time is not None or (r.said.sure >= SHOWN and articles > 1)
 
 
 def order(e: Event) -> tuple[bool, str, tuple[str, int, int], str]:
@@ -270,8 +371,15 @@ def published_bounds(annotations: Iterable[Annotation], events: Sequence[Event])
     said = {(i, r.id): r for i, p in zip(told.ids, pages(told), strict=True) if p.undated for r in p.reports}
     rows = []
     for e in events:
-        for article in sorted({m[0] for m in e.members if m in said}):
-            rows.append((article, e.id, e.date, announces([said[m] for m in e.members if m[0] == article])))
+        for article in sorted({m[0] for m in e.members if m in said and said[m].firm}):
+            rows.append(
+                (
+                    article,
+                    e.id,
+                    e.date,
+                    announces(_timed([said[m] for m in e.members if m[0] == article and said[m].firm])),
+                )
+            )
     return bounds(rows)
 
 
@@ -282,8 +390,15 @@ def told_by_undated(
     for x in every:
         if x.date:
             for article in sorted({found[i].article for i in x.cluster.members} & undated):
-                said = [found[i].said for i in x.cluster.members if found[i].article == article]
-                yield article, x.id, x.date, announces(said)
+                said = [r.said for i in x.cluster.members if (r := found[i]).article == article and r.said.firm]
+                if not said:
+                    continue
+                yield article, x.id, x.date, announces(_timed(said))
+
+
+def _timed(said: list[KeptReport]) -> list[KeptReport]:
+    """Those that are given a time, or all where none is: what is given the day says whether it was still to come."""
+    return [r for r in said if r.time] or said
 
 
 def bounds(told: Iterable[tuple[str, str, str | None, bool]]) -> dict[str, Published]:

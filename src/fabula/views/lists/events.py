@@ -19,7 +19,8 @@ def rows(dossier: "Reader") -> Iterator[Row]:
     for e in dossier.events():
         row = e.to_dict()
         anchors = [*e.anchors, *([e.date_basis] if e.date_basis else [])]
-        del row["anchors"], row["members"], row["date_basis"]
+        del row["anchors"], row["date_basis"]
+        row["mentions"] = [{"article": a, "start": s, "end": t} for a, s, t in e.mentions]
         much = matters[e.id]
         yield {**row, "salience": much.value, "salient": list(much.why), "evidence": anchored(held, anchors)}
 
