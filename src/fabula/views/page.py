@@ -17,7 +17,8 @@ QUIET = frozenset({"furniture", "promotion", "comment", "error"})
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of pages, which escape all that they are given."""
     return Environment(
         loader=PackageLoader("fabula.views"),
         autoescape=select_autoescape(["html"]),
@@ -43,7 +44,7 @@ def page(b: Brief) -> str:
                     first.setdefault(n, s.key)
     number = {s.article.id: s.number for s in b.sources}
     sources = [number[i] for i, _, _ in b.passages]
-    return _environment().get_template("brief.html").render(b=b, texts=texts, first=first, sources=sources)
+    return environment().get_template("brief.html").render(b=b, texts=texts, first=first, sources=sources)
 
 
 def marked(text: str, marks: list[tuple[int, int, int]], zones: list[tuple[int, int, str]]) -> Markup:
