@@ -35,6 +35,10 @@ SECTIONS: dict[str, Section] = {
         "timeline": ("timing", "List what happened, by date."),
         "figures": ("figures", "Follow the numbers that reports give: deaths, offers, seats, and who says which."),
         "compare": ("comparing", "Show where reports agree and clash, and what only one of them says."),
+        "export": (
+            "exporting",
+            "Write a dossier for other programs: NDJSON, CSV, Parquet, annotations, graphs and more.",
+        ),
         "check": ("checking", "Hold each sentence of a draft against a dossier: supported, contradicted, not found."),
         "outlets": ("outlets", "Show what each outlet reports, leaves out and alone has."),
         "causes": ("causing", "Show what the reports say causes what."),

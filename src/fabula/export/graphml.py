@@ -55,4 +55,9 @@ def fields_of(root: ET.Element, kind: str, fields: Sequence[tuple[str, str]]) ->
 def filled(parent: ET.Element, kind: str, values: Row, fields: Sequence[tuple[str, str]]) -> None:
     """Write the fields of a node or an edge."""
     for name, _ in fields:
-        ET.SubElement(parent, f"{{{SPACE}}}data", {"key": f"{kind}-{name}"}).text = _UNFIT.sub("", str(values[name]))
+        ET.SubElement(parent, f"{{{SPACE}}}data", {"key": f"{kind}-{name}"}).text = fit(str(values[name]))
+
+
+def fit(text: str) -> str:
+    """A text without what XML 1.0 cannot hold, even escaped."""
+    return _UNFIT.sub("", text)

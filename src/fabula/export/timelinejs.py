@@ -5,11 +5,13 @@ ends are left out, for the caller to say how many.
 """
 
 import datetime
+import json
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from fabula.derive.timeline import PLAIN, TimelineEntry
+from fabula.derive.timeline import PLAIN, TimelineEntry, timeline
+from fabula.export.exporting import ExportedDossier, Files
 from fabula.model.records import Article
 
 
@@ -47,3 +49,10 @@ def _text(e: TimelineEntry, held: Mapping[str, Article]) -> str:
         for i, s, t in e.anchors
     )
     return f"<p>{escape('; '.join(f for f in facts if f))}</p><ul>{said}</ul>"
+
+
+def exported(found: ExportedDossier) -> Files:
+    """The dated events that rest on what is asked for."""
+    entries = [e for e in timeline(found.dossier) if found.asked.some(e.anchors)]
+    made = timelinejs("Timeline", entries, {a.id: a for a in found.dossier})
+    return {"": json.dumps(made, ensure_ascii=True, indent=1) + "\n"}
