@@ -5,6 +5,7 @@ Sentences are lines (``fabula.derive.lines``): whole sentences of the tellings, 
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ APIECE, FEW = 2, 5
 ASIDE, CHIEF = 0.4, 0.5
 """Shares of how near to the middle of all tellings their first lines are, below which a line is an aside; and is not told
 first."""
+UNPLACED = 0.1
+"""What a line counts less that does not say when, where the days of articles are known: what is reported has a day."""
 SAME, WIDE = 0.5, 60
 """What repeating counts for against a line when the next is chosen, of so many that matter most."""
 ECHOED = 0.3
@@ -88,6 +91,7 @@ class Telling:
         self.lines = Lines(names)
         self.said: list[frozenset[str]] = []
         self._seen: set[Anchor] = set()
+        self._firsts: dict[str, frozenset[str]] = {}
         self._events_said: frozenset[str] = frozenset()
         self._nouns: dict[str, bool] = {}
 
@@ -117,6 +121,9 @@ class Telling:
         """Whether a line is a whole sentence of which it is clear what it is about."""
         from fabula.derive.lines.wellformed import clear  # here: it needs the parser
 
+        outlet = (self.held[told.anchor[0]].article.outlet or "").casefold()
+        if outlet and outlet in told.text.casefold():
+            return False  # what an outlet tells of itself
         return clear(told.text, self._usual, opening=told.place == 0)
 
     def _usual(self, noun: str) -> bool:
@@ -165,7 +172,9 @@ class Telling:
             if (told := line_of(self.lines, event, self.held, self.day)) is None or told.anchor in apart:
                 continue
             value = self.salience[event.id].value + self.matters(told)
-            found = EventLine(told, event, value, self.dated(event, told) or self.day(told.anchor[0]))
+            day = self.dated(event, told)
+            value -= 0.0 if day or not self.day(told.anchor[0]) else UNPLACED
+            found = EventLine(told, event, value, day or self.day(told.anchor[0]))
             held = best.get(told.anchor)
             if held is None or (found.value, bool(event.date)) > (held.value, bool(held.event.date)):
                 best[told.anchor] = found
@@ -248,9 +257,22 @@ class Telling:
             if len(event.articles) > 1 and event.type != "other":
                 for article, mention in event.members:
                     m = next(m for m in self.held[article].events if m.id == mention)
-                    if m.news:  # what a sentence only brings up is not what it tells
+                    if m.news and m.id in self._first_news(
+                        article
+                    ):  # what a sentence only brings up is not what it tells
                         out.setdefault(article, []).append((m.start, event.id))
         return out
+
+    def _first_news(self, article: str) -> frozenset[str]:
+        """The event mentions that are the first that their sentences report."""
+        if article not in self._firsts:
+            x, first = self.held[article], dict[int, str]()
+            starts = [s for s, _ in x.sentences]
+            for m in sorted(x.events, key=lambda m: m.start):
+                if m.news:
+                    first.setdefault(bisect_right(starts, m.start), m.id)
+            self._firsts[article] = frozenset(first.values())
+        return self._firsts[article]
 
     def _events_of(self, told: Told) -> frozenset[str]:
         article, start, end = told.anchor

@@ -33,6 +33,8 @@ def barred(a: EventReport, b: EventReport) -> bool:
     moment = compare(a.time, b.time)
     if moment == APART or (moment != EQUAL and not compatible(a.places, b.places)):
         return True
+    if (a.bygone and b.time is None) or (b.bygone and a.time is None):
+        return True
     first, second = weekday(a), weekday(b)
     if first and second and first != second:
         return True

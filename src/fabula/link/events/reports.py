@@ -25,6 +25,8 @@ OCCURRED = frozenset({"happened", "planned"})
 WHAT, WORD, WHO, DAY, SPAN, WHERE, TOLD, BACK, AROUND = 0.1, 0.1, 0.15, 0.4, 0.1, 0.3, 0.25, 0.2, 0.1
 """What a part adds where it agrees: type, trigger, each shared party (two at most), day, longer time or wider place,
 place, group (or the article's main kind), a reference back, one named around both."""
+LONG_AGO = 120
+"""Days before its article from which what a report tells of is no news of the story: what is told without a time is not that."""
 NEARBY = 1500
 """Code points within which "the talks" are those told of before."""
 NAMED = frozenset({"person", "organisation", "place", "event", "product"})
@@ -121,6 +123,15 @@ class EventReport:
     around: frozenset[str]
     page: ReportedPage
     key: bytes
+
+    @property
+    def bygone(self) -> bool:
+        """Whether it is told of a time long before its article; where the article has no date, of a bare year or month."""
+        if self.time is None or self.time.last is None:
+            return False
+        if self.page.day is None:
+            return not self.time.exact and len(self.said.time or "") <= len("1985-11")
+        return self.page.day - self.time.last.toordinal() > LONG_AGO
 
 
 def _tells(name: str, type_: str, form: str) -> bool:
@@ -275,6 +286,8 @@ def score(a: EventReport, b: EventReport) -> tuple[float, list[str]] | None:
         return None
     moment = compare(a.time, b.time)
     if moment == APART or (moment != EQUAL and not compatible(a.places, b.places)):
+        return None
+    if (a.bygone and b.time is None) or (b.bygone and a.time is None):
         return None
     shared = a.who & b.who
     if a.who and b.who and not shared:

@@ -51,6 +51,8 @@ class ReportCluster:
     times: set[When]
     places: set[Where]
     joins: list[tuple[int, int]] = field(default_factory=list)
+    bygone: bool = False
+    undated: bool = False
 
 
 @dataclass(slots=True)
@@ -119,7 +121,10 @@ def joined(found: Sequence[EventReport], memo: Memo) -> list[ReportCluster]:
     whose pairs that were set beside each other are likeliest on the average, while that is ONE or more (average link over
     the pairs that are known).
     """
-    clusters = {i: ReportCluster([i], {r.time} if r.time else set(), set(r.places)) for i, r in enumerate(found)}
+    clusters = {
+        i: ReportCluster([i], {r.time} if r.time else set(), set(r.places), bygone=r.bygone, undated=r.time is None)
+        for i, r in enumerate(found)
+    }
     home = list(range(len(found)))
     ruled, every = pairs(found, memo)
     for _, i, j in ruled:
@@ -141,6 +146,8 @@ def _merge(clusters: dict[int, ReportCluster], keep: int, gone: int, by: tuple[i
     merged.members += other.members
     merged.times |= other.times
     merged.places |= other.places
+    merged.bygone |= other.bygone
+    merged.undated |= other.undated
 
 
 @dataclass(slots=True)
@@ -192,7 +199,12 @@ def _average(clusters: dict[int, ReportCluster], home: Sequence[int], every: Seq
 
 
 def together(a: ReportCluster, b: ReportCluster) -> bool:
-    """Whether two clusters can be one occurrence: no days apart, and a place or a day in common where both have one."""
+    """Whether two clusters can be one occurrence: no days apart, and a place or a day in common where both have one.
+
+    What is told of a time long ago is not what others tell of without a time.
+    """
+    if (a.bygone and b.undated) or (b.bygone and a.undated):
+        return False
     same_day = False
     for x in a.times:
         for y in b.times:
