@@ -29,7 +29,7 @@ from torch.nn import functional
 from fabula.compare.model import CLASSES, JudgeModel, calibrated, encode
 from training.export import SAMPLE, build_judge
 from training.judgebase import BASES, State, base, depth, kept
-from training.judgepairs import NO_LABEL, Row, entailment, made, rows, unlabelled, unrelated
+from training.judgepairs import NO_LABEL, Row, answers, entailment, made, rows, unlabelled, unrelated
 from training.judgeshares import AGAIN, LAST, SHARE
 from training.model import Encoder, base_file
 from training.pieces import tokenizer
@@ -37,9 +37,9 @@ from training.precision import autocast
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "fabula" / "compare" / "judge"
 RUNS = Path(__file__).parent / "runs" / "judge"
-BATCH = 1152
+BATCH = 2304
 """Pieces a step, padding included."""
-RATE, HEAD_RATE = 1.8e-4, 7.2e-4
+RATE, HEAD_RATE = 2e-4, 6e-4
 FROZEN = 1
 """Lowest layers that are left as they are, with the vocabulary: less to learn by heart, and faster."""
 HIDDEN, HIDDEN_ELSE, MASK = 0.1, 0.02, 103
@@ -261,7 +261,7 @@ def train(
     t = tokenizer()
     learning, tune, _ = rows()
     entailing, entailed = entailment()
-    learning, tune = entailing + learning + made(rng) + unrelated(rng), tune + entailed
+    learning, tune = entailing + learning + answers() + made(rng) + unrelated(rng), tune + entailed
     if teacher:
         learning += unlabelled(np.random.default_rng(seed))
     if first:
@@ -288,7 +288,7 @@ def train(
     ):
         part.requires_grad_(False)
     shares = [AGAIN if on and teacher else SHARE] * epochs
-    if epochs > 1 and not teacher:
+    if (epochs > 1 or on) and not teacher:
         shares[-1] = LAST
     plans = [plan(learning, pairs, rng, share) for share in shares]
     head = {id(x) for m in (net.hidden, net.out) for x in m.parameters()}

@@ -50,6 +50,8 @@ APART = 1200
 """Pairs of each kind of unrelated ones."""
 UNLABELLED = 4000
 """Pairs without a label of each of two kinds (see ``unlabelled``)."""
+ASKED = ("Q2", "Q3")
+"""The questions of nanco that are learned from; figures are of the others."""
 FEW = 40
 """Texts that a word may be in and still propose pairs."""
 
@@ -85,6 +87,15 @@ def entailment() -> tuple[list[Row], list[Row]]:
             kept = int(hashlib.sha256(r["right"].encode()).hexdigest(), 16) % 40 == 0
             out[kept].append((r["left"], r["right"], CLASSES.index(r["relation"]), r["set"]))
     return out
+
+
+def answers(questions: Sequence[str] = ASKED) -> list[Row]:
+    """Pairs of outlets' answers to some of nanco's questions: agrees where people took them for one answer."""
+    return [
+        (r["left"], r["right"], CLASSES.index(r["relation"]), "nanco")
+        for r in map(json.loads, (DATA / "nanco/dev.jsonl").open(encoding="utf-8"))
+        if r["set"] in questions
+    ]
 
 
 def sentences(least: int = 8, most: int = 32) -> list[list[str]]:

@@ -144,20 +144,20 @@ def test_lines_are_judged_and_a_bad_one_is_named() -> None:
 
 RULES = {"numbers": 0.7, "dates": 0.6, "polarity": 0.6, "modality": 0.5, "plan-outcome": 0.75, "all": 0.65}
 LEARNED = {
-    "numbers": 0.72,
-    "dates": 0.52,
-    "polarity": 0.52,
-    "modality": 0.72,
-    "plan-outcome": 0.8,
-    "paraphrase": 0.48,
-    "same-words-different-event": 0.6,
-    "antonyms": 0.68,
-    "all": 0.68,
+    "numbers": 0.76,
+    "dates": 0.6,
+    "polarity": 0.6,
+    "modality": 0.76,
+    "plan-outcome": 0.84,
+    "paraphrase": 0.56,
+    "same-words-different-event": 0.68,
+    "antonyms": 0.72,
+    "all": 0.71,
 }
 """Floors by kind of pair, and over all: of the rules alone, and with the learned judge. The pairs were written before
 any judge had seen them; rules were then mended with their errors on screen: see pairs_fresh.jsonl. The judge that learned
-entailment took all of these from 0.77 to 0.69 and the fresh ones from 0.57 to 0.51: its weights are fitted to others' pairs,
-those before it were set beside these, and captions taught it that what differs within one scene clashes."""
+entailment took all of these from 0.77 to 0.72 and the fresh ones from 0.57 to 0.52: its weights are fitted to others' pairs,
+those before it were set beside these."""
 
 
 def test_figures_by_kind_of_pair() -> None:
@@ -179,7 +179,7 @@ def test_figures_on_pairs_that_no_rule_was_mended_on() -> None:
     right = sum(judge(r["left"], r["right"]).relation == r["relation"] for r in FRESH)
     assert len(FRESH) == 100
     assert not {(r["left"], r["right"]) for r in FRESH} & {(r["left"], r["right"]) for r in PAIRS}
-    assert right >= (30 if shipped() is None else 50)
+    assert right >= (30 if shipped() is None else 51)
 
 
 FIRE = rows("fire.jsonl")
@@ -193,8 +193,8 @@ def test_two_reports_of_one_fire_clash_where_they_contradict_each_other() -> Non
         right[r["relation"]] += judge(r["left"], r["right"]).relation == r["relation"]
     print(right)
     assert Counter(r["relation"] for r in FIRE) == {"clashes": 15, "agrees": 7, "neither": 15}
-    assert right["clashes"] >= 9  # 7 before it knew entailment, and 7 of the others agreed; one does now
-    assert right["agrees"] >= 3
+    assert right["clashes"] >= 11  # 7 before it knew entailment, and 7 of the others agreed; one does now
+    assert right["agrees"] >= 2
     assert right["neither"] >= 12
 
 
