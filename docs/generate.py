@@ -1,7 +1,7 @@
-"""Generate docs/records.md from the record types and docs/commands.md from the command line's own help.
+"""Generate docs/records.md from the record types, docs/commands.md from the command line's own help, and the OpenAPI document.
 
-python docs/generate.py            write both
-python docs/generate.py --check    exit with 1 where either is out of date
+python docs/generate.py            write them
+python docs/generate.py --check    exit with 1 where one is out of date
 """
 
 import inspect
@@ -18,6 +18,7 @@ from fabula import errors
 from fabula.cli import fabula
 from fabula.extract.layers import in_order
 from fabula.model import articles, base, decisions, figures, layers, records, resolved
+from fabula.serve import api
 
 HERE = Path(__file__).parent
 
@@ -107,7 +108,12 @@ def helps(command: click.Command, path: str, level: int = 1) -> Iterator[tuple[i
 def main() -> int:
     """Write or check; returns the exit status."""
     stale = []
-    for name, text in (("records.md", record_reference()), ("commands.md", command_reference())):
+    made = {
+        "records.md": record_reference(),
+        "commands.md": command_reference(),
+        "../src/fabula/serve/openapi.json": api.written(),
+    }
+    for name, text in made.items():
         path = HERE / name
         if not path.is_file() or path.read_text("utf-8") != text:
             stale.append(name)

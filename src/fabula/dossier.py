@@ -231,6 +231,12 @@ class Snapshot:
         """``rows``, as a list."""
         return list(self.rows(what))
 
+    def frame(self, what: str, library: str = "pandas") -> Any:
+        """``rows`` as a frame of pandas or polars. Raises UsageError."""
+        from fabula.views.frames import frame
+
+        return frame(self, what, library)
+
     def search(self, words: str, limit: int = 20) -> list[Evidence]:
         """Sentences that hold all the words (any case, with or without diacritics), best first."""
         found = self._store.search(words, limit)

@@ -39,6 +39,7 @@ SECTIONS: dict[str, Section] = {
             "exporting",
             "Write a dossier for other programs: NDJSON, CSV, Parquet, annotations, graphs and more.",
         ),
+        "mcp": ("models", "Serve a dossier to language models, which cite the passages (Model Context Protocol)."),
         "check": ("checking", "Hold each sentence of a draft against a dossier: supported, contradicted, not found."),
         "outlets": ("outlets", "Show what each outlet reports, leaves out and alone has."),
         "causes": ("causing", "Show what the reports say causes what."),

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from fabula.errors import DossierError, FabulaError, UsageError
+from fabula.serve import api
 from fabula.serve.asking import Answer, Ask, Download, Given, Moved, NotThereError, Page
 from fabula.serve.guard import App, Guard, RefusedError, Rules
 from fabula.serve.jobs import Jobs
@@ -96,6 +97,7 @@ class Workbench:
         routes = [Route(path, self._changes(h), methods=["POST"]) for path, h in CHANGES.items()]
         routes += [Route(path, self._reads(h), methods=["GET"]) for path, h in PAGES.items()]
         routes.append(Route("/static/{name}", _static, methods=["GET"]))
+        routes += api.routes(self.holder)
         inner = Starlette(
             routes=routes,
             middleware=[Middleware(GZipMiddleware, minimum_size=1000)],

@@ -93,8 +93,9 @@ class SentenceFacts:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The stems of the content words that are neither names nor verbs of saying."""
-        return frozenset(self.stems) - self.names - _SAYING
+        """The stems of the content words that are neither names nor verbs of saying, nor figures, which are compared as such."""
+        counted = {s for q in self.numbers for s in stems(words(self.text[q.start : q.end]))}
+        return frozenset(self.stems) - self.names - _SAYING - counted
 
     @cached_property
     def capitals(self) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from fabula.ingest.reading.genre import blocks, genre
 from fabula.lang.language import reads
 from fabula.model.quoting import Row, quoted
 from fabula.views.articles import article_names
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 def rows(dossier: "Reader") -> Iterator[Row]:
     """One row an article, in the order of their numbers."""
+    from fabula.ingest.reading.genre import blocks, genre  # here: other lists need no reader of pages
+
     main, dated, names = dossier.main_events(), dossier.published(), article_names(dossier)
     revisions, aside = dossier.revisions(), dossier.aside()
     for i, name in names.items():
