@@ -93,9 +93,11 @@ class SentenceFacts:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The stems of the content words that are neither names nor verbs of saying, nor figures, which are compared as such."""
+        """The stems of the content words that are neither names nor verbs of saying, nor of figures and dates, which are
+        compared as such."""
         counted = {s for q in self.numbers for s in stems(words(self.text[q.start : q.end]))}
-        return frozenset(self.stems) - self.names - _SAYING - counted
+        dated = {s for _, said, _ in self.times for w in words(said) if w in CALENDAR for s in stems((w,))}
+        return frozenset(self.stems) - self.names - _SAYING - counted - dated
 
     @cached_property
     def capitals(self) -> Mapping[str, str]:

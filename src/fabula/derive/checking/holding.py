@@ -29,7 +29,7 @@ WHOLE, STATED, MOST, HALF, LEAST = 0.85, 0.72, 0.7, 0.5, 0.35
 where the learned judge agrees, or is sure; and to be looked at."""
 AGREES, SURE = 0.65, 0.75
 """The learned judge's probability from which a passage says what the sentence says, though in other words."""
-AGAINST = 0.6
+AGAINST = 0.75
 """Its probability of a clash from which a passage that has nearly all of the sentence's words speaks against it."""
 OTHERWISE, NEARBY, ELSEWHERE = 0.85, 0.7, 0.4
 """What a word counts that a passage has in other words, that stands in the sentence before or after, and elsewhere in the article."""
