@@ -1,10 +1,14 @@
 """The line of an event: the clearest sentence in which a telling says that it took place, or will."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Protocol
 
 from fabula.derive.lines import Lines, Told
-from fabula.model.records import Annotation, Event
+from fabula.model.records import Annotation, Event, EventMention
+
+RIGHT_AFTER = 2
+"""Days after an event in which what comes out tells it as news, not as what is known."""
 
 
 class Held(Protocol):
@@ -32,5 +36,18 @@ def line_of(
         if told is None and any(z.kind == "title" and z.start <= m.start < z.end for z in x.article.zones):
             told = next((t for t in lines.every(x) if t.place == 0), None)
         if told:
-            found.append(told)
-    return min(found, key=lambda t: (t.doubt, t.place, day(t.anchor[0]), t.anchor), default=None)
+            found.append((told.doubt, not _of_its_day(event, x, m), told.place, day(article), told.anchor, told))
+    return min(found, key=lambda f: f[:5])[5] if found else None
+
+
+def _of_its_day(event: Event, x: Annotation, m: EventMention) -> bool:
+    """Whether a telling is of the event's own day: it says the day, or came out on it or right after."""
+    if not event.date or len(event.date) < 10:
+        return True
+    published = x.article.published
+    out = published.date[:10] if published and published.date else ""
+    if (m.time or "")[:10] == event.date[:10]:
+        return True
+    if len(out) < 10:
+        return False
+    return 0 <= (date.fromisoformat(out) - date.fromisoformat(event.date[:10])).days <= RIGHT_AFTER

@@ -35,6 +35,8 @@ BLOCK = 40
 """Reports of a type in one article that each is compared with at most: the next so many."""
 MET = 12
 """Reports under one key that all others under it are compared with; more than that meet by way of them."""
+MANY, SHARE = 5, 8
+"""Articles from which an event's day needs one in so many of them to state it."""
 NEAR = 183
 """Days around a dated event of its article within which a day without a year is taken to lie."""
 
@@ -219,10 +221,13 @@ def dated(cluster: ReportCluster, found: Sequence[EventReport]) -> tuple[When, E
     """The most exact time that a cluster's reports state in full, and the first report that states it."""
     best: tuple[tuple[int, int, int, int], When, EventReport] | None = None
     votes = Counter(found[i].time for i in cluster.members if found[i].time)
+    told = len({found[i].article for i in cluster.members})
     for i in cluster.members:
         time = found[i].time
         if time is None or time.first is None or time.last is None or time.iso() is None:
             continue
+        if told >= MANY and len({found[k].article for k in cluster.members if found[k].time == time}) * SHARE < told:
+            continue  # one of many that says a day may mean another thing
         rank = ((time.last - time.first).days, -votes[time], time.first.toordinal(), i)
         if best is None or rank < best[0]:
             best = (rank, time, found[i])
