@@ -59,7 +59,8 @@ def serve(
         if show:
             webbrowser.open(address)
 
-    run(dossier, rules, bound, ready)
+    with bound:
+        run(dossier, rules, bound, ready)
 
 
 def _bound(host: str, port: int) -> socket.socket:

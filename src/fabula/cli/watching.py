@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -68,6 +69,9 @@ def watch(
         return
     if not sources:
         raise UsageError("nothing to watch: name feeds, pages, files or folders behind the dossier")
+    for source in sources:
+        if "://" not in source and not any(c in source for c in "*?[") and not Path(source).exists():
+            raise UsageError(f"{source}: there is no such file or folder to watch")
     state = watching.load(dossier)
     clock = Stoppable()
     with _signals(clock), Editor(dossier, make=True) as d:
