@@ -54,9 +54,10 @@ def test_the_first_screen_holds_what_is_chief(briefs: list[Brief]) -> None:
         "34, says Marta Kellin; 38, says firefighters",
         "approved a relief fund of 150 million crowns",
     )
-    # Eight lines do not hold all of it: of what is chief two may be missing.
-    missing = [words for words in chief if words not in first]
-    assert len(missing) <= 2, missing
+    # Eight lines do not hold all of it: of what is chief one may be missing; either telling of the settlement will do.
+    settled = "reached a settlement on Friday [22 March 2024]"
+    missing = [words for words in chief if words not in first and not ("90 million" in words and settled in first)]
+    assert len(missing) <= 1, missing
     assert "85" not in first  # the dead of another flood
 
 
