@@ -54,7 +54,7 @@ def test_the_example_in_order(example: Path) -> None:
     with fabula.open(example) as d:
         entries = timeline(d)
         rows = d.to_dicts("timeline")
-        events = {e.id for e in d.events()}
+        events = {e.id for e in d.events() if e.line}  # what is only brought up makes no line
     assert {e.event.id for e in entries} == events
     both = [e.first for e in entries if e.first and e.last]
     assert both == sorted(both)
