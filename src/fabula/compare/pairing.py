@@ -43,9 +43,10 @@ CLOSE = 0.65
 POOLED = 0.5
 """What the words that two claims share weigh beside the learned judge: it was trained on passages, many beside the
 point, while candidates are alike already. Set on the shipped example."""
-AGREED = 0.42
-"""Probability of agreement, asked both ways round, from which two claims agree: each says what the other says."""
-LONGER, INSIDE = 2, 0.55
+AGREED = 0.36
+"""Probability of agreement, asked both ways round, from which two claims agree: each says what the other says. The judge that learned on
+with all headlines gives what agrees less than the one before, which had 0.42 (0.55 for INSIDE): at that the seeds kept 5 of 7 rows."""
+LONGER, INSIDE = 2, 0.47
 """Times the keys of the shorter claim from which the longer is one of several things, of which the shorter may be one: then
 the longer must say what the shorter says, with this probability."""
 RUNNING = frozenset(
