@@ -12,7 +12,9 @@ import pytest
 import fabula
 from fabula.lang.en.calendar import MONTHS, WEEKDAYS
 from fabula.lang.en.function_words import GRAMMAR
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.saying import REPORTING
+from fabula.model import records, vocabulary
 
 TOP = Path(fabula.__file__).parent
 ORDER = (
@@ -47,6 +49,17 @@ SHARED = {
     "grammar": (GRAMMAR, 35),
 }
 """Lists of English words that stand once, in ``lang/en``, and how many of them in one text are the list written again."""
+
+FEW, MANY = 4, 6
+"""English words from which a constant, and a line of a rule, is a word list, that has its place in ``lang``."""
+LABELS = frozenset(v for c in (Dep, Pos, Tag, Ent) for k, v in vars(c).items() if not k.startswith("_"))
+LABELLED = frozenset({"dep_", "pos_", "tag_", "ent_type_", "label_"})
+"""Attributes of a token of the parser that hold a label."""
+WORDS_TOO = frozenset(
+    "acl agent attr aux case compound dep flat mark meta dative DATE TIME EVENT LAW PERSON PRODUCT IN TO X POS EX CC CD MD RP "
+    "NN VB DT JJ RB ADJ ORG LOC FAC NUM PART MONEY PERCENT LANGUAGE NOUN VERB".split()
+)
+"""Labels that are also words or codes of their own: seen only where they are compared with a token's label."""
 
 
 def modules(top: Path) -> dict[str, Path]:
@@ -138,6 +151,87 @@ def rewritten(top: Path) -> list[str]:
                 if len(told & set(words)) >= least:
                     found.append(f"{name}:{node.lineno} {what}")
     return found
+
+
+def labels(top: Path) -> list[str]:
+    """Where a label of the English parser is spelt: module, line, label."""
+    found = []
+    for name, path in modules(top).items():
+        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
+            spelt: set[str] = set()
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                spelt = {node.value} & (LABELS - WORDS_TOO)
+            elif isinstance(node, ast.Compare):
+                sides = [node.left, *node.comparators]
+                if any(isinstance(x, ast.Attribute) and x.attr in LABELLED for x in sides):
+                    spelt = {
+                        x.value
+                        for side in sides
+                        for x in (side, *(side.elts if isinstance(side, ast.Tuple | ast.Set | ast.List) else ()))
+                        if isinstance(x, ast.Constant) and x.value in LABELS
+                    }
+            found += [f"{name}:{node.lineno} {x}" for x in sorted(spelt)]  # type: ignore[attr-defined]
+    return found
+
+
+def known() -> set[str]:
+    """The words that the records speak in, which are no English to be read: kinds, statuses, names of fields."""
+    found = set()
+    for module in (vocabulary, records):
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    structs = [x for x in vars(records).values() if isinstance(x, type) and hasattr(x, "__struct_fields__")]
+    return found | {f for x in structs for f in x.__struct_fields__} | {"subj", "obj", "owner", "governed"}
+
+
+def lists(top: Path) -> list[str]:
+    """Where a list of English words stands in code: module, line, how many. MANY words in a rule, FEW in a constant."""
+    ours, found = known(), []
+    for name, path in modules(top).items():
+        tree = parsed(path.read_text(encoding="utf-8"))
+        constants = {id(x) for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign) for x in ast.walk(n)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Tuple | ast.List | ast.Set):
+                told = [x.value for x in node.elts if isinstance(x, ast.Constant) and isinstance(x.value, str)]
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("words", ".split")):
+                told = [w for x in ast.walk(node) if isinstance(x, ast.Constant) for w in str(x.value).split()]
+            else:
+                continue
+            english = {w for w in told if re.fullmatch("[a-z]{2,}", w) and w not in ours}
+            if len(english) >= (FEW if id(node) in constants else MANY):
+                found.append(f"{name}:{node.lineno} {len(english)}")
+    return found
+
+
+def test_english_word_lists_stand_with_the_language() -> None:
+    assert lists(TOP / "extract") == []
+    assert len(lists(TOP / "lang")) > 100
+
+
+def test_a_word_list_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "rule.py").write_text('MOVING = words("fly go run walk")\n')
+    assert lists(tmp_path)
+    (tmp_path / "rule.py").write_text('x = y in ("fly", "go", "run", "walk", "swim", "sail")\n')
+    assert lists(tmp_path)
+    (tmp_path / "rule.py").write_text('x = y in ("person", "place", "event", "media", "product", "organisation")\n')
+    assert lists(tmp_path) == []
+
+
+def test_labels_of_the_english_parser_are_spelt_in_one_module() -> None:
+    assert labels(TOP / "extract") == []
+    spelling = {x.split(":")[0] for x in labels(TOP / "lang")}
+    assert spelling == {"lang.en.labels"}
+
+
+@pytest.mark.parametrize(
+    "line", ['x = token.dep_ == "mark"', 'SUBJECTS = frozenset({"nsubj"})', 'x = t.ent_type_ in ("DATE", "GPE")']
+)
+def test_a_label_of_the_parser_is_seen(tmp_path: Path, line: str) -> None:
+    (tmp_path / "rule.py").write_text(f"{line}\n")
+    assert labels(tmp_path)
+    (tmp_path / "rule.py").write_text('KINDS = ("DATE", "mark")\n')
+    assert labels(tmp_path) == []
 
 
 def test_a_part_imports_only_those_before_it() -> None:

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from fabula.lang.en.grammar import CONTENT_CLAUSES, COORDINATION
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.reporting_verbs import ATTITUDE, DOCUMENTS, INFINITIVE, OBJECT, PREPOSITIONS, WEAK
+from fabula.lang.en.rules.cues import UNNAMED
 from fabula.lang.en.saying import SPEECH
 from fabula.model.records import Pair
 
-_SUBJECT = frozenset({"nsubj", "csubj"})
-_UP = frozenset({"advcl", "xcomp", "pcomp", "prep"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_SUBJECT = frozenset({Dep.SUBJECT, Dep.CLAUSE_SUBJECT})
+_UP = frozenset({Dep.ADVERBIAL_CLAUSE, Dep.OPEN_CLAUSE, Dep.PREPOSITION_CLAUSE, Dep.PREPOSITION})
+NOMINAL = frozenset({Pos.NOUN, Pos.NAME, Pos.PRONOUN, Pos.NUMBER, Pos.ADJECTIVE, Pos.DETERMINER})
 _EDGE = " \t\n\r\xa0,;:—–-.…\"'“”‘’«»„()[]"
 _HIT = re.compile(r"\w")
 
@@ -46,39 +48,53 @@ def source_of(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         dep = child.dep_
         if dep in _SUBJECT:
-            return None if child.dep_ == "csubj" or (child.lower_ in ("there", "it") and child.tag_ == "EX") else child
-        if dep == "nsubjpass":
+            return (
+                None
+                if child.dep_ == Dep.CLAUSE_SUBJECT or (child.lower_ in ("there", "it") and child.tag_ == Tag.THERE)
+                else child
+            )
+        if dep == Dep.PASSIVE_SUBJECT:
             passive = True
-        elif dep == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-        elif dep in ("npadvmod", "dobj", "attr", "oprd", "dep") and child.i > verb.i and child.ent_type_ == "PERSON":
+        elif dep == Dep.AGENT:
+            return next((c for c in child.children if c.dep_ == Dep.PREPOSITION_OBJECT), None)
+        elif (
+            dep in (Dep.NOUN_ADVERB, Dep.OBJECT, Dep.ATTRIBUTE, Dep.PREDICATE, Dep.UNCLASSIFIED)
+            and child.i > verb.i
+            and child.ent_type_ == Ent.PERSON
+        ):
             inverted = child
     if passive or depth > 4:
         return None
-    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(c.dep_ == "aux" for c in verb.children):
+    if (
+        verb.tag_ == Tag.PAST_PARTICIPLE
+        and verb.dep_ in (Dep.ADVERBIAL_CLAUSE, Dep.NOUN_CLAUSE)
+        and not any(c.dep_ == Dep.AUXILIARY for c in verb.children)
+    ):
         return None
     dep = verb.dep_
-    if dep in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        if verb.tag_ not in ("VBG", "VB"):
+    if dep in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE) and verb.head.pos_ in (Pos.NOUN, Pos.NAME, Pos.PRONOUN):
+        if verb.tag_ not in (Tag.ING, Tag.BASE):
             return None
         noun = verb.head
-        if noun.dep_ == "dobj" and noun.lemma_ in DOCUMENTS and noun.head.pos_ == "VERB" and depth == 0:
+        if noun.dep_ == Dep.OBJECT and noun.lemma_ in DOCUMENTS and noun.head.pos_ == Pos.VERB and depth == 0:
             return source_of(noun.head, depth + 1) or noun
         return noun
     if inverted is not None:
         return inverted
-    if dep == "conj" or dep in _UP:
+    if dep == Dep.CONJUNCT or dep in _UP:
         head = verb.head
-        if head.pos_ in ("VERB", "AUX") or (dep in ("pcomp", "prep") and head is not verb):
-            if dep == "xcomp" and (controller := _object(head)) is not None:
+        if head.pos_ in (Pos.VERB, Pos.AUXILIARY) or (
+            dep in (Dep.PREPOSITION_CLAUSE, Dep.PREPOSITION) and head is not verb
+        ):
+            if dep == Dep.OPEN_CLAUSE and (controller := _object(head)) is not None:
                 return controller
-            return source_of(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADP") else None
+            return source_of(head, depth + 1) if head.pos_ in (Pos.VERB, Pos.AUXILIARY, Pos.ADPOSITION) else None
     return None
 
 
 def _object(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i:
+        if child.dep_ == Dep.OBJECT and child.i > verb.i:
             return child
     return None
 
@@ -88,7 +104,9 @@ def phrase(token: Token, text: str, stop: Callable[[Token], bool] | None = None)
     doc = token.doc
     left, right = token.left_edge.i, token.right_edge.i
     for child in token.children:
-        if child.i > token.i and ((child.dep_ in COORDINATION and child.pos_ == "VERB") or child.dep_ == "punct"):
+        if child.i > token.i and (
+            (child.dep_ in COORDINATION and child.pos_ == Pos.VERB) or child.dep_ == Dep.PUNCTUATION
+        ):
             continue
         if stop is not None and stop(child):
             if child.i > token.i:
@@ -111,10 +129,14 @@ def cue_span(verb: Token) -> Pair:
     """A verb with the auxiliaries, negation and particle that touch it."""
     doc = verb.doc
     left, right = verb.i, verb.i
-    deps = {c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt", "advmod")}
+    deps = {
+        c.i
+        for c in verb.children
+        if c.dep_ in (Dep.AUXILIARY, Dep.PASSIVE_AUXILIARY, Dep.NEGATION, Dep.PARTICLE, Dep.ADVERB)
+    }
     while left - 1 in deps:
         left -= 1
-    while right + 1 in deps and doc[right + 1].dep_ == "prt":
+    while right + 1 in deps and doc[right + 1].dep_ == Dep.PARTICLE:
         right += 1
     return doc[left].idx, doc[right].idx + len(doc[right])
 
@@ -144,8 +166,8 @@ def verb_report(verb: Token, text: str) -> Report | None:
     lemma = verb.lemma_.lower()
     doc = verb.doc
     children = list(verb.children)
-    clause = [c for c in children if c.dep_ in ("ccomp",) and _clausal(c)]
-    parenthetical = verb.dep_ in ("parataxis", "ccomp", "advcl") and lemma in SPEECH and not clause
+    clause = [c for c in children if c.dep_ in (Dep.CLAUSE,) and _clausal(c)]
+    parenthetical = verb.dep_ in (Dep.PARATAXIS, Dep.CLAUSE, Dep.ADVERBIAL_CLAUSE) and lemma in SPEECH and not clause
     content: set[int] = set()
     score = 0.0
     if clause and lemma in SPEECH:
@@ -156,34 +178,38 @@ def verb_report(verb: Token, text: str) -> Report | None:
         head = verb.head
         content, score = _tokens(head) - _tokens(verb), 0.8
     elif lemma in INFINITIVE and (inf := [c for c in children if c.dep_ in CONTENT_CLAUSES and c.i > verb.i]):
-        objects = [c for c in children if c.dep_ == "dobj" and verb.i < c.i < inf[0].i]
+        objects = [c for c in children if c.dep_ == Dep.OBJECT and verb.i < c.i < inf[0].i]
         content, score = _all(objects + inf), 0.45
     elif lemma in OBJECT:
-        after = [c for c in children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "xcomp", "ccomp")]
+        after = [
+            c for c in children if c.i > verb.i and c.dep_ in (Dep.OBJECT, Dep.PREDICATE, Dep.OPEN_CLAUSE, Dep.CLAUSE)
+        ]
         if after:
             after += [
                 c
                 for c in children
-                if c.i > verb.i and c.dep_ == "prep" and c.lower_ in ("of", "as", "for", "from", "to")
+                if c.i > verb.i and c.dep_ == Dep.PREPOSITION and c.lower_ in ("of", "as", "for", "from", "to")
             ]
             content, score = _all(after), 0.4
     if not content and lemma in PREPOSITIONS:
-        objects = [p for c in children if c.dep_ == "prep" and c.lower_ in PREPOSITIONS[lemma] for p in c.children]
+        objects = [
+            p for c in children if c.dep_ == Dep.PREPOSITION and c.lower_ in PREPOSITIONS[lemma] for p in c.children
+        ]
         content, score = _all(objects), 0.4
     if not content:
         return None
     subject = source_of(verb)
     if subject is None or (subject.i in content and not parenthetical):
         return None
-    if lemma in WEAK and (subject.pos_ == "PRON" or not clause):
+    if lemma in WEAK and (subject.pos_ == Pos.PRONOUN or not clause):
         return None
-    if subject.lower_ in ("i", "we", "you", "it", "that", "this") and lemma not in SPEECH:
+    if subject.lower_ in UNNAMED and lemma not in SPEECH:
         return None
     source = phrase(subject, text, lambda t: t.i == verb.i or t.is_ancestor(verb))
     content = {i for i in content if not source[0] <= doc[i].idx < source[1]}
     content.discard(verb.i)
     if clause or parenthetical:
-        content -= {t.i for t in verb.lefts if t.dep_ in ("aux", "neg", "auxpass")}
+        content -= {t.i for t in verb.lefts if t.dep_ in (Dep.AUXILIARY, Dep.NEGATION, Dep.PASSIVE_AUXILIARY)}
     spans = covered(doc, text, _unmarked(doc, content))
     return (
         Report((source,), (cue_span(verb),), spans, score, verb.i, subject.i)
@@ -193,7 +219,9 @@ def verb_report(verb: Token, text: str) -> Report | None:
 
 
 def _clausal(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or any(c.dep_ in ("nsubj", "nsubjpass", "cop", "mark") for c in token.children)
+    return token.pos_ in (Pos.VERB, Pos.AUXILIARY) or any(
+        c.dep_ in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.COPULA, Dep.SUBORDINATOR) for c in token.children
+    )
 
 
 def _inserted(verb: Token) -> bool:
@@ -202,16 +230,16 @@ def _inserted(verb: Token) -> bool:
     right = verb.right_edge.i
     if (
         verb.left_edge.i > 0
-        and verb.dep_ == "advcl"
-        and any(c.dep_ == "mark" and c.lower_ != "as" for c in verb.children)
+        and verb.dep_ == Dep.ADVERBIAL_CLAUSE
+        and any(c.dep_ == Dep.SUBORDINATOR and c.lower_ != "as" for c in verb.children)
     ):
         return False
-    if verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children):
+    if verb.dep_ == Dep.ADVERBIAL_CLAUSE and not any(c.dep_ == Dep.SUBORDINATOR for c in verb.children):
         return False
     head = verb.head
-    if verb.dep_ == "ccomp" and head.pos_ != "VERB" and head.pos_ != "AUX":
+    if verb.dep_ == Dep.CLAUSE and head.pos_ != Pos.VERB and head.pos_ != Pos.AUXILIARY:
         return False
-    if verb.dep_ == "ccomp" and (verb.i > head.i or head.lemma_ in SPEECH or head.lemma_ in ATTITUDE):
+    if verb.dep_ == Dep.CLAUSE and (verb.i > head.i or head.lemma_ in SPEECH or head.lemma_ in ATTITUDE):
         return False
     before = doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else None
     after = doc[right + 1] if right + 1 < len(doc) else None
@@ -232,7 +260,7 @@ def _all(heads: Iterable[Token]) -> set[int]:
 def _unmarked(doc: Doc, tokens: set[int]) -> set[int]:
     """Without the conjunction "that" at the front: it belongs to neither."""
     first = min(tokens, default=-1)
-    if first >= 0 and doc[first].lower_ == "that" and doc[first].dep_ == "mark":
+    if first >= 0 and doc[first].lower_ == "that" and doc[first].dep_ == Dep.SUBORDINATOR:
         return tokens - {first}
     return tokens
 
@@ -243,11 +271,15 @@ def according(token: Token, text: str) -> Report | None:
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
     to = doc[token.i + 1]
-    obj = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
+    obj = next((c for c in to.children if c.dep_ in (Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)), None)
     if obj is None:
         return None
     top = token
-    while top.dep_ in ("prep", "advmod") and top.head.pos_ not in ("VERB", "AUX") and top.head is not top:
+    while (
+        top.dep_ in (Dep.PREPOSITION, Dep.ADVERB)
+        and top.head.pos_ not in (Pos.VERB, Pos.AUXILIARY)
+        and top.head is not top
+    ):
         top = top.head
     head = top.head
     mine = _tokens(token) | {to.i} | _tokens(obj)
@@ -260,23 +292,30 @@ def according(token: Token, text: str) -> Report | None:
 
 def noun_report(noun: Token, text: str) -> Report | None:
     """What a noun of speech reports: the clause beside it, of the person that it belongs to."""
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
+    clause = next(
+        (c for c in noun.children if c.dep_ in (Dep.NOUN_CLAUSE, Dep.CLAUSE, Dep.RELATIVE_CLAUSE) and c.i > noun.i),
+        None,
+    )
     if clause is None:
         return None
     that = [c for c in clause.lefts if c.lower_ == "that"]
-    if not any(c.dep_ == "mark" for c in that) and (clause.dep_ == "relcl" or not that):
+    if not any(c.dep_ == Dep.SUBORDINATOR for c in that) and (clause.dep_ == Dep.RELATIVE_CLAUSE or not that):
         return None
     doc = noun.doc
-    owner = next((c for c in noun.children if c.dep_ == "poss" or any(x.tag_ == "POS" for x in c.children)), None)
+    owner = next(
+        (c for c in noun.children if c.dep_ == Dep.OWNER or any(x.tag_ == Tag.POSSESSIVE for x in c.children)), None
+    )
     if owner is None:
-        by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of", "among")), None)
-        owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-    if owner is None and noun.dep_ == "dobj":
+        by = next(
+            (c for c in noun.children if c.dep_ == Dep.PREPOSITION and c.lower_ in ("by", "from", "of", "among")), None
+        )
+        owner = next((c for c in by.children if c.dep_ == Dep.PREPOSITION_OBJECT), None) if by is not None else None
+    if owner is None and noun.dep_ == Dep.OBJECT:
         owner = source_of(noun.head)
     spans = covered(doc, text, _unmarked(doc, _tokens(clause)))
     if not spans or owner is None:
         return None
-    source = phrase(owner, text, lambda t: t.dep_ == "case")
+    source = phrase(owner, text, lambda t: t.dep_ == Dep.CASE_MARK)
     return Report(
         (source,), ((noun.idx, noun.idx + len(noun)),), spans, 0.85 if owner.head.i == noun.i else 0.5, noun.i, owner.i
     )

@@ -18,7 +18,9 @@ from fabula.extract.attributions.cues import Report, clean, cue_span, phrase, so
 from fabula.extract.attributions.grounds import AttributionGround
 from fabula.extract.attributions.quotation import Quotation
 from fabula.lang.en.grammar import NOUN_PREMODIFIERS
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.reporting_verbs import ATTITUDE, OBJECT
+from fabula.lang.en.rules.direct import POST, PRONOUNS, SAID
 from fabula.lang.en.saying import SPEECH
 from fabula.model.records import Pair
 
@@ -38,8 +40,6 @@ _BRACKETED = re.compile(
 """A signature in brackets at the end of a paragraph: "(Lars Ohm, economist at Kestria Bank)"."""
 _POSTED = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3}, [^\W\dA-Z_]")
 """A name of two words or more, with a post behind a comma: "Lars Ohm, economist"."""
-_POST = re.compile(r"\s*,\s[^:\n]{2,60}\b(?:at|of|with|for|from|in)\s(?:the\s)?", re.I)
-"""What stands between somebody's name and the body where they have a post."""
 _TITLE = 8
 """Words at most of a quotation that may be a title."""
 _NEAR = 12
@@ -47,11 +47,7 @@ _NEAR = 12
 _ENDS = re.compile(r"[,?!…—–-]['’\")]*\s*$|\.\.\.\s*$")
 _WHOLE = re.compile(r"[.?!…][)'’\"]*\s*$")
 _WORD = re.compile(r"\w+")
-_PRONOUNS = frozenset({"he", "she", "they", "it", "the", "i", "we", "but", "and", "in", "a", "on", "his", "her"})
-_SAID = SPEECH | frozenset(
-    {"begin", "go", "put", "open", "start", "conclude", "accord", "reckon", "think", "wonder", "sing"}
-)
-_BEFORE = _SAID | OBJECT | ATTITUDE
+_BEFORE = SAID | OBJECT | ATTITUDE
 
 
 @dataclass(slots=True)
@@ -129,17 +125,26 @@ class Finder:
             lemma = token.lemma_.lower()
             if lemma == "accord" or token.lower_ == "according":
                 return self.made(k, token, window, AttributionGround.ACCORDING) if soft or n < 3 else None
-            if lemma in _SAID and token.pos_ == "VERB" and token.tag_ != "VB":
+            if lemma in SAID and token.pos_ == Pos.VERB and token.tag_ != Tag.BASE:
                 if self.mixed(k, token):
                     return None
-                if token.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in token.children) and n == 0:
+                if (
+                    token.tag_ == Tag.PAST_PARTICIPLE
+                    and not any(c.dep_ in (Dep.AUXILIARY, Dep.SUBJECT) for c in token.children)
+                    and n == 0
+                ):
                     return None
-                if token.tag_ == "VBG" and not soft:
+                if token.tag_ == Tag.ING and not soft:
                     return None
                 if not soft and (n > 4 or self.amid(k)):
                     return None
                 return self.made(k, token, window, AttributionGround.CUE_AFTER)
-            if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "advcl", "amod") and n > 1 and not soft:
+            if (
+                token.pos_ == Pos.VERB
+                and token.dep_ not in (Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.ADJECTIVE)
+                and n > 1
+                and not soft
+            ):
                 return None
         return None
 
@@ -151,7 +156,7 @@ class Finder:
         ):
             return None
         for t in self.tokens(window)[1:]:
-            if t.pos_ in ("PROPN", "NOUN", "PRON"):
+            if t.pos_ in (Pos.NAME, Pos.NOUN, Pos.PRONOUN):
                 while t.head.i > t.i and t.dep_ in NOUN_PREMODIFIERS and t.head.idx < window[1]:
                     t = t.head
                 source = self.outside(phrase(t, self.text), t)
@@ -161,7 +166,7 @@ class Finder:
                     if source[0] < source[1]
                     else None
                 )
-            if t.pos_ == "VERB":
+            if t.pos_ == Pos.VERB:
                 return None
         return None
 
@@ -174,7 +179,7 @@ class Finder:
         """Whether a quotation is a fragment of the clause that its cue reports, or none of that cue's business."""
         if not self.amid(k):
             return False
-        if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+        if any(c.dep_ == Dep.CLAUSE and c.i > verb.i for c in verb.children):
             return True
         return any(r.head == verb.i and any(s <= self.quotes[k].start < e for s, e in r.content) for r in self.reports)
 
@@ -186,7 +191,7 @@ class Finder:
             return False
         stopped = self.text[q.inner[-1][1] - 1] == "."
         into_next = k + 1 < len(self.quotes) and window[1] == self.edges[k + 1] and between[-1] in ",:"
-        return into_next or (stopped and between.split(maxsplit=1)[0].lower() in _PRONOUNS)
+        return into_next or (stopped and between.split(maxsplit=1)[0].lower() in PRONOUNS)
 
     def introducing(self, k: int) -> Statement | None:
         """The statement of a quotation that its cue introduces."""
@@ -204,7 +209,7 @@ class Finder:
                 if colon or comma:
                     return self.made(k, token, window, AttributionGround.ACCORDING)
                 continue
-            if token.pos_ in ("VERB", "AUX") and lemma in _SAID:
+            if token.pos_ in (Pos.VERB, Pos.AUXILIARY) and lemma in SAID:
                 last = tokens[-1]
                 near = token.i == last.i or (colon or comma) or last.lower_ == "that"
                 if near and (colon or comma or self.sentence(q)):
@@ -222,7 +227,7 @@ class Finder:
             return None
         first = clean(self.text, at, window[1])
         for token in reversed(tokens):
-            if token.idx < at and token.pos_ == "VERB" and token.lemma_.lower() in SPEECH:
+            if token.idx < at and token.pos_ == Pos.VERB and token.lemma_.lower() in SPEECH:
                 made = self.made(k, token, window, AttributionGround.CUE_BEFORE)
                 if made is not None and first[0] < first[1]:
                     made.content.insert(0, first)
@@ -238,16 +243,18 @@ class Finder:
     def headed(self, k: int, tokens: list[Token], window: Pair) -> Statement | None:
         """A colon without a verb of speech: whose the nearest clause or noun is."""
         for token in reversed(tokens):
-            if (token.pos_ == "VERB" and token.lemma_.lower() in _BEFORE) or (
-                token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT"
+            if (token.pos_ == Pos.VERB and token.lemma_.lower() in _BEFORE) or (
+                token.pos_ in (Pos.VERB, Pos.AUXILIARY) and token.dep_ == Dep.ROOT
             ):
                 made = self.made(k, token, window, AttributionGround.COLON)
                 if made is not None:
                     return made
         for token in reversed(tokens):
-            if token.dep_ == "poss" or (token.pos_ in ("PRON", "PROPN") and token.dep_ in ("ROOT", "nsubj", "pobj")):
+            if token.dep_ == Dep.OWNER or (
+                token.pos_ in (Pos.PRONOUN, Pos.NAME) and token.dep_ in (Dep.ROOT, Dep.SUBJECT, Dep.PREPOSITION_OBJECT)
+            ):
                 token = self.holder(token, tokens)
-                source = phrase(token, self.text, lambda t: t.dep_ == "case")
+                source = phrase(token, self.text, lambda t: t.dep_ == Dep.CASE_MARK)
                 if source[1] > window[1]:  # the quotation is part of the noun: a name or a scare quote
                     continue
                 cue = clean(self.text, tokens[-1].idx, window[1])
@@ -258,13 +265,15 @@ class Finder:
 
     def holder(self, token: Token, tokens: list[Token]) -> Token:
         """Who holds a post at a body named last before a colon: "Tom Adair, an analyst at the Northern Institute:"."""
-        if token.ent_type_ == "PERSON":
+        if token.ent_type_ == Ent.PERSON:
             return token
         first = next((t for t in tokens if t.i == token.left_edge.i), token)
         for t in reversed(tokens):
-            if t.i < first.i and t.pos_ == "PROPN" and t.dep_ not in ("poss", "compound"):
-                between = self.text[t.idx + len(t) : first.idx + (0 if first.pos_ != "DET" else len(first) + 1)]
-                return t if _POST.fullmatch(between) else token
+            if t.i < first.i and t.pos_ == Pos.NAME and t.dep_ not in (Dep.OWNER, Dep.COMPOUND):
+                between = self.text[
+                    t.idx + len(t) : first.idx + (0 if first.pos_ != Pos.DETERMINER else len(first) + 1)
+                ]
+                return t if POST.fullmatch(between) else token
         return token
 
     def made(self, k: int, verb: Token, window: Pair, ground: AttributionGround) -> Statement | None:
@@ -272,13 +281,15 @@ class Finder:
         subject: Token | None
         if ground is AttributionGround.ACCORDING:
             to = next((t for t in verb.subtree if t.i == verb.i + 1 and t.lower_ == "to"), None)
-            subject = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+            subject = (
+                next((c for c in to.children if c.dep_ == Dep.PREPOSITION_OBJECT), None) if to is not None else None
+            )
             cue: Pair = (verb.idx, to.idx + 2) if to is not None else (verb.idx, verb.idx + len(verb))
         else:
             subject, cue = source_of(verb), cue_span(verb)
         if subject is None or self.inside(subject.idx):
             subject = self.placed(verb, window)
-        if subject is None or subject.pos_ == "SPACE":
+        if subject is None or subject.pos_ == Pos.SPACE:
             return None
         source = phrase(subject, self.text, lambda t: t.i == verb.i or t.is_ancestor(verb))
         source = self.outside(source, subject)
@@ -301,15 +312,15 @@ class Finder:
             return None
         rest = tokens[at + 1 :] if at == 0 else list(reversed(tokens[:at]))
         for t in rest[:6]:
-            if t.pos_ in ("PROPN", "NOUN", "PRON") and t.ent_type_ not in ("DATE", "TIME"):
+            if t.pos_ in (Pos.NAME, Pos.NOUN, Pos.PRONOUN) and t.ent_type_ not in (Ent.DATE, Ent.TIME):
                 while (
-                    t.dep_ in ("compound", "poss", "nmod", "amod", "appos", "flat")
+                    t.dep_ in (Dep.COMPOUND, Dep.OWNER, Dep.NOUN_MODIFIER, Dep.ADJECTIVE, Dep.APPOSITION, Dep.FLAT)
                     and t.head in tokens
                     and t.head.i != verb.i
                 ):
                     t = t.head
                 return t
-            if t.pos_ in ("VERB", "ADP", "CCONJ"):
+            if t.pos_ in (Pos.VERB, Pos.ADPOSITION, Pos.CONJUNCTION):
                 return None
         return None
 
@@ -422,9 +433,9 @@ class Finder:
             return None
         name = m.span("who")
         tokens = [t for t in self.tokens(name) if not t.is_punct]
-        if m["dash"] == "(" and not (any(t.ent_type_ == "PERSON" for t in tokens) or _POSTED.match(m["who"])):
+        if m["dash"] == "(" and not (any(t.ent_type_ == Ent.PERSON for t in tokens) or _POSTED.match(m["who"])):
             return None
-        if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens if t.tag_ != "VBG"):
+        if not tokens or any(t.pos_ in (Pos.VERB, Pos.AUXILIARY) for t in tokens if t.tag_ != Tag.ING):
             return None
         head = next((t for t in tokens if t.head.i not in {x.i for x in tokens} or t.head.i == t.i), tokens[0])
         cue = (m.start("dash"), m.end("dash"))

@@ -13,30 +13,29 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.attributions.cues import phrase, source_of
 from fabula.extract.attributions.drafts import Draft, joined, shared, without
 from fabula.extract.attributions.merging import SCARE, Quotes
+from fabula.lang.en.labels import Dep, Pos, Tag
+from fabula.lang.en.rules.false_attributions import BELIEVED, EMPTY, NUMBERING, OF, POINTING, SEEMING, TO
 from fabula.lang.en.saying import QUESTIONING
 from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
-OF = words(
-    "accuse allege assume believe blame call charge condemn consider credit criticise criticize deem denounce describe"
-    " dub expect hail label mention mock name nominate nickname portray praise presume regard report ridicule rumor"
-    " rumour say see slam suspect think tout view vilify"
-)
-"""Verbs whose passive has for its subject whom or what is spoken of. Not those that tell the subject's own state ("was
-convinced that") nor "quote" and "cite", whose passive names the speaker."""
-TO = words("advise ask inform notify remind tell urge warn")
-"""Verbs whose passive has for its subject who is spoken to."""
-EMPTY = words("that this it so these those which what the same such yes no not as much otherwise one")
-"""Words that, alone, state nothing."""
-POINTING = words("the a an this that these those his her its their our my")
 EXPECTING = words("expect await anticipate")
-BELIEVED = words("say think believe know")
-"""Verbs that "to" after their past participle makes passive: "people said to be missing"."""
-NUMBERING = words("at least about around some more than nearly almost over up to only just a the or and")
-SEEMING = words("seem appear look happen turn mean follow")
 _BARE = 4
 """Words at most of a noun phrase that is no statement."""
-_SMALL = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "INTJ", "PUNCT", "SPACE"})
+_SMALL = frozenset(
+    {
+        Pos.PRONOUN,
+        Pos.DETERMINER,
+        Pos.ADPOSITION,
+        Pos.CONJUNCTION,
+        Pos.SUBORDINATOR,
+        Pos.PARTICLE,
+        Pos.AUXILIARY,
+        Pos.INTERJECTION,
+        Pos.PUNCTUATION,
+        Pos.SPACE,
+    }
+)
 
 
 def settled(drafts: Sequence[Draft], analysis: Analysis, quotes: Quotes) -> list[Draft]:
@@ -61,7 +60,7 @@ def named_only(d: Draft, analysis: Analysis, quotes: Quotes) -> bool:
     if sum(t.is_alpha for t in inside) > SCARE or any(t.pos_ not in _SMALL for t in inside):
         return False
     rest = _tokens(analysis, without(d.content, held))
-    return any(t.is_alpha for t in rest) and not any(t.pos_ in ("VERB", "AUX") for t in rest)
+    return any(t.is_alpha for t in rest) and not any(t.pos_ in (Pos.VERB, Pos.AUXILIARY) for t in rest)
 
 
 def states_nothing(d: Draft, analysis: Analysis, quotes: Quotes) -> bool:
@@ -71,50 +70,64 @@ def states_nothing(d: Draft, analysis: Analysis, quotes: Quotes) -> bool:
     words = [t for t in _tokens(analysis, d.content) if not t.is_punct and not t.is_space]
     if not words or all(t.lower_ in EMPTY for t in words):
         return True
-    if len(words) > _BARE or words[0].lower_ not in POINTING or words[-1].pos_ not in ("NOUN", "PROPN"):
+    if len(words) > _BARE or words[0].lower_ not in POINTING or words[-1].pos_ not in (Pos.NOUN, Pos.NAME):
         return False
     cue = {t.lemma_.lower() for t in _tokens(analysis, d.cue)}
-    return bool(cue & EXPECTING) and all(t.pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN") for t in words)
+    return bool(cue & EXPECTING) and all(
+        t.pos_ in (Pos.DETERMINER, Pos.PRONOUN, Pos.ADJECTIVE, Pos.NOUN, Pos.NAME) for t in words
+    )
 
 
 def nobody_says(d: Draft, analysis: Analysis) -> bool:
     """Whether a source says nothing: "36 people said to be missing", a number, a clause, "it" of "it seems"."""
-    cue = [t for t in _tokens(analysis, d.cue) if t.pos_ in ("VERB", "AUX")]
+    cue = [t for t in _tokens(analysis, d.cue) if t.pos_ in (Pos.VERB, Pos.AUXILIARY)]
     source = [t for t in _tokens(analysis, d.source) if not t.is_punct and not t.is_space]
     if not source or not cue:
         return False
     last = cue[-1]
-    past = last.lemma_.lower() in BELIEVED and last.tag_ in ("VBD", "VBN") and source[-1].i < last.i < len(last.doc) - 1
-    if past and _infinitive(last.nbor()) and not any(c.dep_ == "dobj" for c in last.children):
+    past = (
+        last.lemma_.lower() in BELIEVED
+        and last.tag_ in (Tag.PAST, Tag.PAST_PARTICIPLE)
+        and source[-1].i < last.i < len(last.doc) - 1
+    )
+    if past and _infinitive(last.nbor()) and not any(c.dep_ == Dep.OBJECT for c in last.children):
         return True
-    counted = any(t.pos_ == "NUM" or t.like_num for t in source)
-    if counted and all(t.pos_ == "NUM" or t.lower_ in NUMBERING for t in source):
+    counted = any(t.pos_ == Pos.NUMBER or t.like_num for t in source)
+    if counted and all(t.pos_ == Pos.NUMBER or t.lower_ in NUMBERING for t in source):
         return True
     lead = source[0]
-    if lead.dep_ == "mark" and lead.lower_ in ("that", "whether", "if"):
+    if lead.dep_ == Dep.SUBORDINATOR and lead.lower_ in ("that", "whether", "if"):
         return True
     return len(source) == 1 and lead.lower_ == "it" and last.lemma_.lower() in SEEMING
 
 
 def _infinitive(to: Token) -> bool:
     """Whether a word is the "to" of an infinitive: of "said to be missing", not of "said to her"."""
-    return to.lower_ == "to" and to.i + 1 < len(to.doc) and to.nbor().tag_ in ("VB", "RB")
+    return to.lower_ == "to" and to.i + 1 < len(to.doc) and to.nbor().tag_ in (Tag.BASE, Tag.ADVERB)
 
 
 def _asked(d: Draft, analysis: Analysis) -> None:
     """Give a question to who asks it: "Asked by a reporter whether ..., the mayor paused" is not the mayor's."""
-    verb = next((t for t in _tokens(analysis, d.cue) if t.tag_ == "VBN" and t.lemma_.lower() in QUESTIONING), None)
-    if verb is None or verb.dep_ not in ("advcl", "acl", "ROOT", "ccomp", "amod"):
+    verb = next(
+        (t for t in _tokens(analysis, d.cue) if t.tag_ == Tag.PAST_PARTICIPLE and t.lemma_.lower() in QUESTIONING), None
+    )
+    if verb is None or verb.dep_ not in (Dep.ADVERBIAL_CLAUSE, Dep.NOUN_CLAUSE, Dep.ROOT, Dep.CLAUSE, Dep.ADJECTIVE):
         return
-    if any(c.dep_ in ("aux", "auxpass", "nsubj") for c in verb.children):
+    if any(c.dep_ in (Dep.AUXILIARY, Dep.PASSIVE_AUXILIARY, Dep.SUBJECT) for c in verb.children):
         return
-    agent = next((p for c in verb.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"), None)
+    agent = next(
+        (p for c in verb.children if c.lower_ == "by" for p in c.children if p.dep_ == Dep.PREPOSITION_OBJECT), None
+    )
     inside = {t.i for t in _tokens(analysis, d.source)}
     if agent is not None and agent.i in inside:
         return
     d.passive, d.source, d.subject = True, (), None
     if agent is not None:
-        span = phrase(agent, analysis.text, lambda t: t.dep_ in ("ccomp", "relcl", "acl", "advcl"))
+        span = phrase(
+            agent,
+            analysis.text,
+            lambda t: t.dep_ in (Dep.CLAUSE, Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE, Dep.ADVERBIAL_CLAUSE),
+        )
         rest = without(d.content, (span,))
         if rest and not shared(d.cue, (span,)):
             d.source, d.subject, d.content = (span,), agent.i, rest
@@ -123,9 +136,9 @@ def _asked(d: Draft, analysis: Analysis) -> None:
 def _unsubjected(d: Draft, analysis: Analysis) -> None:
     """Take the subject of a passive of speech for what is spoken of, and the agent, if there is one, for the source."""
     cue = _tokens(analysis, d.cue)
-    subject = next((t for t in _tokens(analysis, d.source) if t.dep_ == "nsubjpass" and t.head in cue), None)
+    subject = next((t for t in _tokens(analysis, d.source) if t.dep_ == Dep.PASSIVE_SUBJECT and t.head in cue), None)
     verb = subject.head.lemma_.lower() if subject is not None else ""
-    if subject is None or verb not in OF | TO or any(t.tag_ == "VBG" and t.i > subject.head.i for t in cue):
+    if subject is None or verb not in OF | TO or any(t.tag_ == Tag.ING and t.i > subject.head.i for t in cue):
         return  # "was reported as saying" names its speaker
     agent = source_of(subject.head)  # of a passive
     spoken_of = d.source

@@ -21,11 +21,11 @@ from fabula.extract.attributions.speakers import ARTICLE, Speakers
 from fabula.extract.attributions.stance import stance
 from fabula.extract.attributions.turns import ANSWERS, turns
 from fabula.extract.sureness import log_odds, sure
+from fabula.lang.en.rules.attributions import PRONOUNS
 from fabula.model.records import Attribution, Mention, Pair
 from fabula.model.vocabulary import AttributionKind
 from fabula.neural.frames import Frame
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "that", "which", "i", "we", "you"})
 _LONG = 12
 """Words from which on a source is a long one."""
 _DIRECT = 0.9
@@ -144,7 +144,7 @@ def _features(d: Draft, kind: AttributionKind, speaker: str | None, text: str, i
         kind: 1.0,
         "no source": float(not d.source),
         "nobody known": float(bool(d.source) and speaker is None),
-        "pronoun": float(source.lower() in _PRONOUNS),
+        "pronoun": float(source.lower() in PRONOUNS),
         "long source": float(len(source.split()) > _LONG),
         "no cue": float(not d.cue),
         "few words": float(length < 3),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fabula.lang.en.rules.quotation import ELISION
 from fabula.model.records import Pair
 
 CLOSERS: dict[str, str] = {
@@ -46,7 +47,6 @@ STRAY = frozenset("”»")
 MARK = re.compile(r"``|''|[\"“”„‟«»‹›＂「」『』]|(?<!\w)['‘‚‛]|['’](?!\w)|‘(?=\w)")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
 _OPENING = frozenset("([{<—–-‒―/:=>*_|•…")
-_ELISION = re.compile(r"['’‘](?:\d\ds?|em|til|tis|twas|cause|n|bout|round)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
 _RESUMED = 3
 """Fewest spaces in a stretch that a closing mark alone makes a quotation."""
@@ -193,7 +193,7 @@ class _Scan:
             return
         if mark not in CLOSERS or not self.opens(i, j, a, b):
             return
-        if mark in SINGLE and (_ELISION.match(self.text, i) or not self.single_closes(k, mark, marks, b)):
+        if mark in SINGLE and (ELISION.match(self.text, i) or not self.single_closes(k, mark, marks, b)):
             return
         if self.stack and self.stack[-1].mark == mark and left < len(self.stack) + 1:
             self.missing(mark, i, j, a, b)

@@ -21,6 +21,7 @@ from fabula.extract.attributions.cues import (
     phrase,
     verb_report,
 )
+from fabula.lang.en.labels import Dep, Pos, Tag
 from fabula.lang.en.reporting_verbs import (
     ATTITUDE,
     INFINITIVE,
@@ -43,14 +44,18 @@ def inverted_report(verb: Token, text: str) -> Report | None:
     doc = verb.doc
     first, last = verb.sent.start, verb.sent.end - 1
     at = verb.i - 1
-    while at > first and doc[at].pos_ == "AUX":
+    while at > first and doc[at].pos_ == Pos.AUXILIARY:
         at -= 1
-    if at - first < 3 or doc[at].text != "," or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+    if at - first < 3 or doc[at].text != "," or verb.tag_ not in (Tag.PAST, Tag.PAST_PARTICIPLE, Tag.THIRD_PERSON):
         return None
     begin = verb.i + 1
     if begin <= last and doc[begin].lower_ in ("up", "out"):
         begin += 1
-    if begin > last or doc[begin].pos_ not in NOMINAL or doc[begin].tag_ in ("PRP$", "JJ", "WDT"):
+    if (
+        begin > last
+        or doc[begin].pos_ not in NOMINAL
+        or doc[begin].tag_ in (Tag.OWNING_PRONOUN, Tag.ADJECTIVE, Tag.WHICH)
+    ):
         return None
     token = doc[begin]
     while (
@@ -73,7 +78,7 @@ def inverted_report(verb: Token, text: str) -> Report | None:
 def parenthesis(verb: Token, text: str) -> Report | None:
     """A subject and its verb between commas, whatever the parse made of it: "The town, residents say, is loud"."""
     doc = verb.doc
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    subject = next((c for c in verb.lefts if c.dep_ == Dep.SUBJECT), None)
     if subject is None or subject.i > verb.i or verb.i + 1 >= len(doc) or doc[verb.i + 1].text not in (",", "—", "–"):
         return None
     first = subject.left_edge.i - 1
@@ -92,11 +97,11 @@ def mistagged(token: Token, text: str) -> Report | None:
     if token.i + 2 >= sent.end or token.i == sent.start or doc[token.i + 1].lower_ != "that":
         return None
     subject = doc[token.i - 1]
-    if subject.pos_ != "PROPN" and not (subject.pos_ == "NOUN" and subject.tag_ == "NN"):
+    if subject.pos_ != Pos.NAME and not (subject.pos_ == Pos.NOUN and subject.tag_ == Tag.NOUN):
         return None
     content = covered(doc, text, range(token.i + 2, sent.end))
     left = subject.i
-    while left > sent.start and doc[left - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
+    while left > sent.start and doc[left - 1].pos_ in (Pos.NAME, Pos.NOUN, Pos.ADJECTIVE, Pos.DETERMINER):
         left -= 1
     source = clean(text, doc[left].idx, subject.idx + len(subject))
     cue = (token.idx, token.idx + len(token))
@@ -112,9 +117,13 @@ def headline(analysis: Analysis) -> list[Report]:
         if m is None or m["who"].lower().split()[-1].strip(".") in KICKERS or len(m["who"].split()) > 4:
             continue
         left = [t for t in analysis.tokens(*m.span("who")) if not t.is_punct]
-        if not left or any(t.pos_ in ("VERB", "AUX", "ADV", "INTJ") for t in left) or left[0].pos_ == "ADP":
+        if (
+            not left
+            or any(t.pos_ in (Pos.VERB, Pos.AUXILIARY, Pos.ADVERB, Pos.INTERJECTION) for t in left)
+            or left[0].pos_ == Pos.ADPOSITION
+        ):
             continue
-        head = next((t for t in reversed(left) if t.pos_ in ("PROPN", "NOUN")), left[-1])
+        head = next((t for t in reversed(left) if t.pos_ in (Pos.NAME, Pos.NOUN)), left[-1])
         content = clean(analysis.text, *m.span("what"))
         source = clean(analysis.text, *m.span("who"))
         colon = m.end("who")
@@ -137,7 +146,7 @@ def reports(analysis: Analysis, ok: Callable[[Token], bool]) -> list[Report]:
     out = headline(analysis)
     for token in analysis.doc:
         pos = token.pos_
-        if pos == "VERB":
+        if pos == Pos.VERB:
             lemma = token.lemma_.lower()
             if lemma == "accord":
                 found = according(token, text) if ok(token) else None
@@ -147,12 +156,12 @@ def reports(analysis: Analysis, ok: Callable[[Token], bool]) -> list[Report]:
                     found = parenthesis(token, text) or inverted_report(token, text)
             else:
                 continue
-        elif pos == "NOUN":
+        elif pos == Pos.NOUN:
             lemma = token.lemma_
             found = noun_report(token, text) if lemma in NOUNS and ok(token) else None
-            if found is None and token.tag_ == "NNS" and lemma in SPEECH and ok(token):
+            if found is None and token.tag_ == Tag.PLURAL and lemma in SPEECH and ok(token):
                 found = mistagged(token, text)
-        elif pos == "ADP" and token.lower_ == "according" and ok(token):
+        elif pos == Pos.ADPOSITION and token.lower_ == "according" and ok(token):
             found = according(token, text)
         else:
             continue

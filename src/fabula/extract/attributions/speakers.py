@@ -15,17 +15,15 @@ from spacy.tokens import Token
 
 from fabula.extract.analysis import Analysis
 from fabula.lang.en.grammar import NOUN_CLAUSES
+from fabula.lang.en.labels import Dep, Pos
 from fabula.lang.en.reporting_verbs import RELATIVE, WRITINGS
+from fabula.lang.en.rules.speakers import GENERIC, LED_BY, OWN
 from fabula.model.records import Mention, Pair
 
 ARTICLE = "article"
 """The speaker that stands for the article's own voice."""
 
-_OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 
-_GENERIC = frozenset(
-    {"you", "one", "someone", "anyone", "everyone", "nobody", "everybody", "somebody", "people", "many", "some"}
-)
 _QUESTION = re.compile(r"^[ \t\xa0*_]*(?:Q|Question)[.:]", re.MULTILINE)
 _BOTH = frozenset({"they", "both"})
 _BEFORE = 60
@@ -95,7 +93,7 @@ class Speakers:
             token = token.head.head
         m = self.covering(token)
         if m is None and token.lemma_.lower() in WRITINGS:
-            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            owner = next((c for c in token.children if c.dep_ == Dep.OWNER), None)
             if owner is not None and (m := self.covering(owner)) is not None:
                 return m.chain, f"{_FORMS.get(m.form, m.form)}, whose {token.text} it is"
         if token.lower_ in _BOTH and (two := self.pair(token, m)):
@@ -107,15 +105,15 @@ class Speakers:
                 root = self.analysis.tokens(m.start, m.end).root if m.start < m.end else None
                 if m.form != "pronoun" and root is not None and _same(root, token):
                     return m.chain, f"{_FORMS.get(m.form, m.form)}, in apposition"
-        if word in _OWN:
+        if word in OWN:
             return ARTICLE, "first person outside quotation marks"
         named = self.names.get(" ".join(_words(" ".join(self.analysis.text[s:e] for s, e in source))))
         if named is not None:
             return named, "named elsewhere in the article"
-        if token.pos_ == "PRON" or word in _GENERIC:
+        if token.pos_ == Pos.PRONOUN or word in GENERIC:
             return (
                 None,
-                f"nobody in particular: {token.text}" if word in _GENERIC else f"open whom {token.text} stands for",
+                f"nobody in particular: {token.text}" if word in GENERIC else f"open whom {token.text} stands for",
             )
         return None, f"no entity: {' '.join(self.analysis.text[s:e] for s, e in source)[:80]}"
 
@@ -129,7 +127,7 @@ class Speakers:
             return two[1:]
         inside = {t.i for s, e in source for t in self.analysis.tokens(s, e)}
         for other in token.conjuncts:
-            if other.i in inside and other.dep_ == "conj" and not _neither(other):
+            if other.i in inside and other.dep_ == Dep.CONJUNCT and not _neither(other):
                 m = self.covering(other)
                 if m is not None and m.chain != speaker and m.chain not in found:
                     found.append(m.chain)
@@ -141,7 +139,7 @@ class Speakers:
             return None
         doc, sent = token.doc, token.sent
         for t in reversed(doc[max(0, sent.start - _BEFORE) : sent.start]):
-            if t.dep_ == "conj" and t.head.i < t.i and not _neither(t):
+            if t.dep_ == Dep.CONJUNCT and t.head.i < t.i and not _neither(t):
                 two = [self.covering(x) for x in (t.head, t)]
                 named = [x for x in two if x is not None and x.form == "name" and x.type in ("person", "other")]
                 if len(named) == 2 and any(x.type == "person" for x in named):
@@ -174,16 +172,20 @@ class Speakers:
 
 def _neither(token: Token) -> bool:
     """Whether a conjunct is one of which only one is meant: "Ruiz or Hansen"."""
-    return any(c.dep_ == "cc" and c.lower_ in ("or", "nor", "but") for c in token.head.children)
+    return any(c.dep_ == Dep.CONJUNCTION and c.lower_ in ("or", "nor", "but") for c in token.head.children)
 
 
 def _same(root: Token, token: Token) -> bool:
     """Whether a name's root and a head word name the same one: in apposition, or one compounding the other."""
-    if root.i == token.i or (root.head.i == token.i and root.dep_ in ("appos", "compound", "nmod")):
+    if root.i == token.i or (root.head.i == token.i and root.dep_ in (Dep.APPOSITION, Dep.COMPOUND, Dep.NOUN_MODIFIER)):
         return True
-    return token.head.i == root.i and token.dep_ in ("appos", "compound", "nmod", "nsubj") and root.pos_ == "PROPN"
+    return (
+        token.head.i == root.i
+        and token.dep_ in (Dep.APPOSITION, Dep.COMPOUND, Dep.NOUN_MODIFIER, Dep.SUBJECT)
+        and root.pos_ == Pos.NAME
+    )
 
 
 def _words(name: str) -> list[str]:
     kept = "".join(c if c.isalnum() else " " for c in name.replace("’s", "").replace("'s", "").lower()).split()
-    return [w for w in kept if w not in ("mr", "mrs", "ms", "dr", "the", "prof", "sir")]
+    return [w for w in kept if w not in LED_BY]

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from fabula.extract.analysis import Analysis
 from fabula.lang.en import stance_words as words
 from fabula.lang.en.grammar import negated
+from fabula.lang.en.labels import Dep, Pos
 from fabula.model.records import Pair
 from fabula.model.vocabulary import Stance
 
@@ -20,7 +21,7 @@ def stance(analysis: Analysis, cue: Sequence[Pair], content: Sequence[Pair], sou
     if not cue:
         return "says"
     tokens = [t for s, e in cue for t in analysis.tokens(s, e)]
-    heads = [t for t in tokens if t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")] or tokens
+    heads = [t for t in tokens if t.pos_ in (Pos.VERB, Pos.AUXILIARY, Pos.NOUN, Pos.ADJECTIVE)] or tokens
     if not heads:
         return "says"
     found: Stance = "says"
@@ -35,12 +36,14 @@ def stance(analysis: Analysis, cue: Sequence[Pair], content: Sequence[Pair], sou
 
 def _of(token: Token, analysis: Analysis, content: Sequence[Pair]) -> Stance:
     lemma = token.lemma_.lower()
-    if token.pos_ == "NOUN":
+    if token.pos_ == Pos.NOUN:
         return words.NOUNS.get(lemma, "says")
-    if token.pos_ == "ADJ" or lemma in words.ADJECTIVES or token.lower_ in words.CONVINCED:
+    if token.pos_ == Pos.ADJECTIVE or lemma in words.ADJECTIVES or token.lower_ in words.CONVINCED:
         return words.ADJECTIVES.get(token.lower_, "says")
     if lemma in ("be", "remain", "feel", "seem"):
-        state = next((c for c in token.children if c.dep_ in ("acomp", "oprd", "attr")), None)
+        state = next(
+            (c for c in token.children if c.dep_ in (Dep.ADJECTIVE_COMPLEMENT, Dep.PREDICATE, Dep.ATTRIBUTE)), None
+        )
         return words.ADJECTIVES.get(state.lower_, "says") if state is not None else "says"
     if lemma in words.CALLING and any(c.lower_ in ("on", "for", "upon") for c in token.children):
         return "demands"
@@ -49,7 +52,7 @@ def _of(token: Token, analysis: Analysis, content: Sequence[Pair]) -> Stance:
         if act is not None and act.lower_ == "to":
             return "demands"
     if lemma == "express" or lemma == "voice":
-        noun = next((c for c in token.children if c.dep_ == "dobj"), None)
+        noun = next((c for c in token.children if c.dep_ == Dep.OBJECT), None)
         return words.NOUNS.get(noun.lemma_.lower(), "says") if noun is not None else "says"
     if lemma == "suspect":
         return "says"
@@ -61,11 +64,11 @@ def _unsaid(token: Token, content: Sequence[Pair]) -> bool:
     word = negated(token)
     if word is not None and not any(s <= word.idx < e for s, e in content):
         return True
-    if token.dep_ == "xcomp" and token.head.lemma_.lower() in words.STOPPING:
+    if token.dep_ == Dep.OPEN_CLAUSE and token.head.lemma_.lower() in words.STOPPING:
         return True
-    if token.dep_ in ("acomp", "attr", "oprd") and negated(token.head) is not None:
+    if token.dep_ in (Dep.ADJECTIVE_COMPLEMENT, Dep.ATTRIBUTE, Dep.PREDICATE) and negated(token.head) is not None:
         return True
-    return any(c.dep_ == "aux" and c.lower_ in ("cannot",) for c in token.children)
+    return any(c.dep_ == Dep.AUXILIARY and c.lower_ in ("cannot",) for c in token.children)
 
 
 def _by_nobody(analysis: Analysis, source: Sequence[Pair]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from fabula.extract.analysis import Analysis, trimmed
 from fabula.lang.en.reporting_verbs import LABELS, PARTICLES
+from fabula.lang.en.rules.turns import ASKS, TITLES
 from fabula.model.records import Pair
 
 LABEL = re.compile(
@@ -23,7 +24,6 @@ _ANY_DASH = re.compile(r"[-–—―][ \t\xa0]*(?=[^\s\d-])")
 _BOLD = re.compile(r"[ \t\xa0]*(?P<mark>\*\*|__)(?P<text>[^*_\n]+)(?P=mark)[ \t\xa0]*$")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
-ASKS = frozenset({"q", "question", "interviewer", "host", "moderator", "reporter", "journalist"})
 ANSWERS = frozenset({"a", "answer"})
 _GAP = 12
 """Lines without a label that a turn may run over."""
@@ -129,7 +129,7 @@ def _named(found: list[Turn], outlet: str | None) -> list[Turn]:
 
 def _key(name: str) -> list[str]:
     words = re.findall(r"[^\W_]+", name.lower())
-    return [w for w in words if w not in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "prof")] or words
+    return [w for w in words if w not in TITLES] or words
 
 
 def _unlabelled(analysis: Analysis, lines: list[Pair]) -> list[Turn]:

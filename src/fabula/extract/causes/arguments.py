@@ -4,7 +4,6 @@ The reader marks a side by its words, so that a side may begin with the dateline
 where or when a thing happened.
 """
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
@@ -14,17 +13,12 @@ from fabula.extract.attributions.drafts import without
 from fabula.extract.causes.argument_heads import highest
 from fabula.extract.causes.verbs import Relation
 from fabula.lang.en.grammar import SUBJECTS
+from fabula.lang.en.labels import Dep, Ent, Pos
+from fabula.lang.en.rules.arguments import DATELINE, WHERE
 from fabula.model.records import Pair
 
-DATELINE = re.compile(
-    r"\s*[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,2}|of|and|de|la))*,?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--?|[—–])\s+(?=[A-Z\"“‘'])"
-)
-"""A place, mostly with a day and an agency, and a dash, where a paragraph begins."""
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_TIMES = frozenset({"DATE", "TIME"})
-_WHERE = frozenset(
-    {"in", "at", "on", "near", "from", "across", "around", "outside", "off", "inside", "throughout", "over"}
-)
+_PLACES = frozenset({Ent.STATE, Ent.LOCATION, Ent.BUILDING})
+_TIMES = frozenset({Ent.DATE, Ent.TIME})
 
 
 def fitted(analysis: Analysis, sent: Span, r: Relation) -> Relation | None:
@@ -68,9 +62,9 @@ def _within(analysis: Analysis, cause: tuple[Pair, ...], effect: Sequence[Pair])
         return cause
     kept = [t for t in own if t.i >= verb.left_edge.i]
     around = [t for t in own if t.i < verb.left_edge.i]
-    if not any(t.pos_ in ("VERB", "AUX") and t.is_ancestor(verb) for t in around):
+    if not any(t.pos_ in (Pos.VERB, Pos.AUXILIARY) and t.is_ancestor(verb) for t in around):
         around = []
-    while kept and kept[0].dep_ == "mark" and kept[0].lower_ in ("that", "whether"):
+    while kept and kept[0].dep_ == Dep.SUBORDINATOR and kept[0].lower_ in ("that", "whether"):
         around, kept = [*around, kept[0]], kept[1:]
     return ((kept[0].idx, cause[0][1]),) if around and kept else cause
 
@@ -81,12 +75,19 @@ def _setting(analysis: Analysis, cause: Sequence[Pair]) -> bool:
     head = highest(tokens)
     if head is None:
         return True
-    if head.dep_ == "prep" and len(tokens) > 1:
-        head = next((c for c in head.children if c.dep_ == "pobj"), head)
-    if head.ent_type_ in _TIMES and head.dep_ != "poss":
-        return all(t.ent_type_ in _TIMES or t.pos_ in ("DET", "ADP", "PUNCT", "SPACE", "ADJ", "ADV") for t in tokens)
-    if head.ent_type_ in _PLACES and head.dep_ == "pobj" and head.head.lower_ in _WHERE:
-        return all(t.ent_type_ in _PLACES or t.pos_ in ("DET", "ADP", "PUNCT", "PROPN", "SPACE") for t in tokens)
+    if head.dep_ == Dep.PREPOSITION and len(tokens) > 1:
+        head = next((c for c in head.children if c.dep_ == Dep.PREPOSITION_OBJECT), head)
+    if head.ent_type_ in _TIMES and head.dep_ != Dep.OWNER:
+        return all(
+            t.ent_type_ in _TIMES
+            or t.pos_ in (Pos.DETERMINER, Pos.ADPOSITION, Pos.PUNCTUATION, Pos.SPACE, Pos.ADJECTIVE, Pos.ADVERB)
+            for t in tokens
+        )
+    if head.ent_type_ in _PLACES and head.dep_ == Dep.PREPOSITION_OBJECT and head.head.lower_ in WHERE:
+        return all(
+            t.ent_type_ in _PLACES or t.pos_ in (Pos.DETERMINER, Pos.ADPOSITION, Pos.PUNCTUATION, Pos.NAME, Pos.SPACE)
+            for t in tokens
+        )
     return False
 
 
@@ -97,4 +98,4 @@ def _beside(analysis: Analysis, cause: Sequence[Pair], effect: Sequence[Pair]) -
 
 
 def _names(name: Token, noun: Token) -> bool:
-    return name.dep_ == "appos" and name.head.i == noun.i
+    return name.dep_ == Dep.APPOSITION and name.head.i == noun.i

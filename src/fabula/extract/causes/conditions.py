@@ -1,6 +1,5 @@
 """Conditions and counterfactuals: "if", "unless", "should A happen", "had A", "without A", "I wish"."""
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -10,7 +9,9 @@ from fabula.extract.causes.links import effect_clause, linked, partner
 from fabula.extract.causes.verbs import Relation, heavy, top
 from fabula.lang.en.cause_words import CONDITION_MARKS
 from fabula.lang.en.grammar import AUXILIARIES, at, child, clause, consequence, has, prepositional, trim
+from fabula.lang.en.labels import Dep, Pos, Tag
 from fabula.lang.en.modals import WOULD_HAVE
+from fabula.lang.en.rules.conditions import MODAL_WORDS, WITHOUT
 from fabula.lang.en.saying import OF_CAUSES
 
 INVERTED = frozenset({"should", "had", "were"})
@@ -21,9 +22,9 @@ def of_mark(mark: Token, sent: Span) -> Iterator[Relation]:
     """ "If A, B", "B unless A": by the parse, else by the comma and the modal."""
     sub = mark.head
     main = partner(sub) if heavy(sub) else None
-    if main is not None and (sub.dep_ != "ccomp" or main.i > sub.i):
-        asked = main.lemma_ in ("wonder", "ask", "see", "know") and not any(c.tag_ == "MD" for c in main.children)
-        if sub.dep_ == "advcl" and asked:
+    if main is not None and (sub.dep_ != Dep.CLAUSE or main.i > sub.i):
+        asked = main.lemma_ in ("wonder", "ask", "see", "know") and not any(c.tag_ == Tag.MODAL for c in main.children)
+        if sub.dep_ == Dep.ADVERBIAL_CLAUSE and asked:
             return
         found = list(_condition(sub, main, mark))
         if found:
@@ -35,7 +36,9 @@ def of_mark(mark: Token, sent: Span) -> Iterator[Relation]:
 
 def _condition(sub: Token, main: Token, mark: Token | None) -> Iterator[Relation]:
     target = effect_clause(main) if sub.i < main.i or main.lemma_ in OF_CAUSES else main
-    if target.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass", "expl") for c in target.children):
+    if target.tag_ == Tag.BASE and not any(
+        c.dep_ in (Dep.AUXILIARY, Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.EXPLETIVE) for c in target.children
+    ):
         return  # an imperative: "call us if you can"
     unreal = counterfactual(target) or (mark is None and any(c.lower_ in ("had", "were") for c in sub.lefts))
     unless = mark is not None and mark.lower_ == "unless"
@@ -58,7 +61,8 @@ def _condition(sub: Token, main: Token, mark: Token | None) -> Iterator[Relation
 def _give_back_subject(r: Relation, sub: Token, main: Token) -> None:
     """ "If A signs with B, C and D will leave": give C and D back to the consequent, which else has no subject."""
     if (
-        child(main, "nsubj", "nsubjpass", "csubj", "csubjpass", "expl") is not None
+        child(main, Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.CLAUSE_SUBJECT, Dep.PASSIVE_CLAUSE_SUBJECT, Dep.EXPLETIVE)
+        is not None
         or sub.i > main.i
         or len(r.cause) != 1
         or not r.effect
@@ -76,8 +80,8 @@ def _give_back_subject(r: Relation, sub: Token, main: Token) -> None:
 
 def counterfactual(verb: Token) -> bool:
     """Whether a clause tells what would be, or would have been."""
-    return any(c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d") for c in verb.children) or (
-        any(c.dep_ == "aux" and c.lower_ in ("could", "might") for c in verb.children)
+    return any(c.dep_ == Dep.AUXILIARY and c.lower_ in ("would", "'d", "’d") for c in verb.children) or (
+        any(c.dep_ == Dep.AUXILIARY and c.lower_ in ("could", "might") for c in verb.children)
         and any(c.dep_ in AUXILIARIES and c.lower_ in ("have", "'ve", "of") for c in verb.children)
     )
 
@@ -88,19 +92,36 @@ def of_inversion(aux: Token) -> Iterator[Relation]:
     if not heavy(sub):
         return
     subj = next(
-        (c for c in sub.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and aux.i < c.i <= max(sub.i, aux.i + 12)),
+        (
+            c
+            for c in sub.children
+            if c.dep_ in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.EXPLETIVE) and aux.i < c.i <= max(sub.i, aux.i + 12)
+        ),
         None,
     )
     if subj is None or any(
-        c.i < aux.i and c.dep_ not in ("punct", "cc", "advmod", "npadvmod", "prep", "mark", "ccomp") for c in sub.lefts
+        c.i < aux.i
+        and c.dep_
+        not in (
+            Dep.PUNCTUATION,
+            Dep.CONJUNCTION,
+            Dep.ADVERB,
+            Dep.NOUN_ADVERB,
+            Dep.PREPOSITION,
+            Dep.SUBORDINATOR,
+            Dep.CLAUSE,
+        )
+        for c in sub.lefts
     ):
         return
     if any(
-        (c.dep_ == "mark" and c.lower_ != "that") or c.tag_ in ("WDT", "WP", "WRB") for c in sub.lefts if c.i < aux.i
+        (c.dep_ == Dep.SUBORDINATOR and c.lower_ != "that") or c.tag_ in (Tag.WHICH, Tag.WHO, Tag.WHERE)
+        for c in sub.lefts
+        if c.i < aux.i
     ):
         return
     main = partner(sub)
-    if main is None or not any(c.tag_ == "MD" for c in effect_clause(main).children):
+    if main is None or not any(c.tag_ == Tag.MODAL for c in effect_clause(main).children):
         return
     for r in _condition(sub, main, None):
         opening = aux.idx  # what the parser put before the auxiliary is not of the condition
@@ -113,40 +134,35 @@ def of_inversion(aux: Token) -> Iterator[Relation]:
 def of_when(adverb: Token) -> Iterator[Relation]:
     """ "When A, B may follow": a condition only where B is told as possible or to come, and A is not past."""
     sub = adverb.head
-    if sub.dep_ != "advcl" or sub.tag_ in ("VBD", "VBN") or not heavy(sub.head):
+    if sub.dep_ != Dep.ADVERBIAL_CLAUSE or sub.tag_ in (Tag.PAST, Tag.PAST_PARTICIPLE) or not heavy(sub.head):
         return
     main = effect_clause(sub.head) if sub.i < sub.head.i else sub.head
-    if any(c.tag_ == "MD" and c.lower_ in ("will", "may", "might", "could", "would", "can") for c in main.children):
+    if any(c.tag_ == Tag.MODAL and c.lower_ in MODAL_WORDS for c in main.children):
         yield from _condition(sub, main, adverb)
 
 
 def of_wish(verb: Token) -> Iterator[Relation]:
     """ "I wish that A": a counterfactual without its consequent."""
-    if has(verb, "ccomp") and prepositional(verb, "for") == []:
+    if has(verb, Dep.CLAUSE) and prepositional(verb, "for") == []:
         spans = clause(verb)
         if spans:
             yield Relation(spans, (), at(verb), signs.Reading(None), verb, kind="counterfactual", conditional=True)
 
 
-UNREAL = re.compile(r"\b(?:without|but for|not for|would|could|might|should|ought)\b", re.I)
-"""A sentence without any of these needs no search for counterfactuals."""
-_WITHOUT = re.compile(
-    r"\b(?:if\s+not\s+for|were\s+it\s+not\s+for|had\s+it\s+not\s+been\s+for|but\s+for|without|if\s+only)\b", re.I
-)
-
-
 def of_absence(sent: Span) -> Iterator[Relation]:
     """ "Without A, B would have ...", "if not for A", "but for A": A prevented what B tells."""
-    for m in _WITHOUT.finditer(sent.text):
+    for m in WITHOUT.finditer(sent.text):
         span = sent.doc.char_span(sent.start_char + m.start(), sent.start_char + m.end())
         if span is None:
             continue
         last = span[-1]
-        thing = child(last, "pobj", "pcomp")
+        thing = child(last, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
         if thing is None:
             continue
         inside = {t.i for t in thing.subtree} | {t.i for t in span}
-        main = next((t for t in sent if t.pos_ in ("VERB", "AUX") and t.i not in inside and counterfactual(t)), None)
+        main = next(
+            (t for t in sent if t.pos_ in (Pos.VERB, Pos.AUXILIARY) and t.i not in inside and counterfactual(t)), None
+        )
         if main is None:
             continue
         hole = [top(last, main)] if main.is_ancestor(last) else []
@@ -166,7 +182,7 @@ _HAVE = frozenset({"have", "'ve", "’ve"})
 def of_unreal(verb: Token) -> Iterator[Relation]:
     """ "It could have been worse": a counterfactual that leaves its consequent, or its condition, unsaid."""
     aux = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
-    if verb.dep_ in ("aux", "auxpass", "xcomp") or not aux & _HAVE or not aux & WOULD_HAVE:
+    if verb.dep_ in (Dep.AUXILIARY, Dep.PASSIVE_AUXILIARY, Dep.OPEN_CLAUSE) or not aux & _HAVE or not aux & WOULD_HAVE:
         return
     spans = consequence(verb)
     if spans:
@@ -177,9 +193,9 @@ def conditions(sent: Span) -> Iterator[Relation]:
     """The conditions of a sentence, each with the verb of its consequent (``main``)."""
     for token in sent:
         lower = token.lower_
-        if lower in CONDITION_MARKS and token.dep_ == "mark":
+        if lower in CONDITION_MARKS and token.dep_ == Dep.SUBORDINATOR:
             yield from of_mark(token, sent)
-        elif lower in INVERTED and token.pos_ in ("AUX", "VERB"):
+        elif lower in INVERTED and token.pos_ in (Pos.AUXILIARY, Pos.VERB):
             yield from of_inversion(token)
         elif lower == "when":
             yield from of_when(token)
@@ -194,8 +210,8 @@ def _by_surface(mark: Token, sent: Span) -> Iterator[Relation]:
     doc = sent.doc
     modal = None
     for t in doc[mark.i + 1 : sent.end]:
-        if t.tag_ == "MD" and heavy(t.head) and t.head.sent.start == sent.start:
-            subject = child(t.head, "nsubj", "nsubjpass", "expl")
+        if t.tag_ == Tag.MODAL and heavy(t.head) and t.head.sent.start == sent.start:
+            subject = child(t.head, Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.EXPLETIVE)
             begins = subject.left_edge.i if subject is not None and subject.i < t.i else t.i
             if begins - 1 > mark.i and doc[begins - 1].text in (",", "then", "”", '"'):
                 modal = (t, begins)
@@ -210,7 +226,7 @@ def _by_surface(mark: Token, sent: Span) -> Iterator[Relation]:
         effect = trim(list(doc[begins : max(end, t.i + 1)]))
         main = t.head
     else:
-        before = [t for t in doc[sent.start : mark.i] if t.tag_ == "MD" and heavy(t.head)]
+        before = [t for t in doc[sent.start : mark.i] if t.tag_ == Tag.MODAL and heavy(t.head)]
         if not before:
             return
         main = before[-1].head

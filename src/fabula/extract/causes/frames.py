@@ -18,12 +18,13 @@ from fabula.extract.causes.conditions import counterfactual
 from fabula.extract.causes.verbs import Relation, heavy, hedged
 from fabula.lang.en.cause_words import VERBS
 from fabula.lang.en.grammar import AUXILIARIES, SUBJECTS, negated, person, trim
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
+from fabula.lang.en.rules.frames import AIMS, CONDITIONAL
 from fabula.model.records import Pair
 from fabula.model.vocabulary import CauseKind
 from fabula.neural.frames import Frame
 
 _UNREAL = frozenset({"had", "were"})
-_AIMS = ("to", "in order", "so that", "so as", "in a bid", "in an attempt", "in an effort")
 
 
 def covered(a: Sequence[Pair], b: Sequence[Pair]) -> float:
@@ -45,15 +46,6 @@ def head(analysis: Analysis, spans: Sequence[Pair]) -> Token | None:
     return highest([t for s, e in spans for t in analysis.tokens(s, e)])
 
 
-CONDITIONAL = re.compile(
-    r"\b(?:if|unless|wish\w*|without|but for|provided|providing|suppos(?:e|ing)|assuming|imagin\w+|otherwise)\b"
-    r"|(?:^|[,.;:“\"—-]\s*|\bthat\s+)(?:had|should|were)\b"
-    r"|\b(?:would|could|might|should|ought to|[’']d)\s+(?:\w+\s+){0,2}?(?:have|[’']ve)\b",
-    re.I,
-)
-"""What a sentence must hold for a frame of a condition to stand. The corpus that the reader learnt conditions from has
-no other sentences, so that it sees conditions everywhere: of 356 held-back ones all but 7 frames have it, of 131 frames
-in news 10."""
 GAP = 25
 """Characters between two pieces of one role that the reader merely skipped, a word or three; farther ones are stray."""
 RAGGED = 2
@@ -131,12 +123,12 @@ def _mended(analysis: Analysis, sent: Span, f: Frame) -> Frame:
         if len(tokens) > 1 and tokens[-1].dep_ in AUXILIARIES and tokens[-1].head.i > tokens[-1].i:
             spans[-1] = (spans[-1][0], tokens[-2].idx + len(tokens[-2]))
         first = analysis.token_at(spans[0][0])
-        if first is not None and first.dep_ == "prep" and first.lower_ == "in" and first.head.i + 1 == first.i:
+        if first is not None and first.dep_ == Dep.PREPOSITION and first.lower_ == "in" and first.head.i + 1 == first.i:
             noun = first.head
             begins = noun.left_edge
             free = begins.i >= sent.start and not any(_in(t, p) for t in noun.lefts for p in roles.get(other, ()))
             if (
-                noun.pos_ == "NOUN"
+                noun.pos_ == Pos.NOUN
                 and noun.dep_ in SUBJECTS
                 and free
                 and not any(_in(noun, p) for p in roles.get(other, ()))
@@ -178,9 +170,13 @@ def _edges(analysis: Analysis, sent: Span, span: Pair, other: Pair | None, name:
     doc = analysis.doc
     tokens = _clause_of(tokens, name)
     if name == "consequent":
-        if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
+        if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].dep_ == Dep.SUBORDINATOR:
             tokens = tokens[1:]
-        verb = tokens[0].head if tokens[0].dep_ in ("aux", "auxpass", "neg", "advmod") else tokens[0]
+        verb = (
+            tokens[0].head
+            if tokens[0].dep_ in (Dep.AUXILIARY, Dep.PASSIVE_AUXILIARY, Dep.NEGATION, Dep.ADVERB)
+            else tokens[0]
+        )
         subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.right_edge.i + 1 == tokens[0].i), None)
         if subject is not None and subject.left_edge.i >= sent.start and not _in(subject, other):
             tokens = [*doc[subject.left_edge.i : tokens[0].i], *tokens]
@@ -189,7 +185,11 @@ def _edges(analysis: Analysis, sent: Span, span: Pair, other: Pair | None, name:
     while end < sent.end and not doc[end].is_punct and not doc[end].is_space and not _in(doc[end], other):
         rest.append(doc[end])
         end += 1
-    if 0 < len(rest) <= RAGGED and rest[0].dep_ not in ("cc", "mark") and (end >= sent.end or not _in(doc[end], other)):
+    if (
+        0 < len(rest) <= RAGGED
+        and rest[0].dep_ not in (Dep.CONJUNCTION, Dep.SUBORDINATOR)
+        and (end >= sent.end or not _in(doc[end], other))
+    ):
         tokens = [*tokens, *rest]
     return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 
@@ -208,7 +208,7 @@ def _clause_of(tokens: list[Token], name: str) -> list[Token]:
         return tokens
     if name == "antecedent":
         return parts[0]
-    return next((p for p in parts if any(t.tag_ == "MD" for t in p)), parts[0])
+    return next((p for p in parts if any(t.tag_ == Tag.MODAL for t in p)), parts[0])
 
 
 def _in(token: Token, span: Pair | None) -> bool:
@@ -255,7 +255,7 @@ def merged(
     for r in rest:
         least = ACTED if _acted(analysis, r) else DOUBTED
         # The corpus marks no denials ("failed to weaken"): the reader takes them for no causes, so it says nothing of them.
-        plain = r.at.pos_ not in ("VERB", "AUX", "NOUN") or r.negated or causal >= least
+        plain = r.at.pos_ not in (Pos.VERB, Pos.AUXILIARY, Pos.NOUN) or r.negated or causal >= least
         if r.sure and plain and not (conditional and r.conditional):
             out.append(r)
     return out
@@ -266,7 +266,7 @@ def _acted(analysis: Analysis, r: Relation) -> bool:
     if r.at.lemma_.lower() in ("kill", "injure", "wound"):
         return True
     cause = head(analysis, r.cause)
-    return cause is not None and (person(cause) or cause.ent_type_ in ("DATE", "TIME"))
+    return cause is not None and (person(cause) or cause.ent_type_ in (Ent.DATE, Ent.TIME))
 
 
 def _roles(f: Frame) -> tuple[tuple[Pair, ...], tuple[Pair, ...], tuple[Pair, ...]]:
@@ -304,7 +304,7 @@ def _framed(analysis: Analysis, sent: Span, f: Frame, rule: Relation | None) -> 
         kind = "counterfactual" if unreal or what is None else "condition"
         if opening is not None and opening.lower_ == "unless":
             reading.turn(-1, opening)
-    elif said.startswith(_AIMS) or analysis.text[cause[0][0] :][:3].casefold() == "to ":
+    elif said.startswith(AIMS) or analysis.text[cause[0][0] :][:3].casefold() == "to ":
         kind = "purpose"
     if kind == "purpose" or what is None:
         reading = signs.Reading(None)
@@ -332,7 +332,15 @@ def _trigger(analysis: Analysis, signal: Iterable[Pair], effect: Token) -> Token
     """The causal verb among the signal's words, unless it is the effect's own."""
     for s, e in signal:
         for t in analysis.tokens(s, e):
-            beside = effect.dep_ == "conj" and effect.head.i == t.i  # a clause of its own: not what the verb acts on
-            if t.pos_ == "VERB" and t.lemma_.lower() in VERBS and t.i != effect.i and not beside and negated(t) is None:
+            beside = (
+                effect.dep_ == Dep.CONJUNCT and effect.head.i == t.i
+            )  # a clause of its own: not what the verb acts on
+            if (
+                t.pos_ == Pos.VERB
+                and t.lemma_.lower() in VERBS
+                and t.i != effect.i
+                and not beside
+                and negated(t) is None
+            ):
                 return t
     return None

@@ -18,29 +18,29 @@ from fabula.extract.nesting import Innermost
 from fabula.extract.sureness import log_odds, sure
 from fabula.lang.en.cause_words import CAUSAL_MARKS, CHARGE, CONDITION_MARKS, DEMANDING, PROTEST
 from fabula.lang.en.grammar import at
-from fabula.lang.en.wordlists import words
+from fabula.lang.en.labels import Dep, Pos, Tag
+from fabula.lang.en.rules.causes import TOLD_APART
+from fabula.lang.en.rules.conditions import UNREAL
+from fabula.lang.en.rules.links import HINTS
 from fabula.model.records import Attribution, Cause, Pair
 from fabula.model.vocabulary import Side, signed
 from fabula.neural.frames import Frame
 
-_TOLD_APART = frozenset(
-    words("because due if to as with after given by for of in over led lead cause caused help make")
-)
 _MARKS = CAUSAL_MARKS | CONDITION_MARKS
 _ACTS = PROTEST | CHARGE | DEMANDING
 
 
 def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
     """The relations that the rules find in a sentence, in the order of their signals."""
-    if links.HINTS.search(sent.text):
+    if HINTS.search(sent.text):
         yield from links.of_prepositions(sent)
         yield from links.of_therefore(sent, before)
-    unreal = ifs.UNREAL.search(sent.text) is not None
+    unreal = UNREAL.search(sent.text) is not None
     if unreal:
         yield from ifs.of_absence(sent)
     for token in sent:
         pos, lower = token.pos_, token.lower_
-        if pos in ("VERB", "AUX"):
+        if pos in (Pos.VERB, Pos.AUXILIARY):
             lemma = token.lemma_.lower()
             if lemma in verbs.TRIGGERS:
                 yield from verbs.of_copula(token) if lemma == "be" else verbs.of_verb(token)
@@ -52,16 +52,16 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
                 yield from ifs.of_inversion(token)
             if unreal:
                 yield from ifs.of_unreal(token)
-        elif pos == "NOUN":
+        elif pos == Pos.NOUN:
             lemma = token.lemma_
             if lemma in verbs.NOUNS:
                 yield from verbs.of_noun(token)
             elif lemma in _ACTS:
                 yield from links.of_act(token)
-        elif pos == "PART":
-            if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.dep_ == "advcl":
+        elif pos == Pos.PARTICLE:
+            if token.tag_ == Tag.TO and token.head.tag_ == Tag.BASE and token.head.dep_ == Dep.ADVERBIAL_CLAUSE:
                 yield from links.of_purpose(token.head, token)
-        elif lower in _MARKS and token.dep_ == "mark":
+        elif lower in _MARKS and token.dep_ == Dep.SUBORDINATOR:
             yield from ifs.of_mark(token, sent) if lower in CONDITION_MARKS else links.of_mark(token)
         elif lower == "when":
             yield from ifs.of_when(token)
@@ -158,14 +158,14 @@ def _features(r: verbs.Relation, causal: float) -> dict[str, float]:
         "purpose of no act": float(r.kind == "purpose" and not acts[1]),
         "in parts": float(len(r.cause) > 1 or len(r.effect) > 1),
         "no effect": float(not r.effect),
-        **{f"signal {w}": 1.0 for w in signal if w in _TOLD_APART},
+        **{f"signal {w}": 1.0 for w in signal if w in TOLD_APART},
     }
 
 
 def _acts(doc: Doc, side: tuple[Pair, ...]) -> bool:
     """Whether a side has a verb of its own."""
     spans = (doc.char_span(s, e, alignment_mode="expand") for s, e in side)
-    return any(t.pos_ in ("VERB", "AUX") for span in spans if span is not None for t in span)
+    return any(t.pos_ in (Pos.VERB, Pos.AUXILIARY) for span in spans if span is not None for t in span)
 
 
 def record(r: verbs.Relation, within: Innermost, name: str, chance: float = 1.0) -> Cause:

@@ -9,8 +9,9 @@ from fabula.extract.causes import signs
 from fabula.extract.causes.verbs import Relation, as_cause, as_effect, heavy, hedged, top
 from fabula.lang.en.cause_words import BECAUSE_OF, CHARGE, DEMANDING, PROTEST, THEREFORE
 from fabula.lang.en.grammar import SUBJECTS, at, child, clause, consequence, noun_phrase, pieces, trim
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
+from fabula.lang.en.rules.links import NO_LIKENESS, OF_NOUNS
 from fabula.lang.en.saying import OF_CAUSES
-from fabula.lang.en.wordlists import phrases
 from fabula.model.records import Pair
 from fabula.model.vocabulary import CauseKind
 
@@ -26,24 +27,15 @@ _ADVERBS = re.compile(
     + r")\b(?!\s+of\b)",
     re.I,
 )
-HINTS = re.compile(
-    r"\b(?:because|due|owing|thanks|result|consequence|response|wake|aftermath|account|view|light|connection|protest|"
-    r"retaliation|face|virtue|lack|fear|following|given|amid|therefore|thus|hence|consequently|accordingly|thereby|reason|"
-    r"such)\b",
-    re.I,
-)
-"""A sentence without any of these needs no search for connectives of several words."""
-_OF_NOUNS = phrases("because of|due to|owing to|thanks to|as a result of|as a consequence of")
-"""Connectives that may hang on a noun ("losses due to fire"); others belong to its verb."""
 _WEAK = frozenset({"amid"})
 
 
 def effect_clause(verb: Token) -> Token:
     """The clause that a connective really hangs on: inside "X said (that) ...", what was said."""
     for _ in range(3):
-        if verb.lemma_ not in OF_CAUSES or any(c.tag_ == "MD" or c.lower_ in ("i", "we") for c in verb.children):
+        if verb.lemma_ not in OF_CAUSES or any(c.tag_ == Tag.MODAL or c.lower_ in ("i", "we") for c in verb.children):
             break
-        said = child(verb, "ccomp")
+        said = child(verb, Dep.CLAUSE)
         if said is None:
             break
         verb = said
@@ -56,13 +48,19 @@ def extent(verb: Token, holes: list[Token]) -> tuple[Pair, ...]:
     for _ in range(3):
         if any(c.dep_ in SUBJECTS for c in whole.lefts) or whole.head.i == whole.i:
             break
-        if whole.dep_ in ("conj", "xcomp") and heavy(whole.head):
+        if whole.dep_ in (Dep.CONJUNCT, Dep.OPEN_CLAUSE) and heavy(whole.head):
             whole = whole.head
         else:
             break
-    if whole.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") and c.dep_ in SUBJECTS for c in whole.lefts):
+    if whole.dep_ == Dep.RELATIVE_CLAUSE and any(
+        c.tag_ in (Tag.WHO, Tag.WHICH) and c.dep_ in SUBJECTS for c in whole.lefts
+    ):
         noun = whole.head
-        aside = [c for c in noun.rights if c.dep_ in ("conj", "cc", "appos") and c.i > whole.right_edge.i]
+        aside = [
+            c
+            for c in noun.rights
+            if c.dep_ in (Dep.CONJUNCT, Dep.CONJUNCTION, Dep.APPOSITION) and c.i > whole.right_edge.i
+        ]
         return pieces(noun, [*holes, *aside])[:1]
     return consequence(whole, holes)
 
@@ -81,7 +79,7 @@ def linked(
     turned: Token | None = None,
 ) -> Relation | None:
     """A relation between two clauses or phrases, each without the other."""
-    marks = [] if keep_mark else [c for c in cause.lefts if c.dep_ == "mark" or c.lower_ in ("so", "even")]
+    marks = [] if keep_mark else [c for c in cause.lefts if c.dep_ == Dep.SUBORDINATOR or c.lower_ in ("so", "even")]
     if heavy(cause):
         spans_c = clause(cause, [*marks, *([top(effect, cause)] if cause.is_ancestor(effect) else [])])
         read = signs.event(cause)
@@ -91,7 +89,9 @@ def linked(
         hole = [top(where, effect)] if effect.is_ancestor(where) else []
         if not hole and effect.is_ancestor(cause):
             hole = [top(cause, effect)]
-        holes = hole + [c for c in effect.children if c.dep_ == "mark" or (c.dep_ == "advmod" and c.i == where.i)]
+        holes = hole + [
+            c for c in effect.children if c.dep_ == Dep.SUBORDINATOR or (c.dep_ == Dep.ADVERB and c.i == where.i)
+        ]
         spans_e = extent(effect, holes) if heavy(effect) else noun_phrase(effect, holes)
         read_e = signs.outcome(effect) if heavy(effect) else signs.nominal(effect)[1]
     else:
@@ -124,28 +124,43 @@ def of_prepositions(sent: Span) -> Iterator[Relation]:
         if span is None:
             continue
         first, last = span[0], span[-1]
-        cause = child(last, "pobj", "pcomp")
+        cause = child(last, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
         if cause is None and len(span) > 1:
             cause = next(
                 (
                     c
                     for t in reversed(list(span))
                     for c in t.children
-                    if c.i > last.i and c.dep_ in ("pobj", "pcomp", "amod")
+                    if c.i > last.i and c.dep_ in (Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE, Dep.ADJECTIVE)
                 ),
                 None,
             )
-        if cause is None or cause.pos_ == "PRON":
+        if cause is None or cause.pos_ == Pos.PRONOUN:
             continue
         head = first.head
         while span.start <= head.i < span.end and head.head.i != head.i:
             head = head.head
         if head.lemma_ in OF_CAUSES and first.i < head.i:
             head = effect_clause(head)
-        while head.dep_ in ("acomp", "aux", "auxpass", "cop", "prep", "pcomp") and head.head.i != head.i:
+        while (
+            head.dep_
+            in (
+                Dep.ADJECTIVE_COMPLEMENT,
+                Dep.AUXILIARY,
+                Dep.PASSIVE_AUXILIARY,
+                Dep.COPULA,
+                Dep.PREPOSITION,
+                Dep.PREPOSITION_CLAUSE,
+            )
+            and head.head.i != head.i
+        ):
             head = head.head
         words_said = " ".join(m.group().casefold().split())
-        if head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("pobj", "dobj") and words_said not in _OF_NOUNS:
+        if (
+            head.pos_ in (Pos.NOUN, Pos.NAME)
+            and head.dep_ in (Dep.PREPOSITION_OBJECT, Dep.OBJECT)
+            and words_said not in OF_NOUNS
+        ):
             head = governor(head)
         if head.i == cause.i or cause.is_ancestor(head):
             continue
@@ -164,7 +179,7 @@ def governor(token: Token) -> Token:
 
 
 def _coordinated(head: Token) -> list[Token]:
-    return [head, *(c for c in head.rights if c.dep_ == "conj" and not heavy(c))]
+    return [head, *(c for c in head.rights if c.dep_ == Dep.CONJUNCT and not heavy(c))]
 
 
 def partner(sub: Token) -> Token | None:
@@ -172,12 +187,19 @@ def partner(sub: Token) -> Token | None:
     (the condition as root), the later clause with a modal.
     """
     head = sub.head
-    if sub.dep_ in ("advcl", "csubj", "parataxis", "ccomp", "dep") and head.i != sub.i:
+    if (
+        sub.dep_ in (Dep.ADVERBIAL_CLAUSE, Dep.CLAUSE_SUBJECT, Dep.PARATAXIS, Dep.CLAUSE, Dep.UNCLASSIFIED)
+        and head.i != sub.i
+    ):
         main = head if heavy(head) else governor(head)
         if heavy(main) and main.i != sub.i:
             return main
     for c in sub.rights:
-        if c.dep_ in ("conj", "ccomp", "parataxis", "advcl") and c.i > sub.i and any(g.tag_ == "MD" for g in c.lefts):
+        if (
+            c.dep_ in (Dep.CONJUNCT, Dep.CLAUSE, Dep.PARATAXIS, Dep.ADVERBIAL_CLAUSE)
+            and c.i > sub.i
+            and any(g.tag_ == Tag.MODAL for g in c.lefts)
+        ):
             return c
     return None
 
@@ -185,14 +207,18 @@ def partner(sub: Token) -> Token | None:
 def of_mark(mark: Token) -> Iterator[Relation]:
     """Reason clauses: because, since, as."""
     sub, word = mark.head, mark.lower_
-    if not heavy(sub) or sub.dep_ != "advcl":
+    if not heavy(sub) or sub.dep_ != Dep.ADVERBIAL_CLAUSE:
         return
     main = partner(sub)
     if main is None:
         return
-    if word == "as" and (sub.lemma_ in OF_CAUSES or sub.lemma_ in ("see", "mention", "expect", "usual", "seem", "use")):
+    if word == "as" and (sub.lemma_ in OF_CAUSES or sub.lemma_ in NO_LIKENESS):
         return
-    if word == "since" and sub.tag_ == "VBD" and any(c.lower_ in ("have", "has", "had", "'ve") for c in main.children):
+    if (
+        word == "since"
+        and sub.tag_ == Tag.PAST
+        and any(c.lower_ in ("have", "has", "had", "'ve") for c in main.children)
+    ):
         return  # "has grown since it opened" is of time
     target = effect_clause(main) if sub.i < main.i else main
     sure = word == "because" or (word == "since" and sub.i < main.i)
@@ -212,18 +238,25 @@ def of_so(so: Token) -> Iterator[Relation]:
             if spans and effect:
                 yield Relation(spans, effect, at(so, doc[so.i + 1]), signs.Reading(None), so, kind="purpose")
         return
-    if so.i == 0 or doc[so.i - 1].text not in (",", ";", "—", "–", "and") or so.dep_ not in ("mark", "cc", "advmod"):
+    if (
+        so.i == 0
+        or doc[so.i - 1].text not in (",", ";", "—", "–", "and")
+        or so.dep_ not in (Dep.SUBORDINATOR, Dep.CONJUNCTION, Dep.ADVERB)
+    ):
         return
     result = so.head
     if not heavy(result):
         return
     if result.i < so.i:  # attached to the first clause as its conjunction
-        result = next((c for c in result.rights if c.dep_ == "conj" and c.i > so.i), result)
+        result = next((c for c in result.rights if c.dep_ == Dep.CONJUNCT and c.i > so.i), result)
         reason = so.head
-    elif result.dep_ in ("conj", "advcl") and result.head.i < so.i:
+    elif result.dep_ in (Dep.CONJUNCT, Dep.ADVERBIAL_CLAUSE) and result.head.i < so.i:
         reason = result.head
     else:
-        reason = next((c for c in result.lefts if c.dep_ in ("ccomp", "advcl", "parataxis") and c.i < so.i), result)
+        reason = next(
+            (c for c in result.lefts if c.dep_ in (Dep.CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.PARATAXIS) and c.i < so.i),
+            result,
+        )
     if reason.i == result.i or not heavy(reason) or not heavy(result):
         return
     spans_c = clause(reason, [top(result, reason)] if reason.is_ancestor(result) else [])
@@ -244,7 +277,7 @@ def of_therefore(sent: Span, before: Span | None) -> Iterator[Relation]:
         while (span.start <= head.i < span.end or not heavy(head)) and head.head.i != head.i:
             head = head.head
         opens = span.start - sent.start <= 2 and not any(
-            t.is_alpha and t.dep_ != "cc" for t in sent.doc[sent.start : span.start]
+            t.is_alpha and t.dep_ != Dep.CONJUNCTION for t in sent.doc[sent.start : span.start]
         )
         if opens and before is not None:
             cause = sentence_span(before)
@@ -255,7 +288,7 @@ def of_therefore(sent: Span, before: Span | None) -> Iterator[Relation]:
                     yield Relation(cause, spans, at(*span), signs.outcome(result), span[0], hedged=hedged(result))
         elif (
             heavy(head)
-            and head.dep_ in ("conj", "advcl", "ccomp", "parataxis")
+            and head.dep_ in (Dep.CONJUNCT, Dep.ADVERBIAL_CLAUSE, Dep.CLAUSE, Dep.PARATAXIS)
             and heavy(head.head)
             and head.head.i < span.start
         ) and (r := linked(head.head, head, at(*span), span[0])):
@@ -274,14 +307,16 @@ def of_purpose(verb: Token, to: Token) -> Iterator[Relation]:
     """ "A to do B": B is the purpose, and as such the reason, of A."""
     main = verb.head
     if (
-        verb.dep_ != "advcl"
+        verb.dep_ != Dep.ADVERBIAL_CLAUSE
         or not heavy(main)
         or main.i > verb.i
         or main.lemma_ in ("be", "have", "need", "use", "seem")
     ):
         return
     if any(
-        c.dep_ in ("mark", "advmod") and c.i < to.i and c.lower_ not in ("order", "in", "just", "only", "so")
+        c.dep_ in (Dep.SUBORDINATOR, Dep.ADVERB)
+        and c.i < to.i
+        and c.lower_ not in ("order", "in", "just", "only", "so")
         for c in verb.lefts
     ):
         return
@@ -298,7 +333,13 @@ def of_purpose(verb: Token, to: Token) -> Iterator[Relation]:
 def of_act(act: Token) -> Iterator[Relation]:
     """ "protested over A", "a strike against A", "arrested for A", "marched, demanding A": what an act answers."""
     lemma = act.lemma_.lower()
-    if lemma in DEMANDING and act.tag_ == "VBG" and act.dep_ == "advcl" and act.i > act.head.i and heavy(act.head):
+    if (
+        lemma in DEMANDING
+        and act.tag_ == Tag.ING
+        and act.dep_ == Dep.ADVERBIAL_CLAUSE
+        and act.i > act.head.i
+        and heavy(act.head)
+    ):
         spans_c, spans_e = clause(act), extent(act.head, [act])
         if spans_c and spans_e:
             yield Relation(spans_c, spans_e[:1], at(act), signs.Reading(), act, sure=False)
@@ -307,12 +348,12 @@ def of_act(act: Token) -> Iterator[Relation]:
     if lemma not in PROTEST and lemma not in CHARGE:
         return
     for c in act.rights:
-        if c.dep_ != "prep" or c.lower_ not in words:
+        if c.dep_ != Dep.PREPOSITION or c.lower_ not in words:
             continue
-        thing = child(c, "pobj", "pcomp")
-        if thing is None or (c.lower_ == "for" and not heavy(thing) and thing.ent_type_ in ("DATE", "TIME")):
+        thing = child(c, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
+        if thing is None or (c.lower_ == "for" and not heavy(thing) and thing.ent_type_ in (Ent.DATE, Ent.TIME)):
             continue
-        head = act if heavy(act) else governor(act) if act.dep_ == "dobj" else act
+        head = act if heavy(act) else governor(act) if act.dep_ == Dep.OBJECT else act
         spans_c = as_cause(thing, [])[0]
         if c.lower_ == "against":
             spans_c = pieces(c)

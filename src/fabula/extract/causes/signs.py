@@ -20,65 +20,37 @@ from spacy.tokens import Token
 
 from fabula.lang.en.cause_words import BETTER, LIGHT, PEOPLE, PREPOSITIONAL, VERBS, WORSEN
 from fabula.lang.en.grammar import PREMODIFIERS, child, has, negated
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
+from fabula.lang.en.rules.signs import (
+    AMOUNT,
+    BAD,
+    BARRIERS,
+    BECOMING,
+    BELOW,
+    BETTER_ADJECTIVES,
+    FALLING,
+    GAINING,
+    GOOD,
+    IN,
+    KINDS,
+    LOSING,
+    LOWER_ADJECTIVES,
+    LOWER_NOUNS,
+    OF_ITSELF,
+    ON,
+    PLACES,
+    RAISE_ADJECTIVES,
+    RAISE_NOUNS,
+    RISING,
+    SMALL,
+    STOPPING,
+    THROUGH,
+    TIMES,
+    TO,
+    TO_COME,
+    WORSE_ADJECTIVES,
+)
 from fabula.lang.en.wordlists import words
-
-RAISE_NOUNS = words(
-    "increase rise growth expansion escalation intensification surge boost gain strengthening spread "
-    "upsurge uptick hike jump proliferation enlargement acceleration improvement recovery resurgence "
-    "revival"
-)
-LOWER_NOUNS = words(
-    "decrease reduction decline drop fall lack shortage deficit loss shrinkage weakening absence collapse "
-    "shortfall scarcity erosion disruption failure downturn slump exhaustion depletion deterioration halt "
-    "squeeze cut cutback dearth suspension cessation withdrawal end closure removal limitation "
-    "restriction constraint curtailment destruction slowdown delay interruption"
-)
-RAISE_ADJECTIVES = words(
-    "more great greater increased increasing increase high higher grow growing rising risen heightened "
-    "additional further strong stronger enhanced escalated escalating expanded expanding broad broader "
-    "wide wider widespread deep deeper bigger big larger massive strengthened intensified mounting new "
-    "fresh renewed closer record"
-)
-LOWER_ADJECTIVES = words(
-    "less few fewer low lower reduced decreased decreasing declining limited weak weaker weakened "
-    "diminished shrinking falling insufficient inadequate little scarce poor poorer dwindling smaller "
-    "below-average drier-than-normal slow slower missing reduce decrease unable impossible"
-)
-WORSE_ADJECTIVES = words("worsening worsened deteriorating worse worst")
-BETTER_ADJECTIVES = words("improved improving better best")
-RISING = words(
-    "rise grow increase surge soar climb jump spread escalate intensify expand spike accelerate flourish "
-    "thrive recover rebound strengthen swell mount widen deepen"
-)
-FALLING = words(
-    "fall decline decrease drop fade collapse shrink dwindle plunge slump weaken diminish vanish "
-    "disappear cease end stop halt close shut dry fail evaporate wane ebb subside plummet tumble erode suffer "
-    "deteriorate die lapse stagnate slow contract crumble"
-)
-LOSING = words("lose lack forfeit miss abandon cut drop cancel suspend withdraw remove refuse deny reject ban")
-BARRIERS = words(
-    "tariff sanction ban restriction embargo blockade curfew siege lockdown moratorium suspension veto curb"
-)
-"""What is taken away when it is lifted."""
-GAINING = words("gain get win obtain receive secure acquire derive seek keep retain maintain")
-STOPPING = words("stop cease fail refuse quit abandon struggle neglect decline")
-_THROUGH = words("be help find risk think believe suspect guess imagine say expect")
-BAD = words(
-    "conflict crisis war violence hunger poverty flood flooding unemployment inflation tension shortage "
-    "disease instability unrest debt corruption insecurity deficit pollution crime recession damage pain "
-    "problem threat danger risk famine malnutrition drought pressure suffering strain stress loss "
-    "hardship fear panic anger outbreak epidemic pandemic violation abuse division rift displacement "
-    "burden fighting clash hostility injury mortality death harm congestion delay impact emission warming "
-    "difficulty discontent isolation chaos trouble row dispute gap concern worry anxiety ills misery "
-    "volatility uncertainty inequality repression mistrust distrust shock"
-)
-GOOD = words(
-    "economy relation relationship relations security access growth health condition stability trust "
-    "confidence quality performance tie situation welfare safety livelihood prospect trade productivity "
-    "income life education environment position image reputation cooperation service climate freedom "
-    "democracy peace standard morale ability capacity efficiency nutrition yield production understanding "
-    "resilience outlook standing finance"
-)
 
 
 @dataclass(slots=True)
@@ -117,7 +89,7 @@ def directed(factor: int | None, thing: Token | None) -> int | None:
     if factor not in (WORSEN, BETTER):
         return factor
     good = valence(thing) if thing is not None else None
-    if good is None and thing is not None and thing.pos_ in ("NOUN", "PROPN"):
+    if good is None and thing is not None and thing.pos_ in (Pos.NOUN, Pos.NAME):
         good = valence(core(thing)[0])
     if good is None:
         return None
@@ -138,7 +110,7 @@ def core(head: Token) -> tuple[Token, list[tuple[Token, int]]]:
             break
         inner = _changed(head, lemma)
         if inner is None and factor == -1:
-            inner = next((c for c in head.lefts if c.dep_ == "amod" and _restricts(c)), None)
+            inner = next((c for c in head.lefts if c.dep_ == Dep.ADJECTIVE and _restricts(c)), None)
         if inner is None and factor == -1 and _stray_of(head):
             passed.append((head, factor))  # the parser hung what follows elsewhere
         if inner is None:
@@ -151,17 +123,17 @@ def core(head: Token) -> tuple[Token, list[tuple[Token, int]]]:
 def _changed(noun: Token, lemma: str) -> Token | None:
     """What a noun of change is a change of: its complement, else the noun before it."""
     for c in noun.rights:
-        thing = child(c, "pobj", "pcomp") if c.dep_ == "prep" else None
+        thing = child(c, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE) if c.dep_ == Dep.PREPOSITION else None
         if thing is None:
             continue
         said = c.lower_
-        fits = said == "of" or (said == "on" and lemma in _ON) or (said == "to" and lemma in _TO)
-        if (fits and not _when(thing)) or (said == "in" and lemma in _IN and not _where(thing)):
+        fits = said == "of" or (said == "on" and lemma in ON) or (said == "to" and lemma in TO)
+        if (fits and not _when(thing)) or (said == "in" and lemma in IN and not _where(thing)):
             return thing
     for c in noun.lefts:
-        if c.dep_ == "poss" and lemma not in _OF_ITSELF:
+        if c.dep_ == Dep.OWNER and lemma not in OF_ITSELF:
             continue  # "the government's cuts" do not cut the government
-        if c.dep_ in ("compound", "poss", "nmod") and not _when(c) and lemma not in _WHOLE:
+        if c.dep_ in (Dep.COMPOUND, Dep.OWNER, Dep.NOUN_MODIFIER) and not _when(c) and lemma not in _WHOLE:
             return c
     return None
 
@@ -172,19 +144,19 @@ def _stray_of(noun: Token) -> bool:
 
 
 def _when(token: Token) -> bool:
-    return token.ent_type_ in ("DATE", "TIME") or token.lemma_.lower() in _TIMES
+    return token.ent_type_ in (Ent.DATE, Ent.TIME) or token.lemma_.lower() in TIMES
 
 
 def _where(token: Token) -> bool:
     """Whether a noun names a place or a time: what is "in" it is not thereby a change of it."""
     if token.lemma_.lower() in ("area", "land"):  # "a reduction in planted area" is of a thing, "in the area" is not
-        return token.tag_ == "NNS" or has(token, "det")
-    return _when(token) or token.ent_type_ in ("GPE", "LOC", "FAC") or token.lemma_.lower() in _PLACES
+        return token.tag_ == Tag.PLURAL or has(token, Dep.DETERMINER)
+    return _when(token) or token.ent_type_ in (Ent.STATE, Ent.LOCATION, Ent.BUILDING) or token.lemma_.lower() in PLACES
 
 
 def _restricts(adjective: Token) -> bool:
     """Whether an adjective says what is lowered ("economic downturn"), not how much."""
-    return adjective.lemma_.lower() not in _AMOUNT and adjective.lower_ not in _AMOUNT
+    return adjective.lemma_.lower() not in AMOUNT and adjective.lower_ not in AMOUNT
 
 
 def nominal(head: Token) -> tuple[Token, Reading]:
@@ -194,55 +166,30 @@ def nominal(head: Token) -> tuple[Token, Reading]:
     for noun, factor in passed:
         _modifiers(noun, reading, quantities=False)
         reading.turn(factor, noun)
-    if thing.pos_ == "ADJ" and thing.lower_ in LOWER_ADJECTIVES:
+    if thing.pos_ == Pos.ADJECTIVE and thing.lower_ in LOWER_ADJECTIVES:
         reading.turn(-1, thing)  # "poorer than usual prospects", read with "poorer" as its head
     _modifiers(thing, reading)
     return thing, reading
 
 
-_IN = words(
-    "increase rise growth surge boost upsurge uptick hike jump acceleration improvement recovery decrease reduction decline "
-    "drop fall weakening collapse slump deterioration cut cutback slowdown loss lack shortage deficit interruption delay"
-)
-"""Nouns whose "in" brings what changes, unless it is a place or a time: "a rise in prices", not "a rise in the north"."""
-_ON = words("restriction constraint limitation squeeze cut")
-_TO = words("cut end halt disruption restriction limitation boost improvement loss closure cutback")
-_OF_ITSELF = words(
-    "rise growth fall decline drop collapse closure end failure weakening recovery absence slump deterioration surge "
-    "expansion spread erosion destruction suspension removal escalation exhaustion depletion shrinkage resurgence revival"
-)
-"""Nouns of what a thing does, or of what is done to it: their owner is what changes. Of others it may be who acts."""
 _WHOLE = words("deficit delay")
 """Nouns that make a name of what stands before them: a trade deficit is a thing with a direction of its own."""
-_TIMES = words(
-    "day week month year decade century spring summer autumn winter season weekend morning evening night time period"
-)
-_PLACES = words(
-    "region area country valley city town village district province state county north south east west centre center capital "
-    "island islands coast border land world place zone territory neighbourhood neighborhood camp street port delta continent "
-    "community nation sea river lake mountain desert suburb municipality kingdom republic"
-)
-_BELOW = words("poorer lower less fewer below drier weaker")
-"""Words before an adjective that lower: "poorer than usual". "Less" does before a word of amount: "less wealthy" is of a kind."""
-_AMOUNT = (
-    RAISE_ADJECTIVES
-    | LOWER_ADJECTIVES
-    | WORSE_ADJECTIVES
-    | BETTER_ADJECTIVES
-    | words("sharp significant substantial severe steep slight marginal gradual sudden total complete serious drastic")
-)
 
 
 def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
     """Turn a reading by the words before a noun."""
     for c in head.lefts:
         word = c.lower_
-        if c.dep_ == "det" and word in ("no", "neither"):
+        if c.dep_ == Dep.DETERMINER and word in ("no", "neither"):
             reading.turn(-1, c)
-        elif not quantities or c.dep_ not in ("amod", "nmod", "advmod", "det", "compound") or _of_kind(c, head):
+        elif (
+            not quantities
+            or c.dep_ not in (Dep.ADJECTIVE, Dep.NOUN_MODIFIER, Dep.ADVERB, Dep.DETERMINER, Dep.COMPOUND)
+            or _of_kind(c, head)
+        ):
             continue
         elif word in LOWER_ADJECTIVES or any(
-            g.lower_ in _BELOW and (g.lower_ != "less" or word in _AMOUNT) for g in c.lefts
+            g.lower_ in BELOW and (g.lower_ != "less" or word in AMOUNT) for g in c.lefts
         ):
             reading.turn(-1, c)
         elif word in WORSE_ADJECTIVES:
@@ -257,32 +204,12 @@ def _modifiers(head: Token, reading: Reading, quantities: bool = True) -> None:
 def _of_kind(adjective: Token, noun: Token) -> bool:
     """Whether an adjective says of what kind a thing is, not how much of it: "the High Court", "poor people"."""
     word, lemma = adjective.lower_, noun.lemma_.lower()
-    if adjective.pos_ == "PROPN" or (adjective.text[0].isupper() and noun.text[0].isupper() and adjective.i > 0):
+    if adjective.pos_ == Pos.NAME or (adjective.text[0].isupper() and noun.text[0].isupper() and adjective.i > 0):
         return True
-    return (word in ("poor", "poorer", "weak", "slow", "low", "little", "deep") and lemma in PEOPLE) or (
+    return (word in SMALL and lemma in PEOPLE) or (
         word,
         lemma,
-    ) in _KINDS
-
-
-_KINDS = frozenset(
-    (a, n)
-    for a, nouns in {
-        "high": "court school street command ground season tide seas",
-        "higher": "education court",
-        "lower": "court house chamber",
-        "low": "season tide ground",
-        "deep": "sea",
-        "great": "power",
-        "new": "year",
-        "little": "finger",
-        "fresh": "water air fruit",
-        "strong": "man",
-        "poor": "quarter district country",
-    }.items()
-    for n in nouns.split()
-)
-"""Adjective and noun that together name a kind of thing."""
+    ) in KINDS
 
 
 def event(verb: Token) -> Reading:
@@ -294,11 +221,11 @@ def event(verb: Token) -> Reading:
     if not_ := negated(verb):
         reading.turn(-1, not_)
     if verb.lemma_ in ("be", "remain", "stay"):
-        state = child(verb, "acomp")
+        state = child(verb, Dep.ADJECTIVE_COMPLEMENT)
         if state is not None and state.lower_ in LOWER_ADJECTIVES and state.lower_ not in ("unable", "impossible"):
             reading.turn(-1, verb, state)
-        below = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "below"), None)
-        if below is not None and child(below, "pobj") is not None:
+        below = next((c for c in verb.rights if c.dep_ == Dep.PREPOSITION and c.lower_ == "below"), None)
+        if below is not None and child(below, Dep.PREPOSITION_OBJECT) is not None:
             reading.turn(-1, verb, below)
     return reading
 
@@ -319,8 +246,8 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
     if depth > 4:
         return reading
     lemma = verb_lemma(verb)
-    inner = child(verb, "xcomp") or (child(verb, "ccomp") if lemma in _THROUGH else None)
-    obj = child(verb, "dobj")
+    inner = child(verb, Dep.OPEN_CLAUSE) or (child(verb, Dep.CLAUSE) if lemma in THROUGH else None)
+    obj = child(verb, Dep.OBJECT)
     settled = (
         _by_preposition(verb, lemma, reading, depth)
         or _by_light_verb(verb, lemma, obj, reading)
@@ -331,7 +258,7 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
     )
     if settled:
         return reading
-    if inner is not None and inner.pos_ in ("VERB", "AUX"):
+    if inner is not None and inner.pos_ in (Pos.VERB, Pos.AUXILIARY):
         reading.join(outcome(inner, depth + 1))
     elif obj is not None:
         reading.join(nominal(obj)[1])
@@ -343,11 +270,11 @@ def outcome(verb: Token, depth: int = 0) -> Reading:
 def _by_preposition(verb: Token, lemma: str, reading: Reading, depth: int) -> bool:
     """ "Led to losses", "cut into profits": what the preposition brings in, moved as verb and preposition say."""
     for c in verb.children:
-        if c.dep_ == "prep" and (known := PREPOSITIONAL.get((lemma, c.lower_))):
-            thing = child(c, "pobj", "pcomp")
+        if c.dep_ == Dep.PREPOSITION and (known := PREPOSITIONAL.get((lemma, c.lower_))):
+            thing = child(c, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
             if thing is not None:
                 reading.turn(directed(known.sign, thing), verb)
-                reading.join(nominal(thing)[1] if thing.pos_ != "VERB" else outcome(thing, depth + 1))
+                reading.join(nominal(thing)[1] if thing.pos_ != Pos.VERB else outcome(thing, depth + 1))
                 return True
     return False
 
@@ -364,13 +291,13 @@ def _by_light_verb(verb: Token, lemma: str, obj: Token | None, reading: Reading)
 def _ends(verb: Token, lemma: str, inner: Token | None, reading: Reading, depth: int) -> bool:
     """ "Risks losing", "ran out", "stopped working": what may come, or is no more."""
     if lemma == "risk":
-        inner = inner or next((c for c in verb.rights if c.tag_ == "VBG"), None)
+        inner = inner or next((c for c in verb.rights if c.tag_ == Tag.ING), None)
         reading.join(outcome(inner, depth + 1) if inner is not None else Reading())
     elif lemma in ("run", "die", "wear") and any(
-        c.lower_ in ("out", "down", "off") for c in verb.rights if c.dep_ in ("prt", "advmod", "prep")
+        c.lower_ in ("out", "down", "off") for c in verb.rights if c.dep_ in (Dep.PARTICLE, Dep.ADVERB, Dep.PREPOSITION)
     ):
         reading.turn(-1, verb)
-    elif lemma in STOPPING and inner is not None and inner.tag_ in ("VB", "VBG"):
+    elif lemma in STOPPING and inner is not None and inner.tag_ in (Tag.BASE, Tag.ING):
         reading.turn(-1, verb)
         reading.join(outcome(inner, depth + 1))
     else:
@@ -398,8 +325,8 @@ def _acts_on(verb: Token, lemma: str, obj: Token | None, reading: Reading) -> bo
 def _moves(verb: Token, lemma: str, reading: Reading) -> bool:
     """ "Costs were cut", "demand fell", "prices rose": the subject of a verb without an object, moved as the verb says."""
     trigger = VERBS.get(lemma)
-    if trigger is not None and has(verb, "nsubjpass"):
-        thing = child(verb, "nsubjpass")
+    if trigger is not None and has(verb, Dep.PASSIVE_SUBJECT):
+        thing = child(verb, Dep.PASSIVE_SUBJECT)
         reading.turn(directed(trigger.sign, thing), verb)
         if thing is not None:
             reading.join(nominal(thing)[1])
@@ -413,23 +340,23 @@ def _moves(verb: Token, lemma: str, reading: Reading) -> bool:
 
 def _becomes(verb: Token, lemma: str, inner: Token | None, reading: Reading, depth: int) -> bool:
     """ "Became scarce", "makes it rise", "finds it hard to": what the complement says of it."""
-    if lemma in ("become", "be", "remain", "get", "stay", "seem") and (adj := child(verb, "acomp", "attr")) is not None:
+    if lemma in BECOMING and (adj := child(verb, Dep.ADJECTIVE_COMPLEMENT, Dep.ATTRIBUTE)) is not None:
         _complement(verb, adj, reading)
         return True
     hard = _hard(verb)
     made = lemma in ("find", "make", "leave") and inner is not None
     if hard is not None:
         reading.turn(-1, hard)
-    elif made and inner is not None and inner.dep_ == "ccomp":
+    elif made and inner is not None and inner.dep_ == Dep.CLAUSE:
         reading.join(outcome(inner, depth + 1))
     return made or hard is not None
 
 
 def _subject(verb: Token, reading: Reading) -> None:
-    thing = child(verb, "nsubj", "nsubjpass")
+    thing = child(verb, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
     if thing is not None:
         for c in thing.lefts:
-            if c.dep_ == "amod" and c.lower_ in LOWER_ADJECTIVES:
+            if c.dep_ == Dep.ADJECTIVE and c.lower_ in LOWER_ADJECTIVES:
                 reading.turn(-1, c)
         if thing.lemma_.lower() in LOWER_NOUNS and any(c.lower_ in ("of", "in") for c in thing.rights):
             reading.turn(-1, thing)
@@ -447,18 +374,18 @@ def _hard(verb: Token) -> Token | None:
 
 def _complement(verb: Token, adj: Token, reading: Reading) -> None:
     word = adj.lower_
-    thing = child(verb, "nsubj", "nsubjpass")
+    thing = child(verb, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
     more = next((c for c in adj.children if c.lower_ in ("more", "less")), None)
     if word in LOWER_ADJECTIVES or (more is not None and more.lower_ == "less"):
         reading.turn(-1, adj)
     elif word in WORSE_ADJECTIVES or word in BETTER_ADJECTIVES:
         reading.turn(directed(WORSEN if word in WORSE_ADJECTIVES else BETTER, thing), adj)
-    elif adj.pos_ == "NOUN":
+    elif adj.pos_ == Pos.NOUN:
         reading.join(nominal(adj)[1])
     else:
         _subject(verb, reading)
-    inner = child(adj, "xcomp")
-    if inner is not None and word in ("likely", "able", "ready", "expected", "set", "sure", "bound"):
+    inner = child(adj, Dep.OPEN_CLAUSE)
+    if inner is not None and word in TO_COME:
         reading.join(outcome(inner))
     elif inner is not None and word == "unlikely":
         reading.turn(-1, adj)

@@ -46,23 +46,17 @@ from fabula.lang.en.grammar import (
     prepositional,
     subject,
 )
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.modals import HEDGES
-from fabula.lang.en.wordlists import words
+from fabula.lang.en.rules.signs import STOPPING
+from fabula.lang.en.rules.verbs import CAUSING, EASE, LEADING, POINTING, PRONOUNS
 from fabula.model.records import Pair
 from fabula.model.vocabulary import CauseKind
 
-_LEADING = words("cause lead prompt inspire encourage drive push force compel spur tempt")
 _LIGHT_VERBS = frozenset(v for v, _ in LIGHT)
 _PREPOSITIONAL_VERBS = frozenset(v for v, _ in PREPOSITIONAL)
 _SOURCE_VERBS = frozenset(v for v, _ in BY_SOURCE)
-TRIGGERS = (
-    frozenset(VERBS)
-    | _LIGHT_VERBS
-    | _PREPOSITIONAL_VERBS
-    | _SOURCE_VERBS
-    | OUTCOME_PARTICIPLES
-    | {"make", "explain", "link", "attribute", "blame", "be", "follow"}
-)
+TRIGGERS = frozenset(VERBS) | _LIGHT_VERBS | _PREPOSITIONAL_VERBS | _SOURCE_VERBS | OUTCOME_PARTICIPLES | CAUSING
 """Lemmas of verbs that a rule may start from."""
 NOUNS = INFLUENCE
 
@@ -93,16 +87,20 @@ class Relation:
 
 def heavy(token: Token) -> bool:
     """Whether a token heads a clause rather than a noun phrase."""
-    if token.pos_ in ("VERB", "AUX"):
+    if token.pos_ in (Pos.VERB, Pos.AUXILIARY):
         return token.dep_ not in PREMODIFIERS
     # "the bank risks losing ..." is often read as a noun
-    return token.lower_ == "risks" and any(c.tag_ == "VBG" and c.i == token.i + 1 for c in token.rights)
+    return token.lower_ == "risks" and any(c.tag_ == Tag.ING and c.i == token.i + 1 for c in token.rights)
 
 
 def as_cause(token: Token, without: list[Token]) -> tuple[tuple[Pair, ...], signs.Reading]:
     """The spans and the reading of a cause."""
     if heavy(token):
-        aside = [c for c in token.lefts if c.dep_ == "advcl" or (c.dep_ == "advmod" and c.i == token.left_edge.i)]
+        aside = [
+            c
+            for c in token.lefts
+            if c.dep_ == Dep.ADVERBIAL_CLAUSE or (c.dep_ == Dep.ADVERB and c.i == token.left_edge.i)
+        ]
         return consequence(token, [*without, *aside]), signs.event(token)
     return noun_phrase(token, without), signs.nominal(token)[1]
 
@@ -119,7 +117,7 @@ def hedged(verb: Token) -> bool:
     for _ in range(4):
         if any(c.lower_ in HEDGES for c in verb.children) or verb.lower_ in ("likely", "unlikely"):
             return True
-        if verb.dep_ not in ("xcomp", "advcl", "acomp"):
+        if verb.dep_ not in (Dep.OPEN_CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.ADJECTIVE_COMPLEMENT):
             return False
         verb = verb.head
     return False
@@ -129,9 +127,9 @@ def denied(verb: Token) -> Token | None:
     """The word that denies a trigger: "not", or "failed to" before it."""
     if word := negated(verb):
         return word
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in signs.STOPPING and verb.head.lemma_ not in ("struggle",):
+    if verb.dep_ == Dep.OPEN_CLAUSE and verb.head.lemma_ in STOPPING and verb.head.lemma_ not in ("struggle",):
         return verb.head
-    return negated(verb.head) if verb.dep_ == "xcomp" and verb.head.lemma_ not in ("want",) else None
+    return negated(verb.head) if verb.dep_ == Dep.OPEN_CLAUSE and verb.head.lemma_ not in ("want",) else None
 
 
 def relate(
@@ -173,21 +171,18 @@ def relate(
             )
 
 
-_PRONOUNS = words("it they them he him she her you me us we i one what who which that")
-
-
 def _bare(token: Token) -> bool:
     """Whether a side is a pronoun and no more: it names nothing."""
-    return token.lower_ in _PRONOUNS and not heavy(token)
+    return token.lower_ in PRONOUNS and not heavy(token)
 
 
 def _own(effect: Token, trigger: Token) -> bool:
     """Whether a name acts on what is its own ("the party strengthened its position"): an act, no cause."""
-    owner = next((c for c in effect.lefts if c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "her")), None)
+    owner = next((c for c in effect.lefts if c.dep_ == Dep.OWNER and c.lower_ in ("its", "their", "his", "her")), None)
     if owner is None:
         return False
     actor = subject(trigger)
-    return actor is not None and actor.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
+    return actor is not None and actor.ent_type_ in (Ent.STATE, Ent.ORGANISATION, Ent.PEOPLE, Ent.PERSON)
 
 
 def top(token: Token, under: Token) -> Token:
@@ -205,14 +200,23 @@ def of_verb(verb: Token) -> Iterator[Relation]:
     if lemma in _PREPOSITIONAL_VERBS or lemma in _SOURCE_VERBS:
         yield from _prepositional(verb, lemma)
     if lemma == "explain":
-        for obj in children(verb, "dobj"):
+        for obj in children(verb, Dep.OBJECT):
             for c in verb.subtree:
-                if c.lower_ == "by" and c.i > obj.i and (source := child(c, "pobj", "pcomp")) is not None:
+                if (
+                    c.lower_ == "by"
+                    and c.i > obj.i
+                    and (source := child(c, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)) is not None
+                ):
                     yield from relate(verb, conjuncts(source), [obj], 1, said=(c,))
     if lemma == "make":
         yield from _make(verb)
     trigger = VERBS.get(lemma)
-    if lemma in OUTCOME_PARTICIPLES and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i:
+    if (
+        lemma in OUTCOME_PARTICIPLES
+        and verb.tag_ == Tag.ING
+        and verb.dep_ == Dep.ADVERBIAL_CLAUSE
+        and verb.i > verb.head.i
+    ):
         yield from _outcome(verb, trigger)
         return
     if trigger is not None:
@@ -221,7 +225,7 @@ def of_verb(verb: Token) -> Iterator[Relation]:
 
 def _outcome(verb: Token, trigger: Trigger | None) -> Iterator[Relation]:
     """ "A blast shook the town, killing two": the clause before is the cause, the participle's own the effect."""
-    if not heavy(verb.head) or child(verb, "dobj", "ccomp", "oprd", "prep") is None:
+    if not heavy(verb.head) or child(verb, Dep.OBJECT, Dep.CLAUSE, Dep.PREDICATE, Dep.PREPOSITION) is None:
         return
     cause = consequence(verb.head, [verb])
     effect = clause(verb)
@@ -241,7 +245,7 @@ def _causes(verb: Token, agents: bool) -> list[Token]:
     head = subject(verb)
     if head is None or head.i == verb.i or (person(head) and not agents):
         return []
-    if head.pos_ == "PRON" and head.lower_ not in ("this", "that", "it", "they", "which", "these", "what", "both"):
+    if head.pos_ == Pos.PRONOUN and head.lower_ not in POINTING:
         return [] if not agents else [head]
     if heavy(head):
         return [head]
@@ -249,7 +253,9 @@ def _causes(verb: Token, agents: bool) -> list[Token]:
     beside = [
         c
         for c in head.head.lefts
-        if c.dep_ == head.dep_ == "nsubj" and c.i < head.i and not any(t.pos_ in ("VERB", "AUX") for t in c.subtree)
+        if c.dep_ == head.dep_ == Dep.SUBJECT
+        and c.i < head.i
+        and not any(t.pos_ in (Pos.VERB, Pos.AUXILIARY) for t in c.subtree)
     ]
     return [x for c in (*beside, head) for x in conjuncts(c)]
 
@@ -261,9 +267,13 @@ def leveled(verb: Token) -> int | None:
     """
     if verb.lemma_.lower() not in LEVELING:
         return None
-    thing = child(verb, "dobj")
+    thing = child(verb, Dep.OBJECT)
     for c in verb.rights:
-        if c.dep_ in ("prt", "advmod") and c.lower_ in DOWNWARD | UPWARD and (thing is None or c.i - verb.i < 8):
+        if (
+            c.dep_ in (Dep.PARTICLE, Dep.ADVERB)
+            and c.lower_ in DOWNWARD | UPWARD
+            and (thing is None or c.i - verb.i < 8)
+        ):
             return -1 if c.lower_ in DOWNWARD else 1
     for place in (verb, thing):
         for level in prepositional(place, "to") if place is not None else []:
@@ -288,23 +298,24 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
     causes = _causes(verb, agents)
     if not causes:
         return
-    effects = children(verb, "dobj", "nsubj") if frame == "o" else []
-    effects = [e for e in effects if e.i > verb.i and e.pos_ not in ("PRON",)]
-    leading = verb.lemma_ in _LEADING
+    effects = children(verb, Dep.OBJECT, Dep.SUBJECT) if frame == "o" else []
+    effects = [e for e in effects if e.i > verb.i and e.pos_ not in (Pos.PRONOUN,)]
+    leading = verb.lemma_ in LEADING
     to = next(
         (
             c
             for c in verb.rights
-            if (c.dep_ in CONTENT_CLAUSES or (leading and c.dep_ == "advcl")) and any(g.tag_ == "TO" for g in c.lefts)
+            if (c.dep_ in CONTENT_CLAUSES or (leading and c.dep_ == Dep.ADVERBIAL_CLAUSE))
+            and any(g.tag_ == Tag.TO for g in c.lefts)
         ),
         None,
     )
     if verb.lemma_ == "lead" and to is None:
         return
     if frame == "o-to" or (to is not None and leading):
-        if to is not None and has(to, "nsubj"):
+        if to is not None and has(to, Dep.SUBJECT):
             effects = [to]
-        elif to is not None and (objs := children(verb, "dobj")):
+        elif to is not None and (objs := children(verb, Dep.OBJECT)):
             inner = signs.outcome(to)
             for r in relate(verb, causes, objs[:1], sign, kind=kind):
                 r.effect = (_stretch(r.effect[0], clause(to)),)
@@ -312,21 +323,26 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
                 yield r
             return
         elif frame == "o-to":
-            effects = children(verb, "dobj") if to is None else []
+            effects = children(verb, Dep.OBJECT) if to is None else []
             if not effects and to is None:
-                bare = child(verb, "ccomp", "xcomp")
-                effects = [bare] if bare is not None and has(bare, "nsubj") else []
+                bare = child(verb, Dep.CLAUSE, Dep.OPEN_CLAUSE)
+                effects = [bare] if bare is not None and has(bare, Dep.SUBJECT) else []
     if (
         not effects
         and frame == "o"
-        and (told := child(verb, "ccomp")) is not None
-        and has(told, "nsubj")
+        and (told := child(verb, Dep.CLAUSE)) is not None
+        and has(told, Dep.SUBJECT)
         and told.i > verb.i
     ):
         effects = [told]
     if kind == "prevent":
         for c in verb.rights:
-            if c.dep_ == "prep" and c.lower_ == "from" and (act := child(c, "pcomp")) is not None and effects:
+            if (
+                c.dep_ == Dep.PREPOSITION
+                and c.lower_ == "from"
+                and (act := child(c, Dep.PREPOSITION_CLAUSE)) is not None
+                and effects
+            ):
                 for r in relate(verb, causes, effects[:1], sign, kind=kind, said=(c,)):
                     r.effect = (_stretch(r.effect[0], clause(act)),)
                     yield r
@@ -345,9 +361,9 @@ def _stretch(thing: Pair, told: tuple[Pair, ...]) -> Pair:
 
 def _prepositional(verb: Token, lemma: str) -> Iterator[Relation]:
     for c in verb.children:
-        if c.dep_ != "prep" and c.dep_ != "agent":
+        if c.dep_ != Dep.PREPOSITION and c.dep_ != Dep.AGENT:
             continue
-        thing = child(c, "pobj", "pcomp")
+        thing = child(c, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
         if thing is None:
             continue
         key = (lemma, c.lower_)
@@ -369,7 +385,7 @@ def _things(head: Token) -> list[Token]:
 
 def _light(verb: Token, lemma: str) -> Iterator[Relation]:
     for noun in verb.children:
-        if noun.dep_ not in ("dobj", "attr") or (found := LIGHT.get((lemma, noun.lemma_.lower()))) is None:
+        if noun.dep_ not in (Dep.OBJECT, Dep.ATTRIBUTE) or (found := LIGHT.get((lemma, noun.lemma_.lower()))) is None:
             continue
         sign, preposition = found
         subjects = _causes(verb, True)
@@ -387,16 +403,12 @@ def _light(verb: Token, lemma: str) -> Iterator[Relation]:
 def _make(verb: Token) -> Iterator[Relation]:
     """ "A makes it difficult for B to grow": A lowers B's growing."""
     hard = next(
-        (
-            c
-            for c in verb.subtree
-            if c.i > verb.i and c.lower_ in ("difficult", "harder", "hard", "impossible", "easier", "possible", "easy")
-        ),
+        (c for c in verb.subtree if c.i > verb.i and c.lower_ in EASE),
         None,
     )
     if hard is None or hard.i - verb.i > 6:
         return
-    act = next((c for c in [*hard.rights, *verb.rights] if c.dep_ in GOVERNED_CLAUSES and c.pos_ == "VERB"), None)
+    act = next((c for c in [*hard.rights, *verb.rights] if c.dep_ in GOVERNED_CLAUSES and c.pos_ == Pos.VERB), None)
     if act is None:
         return
     sign = 1 if hard.lower_ in ("easier", "possible", "easy") else -1
@@ -405,8 +417,8 @@ def _make(verb: Token) -> Iterator[Relation]:
 
 def of_copula(verb: Token) -> Iterator[Relation]:
     """ "A is a threat to B", "the reason for B is A", "A is vital to do B", "A is the result of B"."""
-    noun = child(verb, "attr", "acomp")
-    head = child(verb, "nsubj", "csubj")
+    noun = child(verb, Dep.ATTRIBUTE, Dep.ADJECTIVE_COMPLEMENT)
+    head = child(verb, Dep.SUBJECT, Dep.CLAUSE_SUBJECT)
     if noun is None or head is None:
         return
     word, about = noun.lemma_.lower(), head.lemma_.lower()
@@ -426,8 +438,8 @@ def of_copula(verb: Token) -> Iterator[Relation]:
             (
                 c
                 for c in [*noun.rights, *verb.rights]
-                if c.dep_ in ("xcomp", "advcl")
-                and c.tag_ == "VB"
+                if c.dep_ in (Dep.OPEN_CLAUSE, Dep.ADVERBIAL_CLAUSE)
+                and c.tag_ == Tag.BASE
                 and any(t.lower_ == "to" for t in c.doc[max(0, c.i - 4) : c.i])
             ),
             None,
@@ -443,7 +455,7 @@ def of_copula(verb: Token) -> Iterator[Relation]:
 def of_noun(noun: Token) -> Iterator[Relation]:
     """ "the impact of A on B", "A's effect on B"; signed only by an adjective ("the devastating effect of ...")."""
     targets = prepositional(noun, "on", "upon", "for")
-    sources = prepositional(noun, "of") or [c for c in noun.lefts if c.dep_ == "poss"]
+    sources = prepositional(noun, "of") or [c for c in noun.lefts if c.dep_ == Dep.OWNER]
     if not targets or not sources:
         return
     quality = next((c for c in noun.lefts if c.lower_ in FAVOURS), None)

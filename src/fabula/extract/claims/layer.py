@@ -7,7 +7,6 @@ depend on it; who makes it, from the attribution around it.
 """
 
 import bisect
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
@@ -15,36 +14,25 @@ from spacy.tokens import Span, Token
 from fabula.extract.analysis import Analysis, trimmed
 from fabula.lang.en import grammar
 from fabula.lang.en.grammar import AUXILIARIES
+from fabula.lang.en.labels import Dep, Pos, Tag
 from fabula.lang.en.modals import MAY_BE
+from fabula.lang.en.rules.claims import (
+    CONTRAST,
+    COURTESY,
+    DENIED,
+    DISTANT,
+    DISTANTLY,
+    DOUBTS,
+    FAILING,
+    HOPED,
+    JUDGING,
+    NEGATIVE,
+)
 from fabula.model.records import Attribution, Claim, Forecast, Mention, Pair, Time
 from fabula.model.vocabulary import Backing, ClaimKind, ClaimModality
 
-HOPED = frozenset("hope want wish aim seek desire aspire".split())
-DENIED = frozenset("deny reject dismiss refute rebut disavow".split())
-DISTANT = frozenset("claim allege assert insist maintain purport".split())
-"""Verbs of saying with which the article keeps its distance: as a cue, or with a clause as their object."""
-DISTANTLY = frozenset("reportedly allegedly supposedly purportedly ostensibly so-called".split())
-JUDGING = frozenset(
-    "should must ought probably likely unlikely obviously clearly surely certainly apparently arguably seem appear "
-    "think believe suspect consider rightly wrongly unfortunately fortunately logical evident questionable".split()
-)
-NEGATIVE = frozenset("no not n't never none nobody nothing neither nor without hardly barely scarcely nowhere".split())
-FAILING = frozenset("fail refuse decline lack cease stop".split())
-CONTRAST = frozenset("while whereas although though".split())
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBJECTS = grammar.SUBJECTS | {"expl"}
-_DOUBTS = re.compile(
-    r"\b(?:unverified|unconfirmed|(?:not|n't|never|cannot) (?:\w+ ){0,3}(?:verif|confirm)\w*|questionable)"
-)
-_COURTESY = re.compile(
-    r"(?:(?:(?:oh|well|and|so|yes|no|hello|hi|good (?:morning|afternoon|evening))[,!]?|(?:\w+\.? ){0,2}\w+[,!]) )?"
-    r"(?:(?:i(?: would|['’]d) like to )?(?:thank you|thanks)(?! to\b)(?=[\s,.!]|$)|i (?:thank|welcome) you\b|(?:you are|you['’]re) "
-    r"(?:very )?welcome\b|(?:(?:it['’]s|it is|i['’]m|i am|we['’]re|we are) )?(?:a |an |my |our |very |so |real |great )*"
-    r"(?:pleasure|honou?r|glad|happy|delighted|great|good|nice|pleased)(?: for (?:me|us))? to "
-    r"(?:be (?:here|back|with you)|(?:have|see|meet|talk to|talk with|speak to|speak with|hear from) you)\b)",
-    re.IGNORECASE,
-)
-"""What is said to be polite, at the start of a clause, whoever is addressed first."""
+FINITE = frozenset({Tag.PAST, Tag.THIRD_PERSON, Tag.PRESENT, Tag.MODAL})
+SUBJECTS = grammar.SUBJECTS | {Dep.EXPLETIVE}
 _MARKS = frozenset(",;-–—•·▪*")
 LEAST = 4
 """Words a claim must have: shorter ones are fragments."""
@@ -72,7 +60,7 @@ def claims(
             by = said.of(start, end)
             if labels.get(start, end) < end:
                 start = labels[start]
-            if _COURTESY.match(analysis.text, start, end):
+            if COURTESY.match(analysis.text, start, end):
                 continue
             core = _core(head)
             i, j = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
@@ -107,12 +95,14 @@ def _labels(text: str, attributions: Sequence[Attribution]) -> dict[int, int]:
 def _clauses(analysis: Analysis, sent: Span) -> list[tuple[int, int, Token]]:
     """The coordinated clauses of a sentence, each with its head verb."""
     root = sent.root
-    if root.pos_ not in ("VERB", "AUX") or sent.text.rstrip(' \n\t”"’»)').endswith("?"):
+    if root.pos_ not in (Pos.VERB, Pos.AUXILIARY) or sent.text.rstrip(' \n\t”"’»)').endswith("?"):
         return []
     heads = [root]
     for t in root.children:
-        verb = t.dep_ in ("conj", "parataxis") and t.pos_ in ("VERB", "AUX")
-        contrast = t.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONTRAST for c in t.children)
+        verb = t.dep_ in (Dep.CONJUNCT, Dep.PARATAXIS) and t.pos_ in (Pos.VERB, Pos.AUXILIARY)
+        contrast = t.dep_ == Dep.ADVERBIAL_CLAUSE and any(
+            c.dep_ == Dep.SUBORDINATOR and c.lower_ in CONTRAST for c in t.children
+        )
         if (verb or contrast) and any(c.dep_ in SUBJECTS for c in t.children):
             heads.append(t)
     heads.sort(key=lambda t: t.i)
@@ -141,9 +131,9 @@ def _cut(analysis: Analysis, heads: Sequence[Token], edges: list[int]) -> list[t
 def _trim(analysis: Analysis, lo: int, hi: int) -> Pair:
     """The characters of tokens lo to hi, without conjunctions and punctuation at the edges."""
     doc = analysis.doc
-    while lo < hi and (doc[lo].is_space or doc[lo].dep_ == "cc" or doc[lo].text in _MARKS):
+    while lo < hi and (doc[lo].is_space or doc[lo].dep_ == Dep.CONJUNCTION or doc[lo].text in _MARKS):
         lo += 1
-    while hi > lo and (doc[hi - 1].is_space or doc[hi - 1].dep_ == "cc" or doc[hi - 1].text in (",", ";")):
+    while hi > lo and (doc[hi - 1].is_space or doc[hi - 1].dep_ == Dep.CONJUNCTION or doc[hi - 1].text in (",", ";")):
         hi -= 1
     if lo >= hi:
         return 0, 0
@@ -171,7 +161,7 @@ class _Containing:
 def _core(head: Token) -> Token:
     """The verb of what is claimed: under a verb of saying, denying or thinking, that of its clause."""
     for _ in range(3):
-        below = next((c for c in head.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+        below = next((c for c in head.children if c.dep_ == Dep.CLAUSE and c.pos_ in (Pos.VERB, Pos.AUXILIARY)), None)
         if below is None or below is head:
             return head
         head = below
@@ -182,17 +172,17 @@ def _negative(head: Token) -> bool:
     """Whether a clause denies: an odd number of negations of its verb or of its verb's own arguments."""
     count = 0
     for c in head.children:
-        count += c.dep_ == "neg" or c.lower_ in NEGATIVE
-        if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "xcomp", "expl"):
+        count += c.dep_ == Dep.NEGATION or c.lower_ in NEGATIVE
+        if c.dep_ in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT, Dep.ATTRIBUTE, Dep.OPEN_CLAUSE, Dep.EXPLETIVE):
             count += any(g.lower_ in NEGATIVE for g in c.children)
-    failing = head.lemma_ in FAILING and any(c.dep_ in ("xcomp", "dobj") for c in head.children)
+    failing = head.lemma_ in FAILING and any(c.dep_ in (Dep.OPEN_CLAUSE, Dep.OBJECT) for c in head.children)
     return (count + failing) % 2 == 1
 
 
 def _modality(
     head: Token, core: Token, words: list[Token], by: Attribution | None, analysis: Analysis
 ) -> ClaimModality:
-    denies = head.lemma_ in DENIED and any(c.dep_ == "ccomp" for c in head.children)
+    denies = head.lemma_ in DENIED and any(c.dep_ == Dep.CLAUSE for c in head.children)
     if (
         denies
         or head.lemma_ == "deny"
@@ -200,9 +190,12 @@ def _modality(
     ):
         return "denied"
     near = {core, *core.children}
-    if any(t.lower_ in ("if", "unless") and t.dep_ == "mark" and t.head.dep_ == "advcl" for t in words):
+    if any(
+        t.lower_ in ("if", "unless") and t.dep_ == Dep.SUBORDINATOR and t.head.dep_ == Dep.ADVERBIAL_CLAUSE
+        for t in words
+    ):
         return "conditional"
-    if any(t.lower_ in MAY_BE and (t in near or t.pos_ == "ADV") for t in words):
+    if any(t.lower_ in MAY_BE and (t in near or t.pos_ == Pos.ADVERB) for t in words):
         return "possible"
     return "hoped" if core.lemma_ in HOPED or head.lemma_ in HOPED else "asserted"
 
@@ -212,15 +205,15 @@ def _kind(start: int, end: int, words: list[Token], near: set[Token], expected: 
     if any(min(e, end) - max(s, start) > 0.4 * (end - start) for s, e in expected[max(0, i - 6) : i]):
         return "forecast"
     judging = (t for t in words if t.lemma_.lower() in JUDGING)  # a verb counts where it is the claim's own
-    return "judgement" if any(t in near or t.pos_ not in ("VERB", "AUX") for t in judging) else "fact"
+    return "judgement" if any(t in near or t.pos_ not in (Pos.VERB, Pos.AUXILIARY) for t in judging) else "fact"
 
 
 def _stance(words: list[Token], by: Attribution | None, analysis: Analysis) -> Backing:
     cue = [t for s, e in by.cue for t in analysis.tokens(s, e)] if by else []
-    saying = any(t.lemma_ in DISTANT and any(c.dep_ == "ccomp" for c in t.children) for t in words)
+    saying = any(t.lemma_ in DISTANT and any(c.dep_ == Dep.CLAUSE for c in t.children) for t in words)
     if saying or any(t.lemma_ in DISTANT for t in cue) or any(t.lower_ in DISTANTLY for t in words):
         return "distances"
     text = " ".join(t.lower_ for t in words)
-    if _DOUBTS.search(text) or (by is not None and by.stance == "doubts"):
+    if DOUBTS.search(text) or (by is not None and by.stance == "doubts"):
         return "doubts"
     return "stands" if by is None else "reports"

@@ -20,34 +20,29 @@ from fabula.lang.en.event_words import (
     Frame,
 )
 from fabula.lang.en.grammar import AUXILIARIES, NOUN_CLAUSES, NOUN_SUBJECTS, PREMODIFIERS
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.modals import ABLE, AHEAD, DUTY
+from fabula.lang.en.rules.acts import (
+    AFTER,
+    APPOINTING,
+    ASIDE,
+    COMPLEMENTS,
+    COUNTING,
+    HOPING,
+    IFS,
+    NOBODY,
+    OBJECTS,
+    PLANNING,
+    POSSIBLE_TO,
+    RANKED,
+    READY_TO,
+    REFUSING,
+    SEEKING,
+    VERBAL,
+)
 from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.vocabulary import EventModality, EventType, Polarity
 
-SPEECHES = OF_EVENTS | frozenset({"promise", "pledge", "vow", "swear", "threaten", "agree", "warn"})
-OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "dative", "oprd", "attr"})
-ACTORS = frozenset({"nsubj", "csubj", "agent"})
-READY_TO = READY | {"set", "schedule", "expect", "prepare", "slate", "commit", "determine", "plan"}
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
-ASIDE = frozenset({"advcl", "relcl", "acl", "pcomp", "appos", "acomp"})
-VERBAL = frozenset({"VERB", "AUX"})
-NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
-IFS = frozenset({"if", "unless", "whether"})
-AFTER = frozenset({"of", "between", "with", "against", "by", "in", "at", "on", "among", "near"})
-SEEKING = frozenset({"hope", "want", "wish", "seek", "strive"})
-COUNTING = frozenset({"bet", "count", "rely", "insist", "dream", "think", "talk", "aim", "consider"})
-"""Verbs whose preposition and gerund name what is only thought of: "bets on winning"."""
-POSSIBLE_TO = frozenset(
-    "possible impossible feasible difficult hard easy necessary important essential crucial vital dangerous likely unlikely "
-    "willing unwilling reluctant ready eager keen free unable determined prepared".split()
-)
-REFUSING = frozenset("refusal unwillingness reluctance failure inability hesitation".split())
-HOPING = frozenset("hope wish desire dream ambition aspiration willingness readiness eagerness".split())
-PLANNING = frozenset(
-    "plan proposal decision promise pledge vow agreement deal offer intention commitment threat".split()
-)
-"""Nouns by what an infinitive that hangs on them is."""
-RANKED = frozenset("first second third last only next latest youngest oldest".split())
 BARE = "!obj"
 PHRASE = 12
 """At most so many words of an object are looked at: what decides its kind stands near its head."""
@@ -81,7 +76,7 @@ def acts(sent: Span) -> list[Act]:
     _walk(sent.root, sent.root, 0, found)
     taken = {t.i for a in found for t in (a.trigger, a.verb)}
     for token in sent:
-        if token.pos_ == "NOUN" and token.i not in taken and NOUNS.get(lemma(token)) in STANDALONE and named(token):
+        if token.pos_ == Pos.NOUN and token.i not in taken and NOUNS.get(lemma(token)) in STANDALONE and named(token):
             ahead = any(lemma(c) in AHEAD_ADJ for c in token.children) or set_for(token)
             ahead |= lemma(token.head) in APPOINTING and set_for(token.head)
             modality: EventModality = "planned" if ahead else "happened"
@@ -90,21 +85,19 @@ def acts(sent: Span) -> list[Act]:
     return found
 
 
-APPOINTING = frozenset({"announce", "call", "arrange", "convene", "organise", "organize", "fix", "book", "appoint"})
-"""Verbs whose "for" gives the day of what is still to come."""
-
-
 def set_for(word: Token) -> bool:
     """Whether a happening is set for a day: "a march for June 1", "called the election for May"."""
     return any(
-        c.dep_ == "prep" and c.lower_ == "for" and any(p.dep_ == "pobj" and dated(p) for p in c.children)
+        c.dep_ == Dep.PREPOSITION
+        and c.lower_ == "for"
+        and any(p.dep_ == Dep.PREPOSITION_OBJECT and dated(p) for p in c.children)
         for c in word.children
     )
 
 
 def dated(word: Token) -> bool:
     """Whether a word names a day, month or the like, not a length of time ("for two days")."""
-    return word.ent_type_ == "DATE" and word.tag_ == "NNP"
+    return word.ent_type_ == Ent.DATE and word.tag_ == Tag.NAME
 
 
 def named(noun: Token) -> bool:
@@ -112,9 +105,13 @@ def named(noun: Token) -> bool:
     if noun.dep_ in PREMODIFIERS:
         return False
     for child in noun.children:
-        if child.dep_ == "prep" and lemma(child) in AFTER:
+        if child.dep_ == Dep.PREPOSITION and lemma(child) in AFTER:
             return True
-        if child.ent_type_ in {"GPE", "NORP", "LOC", "FAC", "DATE", "PERSON", "ORG"} or child.dep_ == "poss":
+        if (
+            child.ent_type_
+            in {Ent.STATE, Ent.PEOPLE, Ent.LOCATION, Ent.BUILDING, Ent.DATE, Ent.PERSON, Ent.ORGANISATION}
+            or child.dep_ == Dep.OWNER
+        ):
             return True
     return False
 
@@ -128,21 +125,23 @@ def _walk(verb: Token, top: Token, depth: int, found: list[Act]) -> None:
     for child in verb.children:
         dep = child.dep_
         if dep in COMPLEMENTS and child.pos_ in VERBAL:
-            if governed and dep != "parataxis":
+            if governed and dep != Dep.PARATAXIS:
                 continue  # what is agreed, threatened, demanded: part of that act
-            goes_on = dep == "xcomp" and top_goes_on(verb)
+            goes_on = dep == Dep.OPEN_CLAUSE and top_goes_on(verb)
             _walk(child, top if goes_on else child, depth, found)
-        elif dep == "conj" and child.pos_ in VERBAL:
+        elif dep == Dep.CONJUNCT and child.pos_ in VERBAL:
             _walk(child, child, depth, found)
-        elif dep in {"acomp", "xcomp"} and lemma(child) in READY:
+        elif dep in {Dep.ADJECTIVE_COMPLEMENT, Dep.OPEN_CLAUSE} and lemma(child) in READY:
             for under in child.children:
                 if under.dep_ in COMPLEMENTS and under.pos_ in VERBAL:
                     _walk(under, top, depth, found)
-        elif act is not None and dep == "advcl" and to_infinitive(child) and same_kind(act, child):
+        elif act is not None and dep == Dep.ADVERBIAL_CLAUSE and to_infinitive(child) and same_kind(act, child):
             continue  # "marched to protest" is one protest
         elif dep in ASIDE and child.pos_ in VERBAL:
             _walk(child, child, depth + 1, found)
-        elif not (governed and dep == "prep" and any(c.dep_ == "pcomp" for c in child.children)):
+        elif not (
+            governed and dep == Dep.PREPOSITION and any(c.dep_ == Dep.PREPOSITION_CLAUSE for c in child.children)
+        ):
             _nested(child, depth, found)
 
 
@@ -152,7 +151,7 @@ def _nested(token: Token, depth: int, found: list[Act]) -> None:
     while stack:
         at, d = stack.pop()
         for child in at.children:
-            if child.pos_ in VERBAL and child.dep_ in ASIDE | {"conj", "ccomp", "xcomp"}:
+            if child.pos_ in VERBAL and child.dep_ in ASIDE | {Dep.CONJUNCT, Dep.CLAUSE, Dep.OPEN_CLAUSE}:
                 _walk(child, child, d + 1, found)
             else:
                 stack.append((child, d))
@@ -165,7 +164,7 @@ def courteous(verb: Token) -> bool:
 
 def to_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return any(c.dep_ == Dep.AUXILIARY and c.lower_ == "to" for c in verb.children)
 
 
 def same_kind(act: Act, verb: Token) -> bool:
@@ -177,23 +176,25 @@ def same_kind(act: Act, verb: Token) -> bool:
 def none_of(verb: Token) -> bool:
     """Whether the subject or the object of a verb denies it: "nobody was hurt", "took no prisoners"."""
     return any(
-        c.lower_ in NOBODY or any(d.dep_ == "det" and d.lower_ == "no" for d in c.children)
+        c.lower_ in NOBODY or any(d.dep_ == Dep.DETERMINER and d.lower_ == "no" for d in c.children)
         for c in verb.children
-        if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        if c.dep_ in {Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT}
     )
 
 
 def top_goes_on(verb: Token) -> bool:
     """Whether the subject of a verb is that of the verb it governs ("tried to", "is expected to", not "told to")."""
-    if any(c.dep_ == "dobj" for c in verb.children):
+    if any(c.dep_ == Dep.OBJECT for c in verb.children):
         return False
-    return lemma(verb) in READY_TO or not any(c.dep_ == "nsubjpass" for c in verb.children)
+    return lemma(verb) in READY_TO or not any(c.dep_ == Dep.PASSIVE_SUBJECT for c in verb.children)
 
 
 def key(verb: Token) -> list[str]:
     """The lexicon's keys for a verb: with its particle, then alone."""
     base = lemma(verb)
-    particles = [c for c in verb.children if c.dep_ in {"prt", "advmod", "prep"} and verb.i < c.i <= verb.i + 4]
+    particles = [
+        c for c in verb.children if c.dep_ in {Dep.PARTICLE, Dep.ADVERB, Dep.PREPOSITION} and verb.i < c.i <= verb.i + 4
+    ]
     return [f"{base}_{lemma(c)}" for c in particles] + [base]
 
 
@@ -204,7 +205,14 @@ def words(token: Token) -> frozenset[str]:
     while stack and seen < PHRASE:
         t = stack.pop(0)
         seen += 1
-        if t.dep_ in {"relcl", "acl", "appos", "punct", "det", "advcl"}:
+        if t.dep_ in {
+            Dep.RELATIVE_CLAUSE,
+            Dep.NOUN_CLAUSE,
+            Dep.APPOSITION,
+            Dep.PUNCTUATION,
+            Dep.DETERMINER,
+            Dep.ADVERBIAL_CLAUSE,
+        }:
             continue
         out.add(lemma(t))
         stack.extend(t.children)
@@ -258,41 +266,46 @@ def classify(verb: Token) -> tuple[EventType, Token] | None:
     for child in verb.children:
         dep = child.dep_
         if dep in OBJECTS:
-            passive = passive or dep == "nsubjpass"
+            passive = passive or dep == Dep.PASSIVE_SUBJECT
             for head in heads(child):
                 near.update((lemma(head), *_kind(head)))
                 nouns.append(head)
             far |= words(child)
-        elif dep == "nsubj":
+        elif dep == Dep.SUBJECT:
             subjects |= words(child)
-        elif dep in {"prep", "agent", "dative"} or (dep == "advmod" and child.pos_ == "ADP"):
+        elif dep in {Dep.PREPOSITION, Dep.AGENT, Dep.INDIRECT_OBJECT} or (
+            dep == Dep.ADVERB and child.pos_ == Pos.ADPOSITION
+        ):
             inside: set[str] = set()
             for p in child.children:
-                if p.dep_ in {"pobj", "pcomp"} and p.ent_type_ not in {"DATE", "TIME"}:
+                if p.dep_ in {Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE} and p.ent_type_ not in {
+                    Ent.DATE,
+                    Ent.TIME,
+                }:
                     inside |= words(p)
                     if base in INTO:
                         nouns.append(p)
-            if dep == "agent":
+            if dep == Dep.AGENT:
                 subjects |= inside
             if inside:
                 phrases[lemma(child)] = frozenset(inside) | phrases.get(lemma(child), frozenset())
-        elif dep in {"xcomp", "advcl"}:
-            mark = next((lemma(c) for c in child.children if c.dep_ in {"aux", "mark"}), "")
+        elif dep in {Dep.OPEN_CLAUSE, Dep.ADVERBIAL_CLAUSE}:
+            mark = next((lemma(c) for c in child.children if c.dep_ in {Dep.AUXILIARY, Dep.SUBORDINATOR}), "")
             if mark == "to":
                 phrases["to"] = phrases.get("to", frozenset()) | {lemma(child)}
-        elif dep in {"prt", "advmod", "acomp"}:
+        elif dep in {Dep.PARTICLE, Dep.ADVERB, Dep.ADJECTIVE_COMPLEMENT}:
             near.add(lemma(child))
             phrases.setdefault(lemma(child), frozenset())
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.dep_ == Dep.NOUN_CLAUSE and verb.tag_ == Tag.PAST_PARTICIPLE:
         near.add(lemma(verb.head))
         far |= {lemma(verb.head)}
-    if not nouns and not passive and verb.tag_ != "VBN":
+    if not nouns and not passive and verb.tag_ != Tag.PAST_PARTICIPLE:
         near.add(BARE)
     if base in HAPPEN:
-        nouns = nouns + [h for c in verb.children if c.dep_ == "nsubj" for h in heads(c)]
+        nouns = nouns + [h for c in verb.children if c.dep_ == Dep.SUBJECT for h in heads(c)]
     if base in LIGHT or base in HAPPEN or base in INTO:
         for noun in nouns:
-            if lemma(noun) in NOUNS and noun.pos_ == "NOUN":
+            if lemma(noun) in NOUNS and noun.pos_ == Pos.NOUN:
                 return NOUNS[lemma(noun)], noun
     for objects in (frozenset(near), frozenset(far)):
         for k in keys:
@@ -323,8 +336,8 @@ def read(verb: Token, top: Token, depth: int) -> Act | None:
 
 def obliged(verb: Token) -> bool:
     """Whether a verb is what somebody or something must do."""
-    return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children) and any(
-        c.dep_ in NOUN_SUBJECTS and c.pos_ != "PRON" for c in verb.children
+    return any(c.dep_ == Dep.AUXILIARY and c.lower_ in DUTY for c in verb.children) and any(
+        c.dep_ in NOUN_SUBJECTS and c.pos_ != Pos.PRONOUN for c in verb.children
     )
 
 
@@ -386,14 +399,14 @@ def _by_auxiliaries(verb: Token, act: Act, seen: Outlook) -> None:
     seen.negative |= none_of(verb)
     for child in verb.children:
         low = child.lower_
-        if child.dep_ == "neg":
+        if child.dep_ == Dep.NEGATION:
             seen.negative = True
         elif child.dep_ in AUXILIARIES:
             seen.will |= low in AHEAD
             seen.duty |= low in DUTY
             if low in ABLE:
                 act.modality = "possible"
-        elif child.dep_ == "mark" and low in IFS:
+        elif child.dep_ == Dep.SUBORDINATOR and low in IFS:
             act.modality = "hypothetical"
 
 
@@ -442,25 +455,28 @@ def looked_at(top: Token) -> EventModality | None:
     the second of two infinitives whose verb looks ahead ("seeks to delay and issue an ultimatum").
     """
     at = top
-    while at.dep_ == "conj" and at.head.tag_ == "VB" and at.tag_ in {"VB", "VBP"}:
+    while at.dep_ == Dep.CONJUNCT and at.head.tag_ == Tag.BASE and at.tag_ in {Tag.BASE, Tag.PRESENT}:
         if any(c.dep_ in NOUN_SUBJECTS for c in at.children):
             break
         at = at.head
     head = at.head
-    if at is not top and at.dep_ == "xcomp":
+    if at is not top and at.dep_ == Dep.OPEN_CLAUSE:
         base = lemma(head)
         return "hoped" if base in SEEKING else "planned" if base in INTEND | READY_TO else None
     if to_infinitive(at):
-        if at.dep_ in NOUN_CLAUSES and head.pos_ in {"NOUN", "PROPN"}:
+        if at.dep_ in NOUN_CLAUSES and head.pos_ in {Pos.NOUN, Pos.NAME}:
             return _of_noun(head)
-        adjective = next((c for c in head.children if c.dep_ == "acomp"), head)
-        if at.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and lemma(adjective) in POSSIBLE_TO:
+        adjective = next((c for c in head.children if c.dep_ == Dep.ADJECTIVE_COMPLEMENT), head)
+        if (
+            at.dep_ in {Dep.OPEN_CLAUSE, Dep.CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.CLAUSE_SUBJECT}
+            and lemma(adjective) in POSSIBLE_TO
+        ):
             return "denied" if lemma(adjective) in {"unable", "unwilling", "reluctant"} else "hypothetical"
-    elif at.tag_ == "VBG" and at.dep_ in {"advcl", "pcomp"}:
-        verb = head.head if at.dep_ == "pcomp" else head
-        if at.dep_ == "pcomp" and lemma(verb) in COUNTING:
+    elif at.tag_ == Tag.ING and at.dep_ in {Dep.ADVERBIAL_CLAUSE, Dep.PREPOSITION_CLAUSE}:
+        verb = head.head if at.dep_ == Dep.PREPOSITION_CLAUSE else head
+        if at.dep_ == Dep.PREPOSITION_CLAUSE and lemma(verb) in COUNTING:
             return "hoped"
-        if any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.children):
+        if any(c.dep_ == Dep.AUXILIARY and c.lower_ in ABLE for c in verb.children):
             return "possible"
     return None
 

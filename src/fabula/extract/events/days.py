@@ -11,28 +11,15 @@ import msgspec
 from spacy.tokens import Token
 
 from fabula.extract.events.actors import CLIMB
-from fabula.extract.events.acts import VERBAL, Act, lemma
+from fabula.extract.events.acts import Act, lemma
 from fabula.lang.en.event_words import NOUNS
+from fabula.lang.en.labels import Dep, Pos
+from fabula.lang.en.rules.acts import VERBAL
+from fabula.lang.en.rules.days import AWAY, BOTH, MOVING, OPEN
 from fabula.model.records import Time
 
-_OPEN = re.compile(
-    r"\b(?:un)?till?\s+(?:the\s+)?$|\b(?:through|thru|up to|beyond|by|before|after|prior to|ahead of|later than)\s+(?:the\s+)?$",
-    re.I,
-)
-"""Words before a time that make it an end of something: the act itself has another day, or only a bound."""
-_AWAY = re.compile(r"\b(?:to|for|into|from|past|as far as)\s+(?:the\s+)?$", re.I)
-"""Words before a time to which something is moved or stretched."""
-_MOVING = frozenset(
-    "adjourn postpone delay defer extend prolong suspend reschedule push put move prorogue renew shift jail imprison sentence "
-    "detain ban bar remand lengthen stretch carry".split()
-)
-"""Verbs whose "to" and "for" name the day that their object gets."""
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:year\s+)?$", re.I)
-_NAMES = frozenset({"compound", "nummod", "amod", "nmod"})
-_BOTH = {
-    "between": re.compile(r"\s+and\s+(?:the\s+)?"),
-    "from": re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?"),
-}
+_NAMES = frozenset({Dep.COMPOUND, Dep.NUMBER, Dep.ADJECTIVE, Dep.NOUN_MODIFIER})
 _DASH = re.compile(r"\s?[-–—]\s?|\s+to\s+")
 _SAME = re.compile(r"\s+of\s+")
 
@@ -41,7 +28,7 @@ def timed(act: Act, nodes: Sequence[Token], dated: Sequence[tuple[Time, Token]])
     """The time that an act is given: the first that hangs on its words and is its own, or follows them where they end."""
     keys = {t.i for t in nodes}
     last = act.trigger.right_edge.i if act.verb.pos_ not in VERBAL else -1
-    moved = any(lemma(t) in _MOVING for t in nodes)
+    moved = any(lemma(t) in MOVING for t in nodes)
     skipped = -1
     for n, (time, token) in enumerate(dated):
         if time.start < skipped:
@@ -62,9 +49,9 @@ def _given(act: Act, token: Token, keys: set[int], last: int, after: bool) -> bo
             return True
         if at.pos_ in VERBAL or at.head == at or (at.dep_ in _NAMES and at.head.i not in keys and at is token):
             break  # "agreed on winter fares", "2019 killings": the word of time is part of what is named
-        if at.dep_ == "compound" and at.head.i not in keys:
+        if at.dep_ == Dep.COMPOUND and at.head.i not in keys:
             break
-        if at.dep_ in {"nsubj", "nsubjpass"} and lemma(at) in NOUNS:
+        if at.dep_ in {Dep.SUBJECT, Dep.PASSIVE_SUBJECT} and lemma(at) in NOUNS:
             break  # "the talks on Monday were praised": the day of the talks
         at = at.head
     return 0 <= token.left_edge.i - last <= 2 or act.trigger.i <= token.i <= last
@@ -76,16 +63,16 @@ def _before(time: Time, token: Token) -> str:
 
 
 def _away(time: Time, token: Token, moved: bool) -> bool:
-    return moved and _AWAY.search(_before(time, token)) is not None
+    return moved and AWAY.search(_before(time, token)) is not None
 
 
 def _elsewhere(time: Time, token: Token, moved: bool) -> bool:
     """Whether a time is the end of something, the day that a thing is moved to, or what a thing is for."""
     before = _before(time, token)
-    if _OPEN.search(before) or (moved and _AWAY.search(before)):
+    if OPEN.search(before) or (moved and AWAY.search(before)):
         return True
     prep = token.head
-    return _FOR.search(before) is not None and prep.dep_ == "prep" and prep.head.pos_ in ("NOUN", "PROPN")
+    return _FOR.search(before) is not None and prep.dep_ == Dep.PREPOSITION and prep.head.pos_ in (Pos.NOUN, Pos.NAME)
 
 
 def _other_end(time: Time, token: Token, later: Sequence[tuple[Time, Token]]) -> Time | None:
@@ -98,7 +85,7 @@ def _other_end(time: Time, token: Token, later: Sequence[tuple[Time, Token]]) ->
     if _SAME.fullmatch(between):
         return _other_end(rest[0], token, [(t, token) for t in rest[1:]]) or rest[0]
     word = re.search(r"\b(between|from)\s+(?:the\s+)?$", _before(time, token), re.I)
-    pattern = _BOTH[word[1].lower()] if word else _DASH
+    pattern = BOTH[word[1].lower()] if word else _DASH
     if not pattern.fullmatch(between) or not time.value[:1].isalnum() or "/" in time.value + rest[0].value:
         return None
     first, last = time.value, rest[0].value

@@ -13,25 +13,25 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis, trimmed
-from fabula.extract.events.actors import CLIMB, PLACING, fellows, phrase, roles, subject
-from fabula.extract.events.acts import COMPLEMENTS, OBJECTS, VERBAL, Act, acts, lemma, to_infinitive
+from fabula.extract.events.actors import CLIMB, fellows, phrase, roles, subject
+from fabula.extract.events.acts import Act, acts, lemma, to_infinitive
 from fabula.extract.events.days import timed
 from fabula.extract.events.learned import UNSEEN, Finder, Seen, is_news
 from fabula.lang.en.event_words import STATIVE
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.modals import ABLE, AHEAD
+from fabula.lang.en.rules.actors import PLACING
+from fabula.lang.en.rules.acts import COMPLEMENTS, OBJECTS, VERBAL
+from fabula.lang.en.rules.events import MOTION
 from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.records import Attribution, EventMention, Mention, Pair, Participant, Time
 from fabula.model.vocabulary import EventModality
 from fabula.names import gazetteer
 from fabula.neural.reader import States
 
-MOTION = frozenset(
-    {"visit", "travel", "fly", "go", "come", "arrive", "return", "trip", "move", "send", "deploy", "tour"}
+NAMING = frozenset(
+    {Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT, Dep.COMPOUND, Dep.OWNER, Dep.APPOSITION, Dep.ADJECTIVE, Dep.NUMBER}
 )
-"""Words after which "to" names a place where something happens."""
-
-
-NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "compound", "poss", "appos", "amod", "nummod"})
 """Relations by which a word of time is part of what is named, not of when something happens."""
 
 
@@ -93,7 +93,7 @@ class Layers:
         best = next((m for m in places if m.start <= head.idx < m.end), places[0])
         start = best.start
         for token in self.analysis.tokens(best.start, best.end):
-            if token.tag_ == "POS":  # "Peter's Springfield residence": the place begins after its owner
+            if token.tag_ == Tag.POSSESSIVE:  # "Peter's Springfield residence": the place begins after its owner
                 start = token.idx + len(token)
         return trimmed(self.analysis.text, start, best.end) if start < best.end else (best.start, best.end)
 
@@ -170,14 +170,26 @@ def clause_words(act: Act) -> list[Token]:
     for token in (act.verb, act.top):
         if token not in nodes:
             nodes.append(token)
-    if act.depth <= 1 and act.top.dep_ in {"advcl", "xcomp"} and act.top.head.pos_ == "VERB" and to_infinitive(act.top):
+    if (
+        act.depth <= 1
+        and act.top.dep_ in {Dep.ADVERBIAL_CLAUSE, Dep.OPEN_CLAUSE}
+        and act.top.head.pos_ == Pos.VERB
+        and to_infinitive(act.top)
+    ):
         nodes.append(act.top.head)  # "marched on Saturday to protest": one happening, with one day and place
     if act.verb.pos_ not in VERBAL:
         head = act.trigger.head
-        if act.trigger.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and lemma(head) not in OF_EVENTS:
+        if (
+            act.trigger.dep_ in {Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT, Dep.ATTRIBUTE}
+            and lemma(head) not in OF_EVENTS
+        ):
             nodes.append(head)
     elif act.trigger == act.verb:
-        nodes += [c for c in act.verb.children if c.dep_ in {"dobj", "attr", "acomp", "prt"}]
+        nodes += [
+            c
+            for c in act.verb.children
+            if c.dep_ in {Dep.OBJECT, Dep.ATTRIBUTE, Dep.ADJECTIVE_COMPLEMENT, Dep.PARTICLE}
+        ]
     return nodes
 
 
@@ -188,28 +200,28 @@ def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:
         nodes = nodes + [p for c in act.trigger.children if lemma(c) in {"with", "between"} for p in c.children]
     else:  # "meet the minister in Oslo": nor is the minister a minister in Oslo
         nodes = nodes + [
-            h for n in nodes for c in n.children if c.dep_ in OBJECTS for h in fellows(c) if h.ent_type_ == "PERSON"
+            h for n in nodes for c in n.children if c.dep_ in OBJECTS for h in fellows(c) if h.ent_type_ == Ent.PERSON
         ]
-    preps = sorted({c.i: c for n in nodes for c in n.children if c.dep_ in {"prep", "advmod"}}.items())
+    preps = sorted({c.i: c for n in nodes for c in n.children if c.dep_ in {Dep.PREPOSITION, Dep.ADVERB}}.items())
     for wanted in (PLACING, frozenset({"to"}) if moving else frozenset()):
         for _, prep in preps:
             if lemma(prep) in wanted:
                 for head in prep.children:
-                    if head.dep_ == "pobj" and (where := layers.place(head)):
+                    if head.dep_ == Dep.PREPOSITION_OBJECT and (where := layers.place(head)):
                         return where
     if moving:
         for n in nodes:
             for c in n.children:
-                if c.dep_ == "dobj" and (where := layers.place(c)):
+                if c.dep_ == Dep.OBJECT and (where := layers.place(c)):
                     return where
     if act.verb.pos_ not in VERBAL:
         after = act.trigger.right_edge.i + 1
         if after < len(act.trigger.doc) and lemma(prep := act.trigger.doc[after]) in PLACING:
             for head in prep.children:
-                if head.dep_ == "pobj" and (where := layers.place(head)):
+                if head.dep_ == Dep.PREPOSITION_OBJECT and (where := layers.place(head)):
                     return where
         for c in act.trigger.children:
-            if c.dep_ in {"compound", "nmod"} and (where := layers.place(c)):
+            if c.dep_ in {Dep.COMPOUND, Dep.NOUN_MODIFIER} and (where := layers.place(c)):
                 return where
     return None
 
@@ -262,7 +274,7 @@ def mention(
     participants: list[Participant] = []
     for role, head in roles(act):
         start, end = trimmed(layers.analysis.text, *phrase(head))
-        named = head.head == act.trigger and head.dep_ in {"compound", "nmod"}
+        named = head.head == act.trigger and head.dep_ in {Dep.COMPOUND, Dep.NOUN_MODIFIER}
         if named and (start, end) == where and not state(layers.analysis.text[start:end]):
             continue  # "the Oslo talks": where, not who; states act, too
         known = layers.covering(head, (start, end))
@@ -328,16 +340,16 @@ def others(sent: Span, dated: list[tuple[Time, Token]]) -> list[Act]:
         verb = carrier(token)
         if verb is None:
             continue
-        if verb.pos_ != "VERB" or any(a.verb == verb for a in out):
+        if verb.pos_ != Pos.VERB or any(a.verb == verb for a in out):
             continue
         base = lemma(verb)
-        if base in STATIVE or base in OF_EVENTS or verb.dep_ not in {"ROOT", "conj", *COMPLEMENTS}:
+        if base in STATIVE or base in OF_EVENTS or verb.dep_ not in {Dep.ROOT, Dep.CONJUNCT, *COMPLEMENTS}:
             continue
-        if subject(verb) is None and not any(c.dep_ == "nsubjpass" for c in verb.children):
+        if subject(verb) is None and not any(c.dep_ == Dep.PASSIVE_SUBJECT for c in verb.children):
             continue
-        ahead = any(c.dep_ == "aux" and c.lower_ in AHEAD for c in verb.children)
-        negative = any(c.dep_ == "neg" for c in verb.children)
-        open_ = any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.children)
+        ahead = any(c.dep_ == Dep.AUXILIARY and c.lower_ in AHEAD for c in verb.children)
+        negative = any(c.dep_ == Dep.NEGATION for c in verb.children)
+        open_ = any(c.dep_ == Dep.AUXILIARY and c.lower_ in ABLE for c in verb.children)
         modality: EventModality = "planned" if ahead else "possible" if open_ else "denied" if negative else "happened"
         out.append(Act("other", verb, verb, verb, 0, "negative" if negative else "positive", modality))
     return out

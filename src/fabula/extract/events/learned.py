@@ -8,9 +8,11 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.events.actors import CLIMB
-from fabula.extract.events.acts import ASIDE, VERBAL, Act, lemma, set_modality
+from fabula.extract.events.acts import Act, lemma, set_modality
 from fabula.extract.events.triggers import candidates, marks
 from fabula.lang.en.event_words import STATIVE
+from fabula.lang.en.labels import Dep, Pos
+from fabula.lang.en.rules.acts import ASIDE, VERBAL
 from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.records import Participant, Time
 from fabula.neural.happenings import heads
@@ -63,7 +65,7 @@ class Finder:
             if t.i in taken or (self.alone and t != sent.root):
                 continue
             chance = heads().chance(self.states.over(t.idx, t.idx + len(t)), self._around(t), marks(t))
-            if chance >= (ALONE if self.alone else LEAST if t.pos_ == "VERB" else NOUN):
+            if chance >= (ALONE if self.alone else LEAST if t.pos_ == Pos.VERB else NOUN):
                 out.append(act_of(t))
         return out
 
@@ -78,7 +80,11 @@ def act_of(t: Token) -> Act:
     """A word that the heads take for a trigger, as an act of no type, with what is over it read for its modality."""
     top, depth = t, 0
     if t.pos_ in VERBAL:
-        while top.dep_ == "xcomp" and top.head.pos_ in VERBAL and not any(c.dep_ == "dobj" for c in top.head.children):
+        while (
+            top.dep_ == Dep.OPEN_CLAUSE
+            and top.head.pos_ in VERBAL
+            and not any(c.dep_ == Dep.OBJECT for c in top.head.children)
+        ):
             top = top.head
     at = top
     for _ in range(CLIMB):

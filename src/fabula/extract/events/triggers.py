@@ -2,17 +2,31 @@
 
 from spacy.tokens import Span, Token
 
-from fabula.extract.events.acts import VERBAL
 from fabula.lang.en.event_words import FRAMES, NOUNS, STATIVE
 from fabula.lang.en.grammar import AUXILIARIES, NOUN_CLAUSES, NOUN_SUBJECTS, PASSIVE
+from fabula.lang.en.labels import Dep, Ent, Pos
 from fabula.lang.en.modals import ABLE, AHEAD, DUTY
+from fabula.lang.en.rules.acts import VERBAL
 
-OPEN = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+OPEN = frozenset({Pos.VERB, Pos.NOUN, Pos.ADJECTIVE, Pos.NAME})
 """Parts of speech that may tell of an event."""
 NAMES = frozenset(
-    {"PERSON", "GPE", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LOC", "FAC", "ORDINAL"}
+    {
+        Ent.PERSON,
+        Ent.STATE,
+        Ent.ORGANISATION,
+        Ent.PEOPLE,
+        Ent.DATE,
+        Ent.TIME,
+        Ent.MONEY,
+        Ent.PERCENT,
+        Ent.CARDINAL,
+        Ent.LOCATION,
+        Ent.BUILDING,
+        Ent.ORDINAL,
+    }
 )
-PARTS = frozenset({"ADJ", "PROPN"})
+PARTS = frozenset({Pos.ADJECTIVE, Pos.NAME})
 """Parts of speech that tell of an event only now and then ("dead", "the Oscars")."""
 
 
@@ -25,7 +39,7 @@ def may_tell(t: Token) -> bool:
     """Whether a word can be a trigger: a verb that is no auxiliary, a noun, an adjective; no name of a person, place or day."""
     if t.pos_ not in OPEN or t.dep_ in AUXILIARIES or len(t) < 2 or not t.text[0].isalpha():
         return False
-    return t.pos_ == "VERB" or t.ent_type_ not in NAMES
+    return t.pos_ == Pos.VERB or t.ent_type_ not in NAMES
 
 
 def marks(t: Token) -> list[str]:
@@ -38,29 +52,29 @@ def marks(t: Token) -> list[str]:
         helps = {str(c.lower_) for c in t.children if c.dep_ in AUXILIARIES}
         facts = {
             "subject": bool(under & NOUN_SUBJECTS),
-            "object": bool(under & {"dobj", "nsubjpass", "agent"}),
+            "object": bool(under & {Dep.OBJECT, Dep.PASSIVE_SUBJECT, Dep.AGENT}),
             "passive": bool(under & PASSIVE),
             "able": bool(helps & ABLE),
             "ahead": bool(helps & AHEAD),
             "duty": bool(helps & DUTY),
             "perfect": bool(helps & {"has", "have", "had"}),
             "infinitive": "to" in helps,
-            "mark": "mark" in under,
-            "aside": t.dep_ in NOUN_CLAUSES | {"advcl"},
+            "mark": Dep.SUBORDINATOR in under,
+            "aside": t.dep_ in NOUN_CLAUSES | {Dep.ADVERBIAL_CLAUSE},
             "stative": base in STATIVE,
             "frame": base in FRAMES,
         }
     else:
         facts = {
-            "owner": "poss" in under,
-            "of": any(c.dep_ == "prep" and c.lower_ == "of" for c in t.children),
-            "the": any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in t.children),
-            "a": any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in t.children),
+            "owner": Dep.OWNER in under,
+            "of": any(c.dep_ == Dep.PREPOSITION and c.lower_ == "of" for c in t.children),
+            "the": any(c.dep_ == Dep.DETERMINER and c.lower_ in {"the", "this", "that"} for c in t.children),
+            "a": any(c.dep_ == Dep.DETERMINER and c.lower_ in {"a", "an"} for c in t.children),
             "named": bool({c.ent_type_ for c in t.children} & NAMES),
             "noun": base in NOUNS,
             "capital": bool(t.text[0].isupper()) and not t.is_sent_start,
         }
-    facts["root"] = t.dep_ == "ROOT"
-    facts["negative"] = "neg" in under
+    facts["root"] = t.dep_ == Dep.ROOT
+    facts["negative"] = Dep.NEGATION in under
     out += [name for name, true in facts.items() if true]
     return out

@@ -5,28 +5,16 @@ first time in ten years"), since when it has been, whose estimate it is ("Wednes
 said or published on a day do not.
 """
 
-import re
 from datetime import date
 
 from spacy.tokens import Token
 
 from fabula.extract.times.layer import document_date
+from fabula.lang.en.labels import Dep, Pos, Tag
+from fabula.lang.en.rules.horizons import AHEAD, MORE, NEXT, RARE, TOLD
 from fabula.lang.en.times.values import bounds, ended
-from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair, Time
 
-_AHEAD = re.compile(
-    r"\b(?:with)?in(?: (?:about|around|at most|as little as|less than|just|some|under|a matter of))?\s+$", re.I
-)
-_NEXT = re.compile(r"(?:the )?(?:next|coming|following)\b", re.I)
-"""What makes a length of time a horizon: what stands before it, or in it."""
-_MORE = re.compile(r"(?:more|longer|over|at least|nearly|almost)\b", re.I)
-_TOLD = words(
-    "estimate forecast projection prediction report poll survey study statement announcement interview speech letter outlook "
-    "analysis figure data note reading remark warning decision"
-)
-"""Nouns whose day is when something was said or found, not when it comes true."""
-_RARE = words("first last only second third fourth fifth biggest")
 _REACH = 7
 """Words before a length of time among which a superlative makes it a measure of how rare a thing is."""
 
@@ -45,7 +33,7 @@ def due_day(verb: Token, start: int, end: int, dated: list[Time], today: str | N
         if t.start < start or t.value.endswith("_REF") or not t.value or not _foretold_for(t, verb):
             continue
         if t.type == "DURATION":
-            if not _AHEAD.search(text, max(start - 1, t.start - 24), t.start) and not _NEXT.match(text, t.start, t.end):
+            if not AHEAD.search(text, max(start - 1, t.start - 24), t.start) and not NEXT.match(text, t.start, t.end):
                 continue
             last = ended(day, t.value) if day else None
             return (str(last) if last else t.value), (t.start, t.end)
@@ -61,17 +49,17 @@ def _foretold_for(t: Time, verb: Token) -> bool:
     span = verb.doc.char_span(t.start, t.end, alignment_mode="expand")
     if span is None:
         return False
-    if t.type == "DURATION" and (_MORE.match(span.text) or _rare(span.root, verb)):
+    if t.type == "DURATION" and (MORE.match(span.text) or _rare(span.root, verb)):
         return False
     at = span.root
     while at.i != verb.i and at.head.i != at.i:
-        if at.dep_ == "poss" or at.lower_ in ("since", "according"):
+        if at.dep_ == Dep.OWNER or at.lower_ in ("since", "according"):
             return False
-        if at.pos_ in ("NOUN", "PROPN") and (
-            at.lemma_.lower() in _TOLD or (at.i != span.root.i and any(_superlative(c) for c in at.lefts))
+        if at.pos_ in (Pos.NOUN, Pos.NAME) and (
+            at.lemma_.lower() in TOLD or (at.i != span.root.i and any(_superlative(c) for c in at.lefts))
         ):
             return False
-        if at.pos_ == "VERB" and at.i != span.root.i and _over(at):
+        if at.pos_ == Pos.VERB and at.i != span.root.i and _over(at):
             return False
         at = at.head
     return True
@@ -79,17 +67,17 @@ def _foretold_for(t: Time, verb: Token) -> bool:
 
 def _over(verb: Token) -> bool:
     """Whether a verb tells of what was done, or said: past, or a past participle beside a noun."""
-    if verb.tag_ == "VBD":
+    if verb.tag_ == Tag.PAST:
         return True
     return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "relcl", "advcl")
-        and not any(c.tag_ in ("MD", "TO") or c.lower_ in ("be", "being") for c in verb.lefts)
+        verb.tag_ == Tag.PAST_PARTICIPLE
+        and verb.dep_ in (Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE, Dep.ADVERBIAL_CLAUSE)
+        and not any(c.tag_ in (Tag.MODAL, Tag.TO) or c.lower_ in ("be", "being") for c in verb.lefts)
     )
 
 
 def _superlative(word: Token) -> bool:
-    return word.tag_ in ("JJS", "RBS") or word.lower_ in _RARE
+    return word.tag_ in (Tag.SUPERLATIVE, Tag.SUPERLATIVE_ADVERB) or word.lower_ in RARE
 
 
 def _rare(root: Token, verb: Token) -> bool:
@@ -97,7 +85,7 @@ def _rare(root: Token, verb: Token) -> bool:
     first = root.left_edge.i
     for i in range(first - 1, max(root.sent.start, first - _REACH) - 1, -1):
         t = root.doc[i]
-        if t.i == verb.i or t.pos_ in ("VERB", "AUX"):
+        if t.i == verb.i or t.pos_ in (Pos.VERB, Pos.AUXILIARY):
             return False
         if _superlative(t):
             return True

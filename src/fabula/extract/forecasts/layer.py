@@ -1,6 +1,5 @@
 """Forecasts: what is said to be still to come, by whom, how sure, on what condition, by when."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -9,54 +8,33 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.causes.conditions import conditions
 from fabula.extract.causes.denials import denied_around
 from fabula.extract.causes.verbs import Relation, top
-from fabula.extract.forecasts.expectations import EXPECTING, chance, chance_band, expected
+from fabula.extract.forecasts.expectations import chance, chance_band, expected
 from fabula.extract.forecasts.horizons import due_day
 from fabula.extract.nesting import Innermost
 from fabula.extract.sureness import sure as chance_of
 from fabula.lang.en.grammar import AUXILIARIES, GOVERNED_CLAUSES, SUBJECTS, at, child, consequence, prepositional
-from fabula.lang.en.modals import MAY_COME, POSSIBLE, WILL
+from fabula.lang.en.labels import Dep, Pos, Tag
+from fabula.lang.en.modals import POSSIBLE, WILL
+from fabula.lang.en.rules.expectations import EXPECTING
+from fabula.lang.en.rules.forecasts import (
+    ASIDE,
+    BANDS,
+    BE_TO,
+    CONCESSIONS,
+    FUTURE,
+    HOW,
+    LIKELIHOODS,
+    NOBODY,
+    PLANS,
+    SEEMS,
+    STATIVE,
+)
 from fabula.lang.en.saying import NO_FORECAST
-from fabula.lang.en.wordlists import words
 from fabula.model.records import Attribution, Forecast, Mention, Pair, Time
 from fabula.model.vocabulary import Likelihood, Stance
 
-_FUTURE = re.compile(
-    r"\b(?:will|wo|shall|may|might|could|can|likely|unlikely|going|gon|expect\w*|predict\w*|forecast\w*|projected|"
-    r"poised|bound|destined|slated|scheduled|set|due|about|plans?|planning|intends?|vow\w*|pledge\w*|certain|sure|plausible|"
-    r"possible|conceivable|imminent|inevitable|tipped|anticipat\w*|foresee\w*|risks?|threatens?)\b|['’]ll\b",
-    re.I,
-)
-_ASIDE = re.compile(r",\s+(?:while|whereas|although|though)\b", re.I)
-"""A contrast that a comma sets off is no part of the forecast before it, however it was parsed."""
 _WILL = WILL | {"ll"}
-_BANDS: dict[str, Likelihood] = {
-    **dict.fromkeys(
-        words("certainly definitely surely undoubtedly inevitably inevitable bound certain sure destined doubtless"),
-        "certain",
-    ),
-    **dict.fromkeys(
-        words("likely probably presumably expected projected poised tipped anticipated expect expects expecting"),
-        "likely",
-    ),
-    **dict.fromkeys(
-        MAY_COME,
-        "possible",
-    ),
-    **dict.fromkeys(
-        words("unlikely doubtful hardly"),
-        "unlikely",
-    ),
-}
 _RANK = {"certain": 0, "likely": 1, "possible": 2, "unlikely": 3}
-_SEEMS = words("is are 's ’s 're ’re am remains be look looks seem seems appear appears")
-_BE_TO = words(
-    "likely unlikely expected set poised bound destined slated scheduled due about certain sure projected "
-    "tipped forecast predicted anticipated"
-)
-_HOW = words("very highly extremely most almost nearly virtually practically increasingly")
-_PLANS = words("plan intend vow pledge")
-_STATIVE = words("be have seem appear know believe think contain belong consist mean resemble")
-_CONCESSIONS = frozenset({"whether", "if", "unless", "lest", "so"})
 
 
 def forecasts(
@@ -77,7 +55,7 @@ def forecasts(
     heads: list[tuple[Token, list[Token], Token | None]]
     for sent in analysis.sents:
         text = sent.text
-        if not _FUTURE.search(text) or text.rstrip(" \n\"”’'").endswith("?"):
+        if not FUTURE.search(text) or text.rstrip(" \n\"”’'").endswith("?"):
             continue
         hung = {r.main.i: r for r in conditions(sent) if r.main is not None and r.kind == "condition"}
         heads = [(v, s, None) for v, s in _heads(sent, hung)]
@@ -99,9 +77,13 @@ def forecasts(
 def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[Token]]]:
     """The verbs of a sentence that tell of the future, with the words that make them."""
     for token in sent:
-        if token.tag_ == "MD":
+        if token.tag_ == Tag.MODAL:
             verb = _by_modal(token, token.head.i in hung)
-        elif token.lower_ in _BE_TO and token.pos_ in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and token.i > sent.start:
+        elif (
+            token.lower_ in BE_TO
+            and token.pos_ in (Pos.ADJECTIVE, Pos.VERB, Pos.ADVERB, Pos.ADPOSITION, Pos.NOUN)
+            and token.i > sent.start
+        ):
             verb = _is_to(token)
         elif _is_going_to(token) or _plans(token) or _risks(token, hung):
             verb = token
@@ -114,10 +96,10 @@ def _heads(sent: Span, hung: dict[int, Relation]) -> Iterator[tuple[Token, list[
 def _by_modal(modal: Token, hung: bool) -> Token | None:
     """The verb that a modal makes a forecast of; "may" and "can" do where the clause is open or ``hung`` on a condition."""
     verb, lower = modal.head, modal.lower_
-    if verb.pos_ not in ("VERB", "AUX") or not (_told(verb) or chance(verb)) or not _modal(modal, verb):
+    if verb.pos_ not in (Pos.VERB, Pos.AUXILIARY) or not (_told(verb) or chance(verb)) or not _modal(modal, verb):
         return None
     if lower in _WILL:
-        was = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children) and _past(verb)
+        was = any(c.lower_ == "have" and c.dep_ == Dep.AUXILIARY for c in verb.children) and _past(verb)
         return None if was else verb
     if lower in POSSIBLE:
         return verb if _open(verb, modal, hung) and (hung or not _loose(verb)) else None
@@ -128,24 +110,24 @@ def _by_modal(modal: Token, hung: bool) -> Token | None:
 
 def _is_to(token: Token) -> Token | None:
     """The verb of "is likely to", "are expected to", "looks set to", where it is of now and no modal stands over it."""
-    be = token if token.pos_ == "VERB" else token.head
+    be = token if token.pos_ == Pos.VERB else token.head
     ahead = any(
-        c.dep_ in GOVERNED_CLAUSES and c.tag_ == "VB" and c.i > token.i and _with_to(c)
+        c.dep_ in GOVERNED_CLAUSES and c.tag_ == Tag.BASE and c.i > token.i and _with_to(c)
         for c in [*token.rights, *be.rights]
     )
-    present = be if be.lemma_ in ("be", "look", "seem", "appear") else child(be, "auxpass", "aux")
-    now = ahead and present is not None and present.lower_ in _SEEMS and _told(be)
-    return be if now and not any(c.tag_ == "MD" for c in be.children) else None
+    present = be if be.lemma_ in ("be", "look", "seem", "appear") else child(be, Dep.PASSIVE_AUXILIARY, Dep.AUXILIARY)
+    now = ahead and present is not None and present.lower_ in SEEMS and _told(be)
+    return be if now and not any(c.tag_ == Tag.MODAL for c in be.children) else None
 
 
 def _with_to(verb: Token) -> bool:
     """Whether an infinitive has its "to"."""
-    return any(g.tag_ == "TO" for g in verb.lefts)
+    return any(g.tag_ == Tag.TO for g in verb.lefts)
 
 
 def _is_going_to(token: Token) -> bool:
     """Whether a word is that of "is going to"."""
-    if token.lower_ != "going" or (to := child(token, "xcomp")) is None:
+    if token.lower_ != "going" or (to := child(token, Dep.OPEN_CLAUSE)) is None:
         return False
     is_ = any(c.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "'m", "’m") for c in token.lefts)
     return is_ and _told(token) and _with_to(to)
@@ -153,42 +135,46 @@ def _is_going_to(token: Token) -> bool:
 
 def _plans(token: Token) -> bool:
     """Whether a verb says that somebody plans to: "intends to sign", "is planning to"."""
-    if token.lemma_ not in _PLANS or token.tag_ not in ("VBZ", "VBP", "VBG") or token.pos_ != "VERB":
+    if (
+        token.lemma_ not in PLANS
+        or token.tag_ not in (Tag.THIRD_PERSON, Tag.PRESENT, Tag.ING)
+        or token.pos_ != Pos.VERB
+    ):
         return False
-    to = child(token, "xcomp")
+    to = child(token, Dep.OPEN_CLAUSE)
     if to is None or not _told(token):
         return False
-    return (_with_to(to) and token.tag_ != "VBG") or any(c.lower_ in ("is", "are") for c in token.lefts)
+    return (_with_to(to) and token.tag_ != Tag.ING) or any(c.lower_ in ("is", "are") for c in token.lefts)
 
 
 def _risks(token: Token, hung: dict[int, Relation]) -> bool:
     """Whether a verb says that somebody risks something if a condition comes true."""
-    verb = token.lower_ == "risks" and token.pos_ == "VERB" and token.i in hung
-    return verb and child(token, "xcomp") is not None and _told(token)
+    verb = token.lower_ == "risks" and token.pos_ == Pos.VERB and token.i in hung
+    return verb and child(token, Dep.OPEN_CLAUSE) is not None and _told(token)
 
 
 def _told(verb: Token) -> bool:
     """Whether a clause is told, not asked, supposed or named."""
     for c in verb.lefts:
-        if c.dep_ == "mark" and c.lower_ in _CONCESSIONS and c.lower_ != "so":
+        if c.dep_ == Dep.SUBORDINATOR and c.lower_ in CONCESSIONS and c.lower_ != "so":
             return False
-        if c.tag_ in ("WP", "WRB") and c.dep_ != "nsubj" and verb.dep_ != "relcl":
+        if c.tag_ in (Tag.WHO, Tag.WHERE) and c.dep_ != Dep.SUBJECT and verb.dep_ != Dep.RELATIVE_CLAUSE:
             return False
-        if c.tag_ == "WP" and verb.dep_ in ("ccomp", "ROOT", "pcomp", "csubj"):
+        if c.tag_ == Tag.WHO and verb.dep_ in (Dep.CLAUSE, Dep.ROOT, Dep.PREPOSITION_CLAUSE, Dep.CLAUSE_SUBJECT):
             return False
-        if c.dep_ == "nsubj" and c.lower_ == "you":
+        if c.dep_ == Dep.SUBJECT and c.lower_ == "you":
             return False
-    return verb.dep_ not in ("acl", "csubj")
+    return verb.dep_ not in (Dep.NOUN_CLAUSE, Dep.CLAUSE_SUBJECT)
 
 
 def _past(verb: Token) -> bool:
-    return verb.head.tag_ == "VBD"
+    return verb.head.tag_ == Tag.PAST
 
 
 def _loose(verb: Token) -> bool:
     """Whether a merely possible clause stands where it says little of the future: a relative or reason clause."""
-    return verb.dep_ in ("relcl", "acl", "pcomp", "csubj") or (
-        verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children)
+    return verb.dep_ in (Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE, Dep.PREPOSITION_CLAUSE, Dep.CLAUSE_SUBJECT) or (
+        verb.dep_ == Dep.ADVERBIAL_CLAUSE and any(c.dep_ == Dep.SUBORDINATOR for c in verb.children)
     )
 
 
@@ -199,29 +185,27 @@ def _open(verb: Token, modal: Token, hung: bool) -> bool:
     if any(c.lower_ in ("have", "'ve") and c.dep_ in AUXILIARIES for c in verb.children):
         return False
     subject = child(verb, *SUBJECTS)
-    if subject is None and verb.dep_ != "conj":
+    if subject is None and verb.dep_ != Dep.CONJUNCT:
         return False
-    if subject is not None and (
-        subject.i > modal.i or subject.lower_ in ("you", "i", "we", "one", "who", "that", "which")
-    ):
+    if subject is not None and (subject.i > modal.i or subject.lower_ in NOBODY):
         return False
     if verb.lemma_ in NO_FORECAST and not (verb.lemma_ == "call" and prepositional(verb, "for")):
         return False
-    if modal.lower_ == "could" and any(c.dep_ == "advcl" and c.tag_ == "VBD" for c in verb.children):
+    if modal.lower_ == "could" and any(c.dep_ == Dep.ADVERBIAL_CLAUSE and c.tag_ == Tag.PAST for c in verb.children):
         return False  # what it could do when it was new
     return hung or not (modal.lower_ == "could" and _past(verb))
 
 
 def _still(verb: Token, said: list[Token], due: object, condition: object) -> bool:
     """Whether what may be, rather than may happen, is so now for all that is said: nothing says when, or if."""
-    state = verb.lemma_ == "be" or (verb.lemma_ in _STATIVE and child(verb, "dobj") is None)
+    state = verb.lemma_ == "be" or (verb.lemma_ in STATIVE and child(verb, Dep.OBJECT) is None)
     return said[0].lower_ in (*POSSIBLE, "can") and state and not due and not condition
 
 
 def _modal(token: Token, verb: Token) -> bool:
     """Whether a modal is one: a bare form follows it ("his last will was read")."""
-    after = next((c for c in [*verb.lefts, verb] if c.i > token.i and c.tag_.startswith("VB")), verb)
-    return after.tag_ not in ("VBD", "VBZ")
+    after = next((c for c in [*verb.lefts, verb] if c.i > token.i and c.tag_.startswith(Tag.BASE)), verb)
+    return after.tag_ not in (Tag.PAST, Tag.THIRD_PERSON)
 
 
 def _supposed(verb: Token) -> Token | None:
@@ -233,17 +217,7 @@ def _supposed(verb: Token) -> Token | None:
                 break
             if (
                 c.i < verb.i
-                and c.lower_
-                in (
-                    "plausible",
-                    "possible",
-                    "likely",
-                    "conceivable",
-                    "probable",
-                    "certain",
-                    "unlikely",
-                    "doubtful",
-                )
+                and c.lower_ in LIKELIHOODS
                 and c.head.lemma_ == "be"
                 and any(g.lower_ == "it" for g in c.head.children)
             ):
@@ -255,24 +229,26 @@ def _words(verb: Token, said: list[Token]) -> tuple[Likelihood, list[Token]]:
     """The band that a clause's words give, and those words: the weakest counts ("will probably": likely)."""
     if odds := chance(verb):
         return chance_band(odds), odds
-    if said[-1].lemma_ in EXPECTING and said[0].dep_ == "neg":
+    if said[-1].lemma_ in EXPECTING and said[0].dep_ == Dep.NEGATION:
         return "unlikely", said
     sure: list[Token] = []
     for c in [*said, *verb.children]:
-        for w in (c, *(c.children if c.dep_ == "acomp" else ())):
-            if w.lower_ in _BANDS and w not in sure and (w.i <= verb.i + 3):
-                sure += [*(g for g in w.lefts if g.lower_ in _HOW), w]
+        for w in (c, *(c.children if c.dep_ == Dep.ADJECTIVE_COMPLEMENT else ())):
+            if w.lower_ in BANDS and w not in sure and (w.i <= verb.i + 3):
+                sure += [*(g for g in w.lefts if g.lower_ in HOW), w]
     if (around := _supposed(verb)) is not None and around not in sure:
         sure.append(around)
     doubt = verb.head
     if (
-        verb.dep_ == "ccomp"
+        verb.dep_ == Dep.CLAUSE
         and doubt.lemma_ in ("think", "believe", "expect")
-        and (no := child(doubt, "neg")) is not None
+        and (no := child(doubt, Dep.NEGATION)) is not None
     ):
         return "unlikely", [no, doubt, *sure]
-    bands = [_BANDS[w.lower_] for w in sure if w.lower_ in _BANDS]
-    if any(c.dep_ == "neg" and w.lower_ == "likely" and c.i < w.i for w in sure for c in (*w.lefts, *verb.children)):
+    bands = [BANDS[w.lower_] for w in sure if w.lower_ in BANDS]
+    if any(
+        c.dep_ == Dep.NEGATION and w.lower_ == "likely" and c.i < w.i for w in sure for c in (*w.lefts, *verb.children)
+    ):
         bands.append("unlikely")  # "is not likely to"
     return (max(bands, key=lambda b: _RANK[b]) if bands else "unstated"), sure
 
@@ -297,12 +273,12 @@ def _forecast(
     elif unless := next((x for x in prepositional(verb, "without") if _ahead(x, said)), None):
         span_c = (unless.head.idx, unless.right_edge.idx + len(unless.right_edge))
         hole = [unless.head]
-    spans = consequence(verb, [*hole, *_more(verb, said)]) if verb.pos_ in ("VERB", "AUX") else _named(verb)
+    spans = consequence(verb, [*hole, *_more(verb, said)]) if verb.pos_ in (Pos.VERB, Pos.AUXILIARY) else _named(verb)
     if not spans:
         return None
     held = [p for p in spans if p[0] <= said[0].idx < p[1]] or list(spans)
     start, end = held[0]
-    if aside := _ASIDE.search(verb.doc.text, said[0].idx, end):
+    if aside := ASIDE.search(verb.doc.text, said[0].idx, end):
         end = aside.start()
     band, sure = _words(verb, said)
     at_ = verb if holder is not None or chance(verb) else said[0]
@@ -352,7 +328,7 @@ def _features(
         band: 1.0,
         "will": float(word in _WILL),
         "may": float(word in POSSIBLE or word == "can"),
-        "to come": float(word in _BE_TO),
+        "to come": float(word in BE_TO),
         "holder": float(holder is not None),
         "due": float(due),
         "reported": float(attribution is not None),
@@ -363,8 +339,8 @@ def _features(
         "many words": float(length > 30),
         "no subject": float(subject is None),
         "of me or you": float(subject is not None and subject.lower_ in ("i", "we", "you")),
-        "within": float(verb.dep_ in ("relcl", "advcl", "acl")),
-        "state": float(verb.lemma_ in _STATIVE),
+        "within": float(verb.dep_ in (Dep.RELATIVE_CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.NOUN_CLAUSE)),
+        "state": float(verb.lemma_ in STATIVE),
     }
 
 
@@ -380,19 +356,23 @@ def _told_by(within: Innermost, attribution: Attribution | None) -> Stance:
 
 def _ahead(x: Token, said: list[Token]) -> bool:
     """Whether "without ..." stands before what hangs on it: after it, it says how ("start without their captain")."""
-    return x.pos_ in ("NOUN", "VERB") and x.i < said[0].i
+    return x.pos_ in (Pos.NOUN, Pos.VERB) and x.i < said[0].i
 
 
 def _more(verb: Token, said: list[Token]) -> list[Token]:
     """Verbs coordinated with a future one that have a modal of their own: forecasts of their own."""
     last = said[-1]
-    own = [c for c in verb.rights if c.dep_ == "conj" and c.i > last.i and any(g.tag_ == "MD" for g in c.lefts)]
-    return [*own, *(c for c in verb.rights if own and c.dep_ == "cc")]
+    own = [
+        c for c in verb.rights if c.dep_ == Dep.CONJUNCT and c.i > last.i and any(g.tag_ == Tag.MODAL for g in c.lefts)
+    ]
+    return [*own, *(c for c in verb.rights if own and c.dep_ == Dep.CONJUNCTION)]
 
 
 def _named(noun: Token) -> tuple[Pair, ...]:
     """A plain object with what follows its verb: "a deficit of two billion for 2032"."""
-    right = max([noun, *(c for c in noun.head.rights if c.dep_ == "prep" or c is noun)], key=lambda c: c.right_edge.i)
+    right = max(
+        [noun, *(c for c in noun.head.rights if c.dep_ == Dep.PREPOSITION or c is noun)], key=lambda c: c.right_edge.i
+    )
     return ((noun.left_edge.idx, right.right_edge.idx + len(right.right_edge)),)
 
 
@@ -405,7 +385,7 @@ def _foretold(verb: Token, said: list[Token], start: int, end: int, dated: list[
     """Whether "might" is what "may" becomes when a prediction of the past is reported: a past verb of saying around it
     that has a past date of its own."""
     around = verb.head
-    if said[0].lower_ != "might" or around.tag_ != "VBD" or today is None:
+    if said[0].lower_ != "might" or around.tag_ != Tag.PAST or today is None:
         return False
     left, right = around.left_edge.idx, around.right_edge.idx + len(around.right_edge)
     return any(

@@ -12,25 +12,24 @@ from fabula.extract.causes.verbs import Relation, heavy, hedged
 from fabula.lang.en import influence_words as say
 from fabula.lang.en.cause_words import WORSEN, Sign
 from fabula.lang.en.grammar import CONTENT_CLAUSES, at, child, negated, noun_phrase, passive, person
+from fabula.lang.en.labels import Dep, Ent, Tag
+from fabula.lang.en.rules.clauses import BECOMING, COMING, THROUGH
+from fabula.lang.en.rules.signs import FALLING, LOWER_ADJECTIVES, RAISE_ADJECTIVES, RISING
 
 CONDITIONS = frozenset({"if", "unless", "once"})
 REASONS = frozenset({"because", "as", "since"})
-_THROUGH = frozenset(
-    "risk begin start continue plan seek try hope want expect threaten tend help fail cease stop say think believe warn fear "
-    "predict likely".split()
-)
 _STOPPING = frozenset({"fail", "cease", "stop"})
 
 
 def of_mark(mark: Token) -> Iterator[Relation]:
     """What a clause under "if", "because", "as" or "when" says of the clause that it belongs to."""
     word, sub = mark.lower_, mark.head
-    if mark.dep_ not in ("mark", "advmod") or sub.dep_ != "advcl" or not heavy(sub):
+    if mark.dep_ not in (Dep.SUBORDINATOR, Dep.ADVERB) or sub.dep_ != Dep.ADVERBIAL_CLAUSE or not heavy(sub):
         return
     main = sub.head
     if word not in CONDITIONS | REASONS | {"when"} or not heavy(main) or main.i == sub.i:
         return
-    if word == "since" and any(t.ent_type_ in ("DATE", "TIME") for t in sub.subtree):
+    if word == "since" and any(t.ent_type_ in (Ent.DATE, Ent.TIME) for t in sub.subtree):
         return
     cause, effect = moving(sub), moving(main, without=sub)
     if cause is None or effect is None or cause[0].i == effect[0].i:
@@ -71,7 +70,7 @@ def moving(verb: Token, without: Token | None = None, depth: int = 0) -> tuple[T
 
 def _stock(thing: Token, lemma: str) -> bool:
     """Whether people are counted: "nurses quit" says that there are fewer."""
-    return thing.tag_ == "NNS" and lemma in say.LEAVING | say.COMING | say.STOCKS
+    return thing.tag_ == Tag.PLURAL and lemma in say.LEAVING | say.COMING | say.STOCKS
 
 
 def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[Token, Sign, list[Token]] | None:
@@ -79,36 +78,36 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
         (
             c
             for c in verb.rights
-            if (c.dep_ in CONTENT_CLAUSES or (c.dep_ == "acl" and c.tag_ == "VBG"))
+            if (c.dep_ in CONTENT_CLAUSES or (c.dep_ == Dep.NOUN_CLAUSE and c.tag_ == Tag.ING))
             and heavy(c)
             and (without is None or c.i != without.i)
         ),
         None,
     )
-    own = child(verb, "nsubj", "nsubjpass")
-    obj = child(verb, "dobj")
-    if lemma in _THROUGH and inner is not None:
+    own = child(verb, Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
+    obj = child(verb, Dep.OBJECT)
+    if lemma in THROUGH and inner is not None:
         found = moving(inner, without, depth + 1)
         if found is not None and lemma in _STOPPING and found[1] in (1, -1):
             return found[0], -found[1], [verb, *found[2]]
         return found
-    if lemma in _THROUGH and obj is not None and obj.tag_ == "VBG":
+    if lemma in THROUGH and obj is not None and obj.tag_ == Tag.ING:
         return moving(obj, without, depth + 1)
     if lemma in say.KEEPING and obj is None:
         for c in verb.rights:
-            thing = child(c, "nsubj") if c.dep_ in CONTENT_CLAUSES else None
+            thing = child(c, Dep.SUBJECT) if c.dep_ in CONTENT_CLAUSES else None
             if thing is not None and c.lower_ in say.UPWARD | say.DOWNWARD:
                 return thing, 1 if c.lower_ in say.UPWARD else -1, [verb, c]
     if lemma in say.KEEPING and obj is not None:  # "makes the shortage of nurses worse"
-        last = next((t for t in obj.subtree if t.dep_ == "amod" and t.i > t.head.i), None)
-        state = last if last is not None else child(verb, "oprd", "acomp")
+        last = next((t for t in obj.subtree if t.dep_ == Dep.ADJECTIVE and t.i > t.head.i), None)
+        state = last if last is not None else child(verb, Dep.PREDICATE, Dep.ADJECTIVE_COMPLEMENT)
         if state is not None and state.lower_ in say.WORSE | say.UPWARD | say.DOWNWARD:
             worse = signs.directed(WORSEN, obj) if state.lower_ in say.WORSE else None
             return obj, worse or (1 if state.lower_ in say.UPWARD else -1), [verb, state]
     if passive(verb) and own is not None and lemma in say.VERBS:
         return own, say.VERBS[lemma], [verb]
     if obj is not None:
-        particle = next((c for c in verb.rights if c.dep_ == "prt"), None)
+        particle = next((c for c in verb.rights if c.dep_ == Dep.PARTICLE), None)
         sign = say.PHRASAL.get((lemma, particle.lower_)) if particle is not None else None
         if obj.lemma_.lower() in say.VALUE and own is not None and lemma in say.GAINING | say.LOSING:
             return own, 1 if lemma in say.GAINING else -1, [verb, obj]
@@ -117,28 +116,28 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
         return None if sign is None else (obj, sign, [verb])
     if own is None:
         return None
-    if lemma in signs.RISING:
+    if lemma in RISING:
         return own, 1, [verb]
     if person(own) and lemma in say.LEAVING | say.COMING:
         return own, 1 if lemma in say.COMING else -1, [verb]
-    if lemma in signs.FALLING:
+    if lemma in FALLING:
         return own, -1, [verb]
-    if lemma in ("be", "become", "remain", "stay", "get", "grow", "turn"):
-        state = child(verb, "acomp", "oprd", "attr")
+    if lemma in BECOMING:
+        state = child(verb, Dep.ADJECTIVE_COMPLEMENT, Dep.PREDICATE, Dep.ATTRIBUTE)
         if state is None:
             return None
         less = any(c.lower_ in ("less", "least") for c in state.children)
         low = state.lower_
         sign = (
             1
-            if low in say.UPWARD or low in signs.RAISE_ADJECTIVES
+            if low in say.UPWARD or low in RAISE_ADJECTIVES
             else -1
-            if low in say.DOWNWARD | signs.LOWER_ADJECTIVES
+            if low in say.DOWNWARD | LOWER_ADJECTIVES
             else None
         )
         if sign is None and any(c.lower_ == "more" for c in state.children):
             sign = 1
         return None if sign is None and not less else (own, -1 if less else sign, [state])
-    if lemma in ("come", "arrive", "begin", "start", "return", "happen", "last", "continue", "hold", "work", "succeed"):
+    if lemma in COMING:
         return own, 1, [verb]
     return None

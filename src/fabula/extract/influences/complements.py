@@ -11,24 +11,25 @@ from fabula.extract.influences.movers import Mover, composed, flow, movers
 from fabula.lang.en import influence_words as say
 from fabula.lang.en.cause_words import HIGHS, LOWS, WORSEN, Sign
 from fabula.lang.en.grammar import CONTENT_CLAUSES, at, child, conjuncts, noun_phrase, passive, person, prepositional
+from fabula.lang.en.labels import Dep, Pos, Tag
 
 
 def objects(preposition: Token) -> list[Token]:
     """What a preposition brings; where the parser took it for a particle, the object of its verb."""
-    inner = child(preposition, "pobj", "pcomp")
-    if inner is None and preposition.dep_ == "prt":
-        inner = next((c for c in preposition.head.rights if c.dep_ == "dobj" and c.i > preposition.i), None)
+    inner = child(preposition, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
+    if inner is None and preposition.dep_ == Dep.PARTICLE:
+        inner = next((c for c in preposition.head.rights if c.dep_ == Dep.OBJECT and c.i > preposition.i), None)
     return [] if inner is None else (conjuncts(inner) if not heavy(inner) else [inner])
 
 
 def into(verb: Token) -> Iterator[Relation]:
     """ "drives farmers into debt", "sends patients back to injections": what somebody is driven into rises."""
-    thing = child(verb, "dobj")
+    thing = child(verb, Dep.OBJECT)
     if thing is None:
         return
     for c in verb.rights:
-        inner = next((g for g in c.rights if g.dep_ == "prep"), None) if c.dep_ == "advmod" else c
-        if inner is None or inner.dep_ != "prep":
+        inner = next((g for g in c.rights if g.dep_ == Dep.PREPOSITION), None) if c.dep_ == Dep.ADVERB else c
+        if inner is None or inner.dep_ != Dep.PREPOSITION:
             continue
         people = person(thing) and inner.lower_ == "to"
         if inner.lower_ in ("into", "towards", "toward") or people:
@@ -38,7 +39,7 @@ def into(verb: Token) -> Iterator[Relation]:
                 if not person(x)
                 and not x.ent_type_
                 and x.lemma_.lower() not in LOWS | HIGHS | say.ELSEWHERE
-                and x.pos_ == "NOUN"
+                and x.pos_ == Pos.NOUN
             ]
             yield from flow(verb, movers(verb), ends, 1, said=(inner,))
             for end in objects(inner) if people else ():
@@ -53,26 +54,26 @@ def leveled(verb: Token) -> Iterator[Relation]:
     """ "pushed its shares to a ten-year low": the level says which way."""
     sign = by_level(verb)
     if sign is not None and not passive(verb):
-        yield from flow(verb, movers(verb), children(verb, "dobj"), sign)
+        yield from flow(verb, movers(verb), children(verb, Dep.OBJECT), sign)
 
 
 def offered(verb: Token) -> Iterator[Relation]:
     """ "offers him a lifeline to recognition", "gives the plant a boost": what it is to or of rises, or falls."""
-    for thing in children(verb, "dobj"):
+    for thing in children(verb, Dep.OBJECT):
         lemma = thing.lemma_.lower()
         sign = 1 if lemma in say.SOURCES else -1 if lemma in say.THREATS else 0
         if not sign:
             continue
         ends = prepositional(thing, "to", "of", "for")[:1]
         if not ends:
-            ends = [x for x in children(verb, "dative") if x.pos_ == "NOUN" and not person(x)]
+            ends = [x for x in children(verb, Dep.INDIRECT_OBJECT) if x.pos_ == Pos.NOUN and not person(x)]
         yield from flow(verb, movers(verb), ends, sign, said=(thing,))
 
 
 def driven(verb: Token) -> Iterator[Relation]:
     """ "compels him to lean on loans", "forces farms to close": what somebody is driven to comes about."""
     for act in verb.rights:
-        if act.dep_ not in CONTENT_CLAUSES or act.tag_ != "VB":
+        if act.dep_ not in CONTENT_CLAUSES or act.tag_ != Tag.BASE:
             continue
         on = [c for c in act.rights if c.lower_ in ("on", "upon")]
         if act.lemma_.lower() in say.DEPENDING and on:
@@ -85,8 +86,8 @@ def driven(verb: Token) -> Iterator[Relation]:
 
 def stocked(verb: Token) -> Iterator[Relation]:
     """ "Higher pay keeps nurses": of people there are then more, or fewer."""
-    for thing in children(verb, "dobj"):
-        if thing.tag_ == "NNS" and person(thing) and not passive(verb):
+    for thing in children(verb, Dep.OBJECT):
+        if thing.tag_ == Tag.PLURAL and person(thing) and not passive(verb):
             sign = -1 if verb.lemma_ in ("lose", "lack", "dismiss", "sack") else 1
             yield from flow(verb, movers(verb), [thing], sign, moved=[verb])
 
@@ -97,7 +98,7 @@ def kept(verb: Token) -> Iterator[Relation]:
     if not causes or passive(verb):
         return
     for word in verb.rights:
-        if word.dep_ == "prep":
+        if word.dep_ == Dep.PREPOSITION:
             yield from _held(verb, causes, word)
             continue
         inner, thing = _complement(verb, word)
@@ -123,7 +124,7 @@ def kept(verb: Token) -> Iterator[Relation]:
 
 def _held(verb: Token, causes: list[Mover], preposition: Token) -> Iterator[Relation]:
     """ "keeps him in power", "holds inflation in check": by what the preposition brings."""
-    thing, where = child(verb, "dobj"), child(preposition, "pobj")
+    thing, where = child(verb, Dep.OBJECT), child(preposition, Dep.PREPOSITION_OBJECT)
     if thing is None or where is None or where.i != preposition.right_edge.i:
         return
     sign = say.HELD.get((preposition.lower_, where.lower_))
@@ -154,22 +155,22 @@ def _standing(verb: Token, causes: list[Mover], thing: Token, state: Token, sign
 
 def _owned(state: Token) -> list[Token]:
     """The words of "dependent on Sarmia" that say on what."""
-    return [state, *(t for c in state.rights if c.dep_ == "prep" for t in c.subtree if not t.is_punct)]
+    return [state, *(t for c in state.rights if c.dep_ == Dep.PREPOSITION for t in c.subtree if not t.is_punct)]
 
 
 def _complement(verb: Token, word: Token) -> tuple[Token | None, Token | None]:
     """What an object is kept or made, and the object."""
-    if word.dep_ in CONTENT_CLAUSES and word.pos_ in ("ADJ", "ADV", "VERB"):
-        thing = child(word, "nsubj", "nsubjpass") or child(verb, "dobj")
+    if word.dep_ in CONTENT_CLAUSES and word.pos_ in (Pos.ADJECTIVE, Pos.ADVERB, Pos.VERB):
+        thing = child(word, Dep.SUBJECT, Dep.PASSIVE_SUBJECT) or child(verb, Dep.OBJECT)
         return word, thing
-    if word.dep_ in ("oprd", "acomp", "prt", "advmod"):
-        return word, child(verb, "dobj")
-    if word.dep_ == "dobj":  # "makes the shortage of nurses worse", the last word hung on what it follows
+    if word.dep_ in (Dep.PREDICATE, Dep.ADJECTIVE_COMPLEMENT, Dep.PARTICLE, Dep.ADVERB):
+        return word, child(verb, Dep.OBJECT)
+    if word.dep_ == Dep.OBJECT:  # "makes the shortage of nurses worse", the last word hung on what it follows
         last = next(
             (
                 t
                 for t in word.subtree
-                if t.dep_ == "amod" and t.i > t.head.i and t.lower_ in say.WORSE | say.UPWARD | say.DOWNWARD
+                if t.dep_ == Dep.ADJECTIVE and t.i > t.head.i and t.lower_ in say.WORSE | say.UPWARD | say.DOWNWARD
             ),
             None,
         )

@@ -12,13 +12,14 @@ from fabula.extract.influences.clauses import moving
 from fabula.lang.en import influence_words as say
 from fabula.lang.en.cause_words import BETTER, WORSEN, Sign
 from fabula.lang.en.grammar import NOUN_SUBJECTS, SUBJECTS, child, conjuncts, noun_phrase, person, subject
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
+from fabula.lang.en.rules.movers import CARRIED
 from fabula.model.vocabulary import CauseKind
 
 Mover = tuple[Token, Sign]
 """What moves, and which way its own clause moves it."""
 
-_CARRIED = frozenset({"it", "they", "this", "these", "that"})
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
+_NAMED = frozenset({Ent.PERSON, Ent.ORGANISATION, Ent.STATE, Ent.PEOPLE, Ent.LOCATION})
 
 
 def movers(verb: Token, all_: bool = False) -> list[Mover]:
@@ -29,7 +30,7 @@ def movers(verb: Token, all_: bool = False) -> list[Mover]:
     if head.lower_ == "which" and verb.head.i < verb.i and heavy(verb.head):
         found = moving(verb.head)
         return [] if found is None or found[1] not in (1, -1) else [found[:2]]
-    if head.lower_ in _CARRIED and not heavy(head):
+    if head.lower_ in CARRIED and not heavy(head):
         one = carried(head)
         return [] if one is None else [one]
     if head.i == verb.i or (head.lower_ in say.PRONOUNS and not heavy(head)):
@@ -41,22 +42,29 @@ def movers(verb: Token, all_: bool = False) -> list[Mover]:
 
 def _made_to(verb: Token, head: Token) -> bool:
     """Whether whoever acts was made to: "forced the treasury to trim subsidies" is what forced it, not the treasury."""
-    driven = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_.lower() in say.DRIVING and verb.tag_ == "VB"
-    return driven and head.head.i in (verb.head.i, verb.i) and child(verb, "dobj") is not None
+    driven = (
+        verb.dep_ in (Dep.OPEN_CLAUSE, Dep.CLAUSE) and verb.head.lemma_.lower() in say.DRIVING and verb.tag_ == Tag.BASE
+    )
+    return driven and head.head.i in (verb.head.i, verb.i) and child(verb, Dep.OBJECT) is not None
 
 
 def _set_before(verb: Token) -> Token | None:
     """A subject that the parser hung elsewhere: "corruption, says Toll, deters ..."; "a stronger opposition undermines ..."."""
     if any(c.dep_ in SUBJECTS for c in verb.lefts):
         return None
-    if verb.pos_ not in ("VERB", "NOUN", "ADJ") or verb.dep_ in ("xcomp", "acl", "relcl", "pcomp"):
+    if verb.pos_ not in (Pos.VERB, Pos.NOUN, Pos.ADJECTIVE) or verb.dep_ in (
+        Dep.OPEN_CLAUSE,
+        Dep.NOUN_CLAUSE,
+        Dep.RELATIVE_CLAUSE,
+        Dep.PREPOSITION_CLAUSE,
+    ):
         return None
     for c in verb.lefts:
-        if c.dep_ == "parataxis":
+        if c.dep_ == Dep.PARATAXIS:
             own = [g for g in c.lefts if g.dep_ in NOUN_SUBJECTS]
-            if own and own[0].pos_ in ("NOUN", "PROPN"):
+            if own and own[0].pos_ in (Pos.NOUN, Pos.NAME):
                 return own[0]
-        if c.dep_ == "compound" and c.pos_ == "NOUN" and verb.tag_ in ("VBZ", "VBP", "VBD"):
+        if c.dep_ == Dep.COMPOUND and c.pos_ == Pos.NOUN and verb.tag_ in (Tag.THIRD_PERSON, Tag.PRESENT, Tag.PAST):
             return c
     return None
 
@@ -81,28 +89,28 @@ def carried(pronoun: Token) -> Mover | None:
     is what that sentence says moves. Who acts is left to coreference.
     """
     sent = pronoun.sent
-    if any(t.pos_ not in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in sent if t.i < pronoun.i):
-        first = next((t for t in sent if t.pos_ not in ("CCONJ", "ADV", "PUNCT", "SPACE")), None)
+    if any(t.pos_ not in (Pos.CONJUNCTION, Pos.ADVERB, Pos.PUNCTUATION, Pos.SPACE) for t in sent if t.i < pronoun.i):
+        first = next((t for t in sent if t.pos_ not in (Pos.CONJUNCTION, Pos.ADVERB, Pos.PUNCTUATION, Pos.SPACE)), None)
         again = first is not None and first.lower_ == pronoun.lower_ and first.dep_ in NOUN_SUBJECTS
         return carried(first) if again and first is not None and first.i != pronoun.i else None
     before = sentence_before(sent)
     root = next((t for t in before if t.head.i == t.i), None) if before is not None else None
     if before is None or root is None:
         return None
-    while root.lemma_ in say.TELLING and (inner := child(root, "ccomp", "parataxis")) is not None:
+    while root.lemma_ in say.TELLING and (inner := child(root, Dep.CLAUSE, Dep.PARATAXIS)) is not None:
         root = inner
-    found = child(root, "nsubj", "nsubjpass", "csubj")
+    found = child(root, Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.CLAUSE_SUBJECT)
     if found is not None and found.lower_ in say.PRONOUNS:
-        own = [t for t in before if t.dep_ in NOUN_SUBJECTS and t.pos_ == "NOUN"]
+        own = [t for t in before if t.dep_ in NOUN_SUBJECTS and t.pos_ == Pos.NOUN]
         found = own[-1] if own else None
-    noun = found is not None and (found.pos_ in ("NOUN", "PROPN") or found.tag_ == "VBG")
+    noun = found is not None and (found.pos_ in (Pos.NOUN, Pos.NAME) or found.tag_ == Tag.ING)
     if pronoun.lower_ in ("this", "that"):
         told = moving(root)
         return None if told is None or told[1] not in (1, -1) else told[:2]
     if found is None or not noun or person(found) or found.ent_type_ in _NAMED:
         told = moving(root) if pronoun.lower_ == "it" else None
         return None if told is None or told[1] not in (1, -1) or told[0] is found else told[:2]
-    many = found.tag_ in ("NNS", "NNPS") or child(found, "conj") is not None
+    many = found.tag_ in (Tag.PLURAL, Tag.PLURAL_NAME) or child(found, Dep.CONJUNCT) is not None
     return (found, 1) if many == (pronoun.lower_ in ("they", "these")) else None
 
 

@@ -16,18 +16,15 @@ from fabula.extract.mentions.phrase import Phrase
 from fabula.extract.mentions.pronouns import Chain, PronounRules, agree
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.labels import Dep
+from fabula.lang.en.rules.coreference import EPITHETS, FIRST_PERSON, GENERAL, SOURCES, SYNONYMS, WIDER
 from fabula.lang.en.saying import OF_PEOPLE
-from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
 HEAD_WINDOW = 15
 """How many sentences back "the boat" may look for "a boat"."""
 NAMED_WINDOW = 60
 """The same where a name carries the head: "the court" for "the Supreme Court"."""
-GENERAL = words("""organization organisation group company
-    firm party movement magazine newspaper church agency network channel
-    city town village website site band team""")
-"""Nouns that add nothing to the name that they stand with."""
 
 APPOSITIONS = {
     "person": ("person", "other"),
@@ -40,10 +37,6 @@ APPOSITIONS = {
     "other": ("organisation", "media", "product", "other", "event", "place", "group", "person"),
 }
 """What may stand in apposition to a name, by the name's type."""
-
-EPITHETS = words(
-    "man woman boy girl teenager teen youth kid politician leader star suspect defendant official veteran singer actor"
-)
 
 
 def resolve(doc: Doc, phrases: list[Phrase], quotations: list[Quotation]) -> list[Chain]:
@@ -66,7 +59,7 @@ class _Resolver(PronounRules):
                 chain = self.planned[phrase.index]
             elif phrase.form == "nominal":
                 chain = self._nominal(phrase) or Chain(phrase.type)
-            elif phrase.word in ("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"):
+            elif phrase.word in FIRST_PERSON:
                 continue
             else:
                 chain = self._pronoun(phrase) or Chain(phrase.type)
@@ -177,9 +170,9 @@ class _Resolver(PronounRules):
             other = self.at.get(token.i)
             if other is None or other.form != "name" or other.type == "people":
                 continue
-            before = token.head.i == p.head and token.dep_ == "compound" and token.i < p.head
+            before = token.head.i == p.head and token.dep_ == Dep.COMPOUND and token.i < p.head
             after = (
-                token.dep_ == "pobj"
+                token.dep_ == Dep.PREPOSITION_OBJECT
                 and token.head.text == "of"
                 and token.head.head.i == p.head
                 and p.word in lex.CITY_NOUNS
@@ -378,41 +371,6 @@ class _Resolver(PronounRules):
 
 
 CLOSING = frozenset("”\"»’'“")
-SOURCES = words(
-    "source expert analyst specialist observer commentator interlocutor interviewee politician official diplomat "
-    "scientist researcher economist sociologist historian lawyer writer journalist spokesman spokeswoman spokesperson"
-)
-"""Words for somebody who is quoted: with "the" and a verb of speech they mean who spoke before."""
-
-WIDER = {
-    "leader": words(
-        "president premier minister chancellor king queen ruler dictator strongman chairman chief secretary"
-    ),
-    "lawmaker": words("senator congressman congresswoman representative mp mep"),
-    "politician": words("senator congressman congresswoman mp mep minister mayor governor councillor candidate"),
-    "official": words("minister secretary director commissioner undersecretary ambassador chief"),
-    "businessman": words("billionaire oligarch entrepreneur founder ceo"),
-    "chief": words("director president chairman head"),
-}
-"""Wider words that take up a role when something else tells whose: "the Arden leader"."""
-
-SYNONYMS = {
-    "mum": ("mother",),
-    "mom": ("mother",),
-    "mother": ("mum", "mom"),
-    "dad": ("father",),
-    "father": ("dad",),
-    "firm": ("company",),
-    "company": ("firm",),
-    "nation": ("country",),
-    "country": ("nation",),
-    "site": ("website",),
-    "website": ("site",),
-    "organisation": ("organization",),
-    "film": ("movie",),
-    "movie": ("film",),
-}
-"""Nouns that news uses for one another when it repeats itself."""
 
 
 def _of_kind(noun: str, chain: Chain) -> bool:

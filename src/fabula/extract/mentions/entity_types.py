@@ -8,27 +8,27 @@ from spacy.tokens import Doc, Token
 
 from fabula.lang.en import lexicon as lex
 from fabula.lang.en.grammar import NOUN_PREMODIFIERS
+from fabula.lang.en.labels import Dep, Ent, Pos
+from fabula.lang.en.rules.entity_types import BEFORE_A_PLACE, BELONGING, WHAT_PEOPLE_DO
 from fabula.lang.en.saying import OF_PEOPLE
 
 LABELS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "people",
-    "EVENT": "event",
-    "PRODUCT": "product",
-    "WORK_OF_ART": "other",
-    "LAW": "other",
+    Ent.PERSON: "person",
+    Ent.ORGANISATION: "organisation",
+    Ent.STATE: "place",
+    Ent.LOCATION: "place",
+    Ent.BUILDING: "place",
+    Ent.PEOPLE: "people",
+    Ent.EVENT: "event",
+    Ent.PRODUCT: "product",
+    Ent.WORK: "other",
+    Ent.LAW: "other",
 }
 """spaCy's labels (OntoNotes) to the types of mentions; dates, amounts and languages are not names."""
 
 Key = tuple[str, ...]
 ZONED = {"dateline": "place", "byline": "person"}
 """What a name is that stands in a zone where hardly any other kind stands."""
-BELONGING = ("ian", "ean", "ish", "ese")
-"""Endings of words for the people and things of a place."""
 
 
 @dataclass(slots=True)
@@ -140,17 +140,7 @@ def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> 
             score["organisation"] += 2.5
         if last in lex.MEDIA_SUFFIXES:
             score["media"] += 3.5
-        if last in lex.PLACE_SUFFIXES or key[0] in (
-            "lake",
-            "mount",
-            "river",
-            "cape",
-            "port",
-            "fort",
-            "gulf",
-            "san",
-            "santa",
-        ):
+        if last in lex.PLACE_SUFFIXES or key[0] in BEFORE_A_PLACE:
             score["place"] += 2.0
         if tail & lex.EVENT_SUFFIXES or key[0] in ("hurricane", "typhoon", "operation"):
             score["event"] += 2.5
@@ -190,19 +180,19 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
         low = before.text.casefold()
         if low in lex.TITLES:
             score["person"] += 2.0
-        elif low == "the" and head.dep_ not in ("compound", "poss", "amod"):
+        elif low == "the" and head.dep_ not in (Dep.COMPOUND, Dep.OWNER, Dep.ADJECTIVE):
             score["person"] -= 1.5
             score["organisation"] += 0.5
-        elif low in lex.PLACE_PREPOSITIONS and before.pos_ == "ADP" and head.head.i == before.i:
+        elif low in lex.PLACE_PREPOSITIONS and before.pos_ == Pos.ADPOSITION and head.head.i == before.i:
             if low in ("in", "near"):
                 score["place"] += 1.0
             elif low not in ("from", "to"):
                 score["place"] += 0.4
-        elif low in ("told", "called", "named") and head.dep_ in ("oprd", "dobj"):
+        elif low in ("told", "called", "named") and head.dep_ in (Dep.PREDICATE, Dep.OBJECT):
             score["person"] += 0.4
     if after is not None:
         low = after.text.casefold()
-        if low in lex.PRODUCT_NOUNS and head.dep_ == "compound":
+        if low in lex.PRODUCT_NOUNS and head.dep_ == Dep.COMPOUND:
             score["product"] += 1.0
         elif low in lex.PARLEYS and head.dep_ in NOUN_PREMODIFIERS and name.last - name.first == 1:
             score["place"] += 1.2
@@ -210,30 +200,18 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
             score["person"] += 1.5
         elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):
             score["media"] += 1.5
-    if head.dep_ == "nsubj":
+    if head.dep_ == Dep.SUBJECT:
         verb = head.head.lemma_.casefold()
         if verb in OF_PEOPLE:
             score["person"] += 0.3
             score["organisation"] += 0.2
-        elif verb in (
-            "think",
-            "believe",
-            "smile",
-            "resign",
-            "die",
-            "marry",
-            "arrive",
-            "walk",
-            "graduate",
-            "feel",
-            "know",
-        ):
+        elif verb in WHAT_PEOPLE_DO:
             score["person"] += 0.8
     for child in head.children:
-        if child.dep_ == "relcl":
+        if child.dep_ == Dep.RELATIVE_CLAUSE:
             opener = next((t.text for t in child.lefts if t.text in ("who", "whose", "whom", "which")), "")
             score["person"] += -1.5 if opener == "which" else 1.5 if opener else 0.0
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
+        if child.dep_ == Dep.APPOSITION and child.pos_ == Pos.NOUN:
             noun = child.lemma_.casefold()
             if noun in lex.PERSON_NOUNS:
                 score["person"] += 1.5

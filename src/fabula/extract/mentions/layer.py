@@ -1,6 +1,5 @@
 """Mentions: names, nominals and pronouns of one article, each with its chain."""
 
-import re
 from collections.abc import Sequence
 
 from fabula.extract.analysis import Analysis
@@ -13,11 +12,9 @@ from fabula.extract.mentions.pronouns import Chain
 from fabula.extract.mentions.roles import dated, predicated
 from fabula.extract.mentions.speech import quotations
 from fabula.extract.mentions.sure import with_sureness
+from fabula.lang.en.rules.mentions import BARE
 from fabula.model.records import Mention, Pair, Role, Time
 from fabula.model.vocabulary import mention_type
-
-_BARE = re.compile(r"^[(\[]?(?:(?:the|a|an|his|her|its|their|our|my)\s+)?", re.IGNORECASE)
-"""An article or possessive before a role is no part of it."""
 
 SHOWN = frozenset({"person", "group", "organisation", "people", "media"})
 """Types of nominals that are mentions even alone: somebody who acts or speaks."""
@@ -74,7 +71,7 @@ def _titles(text: str, spans: list[Pair]) -> list[Pair]:
     """The spans of a name's roles, without an article or possessive before them, in order and apart."""
     out: list[Pair] = []
     for start, end in sorted(set(spans)):
-        start += len(text[start:end]) - len(_BARE.sub("", text[start:end]))
+        start += len(text[start:end]) - len(BARE.sub("", text[start:end]))
         if start < end and (not out or start >= out[-1][1]):
             out.append((start, end))
     return out

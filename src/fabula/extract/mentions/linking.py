@@ -9,9 +9,8 @@ from spacy.tokens import Doc
 from fabula.extract.mentions.entity_types import Key
 from fabula.extract.mentions.phrase import Phrase
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.rules.linking import LINKING
 from fabula.model.unions import Unions
-
-LINKING = frozenset({"of", "the", "and", "for", "in", "on", "de", "&", "'s", "-"})
 
 
 def link_names(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:

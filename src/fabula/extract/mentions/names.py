@@ -13,6 +13,8 @@ from fabula.extract.analysis import Analysis
 from fabula.extract.mentions.entity_types import LABELS, Key, Name, decide, fold
 from fabula.lang.en import lexicon as lex
 from fabula.lang.en.function_words import INITIAL
+from fabula.lang.en.labels import Dep, Ent, Pos
+from fabula.lang.en.rules.names import AFTER_A_NAME, BEFORE_A_NAME, JOINERS
 from fabula.lang.en.saying import OF_PEOPLE
 
 EDGE = frozenset("\"'“”‘’`«»()[]{}<>,.;:!?…-–—*•|/\\@#&")
@@ -21,7 +23,6 @@ MAX_TOKENS = 12
 
 Part = tuple[int, int, str, bool]
 """A part of a stretch: its first token, the one after its last, its label, whether it opens a sentence."""
-JOINERS = frozenset({"of", "and", "the", "for", "'s", "’s"})
 
 
 def find(analysis: Analysis) -> list[Name]:
@@ -58,18 +59,18 @@ class _Finder:
             for word in self.words[sent.start : sent.end]:
                 if word.islower():
                     self.lower.add(word)
-        self.people = {fold(e[-1].text) for e in doc.ents if e.label_ == "PERSON" and len(e) in (2, 3)}
+        self.people = {fold(e[-1].text) for e in doc.ents if e.label_ == Ent.PERSON and len(e) in (2, 3)}
         self.surnames = self.people | self._after_given()
         for ent in doc.ents:
-            if ent.label_ not in LABELS and ent.label_ != "LANGUAGE":
+            if ent.label_ not in LABELS and ent.label_ != Ent.LANGUAGE:
                 self.blocked.update(range(ent.start, ent.end))
 
     def _after_given(self) -> set[str]:
         """Words with a capital that close a run of two or three such words: surnames, mostly."""
         out = set()
         for t in self.doc[1:]:
-            if t.pos_ == "PROPN" and t.nbor(-1).pos_ == "PROPN" and t.text[0].isupper() and len(t) > 2:
-                last = t.i + 1 == len(self.doc) or t.nbor().pos_ != "PROPN"
+            if t.pos_ == Pos.NAME and t.nbor(-1).pos_ == Pos.NAME and t.text[0].isupper() and len(t) > 2:
+                last = t.i + 1 == len(self.doc) or t.nbor().pos_ != Pos.NAME
                 if last and fold(t.text) not in lex.ORG_SUFFIXES | lex.TRADES:
                     out.add(fold(t.text))
         return out
@@ -118,7 +119,9 @@ class _Finder:
         low = word.casefold()
         if low in INITIAL or low in lex.CALENDAR:
             return False
-        return token.pos_ == "PROPN" or (not token.is_sent_start and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV"))
+        return token.pos_ == Pos.NAME or (
+            not token.is_sent_start and token.pos_ in (Pos.NOUN, Pos.ADJECTIVE, Pos.OTHER, Pos.VERB, Pos.ADVERB)
+        )
 
     def _split(self, i: int, j: int, label: str, headline: bool, initial: bool = False) -> Iterator[Name]:
         """The names in a stretch: cut where the first rule that fits cuts it, and each part again; else the whole, if a name."""
@@ -135,7 +138,7 @@ class _Finder:
                 parts = self._at_owner(i, j, label, low)
             if parts is None:
                 if self._is_name(i, j, label, headline, initial, low):
-                    if label not in ("PERSON", "GPE", "NORP", "LOC") and self._versioned(j, low):
+                    if label not in (Ent.PERSON, Ent.STATE, Ent.PEOPLE, Ent.LOCATION) and self._versioned(j, low):
                         low.append(self.words[j])
                         j += 1
                     yield Name(i, j, tuple(low), label)
@@ -159,33 +162,33 @@ class _Finder:
         for k in range(i + 1, j - 1):
             two = {fold(self.words[k - 1]), fold(self.words[j - 1])}
             if self.words[k] == "and" and two <= self.surnames and two & self.people and len(two) == 2:
-                return [(i, k, "PERSON", initial), (k + 1, j, "PERSON", False)]
+                return [(i, k, Ent.PERSON, initial), (k + 1, j, Ent.PERSON, False)]
         return None
 
     def _at_title(self, i: int, j: int, label: str, initial: bool, low: list[str]) -> list[Part] | None:
         """Cut at a title: "Prime Minister John Key", "US President Barack Obama". It goes, what leads it stands alone."""
-        if label in ("GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART"):
+        if label in (Ent.STATE, Ent.LOCATION, Ent.BUILDING, Ent.PEOPLE, Ent.EVENT, Ent.WORK):
             return None
         end = j - i - 1
         for k in range(end, -1, -1) if end else ():
-            if low[k] not in lex.TITLES or (label == "ORG" and 0 < k < end):
+            if low[k] not in lex.TITLES or (label == Ent.ORGANISATION and 0 < k < end):
                 continue
             if k < end:
                 lead = k
                 while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
                     lead -= 1
                 return [
-                    (i, i + lead, "" if label == "PERSON" else label, initial),
-                    (i + k + 1, j, "PERSON" if label != "" or low[k] in lex.HONORIFICS else label, False),
+                    (i, i + lead, "" if label == Ent.PERSON else label, initial),
+                    (i + k + 1, j, Ent.PERSON if label != "" or low[k] in lex.HONORIFICS else label, False),
                 ]
-            named = label != "PERSON" and low[k] in lex.HONORIFICS
+            named = label != Ent.PERSON and low[k] in lex.HONORIFICS
             if not named and (label == "" or low[k] in lex.PERSON_NOUNS):
                 return [(i, i + k, label, initial)]
         return None
 
     def _off_edge(self, i: int, j: int, label: str, headline: bool, low: list[str]) -> list[Part] | None:
         """Cut off a person's name what is none of it: what the person is before it, a verb or a noun after it."""
-        if label != "PERSON" or j - i == 1:
+        if label != Ent.PERSON or j - i == 1:
             return None
         given = lex.MALE_NAMES | lex.FEMALE_NAMES
         if j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:  # "Nonpartisan Paul X"
@@ -199,11 +202,11 @@ class _Finder:
 
     def _at_owner(self, i: int, j: int, label: str, low: list[str]) -> list[Part] | None:
         """Cut after a country that leads a name, and at the possessive in it."""
-        if label not in ("PERSON", "") or j - i == 1:
+        if label not in (Ent.PERSON, "") or j - i == 1:
             return None
         if low[0] in lex.COUNTRIES or low[0] in lex.DEMONYMS:
-            return [(i, i + 1, "NORP" if low[0] in lex.DEMONYMS else "GPE", False), (i + 1, j, label, False)]
-        if label == "PERSON" and "'s" in low[1:-1]:
+            return [(i, i + 1, Ent.PEOPLE if low[0] in lex.DEMONYMS else Ent.STATE, False), (i + 1, j, label, False)]
+        if label == Ent.PERSON and "'s" in low[1:-1]:
             k = low.index("'s")
             return [(i, i + k, "", False), (i + k + 1, j, label, False)]
         return None
@@ -214,7 +217,11 @@ class _Finder:
             return False
         if not any(c.isalpha() for w in low for c in w):
             return False
-        if headline and label not in ("GPE", "NORP") and any(w in self.lower for w in low if w not in lex.PARTICLES):
+        if (
+            headline
+            and label not in (Ent.STATE, Ent.PEOPLE)
+            and any(w in self.lower for w in low if w not in lex.PARTICLES)
+        ):
             return False
         if len(low) == 1 and not self._given(i) and self._common(low[0], label, initial, self.words[i].isupper()):
             return False
@@ -223,10 +230,21 @@ class _Finder:
     def _given(self, i: int) -> bool:
         """Whether a word that spaCy left out is the given name of the surname after it: "Marek [Havlin] signed"."""
         token, low = self.doc[i], fold(self.words[i])
-        if token.pos_ != "PROPN" or token.dep_ != "compound" or len(low) < 3 or not low.isalpha() or low in self.lower:
+        if (
+            token.pos_ != Pos.NAME
+            or token.dep_ != Dep.COMPOUND
+            or len(low) < 3
+            or not low.isalpha()
+            or low in self.lower
+        ):
             return False
         after = self.doc[i + 1] if i + 1 < len(self.doc) else None
-        if after is None or after.ent_type_ != "PERSON" or after.ent_iob_ != "B" or not after.i <= token.head.i < i + 3:
+        if (
+            after is None
+            or after.ent_type_ != Ent.PERSON
+            or after.ent_iob_ != "B"
+            or not after.i <= token.head.i < i + 3
+        ):
             return False
         other = lex.TITLES | lex.TITLE_PARTS | lex.NOUNS | INITIAL | lex.CALENDAR | lex.PERSON_NOUNS
         return low not in other | lex.CITIES and low not in lex.COUNTRIES and low not in lex.DEMONYMS
@@ -235,7 +253,7 @@ class _Finder:
         """Whether a single word is no name: a capital at a sentence's start, a word elsewhere in lower case."""
         if not label:
             return word in self.lower or initial or len(word) < 2 or word in lex.PERSON_NOUNS
-        vague = label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT") and not shouted
+        vague = label in (Ent.ORGANISATION, Ent.PERSON, Ent.BUILDING, Ent.WORK, Ent.PRODUCT) and not shouted
         return vague and word in self.lower and (word in lex.PERSON_NOUNS or word in lex.NOUNS)
 
     def _versioned(self, j: int, low: list[str]) -> bool:
@@ -246,20 +264,19 @@ class _Finder:
         following = self.doc[j + 1] if j + 1 < len(self.doc) else None
         if following is not None and (following.text in ("%", "-", ":", "/") or following.text[0].isdigit()):
             return False
-        return not (number.head.i > j and number.head.pos_ == "NOUN" and number.dep_ == "nummod")
+        return not (number.head.i > j and number.head.pos_ == Pos.NOUN and number.dep_ == Dep.NUMBER)
 
     def _trim(self, i: int, j: int) -> tuple[int, int]:
         words = self.words
         while i < j and (
             words[i] in EDGE
-            or words[i].casefold()
-            in ("the", "a", "an", "this", "that", "'s", "’s", "his", "her", "its", "their", "our", "my")
+            or words[i].casefold() in BEFORE_A_NAME
             or (not capital(words[i]) and words[i].casefold() not in lex.PARTICLES and not words[i][0].isdigit())
         ):
             i += 1
         while i < j and (
             words[j - 1] in EDGE
-            or words[j - 1].casefold() in ("'s", "’s", "'", "image", "photo", "picture", "file", "the", "of", "and")
+            or words[j - 1].casefold() in AFTER_A_NAME
             or (words[j - 1][0].isdigit() and j - i > 1 and ":" in words[j - 1])
         ):
             j -= 1
@@ -283,7 +300,7 @@ class _Finder:
                 last = out.pop()
                 # two bare names side by side, no comma between, are one person's
                 single = len(last.key) == len(name.key) == 1
-                label = "PERSON" if single or "PERSON" in (last.label, name.label) else last.label or name.label
+                label = Ent.PERSON if single or Ent.PERSON in (last.label, name.label) else last.label or name.label
                 name = Name(last.first, name.last, last.key + self._between(last, name) + name.key, label)
             out.append(name)
         return out
@@ -293,7 +310,7 @@ class _Finder:
 
     def _one(self, left: Name, right: Name) -> bool:
         between = self.words[left.last : right.first]
-        if right.last - left.first > 6 or "NORP" in (left.label, right.label):
+        if right.last - left.first > 6 or Ent.PEOPLE in (left.label, right.label):
             return False
         if between and not all(w.casefold() in lex.PARTICLES or w == "-" for w in between):
             return False
@@ -303,13 +320,13 @@ class _Finder:
         ):
             return False
         if between or left.key[-1] in lex.PARTICLES:
-            return "PERSON" in (left.label, right.label) or left.key[-1] in lex.PARTICLES
+            return Ent.PERSON in (left.label, right.label) or left.key[-1] in lex.PARTICLES
         labels = {left.label, right.label}
-        if right.label == "PERSON" and len(right.key) > 1 and left.key[0] not in lex.MALE_NAMES | lex.FEMALE_NAMES:
+        if right.label == Ent.PERSON and len(right.key) > 1 and left.key[0] not in lex.MALE_NAMES | lex.FEMALE_NAMES:
             return False
         short = len(left.key) + len(right.key) <= 3
         shouts = any(w.isupper() and len(w) > 1 for w in self.words[left.first : right.last])
-        return short and not shouts and labels != {"ORG"}
+        return short and not shouts and labels != {Ent.ORGANISATION}
 
     def again(self, names: list[Name]) -> list[Name]:
         """The names, with their further occurrences: those missed, and odd copies in lower case."""
@@ -319,7 +336,7 @@ class _Finder:
             surname = name.key[-1]
             given = name.key[0] in lex.MALE_NAMES or name.key[0] in lex.FEMALE_NAMES
             if (
-                (name.label == "PERSON" or given)
+                (name.label == Ent.PERSON or given)
                 and 1 < len(name.key) < 5
                 and len(surname) > 2
                 and surname not in self.lower

@@ -6,17 +6,43 @@ from fabula.extract.mentions.entity_types import fold
 from fabula.extract.mentions.phrase import Phrase, function
 from fabula.lang.en import lexicon as lex
 from fabula.lang.en.grammar import COORDINATION
-from fabula.lang.en.wordlists import words
+from fabula.lang.en.labels import Dep, Pos, Tag
+from fabula.lang.en.rules.nominals import DEFINITE, INDEFINITE, POINTING
 from fabula.model.vocabulary import MentionType
 
-NP_DEPS = words(
-    "nsubj nsubjpass dobj pobj attr appos conj poss ROOT dative iobj oprd agent npadvmod dep nmod ccomp acomp obj obl"
+NP_DEPS = frozenset(
+    {
+        Dep.SUBJECT,
+        Dep.PASSIVE_SUBJECT,
+        Dep.OBJECT,
+        Dep.PREPOSITION_OBJECT,
+        Dep.ATTRIBUTE,
+        Dep.APPOSITION,
+        Dep.CONJUNCT,
+        Dep.OWNER,
+        Dep.ROOT,
+        Dep.INDIRECT_OBJECT,
+        Dep.PREDICATE,
+        Dep.AGENT,
+        Dep.NOUN_ADVERB,
+        Dep.UNCLASSIFIED,
+        Dep.NOUN_MODIFIER,
+        Dep.CLAUSE,
+        Dep.ADJECTIVE_COMPLEMENT,
+    }
 )
-CUT = frozenset({"cc", "conj", "punct", "advcl", "appos", "parataxis", "mark"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-INDEFINITE = frozenset({"a", "an", "some", "another", "any", "every", "each", "no"})
-POINTING = frozenset({"this", "that", "these", "those"})
-MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "predet"})
+CUT = frozenset(
+    {
+        Dep.CONJUNCTION,
+        Dep.CONJUNCT,
+        Dep.PUNCTUATION,
+        Dep.ADVERBIAL_CLAUSE,
+        Dep.APPOSITION,
+        Dep.PARATAXIS,
+        Dep.SUBORDINATOR,
+    }
+)
+MODIFIERS = frozenset({Dep.ADJECTIVE, Dep.COMPOUND, Dep.NOUN_MODIFIER, Dep.NUMBER, Dep.PREDETERMINER})
 FAR = 25
 """Tokens after a head from which a preposition no longer belongs to its phrase."""
 
@@ -26,7 +52,7 @@ def nominal(token: Token, sent: int, quote: int, low: int, high: int, inside: di
 
     ``low`` and ``high`` are the tokens that its sentence lies between; ``inside`` gives the name that a token is in.
     """
-    lemma = (token.lemma_ if token.pos_ == "NOUN" else token.text).casefold()
+    lemma = (token.lemma_ if token.pos_ == Pos.NOUN else token.text).casefold()
     if not _refers(token, lemma):
         return None
     doc = token.doc
@@ -64,10 +90,11 @@ def _refers(token: Token, lemma: str) -> bool:
     """Whether a noun may refer: not a time; a number or an adjective only with something of its own ("the 40 injured")."""
     if token.dep_ not in NP_DEPS:
         return False
-    if (lemma in lex.TIME_NOUNS or not lemma[:1].isalpha()) and token.pos_ != "NUM":
+    if (lemma in lex.TIME_NOUNS or not lemma[:1].isalpha()) and token.pos_ != Pos.NUMBER:
         return False
-    return token.pos_ not in ("NUM", "ADJ") or any(
-        c.dep_ in ("det", "amod", "nummod", "prep", "quantmod") for c in token.children
+    return token.pos_ not in (Pos.NUMBER, Pos.ADJECTIVE) or any(
+        c.dep_ in (Dep.DETERMINER, Dep.ADJECTIVE, Dep.NUMBER, Dep.PREPOSITION, Dep.QUANTITY_MODIFIER)
+        for c in token.children
     )
 
 
@@ -77,9 +104,9 @@ def _extent(token: Token, low: int, high: int) -> tuple[int, int]:
     first, last = max(token.left_edge.i, low), token.right_edge.i + 1
     for child in token.children:
         if child.i < token.i:
-            if child.dep_ in CUT and child.dep_ != "punct":
+            if child.dep_ in CUT and child.dep_ != Dep.PUNCTUATION:
                 first = max(first, child.right_edge.i + 1)
-        elif _ends(token, child) or (child.dep_ == "prep" and last - token.i > FAR):
+        elif _ends(token, child) or (child.dep_ == Dep.PREPOSITION and last - token.i > FAR):
             last = min(last, child.left_edge.i)
     last = min(max(last, token.i + 1), high)
     first = min(first, token.i)
@@ -92,7 +119,7 @@ def _extent(token: Token, low: int, high: int) -> tuple[int, int]:
 
 def _ends(token: Token, child: Token) -> bool:
     """Whether what hangs on a noun after it is no part of its phrase; an apposition keeps what is coordinated in it."""
-    return child.dep_ in CUT and not (token.dep_ == "appos" and child.dep_ in COORDINATION)
+    return child.dep_ in CUT and not (token.dep_ == Dep.APPOSITION and child.dep_ in COORDINATION)
 
 
 def _before_head(token: Token) -> tuple[str, int, list[str]]:
@@ -101,21 +128,25 @@ def _before_head(token: Token) -> tuple[str, int, list[str]]:
     mods: list[str] = []
     for child in token.lefts:
         word = child.text.casefold()
-        if child.dep_ == "det":
+        if child.dep_ == Dep.DETERMINER:
             det = "definite" if word in DEFINITE else "indefinite" if word in INDEFINITE else det
             if word in POINTING:
                 mods.append(word)
-        elif child.dep_ == "poss":
+        elif child.dep_ == Dep.OWNER:
             det, owner = "possessive", child.i
             mods.append(word)
         elif child.dep_ in MODIFIERS:
-            mods.extend(fold(t.text) for t in child.subtree if t.pos_ not in ("PUNCT", "DET"))
+            mods.extend(fold(t.text) for t in child.subtree if t.pos_ not in (Pos.PUNCTUATION, Pos.DETERMINER))
     return det, owner, mods
 
 
 def _number(token: Token, lemma: str) -> str:
     """Whether a head is of one (s) or of more (p)."""
-    several = token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people") or token.pos_ in ("NUM", "ADJ")
+    several = (
+        token.tag_ in (Tag.PLURAL, Tag.PLURAL_NAME)
+        or lemma in ("police", "people")
+        or token.pos_ in (Pos.NUMBER, Pos.ADJECTIVE)
+    )
     return "p" if several else "s"
 
 
@@ -124,17 +155,17 @@ def _after_head(token: Token, last: int) -> frozenset[str]:
     return frozenset(
         fold(t.text)
         for child in token.rights
-        if child.dep_ == "prep" and child.i < last
+        if child.dep_ == Dep.PREPOSITION and child.i < last
         for t in token.doc[child.i + 1 : min(child.right_edge.i + 1, last)]
-        if t.pos_ in ("NOUN", "PROPN")
+        if t.pos_ in (Pos.NOUN, Pos.NAME)
     )
 
 
 def _named_beside(token: Token, kind: MentionType, inside: dict[int, Phrase]) -> int:
     """The head of the name that a noun is in apposition to, or that is in apposition to it; -1 where there is none."""
-    if token.dep_ == "appos":
+    if token.dep_ == Dep.APPOSITION:
         return int(token.head.i)
-    name = next((c for c in token.rights if c.dep_ == "appos" and c.i in inside), None)
+    name = next((c for c in token.rights if c.dep_ == Dep.APPOSITION and c.i in inside), None)
     return int(name.i) if name is not None and (kind == "person" or inside[name.i].type == kind) else -1
 
 

@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from fabula.extract.mentions.entity_types import Key
 from fabula.lang.en import grammar
+from fabula.lang.en.labels import Dep, Pos
 from fabula.model.records import Pair
 from fabula.model.vocabulary import Form, MentionType
 
-SUBJECTS = grammar.SUBJECTS - {"csubjpass"}
+SUBJECTS = grammar.SUBJECTS - {Dep.PASSIVE_CLAUSE_SUBJECT}
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -60,32 +61,32 @@ def function(token: Token) -> tuple[str, int]:
     dep = token.dep_
     head = token.head
     hops = 0
-    while dep in ("conj", "appos") and hops < 4 and head.i != token.i:
+    while dep in (Dep.CONJUNCT, Dep.APPOSITION) and hops < 4 and head.i != token.i:
         token, dep, head = head, head.dep_, head.head
         hops += 1
     if dep in SUBJECTS:
         return "subj", head.i
-    if dep in ("dobj", "dative", "iobj", "attr", "oprd"):
+    if dep in (Dep.OBJECT, Dep.INDIRECT_OBJECT, Dep.ATTRIBUTE, Dep.PREDICATE):
         return "obj", _governor(head)
-    if dep == "poss":
-        place = "poss"
-    elif dep == "pobj":
-        place = "prep"
-        if head.dep_ == "agent":
+    if dep == Dep.OWNER:
+        place = "owner"
+    elif dep == Dep.PREPOSITION_OBJECT:
+        place = "governed"
+        if head.dep_ == Dep.AGENT:
             return "obj", _governor(head.head)
     else:
         place = "other"
     hops = 0
-    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and hops < 8:
+    while head.pos_ not in (Pos.VERB, Pos.AUXILIARY) and head.head.i != head.i and hops < 8:
         head = head.head
         hops += 1
-    return place, _governor(head) if head.pos_ in ("VERB", "AUX") else -1
+    return place, _governor(head) if head.pos_ in (Pos.VERB, Pos.AUXILIARY) else -1
 
 
 def _governor(verb: Token) -> int:
     """The verb whose subject is a verb's own: "walked in and turned himself in"."""
     for _ in range(4):
-        if verb.dep_ not in ("conj", "xcomp") or any(c.dep_ in SUBJECTS for c in verb.lefts):
+        if verb.dep_ not in (Dep.CONJUNCT, Dep.OPEN_CLAUSE) or any(c.dep_ in SUBJECTS for c in verb.lefts):
             break
         verb = verb.head
     return int(verb.i)

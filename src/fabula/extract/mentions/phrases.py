@@ -9,19 +9,10 @@ from fabula.extract.mentions.entity_types import Key, Name, fold
 from fabula.extract.mentions.nominals import nominal
 from fabula.extract.mentions.phrase import SUBJECTS, Phrase, function
 from fabula.lang.en import lexicon as lex
+from fabula.lang.en.labels import Dep, Pos, Tag
+from fabula.lang.en.rules.phrases import OF_A_WOMAN, PRONOUNS
 from fabula.model.records import Pair
 from fabula.model.vocabulary import MentionType, mention_type
-
-PRONOUNS: dict[str, tuple[int, str, str]] = {
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "s", "")),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), (1, "p", "")),
-    **dict.fromkeys(("he", "him", "his", "himself"), (3, "s", "m")),
-    **dict.fromkeys(("she", "her", "hers", "herself"), (3, "s", "f")),
-    **dict.fromkeys(("it", "its", "itself"), (3, "s", "n")),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (3, "p", "")),
-    **dict.fromkeys(("who", "whom", "whose", "which"), (0, "", "")),
-}
-"""Each pronoun's person (0: relative), number and gender."""
 
 
 def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Phrase]:
@@ -54,11 +45,11 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
             pos = token.pos_
             if i in inside:
                 continue
-            if pos == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT"):
+            if pos == Pos.PRONOUN or token.tag_ in (Tag.PRONOUN, Tag.OWNING_PRONOUN, Tag.WHO, Tag.WHOSE, Tag.WHICH):
                 pronoun = _pronoun(token, k, quotes[i])
                 if pronoun is not None:
                     out.append(pronoun)
-            elif pos in ("NOUN", "PROPN") or (pos in ("NUM", "ADJ") and token.dep_ in SUBJECTS):
+            elif pos in (Pos.NOUN, Pos.NAME) or (pos in (Pos.NUMBER, Pos.ADJECTIVE) and token.dep_ in SUBJECTS):
                 found = nominal(token, k, quotes[i], low_bound, high_bound, inside)
                 if found is not None:
                     out.append(found)
@@ -78,7 +69,7 @@ def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
     out: list[Phrase] = []
     for phrase in phrases:
         token = doc[phrase.head]
-        if phrase.form == "pronoun" or phrase.inner or token.dep_ == "conj" or not token.n_rights:
+        if phrase.form == "pronoun" or phrase.inner or token.dep_ == Dep.CONJUNCT or not token.n_rights:
             continue
         parts = [phrase]
         joined = False
@@ -86,9 +77,9 @@ def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
         while node is not None:
             following = None
             for child in node.rights:
-                if child.dep_ == "cc":
+                if child.dep_ == Dep.CONJUNCTION:
                     joined = joined or child.text.casefold() in ("and", "&")
-                elif child.dep_ == "conj" and child.i in by_head:
+                elif child.dep_ == Dep.CONJUNCT and child.i in by_head:
                     following = child
             if following is not None:
                 parts.append(by_head[following.i])
@@ -162,7 +153,7 @@ def given_gender(key: Key) -> str:
         return "m"
     if key[0] in lex.FEMALE_NAMES:
         return "f"
-    if key[-1].endswith(("skaya", "skaia", "skaja", "ovna", "evna", "ová", "ova", "eva")) and len(key[-1]) > 5:
+    if key[-1].endswith(OF_A_WOMAN) and len(key[-1]) > 5:
         return "f"
     return ""
 
@@ -205,7 +196,7 @@ def _relative(token: Token) -> bool:
     """Whether a wh-word opens a relative clause: its verb hangs on a noun."""
     node = token
     for _ in range(5):
-        if node.dep_ == "relcl":
+        if node.dep_ == Dep.RELATIVE_CLAUSE:
             return True
         if node.head.i == node.i:
             return False
@@ -219,40 +210,59 @@ def expletive(token: Token) -> bool:
         # "make it clear that"
         verb = token.head
         return (
-            token.dep_ in ("dobj", "nsubj")
+            token.dep_ in (Dep.OBJECT, Dep.SUBJECT)
             and verb.lemma_ in ("make", "find")
-            and any(c.dep_ == "ccomp" and c.i > token.i + 1 for c in verb.children)
+            and any(c.dep_ == Dep.CLAUSE and c.i > token.i + 1 for c in verb.children)
         )
     verb = token.head
-    if verb.dep_ == "aux":
+    if verb.dep_ == Dep.AUXILIARY:
         verb = verb.head
-    if verb.lemma_ in lex.WEATHER or token.dep_ == "expl":
+    if verb.lemma_ in lex.WEATHER or token.dep_ == Dep.EXPLETIVE:
         return True
     deps = {c.dep_: c for c in verb.children if c.i > token.i}
-    clause = next((deps[d] for d in ("ccomp", "csubj", "xcomp", "advcl", "csubjpass", "relcl") if d in deps), None)
-    if verb.lemma_ in lex.IMPERSONAL and clause is not None and clause.dep_ in ("ccomp", "advcl", "csubj"):
+    clause = next(
+        (
+            deps[d]
+            for d in (
+                Dep.CLAUSE,
+                Dep.CLAUSE_SUBJECT,
+                Dep.OPEN_CLAUSE,
+                Dep.ADVERBIAL_CLAUSE,
+                Dep.PASSIVE_CLAUSE_SUBJECT,
+                Dep.RELATIVE_CLAUSE,
+            )
+            if d in deps
+        ),
+        None,
+    )
+    if (
+        verb.lemma_ in lex.IMPERSONAL
+        and clause is not None
+        and clause.dep_ in (Dep.CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.CLAUSE_SUBJECT)
+    ):
         return True
     if verb.lemma_ == "be":
-        adjective = deps.get("acomp")
+        adjective = deps.get(Dep.ADJECTIVE_COMPLEMENT)
         if adjective is not None:
             inner = any(
-                c.dep_ in ("ccomp", "xcomp", "advcl", "prep") and (c.dep_ != "prep" or c.text.casefold() == "for")
+                c.dep_ in (Dep.CLAUSE, Dep.OPEN_CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.PREPOSITION)
+                and (c.dep_ != Dep.PREPOSITION or c.text.casefold() == "for")
                 for c in adjective.children
             )
-            return inner or (clause is not None and clause.dep_ in ("ccomp", "xcomp", "csubj"))
-        attribute = deps.get("attr")
+            return inner or (clause is not None and clause.dep_ in (Dep.CLAUSE, Dep.OPEN_CLAUSE, Dep.CLAUSE_SUBJECT))
+        attribute = deps.get(Dep.ATTRIBUTE)
         if attribute is not None:
-            if attribute.lemma_.casefold() in lex.TIME_NOUNS or attribute.pos_ == "NUM":
+            if attribute.lemma_.casefold() in lex.TIME_NOUNS or attribute.pos_ == Pos.NUMBER:
                 return True
             return clause is not None or any(
-                c.dep_ in ("relcl", "acl", "ccomp") and c.pos_ in ("VERB", "AUX")
+                c.dep_ in (Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE, Dep.CLAUSE) and c.pos_ in (Pos.VERB, Pos.AUXILIARY)
                 for c in attribute.children
-                if c.dep_ == "relcl"
+                if c.dep_ == Dep.RELATIVE_CLAUSE
             )
-        return "ccomp" in deps
-    if token.dep_ == "nsubjpass" and "ccomp" in deps:
+        return Dep.CLAUSE in deps
+    if token.dep_ == Dep.PASSIVE_SUBJECT and Dep.CLAUSE in deps:
         return True
-    return verb.lemma_ == "take" and "xcomp" in deps
+    return verb.lemma_ == "take" and Dep.OPEN_CLAUSE in deps
 
 
 def _before(doc: Doc, phrase: Phrase) -> Pair:
@@ -268,7 +278,8 @@ def _roles(phrase: Phrase, head: Token, inside: dict[int, Phrase], sent: Span) -
     if edge < phrase.first:
         words = list(doc[edge : phrase.first])
         while words and (
-            words[0].pos_ in ("DET", "PUNCT", "CCONJ", "ADP", "SPACE") or words[0].dep_ in ("case", "poss")
+            words[0].pos_ in (Pos.DETERMINER, Pos.PUNCTUATION, Pos.CONJUNCTION, Pos.ADPOSITION, Pos.SPACE)
+            or words[0].dep_ in (Dep.CASE_MARK, Dep.OWNER)
         ):
             words.pop(0)
         if words and not any(t.is_punct and t.text not in "-" for t in words) and len(words) <= 10:

@@ -15,8 +15,9 @@ from fabula.extract.mentions.phrase import Phrase
 from fabula.extract.mentions.speech import Quotation
 from fabula.lang.en import lexicon as lex
 from fabula.lang.en.grammar import GOVERNED_CLAUSES, NOUN_CLAUSES
+from fabula.lang.en.labels import Dep, Tag
+from fabula.lang.en.rules.pronouns import POSSESSIVE, REFLEXIVE
 from fabula.lang.en.saying import OF_PEOPLE, QUESTIONING
-from fabula.lang.en.wordlists import words
 
 NEAREST = 100
 """Phrases of a sentence, the last ones, that a pronoun is held against: a bound for texts that are no sentences."""
@@ -33,8 +34,8 @@ WEIGHTS = {
     "distance": -1.0,
     "subj": 1.0,
     "obj": 0.3,
-    "poss": 0.1,
-    "prep": 0.0,
+    "owner": 0.1,
+    "governed": 0.0,
     "other": -0.3,
     "parallel": 0.1,
     "same": 0.3,
@@ -65,9 +66,6 @@ WEIGHTS = {
 """What speaks for one candidate of a pronoun: its place, nearness, frequency, kind, agreement."""
 
 BODIES = frozenset({"person", "group", "people", "organisation", "media", "place"})
-
-REFLEXIVE = words("himself herself itself themselves myself ourselves")
-POSSESSIVE = words("his her its their my our whose")
 
 
 @dataclass(slots=True, eq=False)
@@ -150,7 +148,7 @@ class PronounRules:
     def _relative(self, p: Phrase) -> Chain | None:
         node = self.doc[p.head]
         for _ in range(6):
-            if node.dep_ == "relcl":
+            if node.dep_ == Dep.RELATIVE_CLAUSE:
                 other = self.at.get(node.head.i)
                 if other is not None and other.index in self.chain:
                     return self.chain[other.index]
@@ -204,7 +202,7 @@ class PronounRules:
         node = self.doc[m.head]
         for _ in range(8):
             if node.head.i == p.verb:
-                return node.dep_ == "ccomp" and node.i < p.verb
+                return node.dep_ == Dep.CLAUSE and node.i < p.verb
             if node.head.i == node.i:
                 return False
             node = node.head
@@ -233,14 +231,14 @@ class PronounRules:
         for _ in range(3):
             node = node.head
             if node.lemma_.lower() in QUESTIONING:
-                return int(node.i) if node.tag_ == "VBN" and node.dep_ == "advcl" else -1
+                return int(node.i) if node.tag_ == Tag.PAST_PARTICIPLE and node.dep_ == Dep.ADVERBIAL_CLAUSE else -1
         return -1
 
     def _within_apposition(self, p: Phrase, m: Phrase) -> bool:
         """Whether a pronoun stands in what is said of a name beside it: "Acme, its main rival"."""
         node = self.doc[p.head]
         for _ in range(3):
-            if node.dep_ == "appos":
+            if node.dep_ == Dep.APPOSITION:
                 return m.first <= node.head.i < m.last
             node = node.head
         return False
@@ -307,7 +305,7 @@ class PronounRules:
         node = self.doc[m.head]
         for depth in range(8):
             if node.head.i == verb:
-                return depth > 1 and node.dep_ in ("advcl", "prep", "csubj")
+                return depth > 1 and node.dep_ in (Dep.ADVERBIAL_CLAUSE, Dep.PREPOSITION, Dep.CLAUSE_SUBJECT)
             if node.head.i == node.i:
                 return False
             node = node.head
@@ -318,7 +316,9 @@ class PronounRules:
         if m.place == "subj":
             return m.verb >= 0 and self.doc[m.verb].lemma_ in OF_PEOPLE
         token = self.doc[m.head]
-        return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+        return (
+            token.dep_ == Dep.PREPOSITION_OBJECT and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+        )
 
     def _apart(self, p: Phrase, m: Phrase) -> int:
         """Sentences between two phrases; for two outside quotations, those that are all quoted do not count."""
@@ -347,7 +347,7 @@ def _clash(p: Phrase, m: Phrase) -> bool:
         return False
     if p.place == m.place:
         return p.place == "subj"
-    return {m.place, p.place} <= {"subj", "obj", "prep"}
+    return {m.place, p.place} <= {"subj", "obj", "governed"}
 
 
 def agree(p: Phrase, chain: Chain) -> bool:

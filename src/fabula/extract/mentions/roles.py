@@ -1,9 +1,7 @@
 """Roles with their time: when a person held what is stated beside the name, as far as the text says."""
 
 import bisect
-import re
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 from spacy.tokens import Doc
@@ -13,39 +11,13 @@ from fabula.extract.mentions.nominals import CUT
 from fabula.extract.mentions.phrase import Phrase
 from fabula.lang.en import lexicon as lex
 from fabula.lang.en.grammar import NOUN_CLAUSES
+from fabula.lang.en.labels import Dep, Tag
+from fabula.lang.en.rules.roles import BEFORE, BESIDE, CUT_WORDS, DIRECT, JOINS, OPENS, STATUS
 from fabula.model.records import Mention, Pair, Role, Time
 from fabula.model.vocabulary import RoleStatus
 
 REACH = 30
 """Characters after a role within which its time must begin."""
-_BESIDE: Final[dict[str, RoleStatus]] = {
-    "acting": "acting",
-    "interim": "acting",
-    "incoming": "future",
-    "future": "future",
-    "current": "current",
-    "incumbent": "current",
-}
-_STATUS: Final[tuple[tuple[RoleStatus, re.Pattern[str]], ...]] = (
-    (
-        "former",
-        re.compile(r"^(?:(?:the|a|his|her|its|their) )?(?:former|ex|then|late|erstwhile|one-?time|outgoing)\b", re.I),
-    ),
-    ("acting", re.compile(r"\b(?:acting|interim|caretaker)\b", re.I)),
-    ("future", re.compile(r"\b(?:future|incoming|designate|elect)\b", re.I)),
-    ("current", re.compile(r"^(?:(?:the|a|his|her|its|their) )?(?:current|incumbent|sitting|present)\b", re.I)),
-)
-_BEFORE = re.compile(
-    r"\b(former|ex|then|late|onetime|outgoing|acting|interim|incoming|future|current|incumbent)[- ]$", re.I
-)
-_OPENS = re.compile(
-    r"(?:^|[\s,(])(?P<how>since|from|between|until|till|up to|in|during|through)\s+(?:the\s+)?$|(?P<paren>\()$", re.I
-)
-_DIRECT = re.compile(
-    r"[\s,]*(?P<how>\(|\b(?:since|from|between|until|till|up to|in|during|through)(?=\s))\s*(?:the\s+)?", re.I
-)
-_JOINS = re.compile(r"\s*(?:[-–—]|to|and|until|till|through)\s*$", re.I)
-_CUT = re.compile(r"[\s,]*(?:\(|\b(?:since|from|between|until|till|up to|in|during|through)\s+(?:the\s+)?)$", re.I)
 
 
 def dated(
@@ -71,17 +43,17 @@ def predicated(doc: Doc, phrase: Phrase) -> Pair | None:
     verb = head.head
     if (
         (phrase.type != "person" and phrase.word != "who")
-        or head.dep_ != "nsubj"
+        or head.dep_ != Dep.SUBJECT
         or verb.lemma_ not in ("be", "become", "remain", "serve", "work")
     ):
         return None
-    if any(c.dep_ in ("neg", "mark") or c.tag_ == "MD" for c in verb.lefts):
+    if any(c.dep_ in (Dep.NEGATION, Dep.SUBORDINATOR) or c.tag_ == Tag.MODAL for c in verb.lefts):
         return None
     for c in verb.rights:
-        noun = next((g for g in c.children if g.dep_ == "pobj"), None) if c.lower_ == "as" else c
-        if noun is None or (noun is c and c.dep_ != "attr"):
+        noun = next((g for g in c.children if g.dep_ == Dep.PREPOSITION_OBJECT), None) if c.lower_ == "as" else c
+        if noun is None or (noun is c and c.dep_ != Dep.ATTRIBUTE):
             continue
-        if fold(noun.lemma_) not in lex.TITLES or noun.tag_ in ("NNS", "NNPS"):
+        if fold(noun.lemma_) not in lex.TITLES or noun.tag_ in (Tag.PLURAL, Tag.PLURAL_NAME):
             continue
         start, end = noun.left_edge, noun.right_edge
         for cut in noun.rights:
@@ -96,18 +68,18 @@ def predicated(doc: Doc, phrase: Phrase) -> Pair | None:
 
 def _dated(text: str, role: Role, times: Sequence[Time], starts: list[int], stop: int, m: Mention) -> Role:
     words = text[role.start : role.end]
-    status: RoleStatus | None = next((s for s, pattern in _STATUS if pattern.search(words)), None)
-    before = _BEFORE.search(text[max(0, role.start - 12) : role.start])
+    status: RoleStatus | None = next((s for s, pattern in STATUS if pattern.search(words)), None)
+    before = BEFORE.search(text[max(0, role.start - 12) : role.start])
     if status is None and before:
         low = before.group(1).casefold()
-        status = _BESIDE.get(low, "former")
+        status = BESIDE.get(low, "former")
     found = _time(text, role, times, starts, stop, m)
     if found is None:
         return msgspec.structs.replace(role, status=status) if status else role
     since, until, span = found
     end = role.end
     if role.start < span[0] < role.end:  # the time stands within the phrase: the role is what goes before it
-        kept = _CUT.sub("", text[role.start : span[0]]).rstrip()
+        kept = CUT_WORDS.sub("", text[role.start : span[0]]).rstrip()
         end = role.start + len(kept) or role.end
     return Role(start=role.start, end=end, status=status, since=since, until=until, time=span)
 
@@ -123,9 +95,9 @@ def _time(
         i += 1
         if first.type != "DATE" or not first.value[:2].isdigit() or m.start <= first.start < m.end:
             continue
-        opened = _OPENS.search(text[role.start : first.start])
+        opened = OPENS.search(text[role.start : first.start])
         how = (opened["how"] or "(").casefold() if opened else ""
-        second = times[i] if i < len(times) and _JOINS.fullmatch(text[first.end : times[i].start]) else None
+        second = times[i] if i < len(times) and JOINS.fullmatch(text[first.end : times[i].start]) else None
         if not (opened or (second and first.start < role.end)) or not _beside(text, role, first.start, m):
             continue
         if second is not None and second.type == "DATE" and how not in ("since", "until", "till", "up to"):
@@ -144,5 +116,5 @@ def _beside(text: str, role: Role, at: int, m: Mention) -> bool:
     if at < role.end:
         return True
     led = role.end <= m.start
-    gap = _DIRECT.fullmatch(text[m.end if led else role.end : at]) if at >= m.end or not led else None
+    gap = DIRECT.fullmatch(text[m.end if led else role.end : at]) if at >= m.end or not led else None
     return gap is not None and (not led or gap["how"].casefold() in ("(", "since"))

@@ -7,6 +7,7 @@ import bisect
 from dataclasses import dataclass
 
 from fabula.extract.analysis import Analysis
+from fabula.lang.en.labels import Dep, Pos
 from fabula.lang.en.saying import OF_PEOPLE
 
 OPEN = frozenset("“«„")
@@ -72,18 +73,23 @@ def _speaker(analysis: Analysis, quotation: Quotation, where: list[int], starts:
         *range(quotation.last, min(hi, quotation.last + 40)),
     ):
         token = doc[i]
-        if where[i] >= 0 or token.lemma_.casefold() not in OF_PEOPLE or token.pos_ not in ("VERB", "AUX"):
+        if where[i] >= 0 or token.lemma_.casefold() not in OF_PEOPLE or token.pos_ not in (Pos.VERB, Pos.AUXILIARY):
             if token.text.casefold() == "according" and where[i] < 0:
                 source = next(
-                    (t.i for t in doc[i : min(i + 12, len(doc))] if t.dep_ == "pobj" and t.head.text == "to"), -1
+                    (
+                        t.i
+                        for t in doc[i : min(i + 12, len(doc))]
+                        if t.dep_ == Dep.PREPOSITION_OBJECT and t.head.text == "to"
+                    ),
+                    -1,
                 )
                 gap = quotation.first - i if i < quotation.first else i - quotation.last
                 if source >= 0 and gap < distance:
                     best, distance = source, gap
             continue
-        subject = next((c.i for c in token.children if c.dep_ == "nsubj" and where[c.i] < 0), -1)
-        if subject < 0 and token.dep_ in ("conj", "advcl", "xcomp"):
-            subject = next((c.i for c in token.head.children if c.dep_ == "nsubj" and where[c.i] < 0), -1)
+        subject = next((c.i for c in token.children if c.dep_ == Dep.SUBJECT and where[c.i] < 0), -1)
+        if subject < 0 and token.dep_ in (Dep.CONJUNCT, Dep.ADVERBIAL_CLAUSE, Dep.OPEN_CLAUSE):
+            subject = next((c.i for c in token.head.children if c.dep_ == Dep.SUBJECT and where[c.i] < 0), -1)
         gap = quotation.first - i if i < quotation.first else i - quotation.last
         if subject >= 0 and gap < distance:
             best, distance = subject, gap

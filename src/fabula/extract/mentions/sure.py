@@ -9,9 +9,9 @@ import msgspec
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.sureness import sure
+from fabula.lang.en.rules.sure import LINKING
 from fabula.model.records import Mention, Pair
 
-_LINKING = frozenset({"of", "the", "and", "for", "in", "on", "de", "von", "van", "al", "der", "la", "du", "bin"})
 _AFTER = re.compile(r" (?:& )?[^\W\d_a-z]|-\w")
 _BEFORE = re.compile(r"(?:\b[^\W\d_a-z][\w’'.-]* |\w-)$")
 _ENDS = re.compile(r"[.!?:][)'’”\"]*\s*$")
@@ -85,7 +85,7 @@ def _named(analysis: Analysis, chain: Sequence[Mention]) -> dict[str, float]:
         "capitals": float(name.isupper()),
         "digits": float(any(c.isdigit() for c in name)),
         "other marks": float(any(not c.isalnum() and c not in " .-’'&" for c in name)),
-        "small words": float(any(w.islower() and w not in _LINKING for w in words)),
+        "small words": float(any(w.islower() and w not in LINKING for w in words)),
         "cut": float(cut),
         "listed": float(not _ENDS.search(line)),
     }

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.quantities.clause import NOUNS, Clause, phrase, short
+from fabula.lang.en.labels import Dep, Pos
 from fabula.lang.en.quantities.kinds import EVENTS, HELD, MEASURES, SOURCES, TOTALS
+from fabula.lang.en.rules.belonging import BEFORE_A_FIGURE
 from fabula.lang.en.saying import OF_FIGURES
 from fabula.model.records import Pair, Time
 
@@ -38,52 +40,57 @@ def belongs(c: Clause, what: str | None) -> tuple[Pair, ...]:
 def holder(c: Clause) -> Token | None:
     """Who has the quantity: the name that it stands right beside, the one given it, or the subject."""
     number = c.number
-    if c.noun is not None and c.noun.pos_ == "PROPN" and c.noun.i < number.i:
+    if c.noun is not None and c.noun.pos_ == Pos.NAME and c.noun.i < number.i:
         return c.noun
     for t in (number, c.anchor):
-        if t.dep_ in ("appos", "nummod", "npadvmod", "pobj") and t.head.pos_ == "PROPN" and t.head.i < t.i:
+        if (
+            t.dep_ in (Dep.APPOSITION, Dep.NUMBER, Dep.NOUN_ADVERB, Dep.PREPOSITION_OBJECT)
+            and t.head.pos_ == Pos.NAME
+            and t.head.i < t.i
+        ):
             return t.head
         for p in t.children:
-            if p.dep_ == "prep" and p.lower_ == "for":
-                who = next((g for g in p.children if g.dep_ == "pobj" and g.pos_ == "PROPN"), None)
+            if p.dep_ == Dep.PREPOSITION and p.lower_ == "for":
+                who = next((g for g in p.children if g.dep_ == Dep.PREPOSITION_OBJECT and g.pos_ == Pos.NAME), None)
                 if who is not None:
                     return who
     first = number.left_edge if number.left_edge.i < number.i else number
     at = number.doc[max(0, min(first.i, number.i) - 1)]
-    while at.i > number.sent.start and (
-        at.lower_ in ("at", "with", "about", "some", "least", "the", "of", "just", "only", "on", "$")
-        or at.pos_ == "SYM"
-        or at.like_num
-    ):
+    while at.i > number.sent.start and (at.lower_ in BEFORE_A_FIGURE or at.pos_ == Pos.SYMBOL or at.like_num):
         at = at.nbor(-1)
-    if at.pos_ == "PROPN" and at.dep_ in ("conj", "appos", "dative"):
+    if at.pos_ == Pos.NAME and at.dep_ in (Dep.CONJUNCT, Dep.APPOSITION, Dep.INDIRECT_OBJECT):
         return at
     verb = c.verb
-    if verb is not None and c.relation[0] in ("dobj", "npadvmod", "oprd"):
-        given = next((x for x in verb.children if x.dep_ == "dative" and x.pos_ in NOUNS), None)
+    if verb is not None and c.relation[0] in (Dep.OBJECT, Dep.NOUN_ADVERB, Dep.PREDICATE):
+        given = next((x for x in verb.children if x.dep_ == Dep.INDIRECT_OBJECT and x.pos_ in NOUNS), None)
         if given is not None:
             return given
         if verb.lemma_ in ("give", "hand", "award"):
-            other = next((x for x in verb.children if x.dep_ == "dobj" and x.pos_ in NOUNS and x != c.anchor), None)
+            other = next((x for x in verb.children if x.dep_ == Dep.OBJECT and x.pos_ in NOUNS and x != c.anchor), None)
             if other is not None:
                 return other
     subject = c.subject
     if subject is not None and number.i in {x.i for x in subject.subtree}:
         subject = None
-    if subject is not None and (subject.pos_ in NOUNS or subject.pos_ == "PRON"):
+    if subject is not None and (subject.pos_ in NOUNS or subject.pos_ == Pos.PRONOUN):
         owner = next(
-            (x for x in subject.lefts if x.dep_ in ("poss", "compound", "amod", "nmod") and x.pos_ == "PROPN"), None
+            (
+                x
+                for x in subject.lefts
+                if x.dep_ in (Dep.OWNER, Dep.COMPOUND, Dep.ADJECTIVE, Dep.NOUN_MODIFIER) and x.pos_ == Pos.NAME
+            ),
+            None,
         )
-        return owner if owner is not None and subject.pos_ == "NOUN" else subject
-    return next((x for x in c.anchor.lefts if x.dep_ == "poss"), None)
+        return owner if owner is not None and subject.pos_ == Pos.NOUN else subject
+    return next((x for x in c.anchor.lefts if x.dep_ == Dep.OWNER), None)
 
 
 def giver(c: Clause) -> Pair | None:
     """Who puts a number to it: "police put the toll at 36"."""
     verb = c.verb
-    if verb is None or verb.lemma_ not in SOURCES or c.relation[0] in ("nsubj", "nsubjpass"):
+    if verb is None or verb.lemma_ not in SOURCES or c.relation[0] in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT):
         return None
-    subject = next((x for x in verb.children if x.dep_ == "nsubj"), None)
+    subject = next((x for x in verb.children if x.dep_ == Dep.SUBJECT), None)
     if subject is None or subject.lemma_.lower() in TOTALS or subject.pos_ not in NOUNS:
         return None
     return phrase(subject)
@@ -103,14 +110,14 @@ def held_at(analysis: Analysis, times: Sequence[Time], c: Clause, what: str | No
         if t.type not in ("DATE", "TIME") or not t.value[:1].isdigit():
             continue
         token = analysis.token_at(t.start)
-        if token is None or token.dep_ == "poss":
+        if token is None or token.dep_ == Dep.OWNER:
             continue
         if re.search(r"\bas of\s+(?:\w+\s+)?$", analysis.text[max(0, t.start - 16) : t.start]):
             return t.start, t.end
         at = token
-        while at.head != at and at.pos_ not in ("VERB", "AUX"):
+        while at.head != at and at.pos_ not in (Pos.VERB, Pos.AUXILIARY):
             at = at.head
-        if at == c.verb or (c.verb is not None and at.head == c.verb and at.dep_ in ("conj", "xcomp")):
+        if at == c.verb or (c.verb is not None and at.head == c.verb and at.dep_ in (Dep.CONJUNCT, Dep.OPEN_CLAUSE)):
             lemma = at.lemma_
             told = lemma in MEASURES or what in STATES or lemma in OF_FIGURES
             rank = 0 if told else 9

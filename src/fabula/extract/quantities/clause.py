@@ -7,11 +7,12 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from fabula.lang.en.grammar import BY, NOUN_CLAUSES, NOUN_SUBJECTS
+from fabula.lang.en.labels import Dep, Pos, Tag
 
-OUTSIDE = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj"})
+OUTSIDE = frozenset({Dep.RELATIVE_CLAUSE, Dep.CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.PARATAXIS, Dep.CLAUSE_SUBJECT})
 """Labels of clauses of their own."""
-NOUNS = frozenset({"NOUN", "PROPN"})
-MODIFIES = frozenset({"nummod", "compound", "quantmod", "nmod", "amod", "poss"})
+NOUNS = frozenset({Pos.NOUN, Pos.NAME})
+MODIFIES = frozenset({Dep.NUMBER, Dep.COMPOUND, Dep.QUANTITY_MODIFIER, Dep.NOUN_MODIFIER, Dep.ADJECTIVE, Dep.OWNER})
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class Clause:
     @cached_property
     def verb(self) -> Token | None:
         """The verb of the clause, a participle's included."""
-        if self.anchor.pos_ in ("VERB", "AUX"):
+        if self.anchor.pos_ in (Pos.VERB, Pos.AUXILIARY):
             return self.anchor
-        return next((h for h, _ in self.chain if h.pos_ in ("VERB", "AUX")), None)
+        return next((h for h, _ in self.chain if h.pos_ in (Pos.VERB, Pos.AUXILIARY)), None)
 
     @cached_property
     def relation(self) -> tuple[str, str]:
@@ -49,7 +50,7 @@ class Clause:
         for h, below in self.chain:
             if h == self.verb:
                 t = below
-                while t.dep_ == "conj" and t.head != h:
+                while t.dep_ == Dep.CONJUNCT and t.head != h:
                     t = t.head
                 return t.dep_, t.lower_ if t.dep_ in BY else ""
         return "", ""
@@ -69,8 +70,14 @@ class Clause:
                 break
             for c in t.children:
                 own = t == self.anchor and c.dep_ in NOUN_CLAUSES
-                conj = c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and t.pos_ in ("VERB", "AUX")
-                purpose = c.dep_ == "advcl" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+                conj = (
+                    c.dep_ == Dep.CONJUNCT
+                    and c.pos_ in (Pos.VERB, Pos.AUXILIARY)
+                    and t.pos_ in (Pos.VERB, Pos.AUXILIARY)
+                )
+                purpose = c.dep_ == Dep.ADVERBIAL_CLAUSE and any(
+                    g.lower_ == "to" and g.dep_ == Dep.AUXILIARY for g in c.children
+                )
                 if c not in out and (own or purpose or not (c.dep_ in OUTSIDE or conj)):
                     out[c] = step
                     queue.append(c)
@@ -79,7 +86,7 @@ class Clause:
                 h != t
                 and h not in out
                 and t.dep_ not in OUTSIDE
-                and not (t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))
+                and not (t.dep_ == Dep.CONJUNCT and t.pos_ in (Pos.VERB, Pos.AUXILIARY))
             ):
                 out[h] = step
                 queue.append(h)
@@ -94,12 +101,25 @@ class Clause:
                 return None
             for c in v.children:
                 if c.dep_ in NOUN_SUBJECTS:
-                    if c.lower_ in ("which", "that", "who") and v.dep_ == "relcl":
+                    if c.lower_ in ("which", "that", "who") and v.dep_ == Dep.RELATIVE_CLAUSE:
                         return v.head
                     return c
             if v.dep_ in NOUN_CLAUSES:
                 return v.head
-            v = v.head if v.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") and v.head != v else None
+            v = (
+                v.head
+                if v.dep_
+                in (
+                    Dep.CONJUNCT,
+                    Dep.OPEN_CLAUSE,
+                    Dep.ADVERBIAL_CLAUSE,
+                    Dep.PREPOSITION_CLAUSE,
+                    Dep.PREPOSITION,
+                    Dep.CLAUSE,
+                )
+                and v.head != v
+                else None
+            )
         return None
 
     @cached_property
@@ -125,7 +145,7 @@ def clause(span: Span, rest: Span | None) -> Clause:
     if top.head != top and top.dep_ in MODIFIES and top.head.pos_ in NOUNS and top.head.i > tokens[-1].i:
         return Clause(top, top.head)
     after = top.doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(top.doc) else None
-    if after is not None and after.tag_ in ("NNS", "NNPS") and after.sent == top.sent:
+    if after is not None and after.tag_ in (Tag.PLURAL, Tag.PLURAL_NAME) and after.sent == top.sent:
         return Clause(top, after)
     if counted := _of(top):
         return Clause(top, counted)
@@ -135,36 +155,41 @@ def clause(span: Span, rest: Span | None) -> Clause:
 def _of(t: Token) -> Token | None:
     """What a number is of: "5 percent of the vote", "dozens of homes"."""
     for c in t.children:
-        if c.dep_ == "prep" and c.lower_ == "of":
-            return next((g for g in c.children if g.dep_ == "pobj" and g.pos_ in NOUNS), None)
+        if c.dep_ == Dep.PREPOSITION and c.lower_ == "of":
+            return next((g for g in c.children if g.dep_ == Dep.PREPOSITION_OBJECT and g.pos_ in NOUNS), None)
     return None
 
 
 def _modified(t: Token) -> Token | None:
     """The noun that an amount stands before: "a $7 billion deal", "the 50,000-acre fire"."""
-    if t.dep_ in MODIFIES and t.head.pos_ == "NOUN" and t.head.i > t.i:
+    if t.dep_ in MODIFIES and t.head.pos_ == Pos.NOUN and t.head.i > t.i:
         return t.head
     return None
 
 
 def short(t: Token) -> tuple[int, int]:
     """The span of a noun with the nouns before it that are a part of its name."""
-    first = min([*(c for c in t.lefts if c.dep_ == "compound"), t], key=lambda c: c.i)
+    first = min([*(c for c in t.lefts if c.dep_ == Dep.COMPOUND), t], key=lambda c: c.i)
     return first.idx, t.idx + len(t)
 
 
 def phrase(t: Token) -> tuple[int, int]:
     """The span of a noun with the words before it and the place or name right after it, without articles."""
-    left = [c for c in t.lefts if c.dep_ in ("compound", "amod", "poss", "nmod", "nummod", "case", "quantmod")]
+    left = [
+        c
+        for c in t.lefts
+        if c.dep_
+        in (Dep.COMPOUND, Dep.ADJECTIVE, Dep.OWNER, Dep.NOUN_MODIFIER, Dep.NUMBER, Dep.CASE_MARK, Dep.QUANTITY_MODIFIER)
+    ]
     first = min((c.left_edge for c in left), key=lambda c: c.i, default=t)
     last = t
     for c in t.rights:
-        if c.dep_ == "prep" and c.lower_ in ("in", "of", "at", "near") and c.i - last.i <= 1:
-            place = next((g for g in c.children if g.dep_ == "pobj"), None)
+        if c.dep_ == Dep.PREPOSITION and c.lower_ in ("in", "of", "at", "near") and c.i - last.i <= 1:
+            place = next((g for g in c.children if g.dep_ == Dep.PREPOSITION_OBJECT), None)
             if place is not None and place.pos_ in NOUNS and not any(d.dep_ in OUTSIDE for d in place.children):
                 last = place
-        elif c.dep_ == "appos" and c.pos_ == "PROPN" and c.i - last.i <= 1:
+        elif c.dep_ == Dep.APPOSITION and c.pos_ == Pos.NAME and c.i - last.i <= 1:
             last = c
-    while first.i < last.i and first.pos_ in ("DET", "PUNCT", "SPACE"):
+    while first.i < last.i and first.pos_ in (Pos.DETERMINER, Pos.PUNCTUATION, Pos.SPACE):
         first = first.nbor()
     return first.idx, last.idx + len(last)

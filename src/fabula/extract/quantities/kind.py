@@ -1,12 +1,12 @@
 """What a number counts: its kind, by the words that stand with it in its clause."""
 
-import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from fabula.extract.quantities.clause import Clause
 from fabula.lang.en.grammar import NOUN_CLAUSES, PASSIVE, PREMODIFIERS
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.quantities.kinds import (
     BUILDINGS,
     BURNS,
@@ -33,18 +33,24 @@ from fabula.lang.en.quantities.kinds import (
     Fate,
 )
 from fabula.lang.en.quantities.numbers import Number
-from fabula.lang.en.quantities.units import AREAS, PEOPLE, TIMES
+from fabula.lang.en.quantities.units import AREAS, TIMES
+from fabula.lang.en.rules.kind import (
+    COUNTED_APART,
+    COURT,
+    DEALING,
+    FOUND,
+    FOUND_TO_BE,
+    HUMAN,
+    LOSING,
+    SUM,
+    UP_TO,
+    WINNING,
+)
 
-COURT = frozenset("sue suit lawsuit award claim jury verdict court seek plaintiff judge settle".split())
 REACH = 3
 """Steps of the parse within which a word that names a kind for sure does so."""
 CLOSE = 3
 """Tokens after what is counted in which a state may stand: "36 people confirmed dead"."""
-HUMAN = PEOPLE | frozenset(
-    "victim firefighter officer civilian rescuer villager farmer boy girl baby infant teenager tourist guest rebel militant "
-    "fighter troop guard migrant refugee pupil teacher miner prisoner inmate employee journalist driver cyclist doctor nurse "
-    "inhabitant other family relative suspect gunman man woman child police policeman crew hostage local national".split()
-)
 
 
 def kind(n: Number, c: Clause, rate: str | None) -> str | None:
@@ -64,7 +70,7 @@ def kind(n: Number, c: Clause, rate: str | None) -> str | None:
 
 def _counted(c: Clause) -> str | None:
     noun = c.noun.lemma_.lower() if c.noun is not None else None
-    human = noun is None or noun in HUMAN or (c.noun is not None and c.noun.ent_type_ in ("NORP", "PERSON"))
+    human = noun is None or noun in HUMAN or (c.noun is not None and c.noun.ent_type_ in (Ent.PEOPLE, Ent.PERSON))
     if noun in LIVES and c.verb is not None and c.verb.lemma_ in TAKES_LIVES:
         return "deaths"
     if noun is not None and _life_of(c):
@@ -75,7 +81,7 @@ def _counted(c: Clause) -> str | None:
         return "lead in votes" if noun in ("vote", "ballot") else None
     if noun == "job":
         return _jobs(c)
-    if noun in ("vote", "ballot", "seat", "delegate", "case", "layoff"):
+    if noun in COUNTED_APART:
         return COUNTED[noun]
     if human or noun in COUNTED:
         found = _fate(c, FATES, noun) or (_total(c) if noun is None or human else None)
@@ -92,7 +98,7 @@ def _counted(c: Clause) -> str | None:
 
 def _jobs(c: Clause) -> str:
     lemmas = {t.lemma_.lower() for t, far in c.near.items() if far <= 3}
-    if lemmas & {"cut", "lose", "go", "slash", "eliminate", "shed", "axe", "risk", "threaten", "loss", "disappear"}:
+    if lemmas & LOSING:
         return "jobs lost"
     return "jobs created" if lemmas & {"create", "add", "bring", "gain"} else "jobs"
 
@@ -106,9 +112,7 @@ def _life_of(c: Clause) -> bool:
 def _margin(c: Clause) -> bool:
     near = [t for t, far in c.near.items() if far <= 3]
     verb = c.verb.lemma_ if c.verb is not None else ""
-    return any(t.lemma_ in MARGIN for t in near) or (
-        c.relation == ("prep", "by") and verb in ("win", "lose", "lead", "trail", "give", "beat", "defeat")
-    )
+    return any(t.lemma_ in MARGIN for t in near) or (c.relation == (Dep.PREPOSITION, "by") and verb in WINNING)
 
 
 def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
@@ -119,15 +123,10 @@ def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
     does = {v: f.kind for f in fates for v in f.does}
     right = doc[last.i + 1 : min(last.i + 1 + CLOSE, last.sent.end)]
     for t in right:
-        if t.lower_ in states and t.dep_ not in ("dobj",):
+        if t.lower_ in states and t.dep_ not in (Dep.OBJECT,):
             return states[t.lower_]
-        if t.pos_ in ("VERB", "AUX", "ADV", "ADJ") or t.lower_ in ("as",):
-            if (
-                t.pos_ == "VERB"
-                and t.tag_ in ("VBN", "VBD")
-                and t.lemma_
-                not in ("confirm", "list", "report", "leave", "remain", "feared", "fear", "declare", "presume")
-            ):
+        if t.pos_ in (Pos.VERB, Pos.AUXILIARY, Pos.ADVERB, Pos.ADJECTIVE) or t.lower_ in ("as",):
+            if t.pos_ == Pos.VERB and t.tag_ in (Tag.PAST_PARTICIPLE, Tag.PAST) and t.lemma_ not in FOUND_TO_BE:
                 break
             continue
         break
@@ -135,7 +134,9 @@ def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
         return next(states[t.lower_] for t in c.anchor.lefts if t.lower_ in states)
     for child in c.anchor.children:  # "the six people who were killed", "people killed in"
         if child.dep_ in NOUN_CLAUSES:
-            if child.lemma_ in done and (child.dep_ == "acl" or any(g.dep_ in PASSIVE for g in child.children)):
+            if child.lemma_ in done and (
+                child.dep_ == Dep.NOUN_CLAUSE or any(g.dep_ in PASSIVE for g in child.children)
+            ):
                 return _suited(done[child.lemma_], child.lemma_, noun)
             if child.lemma_ in does:
                 return does[child.lemma_]
@@ -144,37 +145,49 @@ def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
         return _titled(c, states)
     for v in _verbs(verb):
         lemma = v.lemma_.lower()
-        passive = dep == "nsubjpass" or any(g.dep_ == "auxpass" for g in v.children)
-        subject = dep in ("nsubj", "nsubjpass")
+        passive = dep == Dep.PASSIVE_SUBJECT or any(g.dep_ == Dep.PASSIVE_AUXILIARY for g in v.children)
+        subject = dep in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT)
         if lemma in done and (
-            dep == "dobj"
+            dep == Dep.OBJECT
             or (subject and passive)
-            or (subject and v.tag_ == "VBN")
+            or (subject and v.tag_ == Tag.PAST_PARTICIPLE)
             or (v.dep_ in NOUN_CLAUSES and v.head == c.anchor)
         ):
             return _suited(done[lemma], lemma, noun)
         if lemma in does and subject:
             return does[lemma]
-        if subject or (dep == "dobj" and lemma in ("leave", "find", "declare", "report", "list", "presume")):
+        if subject or (dep == Dep.OBJECT and lemma in FOUND):
             for g, far in c.near.items():
                 if (
                     far <= 4
                     and g.lower_ in states
                     and g.dep_
-                    in ("acomp", "oprd", "attr", "pcomp", "amod", "advcl", "acl", "ROOT", "ccomp", "conj", "pobj")
+                    in (
+                        Dep.ADJECTIVE_COMPLEMENT,
+                        Dep.PREDICATE,
+                        Dep.ATTRIBUTE,
+                        Dep.PREPOSITION_CLAUSE,
+                        Dep.ADJECTIVE,
+                        Dep.ADVERBIAL_CLAUSE,
+                        Dep.NOUN_CLAUSE,
+                        Dep.ROOT,
+                        Dep.CLAUSE,
+                        Dep.CONJUNCT,
+                        Dep.PREPOSITION_OBJECT,
+                    )
                 ):
                     return states[g.lower_]
         if subject and lemma in ("take", "turn") and any(g.lower_ in ("part", "out") for g in v.children):
             return "participants"
         if (
             lemma in ("leave", "move")
-            and (subject if lemma == "leave" else dep in ("dobj", "nsubjpass"))
+            and (subject if lemma == "leave" else dep in (Dep.OBJECT, Dep.PASSIVE_SUBJECT))
             and any(g.lemma_ in ("home", "house", "safety", "ground", "shelter") for g in v.subtree)
         ):
             return "evacuated"
         if (
             lemma in ("force", "order", "drive", "tell")
-            and dep in ("dobj", "nsubjpass")
+            and dep in (Dep.OBJECT, Dep.PASSIVE_SUBJECT)
             and {"home", "house", "evacuate", "leave", "flee"} & {t.lemma_ for t in c.near}
             | ({"evacuate", "leave", "flee"} & {t.lemma_ for t in v.subtree})
         ):
@@ -184,7 +197,7 @@ def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
 
 def _verbs(verb: Token) -> list[Token]:
     """A verb and the bare infinitive or participle right below it: "had to be evacuated"."""
-    return [verb, *(g for g in verb.children if g.dep_ == "xcomp")]
+    return [verb, *(g for g in verb.children if g.dep_ == Dep.OPEN_CLAUSE)]
 
 
 def _titled(c: Clause, states: dict[str, str]) -> str | None:
@@ -218,11 +231,19 @@ def _total(c: Clause) -> str | None:
     set_to = (
         verb is not None
         and (
-            (
-                dep == "prep"
-                and prep in ("to", "at", "past", "above", "over", "beyond", "from", "near", "around", "with")
+            (dep == Dep.PREPOSITION and prep in UP_TO)
+            or dep
+            in (
+                Dep.ATTRIBUTE,
+                Dep.OBJECT,
+                Dep.PREDICATE,
+                Dep.NOUN_ADVERB,
+                Dep.ADJECTIVE_COMPLEMENT,
+                Dep.APPOSITION,
+                Dep.SUBJECT,
+                Dep.ADVERB,
+                Dep.QUANTITY_MODIFIER,
             )
-            or dep in ("attr", "dobj", "oprd", "npadvmod", "acomp", "appos", "nsubj", "advmod", "quantmod")
         )
         and verb.lemma_ in MEASURES
     )
@@ -243,16 +264,9 @@ def _of_total(t: Token) -> str | None:
     return next((COUNTED[w] for w in sorted(beside) if w in COUNTED), None)
 
 
-_SUM = re.compile(
-    r"\b(?:(?P<toll>(?:death )?toll)|(?:number|total|tally|count|list) of (?:the |those |people |confirmed |known )*(?P<of>\w+))\b[^.;:]{0,60}?"
-    r"\b(?:to|at|reached|past|hit|passed|above|was|is|stands at)\s+(?:(?:at least|about|some|more than|nearly|over|around)\s+)?$",
-    re.IGNORECASE,
-)
-
-
 def summed(before: str) -> str | None:
     """The kind of a sum by the words before a bare number alone, for where the parse goes wrong."""
-    m = _SUM.search(before)
+    m = SUM.search(before)
     if not m:
         return None
     if m["toll"]:
@@ -285,8 +299,8 @@ def _nearest(c: Clause, table: dict[str, str], most: int = 9) -> str | None:
 
 def _money(c: Clause, rate: str | None) -> str | None:
     verb = c.verb.lemma_ if c.verb is not None else ""
-    own = verb in MONEY and verb not in ("pay", "trade", "close", "sell", "value", "buy")
-    if own and rate != "share" and c.relation[0] == "dobj":
+    own = verb in MONEY and verb not in DEALING
+    if own and rate != "share" and c.relation[0] == Dep.OBJECT:
         return f"{MONEY[verb]} a {rate}" if rate else MONEY[verb]
     near = _nearest(c, MONEY)
     if near in WEAKLY:
@@ -307,7 +321,7 @@ def _money(c: Clause, rate: str | None) -> str | None:
         beside = [
             MONEY[t.lemma_.lower()]
             for g in c.verb.children
-            if g.dep_ in ("nsubj", "nsubjpass", "dobj")
+            if g.dep_ in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT)
             for t in g.subtree
             if t.lemma_.lower() in MONEY
         ]

@@ -4,7 +4,6 @@ Numbers are read by the words next to them (``lang.en.quantities``), what they c
 or a clock time is none; a stretch of time ("three years") is one.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,22 +13,16 @@ from spacy.tokens import Token
 from fabula.extract.analysis import Analysis
 from fabula.extract.quantities.belonging import belongs, giver, held_at, holder
 from fabula.extract.quantities.clause import Clause, clause
-from fabula.extract.quantities.kind import HUMAN, kind, summed
-from fabula.extract.quantities.role import INSTEAD, WAS, Before, role
+from fabula.extract.quantities.kind import kind, summed
+from fabula.extract.quantities.role import INSTEAD, Before, role
 from fabula.lang.en.grammar import PREMODIFIERS
+from fabula.lang.en.labels import Dep, Pos, Tag
 from fabula.lang.en.quantities.kinds import SURELY, WINS
 from fabula.lang.en.quantities.numbers import Number, numbers
+from fabula.lang.en.rules.kind import HUMAN
+from fabula.lang.en.rules.quantities import COUNT, POLL, RATE
+from fabula.lang.en.rules.role import WAS
 from fabula.model.records import Pair, Quantity, Time
-
-_COUNT = re.compile(
-    r"\b(?:the|that|their|its|this) (?:count|number|figure|total|tally|toll)\b[^.;]{0,40}?\b(?:was|is|stood at|stands at|rose to|reached|to|at)\s+$",
-    re.I,
-)
-"""Before a number of what was counted last: "by noon the count was 21"."""
-_RATE = re.compile(
-    r"\s*(?:,\s*)?(?:an?|per|for (?:each|every)|each)\s+(?:[A-Z]\w+\s+)?(?P<per>share|year|month|week|day|hour|night|barrel|gallon|litre|liter|ounce|"
-    r"ton|tonne|person|head|household|bushel|pound|kilogram|capita|unit|ticket)s?\b|\s*-?\s?(?P<adj>a-share|per-share)\b"
-)
 
 
 def quantities(analysis: Analysis, times: Sequence[Time]) -> tuple[Quantity, ...]:
@@ -58,7 +51,7 @@ def quantities(analysis: Analysis, times: Sequence[Time]) -> tuple[Quantity, ...
             c = clause(span, rest)
             if n.spelled and (
                 c.noun is None
-                or c.noun.tag_ not in ("NN", "NNP")
+                or c.noun.tag_ not in (Tag.NOUN, Tag.NAME)
                 or c.noun.lemma_.lower() not in HUMAN | {"death", "job", "seat", "vote"}
             ):
                 continue  # "one" is mostly a pronoun
@@ -81,7 +74,7 @@ def _quantity(
 ) -> Quantity:
     text = analysis.text
     start, end = n.start + lo, n.end + lo
-    rate = _RATE.match(text, n.rest + lo)
+    rate = RATE.match(text, n.rest + lo)
     per = (rate["per"] or "share").lower() if rate else None
     what = kind(n, c, per)
     if what is None and n.unit is None:
@@ -95,7 +88,7 @@ def _quantity(
         and polled(text)
     ):
         what = "vote share"
-    if what is None and n.unit is None and c.noun is None and _COUNT.search(text[max(0, start - 60) : start]):
+    if what is None and n.unit is None and c.noun is None and COUNT.search(text[max(0, start - 60) : start]):
         what = last
     if (what is None or per is None) and (n.unit in (None, "%") or n.money):
         what, per = _as_before(text[max(lo, start - 30) : start], n, c, before, what, per)
@@ -142,27 +135,22 @@ def _as_before(
         return what, per
     if WAS.search(ahead) or INSTEAD.search(ahead):
         return last.kind, last.per
-    bare = c.noun is None or c.noun.pos_ == "PROPN" or c.noun == near.noun
+    bare = c.noun is None or c.noun.pos_ == Pos.NAME or c.noun == near.noun
     same = (
         c.anchor.head == near.anchor
         or c.verb == near.verb
-        or c.anchor.pos_ == "PROPN"
+        or c.anchor.pos_ == Pos.NAME
         or _named(holder(c))
-        or c.number.dep_ in ("appos", "conj")
+        or c.number.dep_ in (Dep.APPOSITION, Dep.CONJUNCT)
     )
     return (last.kind, per) if what is None and per == last.per and bare and same else (what, per)
 
 
 def _named(t: Token | None) -> bool:
-    return t is not None and (t.pos_ == "PROPN" or any(x.pos_ == "PROPN" for x in t.subtree))
+    return t is not None and (t.pos_ == Pos.NAME or any(x.pos_ == Pos.NAME for x in t.subtree))
 
 
 @lru_cache(maxsize=4)
 def polled(text: str) -> bool:
     """Whether an article speaks of an election or a poll."""
-    return bool(_POLL.search(text))
-
-
-_POLL = re.compile(
-    r"\b(?:elections?|votes?|voters?|polls?|polling|ballots?|referendum|runoff|primary|caucus(?:es)?)\b", re.I
-)
+    return bool(POLL.search(text))

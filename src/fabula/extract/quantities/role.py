@@ -6,34 +6,21 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from fabula.extract.quantities.clause import Clause
+from fabula.lang.en.labels import Dep
 from fabula.lang.en.modals import UNCERTAIN
 from fabula.lang.en.quantities.kinds import ADDED, CHANGES, EVENTS, MEASURES, RECORDS
 from fabula.lang.en.quantities.numbers import Number
+from fabula.lang.en.rules.role import AGREED, FURTHER, OF_THE, PART, WAS
 from fabula.model.records import Quantity
 
 Before = Sequence[tuple[Quantity, Clause]]
 """The quantities before it in its sentence, with their clauses."""
-_PART = re.compile(
-    r"(?:\bincluding|\bamong (?:them|those|the dead|the victims)[,:]?|\bof (?:them|whom|which|those),?)\s+"
-    r"(?:(?:at least|about|some|the|up to)\s+)?$",
-    re.IGNORECASE,
-)
-_OF_THE = re.compile(r"\s+of\s+(?:the|those|these|them|whom|his|her|their|its)\b", re.IGNORECASE)
 INSTEAD = re.compile(r"(?:\bnot|\brather than|\binstead of)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before the number that another one replaces."""
-WAS = re.compile(
-    r"\b(?:up|down|from|previous(?:ly)?|earlier|initial(?:ly)?|compared with|compared to)\s+(?:an?\s+|the\s+)?"
-    r"(?:(?:earlier|previous|initial|first)\s+(?:\w+\s+)?(?:of\s+)?)?(?:at least |about |some |nearly |more than )?$",
-    re.IGNORECASE,
-)
-"""Before the number that something was."""
 _TO_NEXT = re.compile(r".{0,30}?\bto\b", re.IGNORECASE)
-_FURTHER = re.compile(r"\s+(?:\w+\s+)?(?:more|others?|additional|further)\b", re.IGNORECASE)
 _MORE = re.compile(r"\s+more\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-AGREED = frozenset({"deal", "offer", "offer a share", "price", "fee"})
-"""Kinds that are what they are, whether or not what they are paid for comes about."""
 LEAD = "lead in votes"
 
 
@@ -41,7 +28,7 @@ def role(text: str, n: Number, lo: int, c: Clause, before: Before, what: str | N
     """The role of a number of kind ``what``, in a sentence that begins at ``lo``; what ``Quantity`` lists."""
     start, end = n.start + lo, n.end + lo
     ahead, behind = text[max(lo, start - 60) : start], text[end : end + 40]
-    if _PART.search(ahead):
+    if PART.search(ahead):
         return "part"
     if INSTEAD.search(ahead) and before:
         return "before"
@@ -53,7 +40,7 @@ def role(text: str, n: Number, lo: int, c: Clause, before: Before, what: str | N
         return "change"
     if _adds(ahead, behind, c):
         return "added" if what is None or what in {q.kind for q, _ in before} or _MORE.match(behind) else "whole"
-    if _of_those(c) or (n.unit is None and _OF_THE.match(behind)):
+    if _of_those(c) or (n.unit is None and OF_THE.match(behind)):
         return "part"
     if c.verb is not None and _unreal(c.verb) and what not in AGREED:
         return "possible"
@@ -80,13 +67,13 @@ def _changes(ahead: str, n: Number, c: Clause, what: str | None) -> bool:
         return True
     relative = n.unit == "%" or n.money
     moved = verb.lemma_ in CHANGES or verb.lower_ in CHANGES
-    return moved and relative and dep in ("dobj", "npadvmod") and not ahead.rstrip().endswith((" to", " at"))
+    return moved and relative and dep in (Dep.OBJECT, Dep.NOUN_ADVERB) and not ahead.rstrip().endswith((" to", " at"))
 
 
 def _adds(ahead: str, behind: str, c: Clause) -> bool:
     """Whether words beside it put it on top of something: "another 12", "12 more"."""
     beside = c.noun is not None and any(t.lower_ in ADDED and t.i <= c.number.i + 3 for t in c.anchor.lefts)
-    return beside or bool(_FURTHER.match(behind) or _ANOTHER.search(ahead))
+    return beside or bool(FURTHER.match(behind) or _ANOTHER.search(ahead))
 
 
 def _of_those(c: Clause) -> bool:
@@ -109,14 +96,15 @@ def _of_another(c: Clause) -> bool:
         if any(h.lower_ in RECORDS - {"earlier"} for h in above):
             return True
     return any(
-        h.lower_ in RECORDS - {"than", "worst"} and below.dep_ in ("pobj", "prep", "amod", "pcomp")
+        h.lower_ in RECORDS - {"than", "worst"}
+        and below.dep_ in (Dep.PREPOSITION_OBJECT, Dep.PREPOSITION, Dep.ADJECTIVE, Dep.PREPOSITION_CLAUSE)
         for h, below in c.chain[:4]
     )
 
 
 def _unreal(verb: Token) -> bool:
     """Whether it only may be, is asked about, hangs on a condition or is denied."""
-    marks = {x.lower_ for x in verb.children if x.dep_ in ("aux", "mark")}
-    if marks & {"if", "unless", "whether"} or any(x.dep_ == "neg" for x in verb.children):
+    marks = {x.lower_ for x in verb.children if x.dep_ in (Dep.AUXILIARY, Dep.SUBORDINATOR)}
+    if marks & {"if", "unless", "whether"} or any(x.dep_ == Dep.NEGATION for x in verb.children):
         return True
     return bool(marks & UNCERTAIN - {"would"})

