@@ -158,3 +158,9 @@ def test_a_text_of_a_few_words_is_built_and_told(text: str, tmp_path: Path) -> N
     done = run("brief", str(tmp_path / "a.txt"), "--format", "md", "-o", "-")
     assert done.exit_code == 0, done.output
     assert "1 telling" in done.stdout
+
+
+def test_a_file_of_bylines_alone_costs_no_layer(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("By Ana Ruiz\nBy Tom Lem\n", encoding="utf-8")
+    done = CliRunner().invoke(command, ["annotate", str(tmp_path / "names.txt"), "--jsonl"])
+    assert (done.exit_code, "read without" in done.output) == (0, False)

@@ -32,6 +32,15 @@ KINDS: dict[str, tuple[int, Callable[[int], str]]] = {
     "a sentence without end": (2300, lambda n: "The clerk " + "and the mayor of Velmar " * (n // 23) + "left."),
 }
 
+DENSE: dict[str, str] = {
+    "digits": "1 2 3 4 5 6 7 8 9 0 ",
+    "numbers": "17 4012 300 88 1995 ",
+    "pronouns in open quotations": "“he said ",
+}
+"""Texts of almost nothing but what a layer looks at closely."""
+TIMES = 4.0
+"""What two kilobytes of them may take of the time that as many of single letters take, which only parser and reader look at."""
+
 
 def seconds(text: str) -> float:
     """Processor time to annotate a text."""
@@ -51,6 +60,13 @@ def test_twice_the_length_takes_no_more_than_about_twice_the_time(kind: str) -> 
     once = seconds(make(size))
     twice = seconds(make(2 * size))
     assert twice <= RATIO * once + SLACK, f"{once:.2f} s, then {twice:.2f} s"
+
+
+@pytest.mark.parametrize("kind", DENSE)
+def test_dense_text_takes_not_much_longer_than_as_many_tokens_of_any_other(kind: str) -> None:
+    fabula.annotate("The clerk typed it on Monday.")
+    dense = BEFORE + DENSE[kind] * (2000 // len(DENSE[kind]))
+    assert seconds(dense) <= TIMES * seconds(BEFORE + "a " * 1000) + SLACK
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def _annotate(article: Article, words: Language) -> Annotation:
             told = [(z.start, z.end) for z in article.zones if z.kind in TOLD - WHERE_AND_BY]
             seen = reader().read(a.text, told, a.sentences)
             causal = dict(zip(a.sentences, seen.causal, strict=True))
-            made |= {"frames": seen.frames, "causal": causal, "states": seen.states}
+            states = seen.states if seen.states.hidden.size else None  # of bylines alone nothing is read
+            made |= {"frames": seen.frames, "causal": causal, "states": states}
         except ModelError:
             raise
         except Exception as e:

@@ -21,6 +21,8 @@ from fabula.lang.en.saying import OF_PEOPLE, QUESTIONING
 
 NEAREST = 100
 """Phrases of a sentence, the last ones, that a pronoun is held against: a bound for texts that are no sentences."""
+TOGETHER = 160
+"""Phrases of all sentences of its window, the last ones, that a pronoun is held against: news has under 120 of them."""
 WINDOW = {"m": 5, "f": 5, "n": 3, "": 3}
 """How many sentences back a pronoun may look, by its gender."""
 HEAD_WINDOW = 15
@@ -125,10 +127,13 @@ class PronounRules:
         seen: dict[int, float] = {}
         found: dict[int, Chain] = {}
         barred: set[int] = set()
+        left = TOGETHER
         for sent in range(p.sent, max(-1, p.sent - 3 * WINDOW[p.gender] - 1), -1):
             if (self.told[p.sent] - self.told[sent] if p.quote < 0 else p.sent - sent) > WINDOW[p.gender]:
                 break
-            for m in self.recent.get(sent, [])[-NEAREST:]:
+            some = self.recent.get(sent, [])[-min(NEAREST, left) :] if left else []
+            left -= len(some)
+            for m in some:
                 chain = self.chain[m.index]
                 if _clash(p, m):
                     barred.add(id(chain))

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -32,6 +32,7 @@ def made_of(analysis: Analysis, found: Sequence[Mention]) -> list[dict[str, floa
     for m in found:
         chains[m.chain].append(m)
     names = {c: _named(analysis, ms) for c, ms in chains.items()}
+    forms = {c: {m.form for m in ms} for c, ms in chains.items()}
     place = {s: n for n, s in enumerate(analysis.sentences)}
     starts = sorted(place)
     before: dict[str, int] = {}
@@ -41,7 +42,8 @@ def made_of(analysis: Analysis, found: Sequence[Mention]) -> list[dict[str, floa
         if m.form == "name":
             out.append(names[m.chain])
         else:
-            out.append(_linked(analysis.text, m, chains[m.chain], n - before[m.chain] if m.chain in before else None))
+            back = n - before[m.chain] if m.chain in before else None
+            out.append(_linked(analysis.text, m, forms[m.chain], len(chains[m.chain]), back))
         before[m.chain] = n
     return out
 
@@ -91,10 +93,12 @@ def _named(analysis: Analysis, chain: Sequence[Mention]) -> dict[str, float]:
     }
 
 
-def _linked(text: str, m: Mention, chain: Sequence[Mention], back: int | None) -> dict[str, float]:
-    """What is known of the link of a pronoun or nominal to its chain; ``back``: sentences to the mention before it."""
+def _linked(text: str, m: Mention, forms: Collection[str], times: int, back: int | None) -> dict[str, float]:
+    """What is known of the link of a pronoun or nominal to its chain, which has mentions of these ``forms``, so many ``times``.
+
+    ``back``: sentences to the mention before it.
+    """
     word = text[m.start : m.end].lower()
-    forms = {x.form for x in chain}
     return {
         m.form: 1.0,
         f"word {word}" if m.form == "pronoun" else "noun": 1.0,
@@ -103,5 +107,5 @@ def _linked(text: str, m: Mention, chain: Sequence[Mention], back: int | None) -
         "to a name": float("name" in forms),
         "to a noun": float("name" not in forms and "nominal" in forms),
         f"{m.type}": 1.0,
-        "times": math.log(len(chain)),
+        "times": math.log(times),
     }

@@ -14,6 +14,9 @@ from fabula.lang.en.rules.belonging import BEFORE_A_FIGURE
 from fabula.lang.en.saying import OF_FIGURES
 from fabula.model.records import Pair, Time
 
+BESIDE = 25
+"""Small words and numbers between a name and a number that stands right beside it, at most."""
+
 
 def belongs(c: Clause, what: str | None) -> tuple[Pair, ...]:
     """Spans of what the quantity is of: the occurrence that its clause names, or who has it."""
@@ -56,7 +59,8 @@ def holder(c: Clause) -> Token | None:
                     return who
     first = number.left_edge if number.left_edge.i < number.i else number
     at = number.doc[max(0, min(first.i, number.i) - 1)]
-    while at.i > number.sent.start and (at.lower_ in BEFORE_A_FIGURE or at.pos_ == Pos.SYMBOL or at.like_num):
+    furthest = max(number.sent.start, at.i - BESIDE)
+    while at.i > furthest and (at.lower_ in BEFORE_A_FIGURE or at.pos_ == Pos.SYMBOL or at.like_num):
         at = at.nbor(-1)
     if at.pos_ == Pos.NAME and at.dep_ in (Dep.CONJUNCT, Dep.APPOSITION, Dep.INDIRECT_OBJECT):
         return at

@@ -12,6 +12,8 @@ from fabula.lang.en.labels import Dep, Pos, Tag
 OUTSIDE = frozenset({Dep.RELATIVE_CLAUSE, Dep.CLAUSE, Dep.ADVERBIAL_CLAUSE, Dep.PARATAXIS, Dep.CLAUSE_SUBJECT})
 """Labels of clauses of their own."""
 NOUNS = frozenset({Pos.NOUN, Pos.NAME})
+MOST = 200
+"""Tokens near a number that are looked at: sentences of news have under 150, a table of numbers has thousands."""
 MODIFIES = frozenset({Dep.NUMBER, Dep.COMPOUND, Dep.QUANTITY_MODIFIER, Dep.NOUN_MODIFIER, Dep.ADJECTIVE, Dep.OWNER})
 
 
@@ -69,6 +71,8 @@ class Clause:
             if step > 7:
                 break
             for c in t.children:
+                if len(out) >= MOST:
+                    return out
                 own = t == self.anchor and c.dep_ in NOUN_CLAUSES
                 conj = (
                     c.dep_ == Dep.CONJUNCT

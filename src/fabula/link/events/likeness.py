@@ -87,7 +87,7 @@ def features(a: EventReport, b: EventReport) -> list[float]:
     stands = {stand(x, y) for x in a.places for y in b.places}
     spot = any(stand(x, y) == SAME and not x.wide for x in a.places for y in b.places)
     typed = p.kind != "other" and q.kind != "other"
-    numbers = len(first.numbers & second.numbers)
+    numbers = len({*first.numbers} & {*second.numbers})
     idf = background()
     rare = min(idf.get(p.word, RARE), idf.get(q.word, RARE)) / RARE
     return [

@@ -91,7 +91,7 @@ class ReportedSentence(msgspec.Struct, array_like=True):
     """A sentence that reports something: its ``terms``, weighed, by their numbers, of length one; its ``numbers``."""
 
     terms: dict[int, float]
-    numbers: frozenset[str]
+    numbers: tuple[str, ...]
 
 
 class ReportedPage(msgspec.Struct, array_like=True):
@@ -222,7 +222,7 @@ def _terms(sentence: str) -> ReportedSentence:
     idf = background()
     found = [s for s in stems(sentence) if len(s) > 1]
     weights = {s: idf.get(s, RARE) for s in found}
-    numbers = frozenset(s for s in found if s.isdigit())
+    numbers = tuple(sorted({s for s in found if s.isdigit()}))  # in order: what is kept must not hang on hashes
     return ReportedSentence(_weighed({s: w for s, w in weights.items() if w >= COMMON}, SENTENCE_TERMS), numbers)
 
 
