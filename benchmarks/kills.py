@@ -75,7 +75,8 @@ def marks(path: Path) -> dict[str, str]:
         facts["compared"] = {
             k: v for k, v in counts.items() if k not in ("new", "ruled")
         }  # those of the last build alone
-        out["generation"] = facts.pop("generation", "0")
+        for name in ("generation", "redirects"):
+            out[name] = facts.pop(name, "")
         out["fact"] = hashlib.sha256(repr(facts).encode()).hexdigest()
     return out
 
@@ -272,8 +273,8 @@ def pairs(ground: Ground, count: int, r: random.Random, done: Counter[str]) -> l
             for line in out.splitlines():
                 looks.setdefault(line.split()[0], set()).add(line.split()[1])
             done["readers: looks"] += len(out.splitlines())
-        # Which claims the judge was asked about hangs on who came first; what it said of them does not.
-        found += ground.ended(dossier, ("generation", "verdict"))
+        # Which claims the judge was asked about, and which ids there once were, hangs on who came first.
+        found += ground.ended(dossier, ("generation", "verdict", "redirects"))
         found += [f"generation {g} looks {len(s)} ways" for g, s in looks.items() if len(s) > 1]
         done[f"pairs: {number.name}"] += 1
         done[f"pairs: {len(looks)} generations seen"] += 1

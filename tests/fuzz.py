@@ -23,9 +23,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import fabula
-from fabula.dossier import articles
 from fabula.engine.adding import annotate_or_error
 from fabula.errors import FabulaError, SourceError
+from fabula.ingest.articles import articles
 from fabula.model.records import Annotation, Known
 from fabula.model.spans import untrue
 from fabula.names.known.lists import read_list

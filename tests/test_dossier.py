@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.dossier import Editor, articles
+from fabula.dossier import Editor
 from fabula.dossier import build as _build
+from fabula.ingest.articles import articles
 from tests.conftest import EXAMPLE, ROOT, Run
 
 KINDS = ("articles", "entities", "events", "attributions", "claims", "forecasts", "causes", "comparisons", "lineage")

@@ -36,6 +36,7 @@ ORDER = (
     "views",
     "export",
     "dossier",
+    "archiving",
     "serve",
     "cli",
 )

@@ -1,6 +1,6 @@
 """The dossier: a Snapshot to read, an Editor to decide and to build, over a store."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from fabula.errors import DossierError, SourceError, UsageError
+from fabula.ingest.articles import articles
 from fabula.model.records import (
     Anchor,
     Annotation,
@@ -33,36 +34,6 @@ from fabula.views.lists import LISTS
 if TYPE_CHECKING:
     from fabula.engine.generations import Generations  # what only asks a dossier need not load what makes one
     from fabula.ingest.items import Given
-
-
-def articles(
-    sources: Sequence[str],
-    *,
-    plain: bool = False,
-    stdin: BinaryIO | None = None,
-    allow_private: bool = False,
-    given: "Given | None" = None,
-    whole: set[str] | None = None,
-) -> Iterator[Article | SourceError]:
-    """Read every article of the sources, in order; errors come in their place.
-
-    ``whole`` takes the ids of those that are all that stands at their address, not one of several: rows, entries of a feed.
-    """
-    from fabula.ingest.reading import read  # here: what only asks a dossier need not load it
-    from fabula.ingest.sources import find
-
-    for item in find(sources, plain=plain, stdin=stdin, allow_private=allow_private, given=given):
-        if isinstance(item, SourceError):
-            yield item
-            continue
-        try:
-            found = read(item, plain=plain)
-        except SourceError as e:
-            yield e
-            continue
-        if whole is not None and item.line is None and item.part is None:
-            whole.add(found.id)
-        yield found
 
 
 DAMAGE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
@@ -179,7 +150,10 @@ class Snapshot:
         return self._store.decisions()
 
     def entity(self, name: str) -> Entity:
-        """The entity with an id, a name or an alias (any case); raises UsageError where none or several have it."""
+        """The entity with an id, a name or an alias (any case); of an id that is no more, who took its place.
+
+        Raises UsageError where none or several have it.
+        """
         fold = name.casefold()
         entities = self.entities()
         for match in (
@@ -192,7 +166,15 @@ class Snapshot:
             if match:
                 ids = ", ".join(e.id for e in match)
                 raise UsageError(f"{self.path}: {len(match)} entities are called {name}; say which by id: {ids}")
+        now = self.redirects().get(name)
+        for e in entities:
+            if e.id == now:
+                return e
         raise UsageError(f"{self.path}: no entity is called {name}; see: fabula entities {self.path}")
+
+    def redirects(self) -> dict[str, str]:
+        """By id of an entity that is no more (merged, or told by a fuller name now): the id of who took its place."""
+        return self._store.redirects()
 
     @property
     def known(self) -> KnownLists:
@@ -367,12 +349,31 @@ class Editor(Snapshot):
         """
         with self._mutex, self._turn:
             ids = self._meant(article)
+            self.take_out(ids)
+            return ids
+
+    def take_out(self, ids: Collection[str]) -> None:
+        """Take articles out by their ids, and resolve anew."""
+        with self._mutex, self._turn:
             self._engine.remove(ids)
             try:
                 self._flip()
             finally:
                 self._engine.forget()
-            return ids
+
+    def take_over(self, told: Iterable[Annotation], identity: Mapping[str, str]) -> None:
+        """Take in articles as another dossier has them, layers included, and resolve; those that are held already stay.
+
+        ``identity``: as ``Writer.add`` has it. Raises DossierError where another text is held under an article's id.
+        """
+        with self._mutex, self._turn:
+            for x in told:
+                held = self._writer.held(x.article.id)
+                if held and held[0] != x.article.sha256:
+                    raise DossierError(f"{self.path}: holds another text under the id {x.article.id}")
+                if not held:
+                    self._writer.add([x], identity)
+            self._flip()
 
     def _meant(self, article: str) -> list[str]:
         every = set(self._writer.every_id())

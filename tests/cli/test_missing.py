@@ -17,6 +17,7 @@ OPTIONS: dict[str, list[list[str]]] = {
     "compare review": [[], ["--random"]],
     "entities known": [[], ["--remove"]],
     "new": [["--since", "2024-01-01"]],
+    "archive": [["--older", "90d", "--drop"], ["--before", "2024-01-01", "--drop", "--dry-run"]],
 }
 """What else a command is called with; none where it is not named."""
 WORDS = {"what": "causes", "relation": "neither", "file": "{file}", "lists": "{file}", "form": "csv", "draft": "{file}"}

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from fabula.dossier import Editor, Snapshot, articles, build
+from fabula.dossier import Editor, Snapshot, build
 from fabula.engine import cluster
 from fabula.errors import EmptyError, FabulaError, SourceError
+from fabula.ingest.articles import articles
 from fabula.model.quoting import encoded
 from fabula.model.records import Annotation, Article
 from fabula.store.copying import mark

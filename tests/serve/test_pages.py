@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 import fabula
-from fabula.dossier import articles
+from fabula.ingest.articles import articles
 from fabula.serve.app import PAGES
 from tests.serve.walking import parsed, walk
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from fabula.dossier import Editor, Snapshot, articles
+from fabula.dossier import Editor, Snapshot
 from fabula.engine import adding
 from fabula.errors import SourceError
+from fabula.ingest.articles import articles
 from fabula.ingest.items import Item
 from fabula.ingest.reading import read
 from fabula.link.article_set import ArticleSet

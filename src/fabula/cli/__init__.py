@@ -22,6 +22,7 @@ SECTIONS: dict[str, Section] = {
         "remove": ("building", "Take an article out of a dossier."),
         "update": ("building", "Bring a dossier of an earlier version up to date, or mend one."),
         "verify": ("building", "Check that every record of a dossier is true to its articles."),
+        "archive": ("keeping", "Move old articles out of a dossier into an archive, or throw them away."),
         "copy": ("keeping", "Copy a dossier from a file to a server, or back, and prove the copy."),
         "status": ("keeping", "Show a dossier's state: its generation, what waits, what failed, how large it is."),
     },

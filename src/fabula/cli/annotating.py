@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import click
 
 from fabula.cli.common import ENGINE, PLAIN, SOURCES, WORKERS, finish, given, print_text, progress
-from fabula.dossier import articles
 from fabula.engine.adding import annotated, left_out
 from fabula.errors import SourceError
+from fabula.ingest.articles import articles
 from fabula.model.quoting import encoded, text_of
 from fabula.model.records import Annotation, Article
 from fabula.model.spans import layer_records

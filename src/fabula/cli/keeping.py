@@ -1,9 +1,15 @@
-"""``fabula copy``: a dossier from one store to another; ``fabula status``: how one stands."""
+"""``fabula copy``: a dossier from one store to another; ``fabula archive``: old articles out of one; ``fabula status``: how one stands."""
+
+from datetime import UTC, date, datetime, timedelta
 
 import click
 
+from fabula.archiving import Retired, due, retire
 from fabula.cli.common import DOSSIER, finish, print_json, print_text, say
-from fabula.dossier import Snapshot
+from fabula.cli.forecasting import Day
+from fabula.dossier import Editor, Snapshot
+from fabula.engine import watching
+from fabula.errors import UsageError
 from fabula.store.addresses import shown
 from fabula.store.copying import copy as copy_dossier
 
@@ -64,6 +70,69 @@ def status(dossier: str, as_json: bool) -> None:
     finish(len(found["aside"]))
 
 
+class Age(click.ParamType[int]):
+    """A number of days: 90, 90d, 12w, 2y."""
+
+    name = "age"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        text = str(value).strip().lower()
+        unit = {"d": 1, "w": 7, "y": 365}.get(text[-1:])
+        number = text[:-1] if unit else text
+        if not (number.isascii() and number.isdigit() and len(number) < 6) or int(number) < 1:
+            self.fail(f"{value} is no age like 90d, 12w or 2y", param, ctx)
+        return min(int(number) * (unit or 1), 365_000)
+
+
+def day_before(days: int) -> date:
+    """The day on which what is so many days old came out."""
+    return datetime.now(UTC).date() - timedelta(days)
+
+
+@click.command()
+@DOSSIER
+@click.option("--older", type=Age(), metavar="AGE", help="Articles older than 90d, 12w or 2y.")
+@click.option("--before", type=Day(), metavar="DATE", help="Articles of before a day, like 2026-07-31.")
+@click.option(
+    "--to", metavar="ARCHIVE", help="The dossier they go to: a file or server; {year} and {month} may stand in it."
+)
+@click.option("--drop", is_flag=True, help="Throw them away.")
+@click.option("--dry-run", is_flag=True, help="Say what would go, and change nothing.")
+def archive(dossier: str, older: int | None, before: date | None, to: str | None, drop: bool, dry_run: bool) -> None:
+    """Move old articles out of the dossier FILE into an archive, so that what is added is linked with what is young alone.
+
+    An article is as old as its publication date says; one without a date as old as `fabula watch` has it; where neither
+    is known it stays. The archive is a dossier like any other: layers, earlier texts and the decisions on these articles go with
+    them. With {month} in its name there is one for each month, and one whose month is over is not worked on again.
+    """
+    if (older is None) == (before is None):
+        raise UsageError("say which articles are old: --older 90d or --before 2026-07-31")
+    if bool(to) == drop:
+        raise UsageError("say where they go: --to ARCHIVE, or --drop to throw them away")
+    limit = before or day_before(older or 0)
+    came = watching.load(dossier).came
+    if dry_run:
+        with Snapshot(dossier) as d:
+            told(d.path, limit, due(d, limit, to, came), "would go")
+        return
+    with Editor(dossier) as d:
+        told(d.path, limit, retire(d, limit, to, came), "went")
+
+
+def told(dossier: str, before: date, found: Retired, went: str) -> None:
+    """Say what was taken out."""
+    for place, ids in sorted(found.gone.items()):
+        say(f"{dossier}: {_articles(len(ids))} of before {before} {went} to {shown(place) if place else 'nowhere'}")
+    undated = f", {found.undated} of them undated" if found.undated else ""
+    say(f"{dossier}: {_articles(found.stay)} {'stay' if found.stay != 1 else 'stays'}{undated}")
+
+
+def _articles(n: int) -> str:
+    return f"{n} article{'s' * (n != 1)}"
+
+
 def _of(count: int, what: str) -> str:
     return f", {count} {what}" if count else ""
 
@@ -76,4 +145,4 @@ def _bytes(count: float) -> str:
     return f"{count:.1f} GiB"
 
 
-COMMANDS = (copy, status)
+COMMANDS = (copy, archive, status)

@@ -10,8 +10,10 @@ from typing import Any
 
 import click
 
+from fabula.archiving import day_of, retire
 from fabula.cli.common import DOSSIER, formats, progress, say, show_rows
 from fabula.cli.forecasting import Day
+from fabula.cli.keeping import Age, day_before, told
 from fabula.derive.revisions import changes
 from fabula.dossier import Editor, Snapshot
 from fabula.engine import watching
@@ -48,11 +50,23 @@ class Stretch(click.ParamType[float]):
 @click.option(
     "--every", type=Stretch(), default="15m", show_default=True, metavar="TIME", help="How often to ask: 90s, 15m, 2h."
 )
+@click.option("--keep", type=Age(), metavar="AGE", help="Take out articles once they are older than 90d, 12w or 2y.")
+@click.option(
+    "--archive", metavar="ARCHIVE", help="Where these go, as `fabula archive --to` has it; else they are thrown away."
+)
 @click.option("--status", is_flag=True, help="Say how each source stands, and ask none.")
 @click.option("--allow-private", is_flag=True, help="Let addresses lead to this machine and its network.")
 @formats
 def watch(
-    dossier: str, sources: tuple[str, ...], once: bool, every: float, status: bool, allow_private: bool, form: str
+    dossier: str,
+    sources: tuple[str, ...],
+    once: bool,
+    every: float,
+    keep: int | None,
+    archive: str | None,
+    status: bool,
+    allow_private: bool,
+    form: str,
 ) -> None:
     """Keep the dossier FILE up to date from feeds, pages, lists of addresses, sitemaps, files and folders.
 
@@ -60,6 +74,9 @@ def watch(
     changed is not sent. A server's Retry-After, its robots.txt and two seconds between requests to one host are kept; one
     that fails is left alone for longer each time, a day at most. A feed's short entries are read at their own addresses. A
     page that changed is a new text of its article: the old one is kept, and what changed is said.
+
+    With --keep, an article that is older is not taken in, and after each round those that have become older go out; so what
+    comes is linked with what is young alone, and a watch may go on for years.
 
     A signal (Ctrl-C, or kill) ends the watch when what is being read is kept. How the sources stand is kept in FILE.watch,
     also for `fabula watch FILE --status`.
@@ -72,10 +89,12 @@ def watch(
     for source in sources:
         if "://" not in source and not any(c in source for c in "*?[") and not Path(source).exists():
             raise UsageError(f"{source}: there is no such file or folder to watch")
+    if archive and not keep:
+        raise UsageError("--archive says where old articles go: --keep 90d says when they are old")
     state = watching.load(dossier)
     clock = Stoppable()
     with _signals(clock), Editor(dossier, make=True) as d:
-        kept = _Kept(d)
+        kept = _Kept(d, keep)
         over = watching.Watch(
             state,
             list(dict.fromkeys(sources)),
@@ -89,6 +108,8 @@ def watch(
 
         def heard(failed: list[SourceError]) -> None:
             over.came(kept.new)
+            if keep and (gone := retire(d, day_before(keep), archive, state.came)).gone:
+                told(d.path, day_before(keep), gone, "went")
             _round(dossier, kept, failed, sum(1 for w in state.sources.values() if not w.gone), over, once)
 
         watching.run(over, clock, once=once, heard=heard)
@@ -105,14 +126,16 @@ def _articles(dossier: Snapshot) -> str:
 class _Kept:
     """Takes articles into a dossier, and remembers what was new in the last round."""
 
-    def __init__(self, dossier: Editor) -> None:
-        self._dossier = dossier
+    def __init__(self, dossier: Editor, days: int | None = None) -> None:
+        self._dossier, self._days = dossier, days
         self.new: list[str] = []
         self.changed: list[tuple[Article, Article]] = []
 
     def keep(self, found: list[Article | SourceError], whole: set[str]) -> list[SourceError]:
         """Take articles in and resolve."""
         self.new, self.changed = [], []
+        if self._days:
+            found = [a for a in found if isinstance(a, SourceError) or not self._old(a)]
 
         def tell(x: Annotation | SourceError | None) -> None:
             bar.step(x)
@@ -130,6 +153,10 @@ class _Kept:
             if old is not None:
                 self.changed.append((self._dossier.article(old), self._dossier.article(i)))
         return failed
+
+    def _old(self, article: Article) -> bool:
+        day = day_of(article, {})
+        return day is not None and day < day_before(self._days or 0)
 
 
 def _round(

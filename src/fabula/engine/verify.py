@@ -162,6 +162,7 @@ def _lost(store: Proving, count: Mapping[str, int], size: Mapping[str, int]) -> 
         wanted = store.facts("rows", int)
         main = store.facts("main_events", str)
         store.facts("compared", int)
+        store.facts("redirects", str)
         _ = store.generation
     except DossierError as e:
         return _short(e, store)

@@ -58,7 +58,10 @@ def entity(ask: Ask, name: str) -> Answer:
     """One of them."""
     s = ask.state
     if name not in s.entity:
-        raise NotThereError(f"Nothing in the dossier has the id {name}; it may have been merged into another.")
+        now = s.d.redirects().get(name)
+        if now in s.entity:
+            return Moved(to("entities", now))
+        raise NotThereError(f"Nothing in the dossier has the id {name}.")
     e = s.entity[name]
     held = [s.d.annotation(i) for i in e.articles[:LAYERED]]
     members = {f"{a}/{c}" for a, c in e.members}

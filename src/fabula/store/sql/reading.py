@@ -181,6 +181,10 @@ class Reading:
         found: dict[str, T] = self.decoded(body, dict[str, type_], f"its {key}") if body else {}  # type: ignore[valid-type]
         return found
 
+    def redirects(self) -> dict[str, str]:
+        """By id of an entity that is no more: the id of the one that has its place now."""
+        return self.facts("redirects", str)
+
     @property
     def generation(self) -> int:
         """Which state of the dossier this is: every change that readers see raises it."""

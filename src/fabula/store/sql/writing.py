@@ -6,20 +6,23 @@ from it, takes the place of what was in one transaction: the flip to the next ge
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from fabula.errors import DossierError
 from fabula.model.records import Annotation, Decision, Judgement
 from fabula.store.sql.database import Database, Row, digest, encode, inserting
 from fabula.store.sql.known import KnownWriter
 from fabula.store.sql.reading import SUPERSEDED, Reading
+from fabula.store.sql.redirects import redirected
 from fabula.store.writer import Parts
 
 if TYPE_CHECKING:
     from fabula.store.memo import Memo  # what only asks a dossier need not load numpy
 
+T = TypeVar("T")
 ASKED = 500
 """Keys asked for at once."""
 
@@ -234,6 +237,7 @@ class Writing(Reading):
             self._parts = None
             wanted: dict[str, set[bytes]] = {"judgement": set(judgements)}
             wanted.update((kind, set(parts)) for kind, parts in found.items())
+            self._redirect(held.get("entity", set()) - wanted.get("entity", set()), found.get("entity", {}))
             for kind, parts in held.items():
                 gone = [(p,) for p in parts - wanted.get(kind, set())]
                 if kind == "judgement":
@@ -264,6 +268,19 @@ class Writing(Reading):
         if not self.db.in_transaction:
             self.forget_coming()
 
+    def _redirect(self, gone: Collection[bytes], made: Parts) -> None:
+        """Keep where the ids of entities lead that are no more: before the parts that are ``gone`` are taken out."""
+        kept = self.facts("redirects", str)
+        bodies: list[str] = []
+        for some in _some(sorted(gone)):
+            marks = ",".join("?" * len(some))
+            bodies += [
+                r[0] for r in self.run(f"SELECT body FROM resolved WHERE kind = 'entity' AND part IN ({marks})", *some)
+            ]
+        now = redirected(kept, bodies, (body for rows in made.values() for _, _, body in rows or ()))
+        if now != kept:
+            self.put_facts({"redirects": encode(now).decode()})
+
     def put_aside(self, found: Mapping[str, str], makers: str) -> None:
         """Say which articles could not be resolved, and why, by what; what others could not is forgotten."""
         with self.writing():
@@ -285,6 +302,8 @@ class Writing(Reading):
             for table in ("resolved", "judgement", "memo", "aside"):
                 self.run(f"DELETE FROM {table}")
             keep = [(k, v) for k, v in self.run("SELECT key, value FROM fact") if k == "generation" and v.isdecimal()]
+            with suppress(DossierError):  # damaged: what they led to is lost
+                keep += [("redirects", encode(found).decode())] if (found := self.redirects()) else []
             self.run("DELETE FROM fact")
             self.db.insert("fact", keep)
             self._parts = None
@@ -368,6 +387,6 @@ def _judged(part: bytes, j: Judgement) -> Row:
     return j.kind, j.left, j.right, j.by, body, part, digest(j.kind, j.left, j.right, j.by, body, part)
 
 
-def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def _some(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     """Ids, so many at a time as may be asked for at once."""
     return (ids[n : n + ASKED] for n in range(0, len(ids), ASKED))
