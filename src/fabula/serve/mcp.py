@@ -19,11 +19,11 @@ INSTRUCTIONS = (
 
 def server(path: str) -> Any:
     """The server over the dossier at a path. Raises UsageError where the package ``mcp`` is missing."""
+    Snapshot(path).close()  # what is wrong with it is said before anybody asks
     try:
         from mcp.server.mcpserver import MCPServer
     except ImportError as e:
         raise UsageError("this needs the package mcp: pip install 'fabula[mcp]'") from e
-    Snapshot(path).close()  # what is wrong with it is said before anybody asks
     made = MCPServer("fabula", instructions=INSTRUCTIONS, version=__version__)
     for name, answer in ANSWERS.items():
         made.tool(name=name, description=inspect.getdoc(answer), structured_output=False)(_tool(path, answer))
