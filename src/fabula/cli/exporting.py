@@ -49,6 +49,7 @@ def export(
     jsonld       schema.org: NewsArticle, ClaimReview
     plover       events as a table with the columns of PLOVER's data
     skos         the system's variables as a SKOS vocabulary
+    site         the whole workbench as pages that work from the disk (a folder or .zip)
 
     An installed package may add others (entry points `fabula.exports`). --entity, --event, --outlet, --from, --to and --about
     narrow it to records that rest on what is asked for. A format of one file is printed where no -o is given.

@@ -76,6 +76,7 @@ SHIPPED: Mapping[str, ExportFormat] = {
     "jsonld": ExportFormat("fabula.export.jsonld:jsonld", "schema.org: NewsArticle, and ClaimReview where a person decided"),
     "plover": ExportFormat("fabula.export.plover:plover", "events as a table with the columns of PLOVER's data"),
     "skos": ExportFormat("fabula.export.skos:skos", "the system's variables as a SKOS vocabulary in Turtle"),
+    "site": ExportFormat("fabula.serve.site:site", "the whole workbench as pages that work from the disk"),
 }  # fmt: skip
 """The formats that come with Fabula."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote, urlencode
 
 from fabula.errors import UsageError
+from fabula.model.records import Pair
 
 if TYPE_CHECKING:
     from fabula.serve.jobs import Jobs
@@ -26,6 +27,21 @@ class Given:
     data: bytes
 
 
+class Still(Protocol):
+    """Pages that are written to a disk, where no server answers: what they may lead to, and the policy that stands in each."""
+
+    @property
+    def policy(self) -> str: ...
+
+    def kept(self, address: str) -> bool:
+        """Whether the page of this address is written."""
+        ...
+
+    def cited(self, article: str, passages: Sequence[Pair] = ()) -> Mapping[Pair, int]:
+        """The passages of an article that pages lead to, with these added, each with its number in the article."""
+        ...
+
+
 @dataclass
 class Ask:
     """One request. ``path`` is as it was asked for, quoted. ``args`` are the parameters of the address, ``form`` those of what was sent, with ``files``."""
@@ -40,6 +56,21 @@ class Ask:
     files: Sequence[Given] = ()
     cookies: Mapping[str, str] = field(default_factory=dict)
     local: bool = True
+    still: Still | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether a server answers what the page asks."""
+        return self.still is None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the address asks for less than all."""
+        return any(k not in ("page", "id") for k in self.args)
+
+    def leads(self, address: str) -> bool:
+        """Whether a link to this address leads anywhere."""
+        return self.still is None or self.still.kept(address)
 
     def get(self, name: str, default: str = "") -> str:
         """A parameter of the address; blank ones count as not given."""

@@ -1,7 +1,7 @@
 """An article's text as markup: paragraphs, zones, and what was read marked; where marks overlap, a piece has all of them."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -27,8 +27,10 @@ class Marked(Protocol):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph: its zone, whether it is furniture, and its markup."""
+    """One paragraph: where it stands, its zone, whether it is furniture, and its markup."""
 
+    start: int
+    end: int
     zone: str
     quiet: bool
     markup: Markup
@@ -52,14 +54,19 @@ def cut_at(text: str, size: int) -> list[Pair]:
     return [*out, (start, len(text))]
 
 
-def paragraphs(a: Article, low: int, high: int, read: Sequence[Marked], at: Pair | None) -> Iterator[Paragraph]:
-    """The paragraphs of a part of an article. ``at``: the passage that the address points at."""
-    cuts = _Cuts(read, at, low, high)
+def paragraphs(
+    a: Article, low: int, high: int, read: Sequence[Marked], at: Pair | None, cited: Mapping[Pair, int] | None = None
+) -> Iterator[Paragraph]:
+    """The paragraphs of a part of an article. ``at``: the passage that the address points at.
+
+    ``cited``: passages with numbers. Each begins at an element ``k`` and its number, all its pieces are of that class.
+    """
+    cuts = _Cuts(read, at, low, high, cited or {})
     zones = [z for z in a.zones if z.start < high and z.end > low] or []
     stretches = [(max(z.start, low), min(z.end, high), z.kind) for z in zones] or [(low, high, "body")]
     for start, end, kind in stretches:
         for first, last in _lines(a.text, start, end):
-            yield Paragraph(kind, kind in QUIET, cuts.markup(a.text, first, last))
+            yield Paragraph(first, last, kind, kind in QUIET, cuts.markup(a.text, first, last))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Pair]:
@@ -76,10 +83,12 @@ def _lines(text: str, start: int, end: int) -> Iterator[Pair]:
 class _Cuts:
     """Where marks begin and end, and which cover each piece between."""
 
-    def __init__(self, read: Sequence[Marked], at: Pair | None, low: int, high: int) -> None:
+    def __init__(self, read: Sequence[Marked], at: Pair | None, low: int, high: int, cited: Mapping[Pair, int]) -> None:
         spans = [(s, e, r) for r in read for s, e in r.spans if s < high and e > low]
         self.at = at
-        edges = {x for s, e, _ in spans for x in (s, e)} | set(at or ())
+        self.cited = sorted((s, e, n) for (s, e), n in cited.items() if s < high and e > low)
+        self._begun: set[int] = set()
+        edges = {x for s, e, _ in spans for x in (s, e)} | set(at or ()) | {x for s, e, _ in self.cited for x in (s, e)}
         self.edges = sorted(edges)
         begins: dict[int, list[tuple[int, Marked]]] = {}
         for s, e, r in spans:
@@ -106,7 +115,7 @@ class _Cuts:
             if marked != inside:
                 out.append(self._turn(marked))
                 inside = marked
-            out.append(self._piece(text[a:b], [r for e, r in live if e > a]))
+            out.append(self._piece(text[a:b], [r for e, r in live if e > a], self._numbers(a)))
         if inside:
             out.append(self._turn(False))
         return Markup("").join(out)
@@ -118,10 +127,21 @@ class _Cuts:
         first, self._shown = not self._shown, True
         return Markup('<mark id="at" tabindex="-1">' if first else "<mark>")
 
-    def _piece(self, words: str, live: Sequence[Marked]) -> Markup:
+    def _numbers(self, at: int) -> list[int]:
+        """The cited passages that a place is in."""
+        return [n for s, e, n in self.cited if s <= at < e]
+
+    def _piece(self, words: str, live: Sequence[Marked], numbers: Sequence[int]) -> Markup:
         piece = safe(words)
+        of = "".join(f" k{n}" for n in numbers)
         if live:
             inmost = min(live, key=lambda r: sum(e - s for s, e in r.spans))
             layers = " ".join(f"l-{x}" for x in dict.fromkeys(r.layer for r in live))
-            piece = Markup(f'<a class="m {layers}" href="#{inmost.key}">{piece}</a>')
+            piece = Markup(f'<a class="m {layers}{of}" href="#{inmost.key}">{piece}</a>')
+        elif of:
+            piece = Markup(f'<span class="{of[1:]}">{piece}</span>')
+        for n in numbers:
+            if n not in self._begun:
+                self._begun.add(n)
+                piece = Markup(f'<span class="k" id="k{n}">{piece}</span>')
         return piece

@@ -1,7 +1,7 @@
 """One article: its text with what was read from it marked, and the list of that; links go both ways."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.model.quoting import ARTICLE
@@ -49,7 +49,9 @@ def article(ask: Ask, name: str) -> Answer:
     a = s.articles[name]
     x = s.d.annotation(name)
     marked = _span(ask.get("at"), len(a.text))
-    chosen = [k for k in LAYERS if k in ask.every("layer")] if "layer" in ask.args else list(DEFAULT)
+    chosen = (
+        [k for k in LAYERS if k in ask.every("layer")] if "layer" in ask.args else list(DEFAULT if ask.live else LAYERS)
+    )
     every = {k: list(_read(s, x, k)) for k in LAYERS}
     shown = [r for k in chosen for r in every[k]]
     parts = cut_at(a.text, PART)
@@ -62,11 +64,12 @@ def article(ask: Ask, name: str) -> Answer:
         {
             "article": a,
             "name": s.names[name],
-            "paragraphs": list(paragraphs(a, low, high, shown, marked)),
+            "paragraphs": list(paragraphs(a, low, high, shown, marked, _cited(ask, name, shown))),
             "part": part + 1,
             "parts": len(parts),
             "layers": [(k, LAYERS[k][0], len(every[k]), k in chosen) for k in LAYERS],
             "chosen": chosen,
+            "first": DEFAULT,
             "records": {k: [r for r in every[k] if low <= r.start < high] for k in chosen},
             "titles": {k: LAYERS[k][0] for k in LAYERS},
             "marked": marked,
@@ -102,6 +105,11 @@ def _changes(old: Article, new: Article | None) -> list[tuple[str, str]]:
     before, after = old.text.splitlines(), new.text.splitlines() if new else []
     kinds = {"  ": "kept", "- ": "gone", "+ ": "new"}
     return [(kinds[x[:2]], x[2:]) for x in difflib.ndiff(before, after) if x[:2] in kinds and x[2:].strip()]
+
+
+def _cited(ask: Ask, name: str, shown: Sequence[Read]) -> Mapping[Pair, int]:
+    """On a disk: the passages that other pages and the list beside the text lead to, since no server can mark one that is asked for."""
+    return ask.still.cited(name, [(r.start, r.spans[0][1]) for r in shown]) if ask.still else {}
 
 
 def _span(text: str, size: int) -> Pair | None:

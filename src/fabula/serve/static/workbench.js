@@ -8,8 +8,11 @@
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e)) return;
     if (e.key === "/") {
-      e.preventDefault();
-      document.getElementById("find").focus();
+      const find = document.getElementById("find") || document.getElementById("words");
+      if (find) {
+        e.preventDefault();
+        find.focus();
+      }
       return;
     }
     const named = document.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
