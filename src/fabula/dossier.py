@@ -7,7 +7,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from fabula.errors import DossierError, SourceError, UsageError
+from fabula.errors import DossierError, FabulaError, SourceError, UsageError
 from fabula.ingest.articles import articles
 from fabula.model.records import (
     Anchor,
@@ -210,8 +210,11 @@ class Snapshot:
         return LISTS[what].rows(self)
 
     def to_dicts(self, what: str) -> list[dict[str, Any]]:
-        """``rows``, as a list."""
-        return list(self.rows(what))
+        """``rows``, as a list; in a notebook it is shown as a table."""
+        from fabula.views.notebook import Rows
+
+        found = self.rows(what)
+        return Rows(found, LISTS[what].columns)
 
     def frame(self, what: str, library: str = "pandas") -> Any:
         """``rows`` as a frame of pandas or polars. Raises UsageError."""
@@ -249,6 +252,15 @@ class Snapshot:
         ``decisions``; ``bytes`` by table, and in all.
         """
         return {"dossier": self.path, "updating": self.updating, **self._store.status()}
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows; None, so that it shows the plain form, where the dossier cannot be read."""
+        from fabula.views.notebook import of_dossier
+
+        try:
+            return of_dossier(self, self.path)
+        except FabulaError:
+            return None
 
     def verify(self) -> Iterator[str]:
         """Prove the one rule: yields a line for each thing that is not as it must be, with what mends it."""

@@ -108,6 +108,11 @@ class Brief:
         """How many words it takes to read it, without the articles at its end. ``read`` is how many those have."""
         return len(self.title.split()) + sum(words(s) for s in self.sections)
 
+    def _repr_html_(self) -> str:
+        from fabula.views.notebook import of_brief  # here: it is shown so in notebooks alone
+
+        return of_brief(self)
+
 
 def words(s: Section) -> int:
     """How many words a section has, with its titles."""
