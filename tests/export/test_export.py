@@ -21,6 +21,7 @@ from fabula.export.exporting import KINDS, SHIPPED, ExportedDossier, Files, expo
 from fabula.model.decisions import ForecastOutcome
 from fabula.views.narrowing import Narrowing
 from tests.conftest import Run
+from tests.export.ftm_schemata import wrong
 
 NASTY = '=HYPERLINK("http://evil","x") <script>alert(\'1\')</script> \u202e\x1b[31m ]]> & "quoted" \\ \''
 
@@ -238,17 +239,36 @@ def test_skos_is_read_by_rdflib(any_dossier: Path) -> None:
     assert all(list(graph.objects(c, skos.note)) for c in concepts)
 
 
-def test_followthemoney_entities_are_valid(any_dossier: Path) -> None:
+def test_followthemoney_entities_are_what_its_model_says(any_dossier: Path) -> None:
     made = exported(any_dossier, "ftm")
     proxies = [json.loads(line) for line in text(made, "entities.ftm.json").splitlines()]
     spans = [json.loads(line) for line in text(made, "spans.ndjson").splitlines()]
-    assert {s["entity_id"] for s in spans} <= {p["id"] for p in proxies}
-    assert {p["schema"] for p in proxies} >= {"Article", "Event"}
-    ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
-    for p in proxies:
-        proxy = ftm.model.get_proxy(p)
-        assert proxy.schema.name == p["schema"]
-        assert set(p["properties"]) <= set(proxy.schema.properties)
+    assert list(wrong(proxies)) == []
+    assert {p["schema"] for p in proxies} >= {"Article", "Event", "Person"}
+    assert {s["entity_id"] for s in spans} == {p["id"] for p in proxies}
+    assert any(p["properties"].get("involved") for p in proxies)
+    assert all(p["properties"]["language"] == ["eng"] for p in proxies if p["schema"] == "Article")
+    with fabula.open(any_dossier) as d:
+        for s in spans:
+            assert d.article(s["article"]).text[s["start"] : s["end"]] == s["text"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema": "Thing"},
+        {"schema": "Nothing"},
+        {"properties": {"date": ["2024-03-05"]}},
+        {"properties": {"name": ["x"], "date": ["March"]}},
+        {"properties": {"name": ["x"], "involved": ["nobody"]}},
+        {"properties": {"name": ["x"], "colour": ["red"]}},
+        {"properties": {"name": [""]}},
+    ],
+)
+def test_what_the_model_would_refuse_is_seen(change: dict[str, Any]) -> None:
+    good = {"id": "event:1", "schema": "Event", "properties": {"name": ["x"], "date": ["2024-03"]}}
+    assert list(wrong([good])) == []
+    assert list(wrong([{**good, **change}]))
 
 
 def test_the_command_writes_files_folders_and_archives(fabula_cli: Run, example: Path, tmp_path: Path) -> None:

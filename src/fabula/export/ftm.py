@@ -10,9 +10,18 @@ from fabula.printing import terminal
 
 SCHEMATA = {
     "person": "Person", "organisation": "Organization", "media": "Organization", "group": "LegalEntity",
-    "people": "LegalEntity", "place": "Address", "event": "Event", "product": "Thing", "other": "Thing",
+    "people": "LegalEntity", "place": "Address",
 }  # fmt: skip
-"""Its schemata by the types of entities."""
+"""Its schemata by the types of entities. It has none for a product or for what is of no type: its ``Thing`` is abstract."""
+LANGUAGES = {
+    "en": "eng", "fr": "fra", "de": "deu", "ru": "rus", "es": "spa", "nl": "nld", "ro": "ron", "ar": "ara", "tr": "tur",
+    "el": "ell", "lt": "lit", "uk": "ukr", "zh": "zho", "be": "bel", "bg": "bul", "bs": "bos", "ja": "jpn", "cs": "ces",
+    "lv": "lav", "pt": "por", "pl": "pol", "hy": "hye", "hr": "hrv", "hi": "hin", "he": "heb", "mn": "mon", "ur": "urd",
+    "sq": "sqi", "ko": "kor", "is": "isl", "it": "ita", "et": "est", "no": "nor", "nb": "nor", "nn": "nor", "fa": "fas",
+    "sw": "swa", "sl": "slv", "sk": "slk", "az": "aze", "kk": "kaz", "ky": "kir", "hu": "hun", "da": "dan", "af": "afr",
+    "sv": "swe", "sr": "srp", "id": "ind", "mk": "mkd", "mt": "mlt", "ms": "msa", "fi": "fin", "ca": "cat", "ne": "nep",
+}  # fmt: skip
+"""Codes of ISO 639-3, which it writes languages with, by those of ISO 639-1."""
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -24,31 +33,39 @@ def followthemoney(found: ExportedDossier) -> Files:
 
 
 def _entities(found: ExportedDossier) -> Iterator[tuple[Row, list[Row]]]:
+    schema_of = {e.id: SCHEMATA[e.type] for e in found.dossier.entities() if e.type in SCHEMATA}
     for r in records(found):
         f = r["fields"]
-        if r["kind"] == "entity":
-            schema = SCHEMATA.get(f["type"], "Thing")
+        if r["kind"] == "entity" and r["id"] in schema_of:
+            schema = schema_of[r["id"]]
+            values = {"name": [f["name"]], "alias": [a for a in f["aliases"] if a != f["name"]]}
             if schema == "Address":
-                values = {"full": [f["name"]], "name": f["aliases"]}
-            else:
-                values = {"name": [f["name"]], "alias": [a for a in f["aliases"] if a != f["name"]]}
-            if schema == "Person":
+                values["full"] = [f["name"]]
+            elif schema == "Person":
                 values["position"] = f["roles"]
             yield _proxy(r["id"], schema, values), r["evidence"]
         elif r["kind"] == "article":
-            published = (f["published"] or {}).get("date") or ""
-            day = _DAY.match(published)
             values = {
-                "title": [f["title"]], "author": f["authors"], "publisher": [f["outlet"]], "language": [f["language"]],
-                "contentHash": [], "publishedAt": [day[0] if day else None], "fileName": [f["path"]],
+                "name": [f["title"] or f["path"]], "title": [f["title"]], "author": f["authors"], "publisher": [f["outlet"]],
+                "language": [LANGUAGES.get((f["language"] or "").partition("-")[0])],
+                "publishedAt": [_day((f["published"] or {}).get("date"))], "fileName": [f["path"]],
             }  # fmt: skip
             yield _proxy(f"article-{r['id']}", "Article", values), r["evidence"]
-        elif r["kind"] == "event":
+        elif r["kind"] == "event" and f["what"]:
+            who = f.get("entities") or []
             values = {
-                "name": [f["what"]], "date": [f["date"]], "location": [f["place"]], "involved": f.get("entities") or [],
+                "name": [f["what"]], "date": [_day(f["date"])], "location": [f["place"]],
+                "involved": [i for i in who if schema_of.get(i) not in (None, "Address")],
+                "addressEntity": [i for i in who if schema_of.get(i) == "Address"],
                 "proof": [f"article-{a}" for a in f["articles"]],
             }  # fmt: skip
             yield _proxy(r["id"], "Event", values), r["evidence"]
+
+
+def _day(text: str | None) -> str | None:
+    """A date as it writes them: a year, a month or a day, and nothing after it."""
+    found = _DAY.match(text or "")
+    return found[0] if found else None
 
 
 def _proxy(key: str, schema: str, values: dict[str, list[str | None]]) -> Row:
