@@ -42,6 +42,7 @@ SECTIONS: dict[str, Section] = {
         ),
         "mcp": ("models", "Serve a dossier to language models, which cite the passages (Model Context Protocol)."),
         "check": ("checking", "Hold each sentence of a draft against a dossier: supported, contradicted, not found."),
+        "write": ("writing", "Let a language model word the brief, and keep only what the articles support."),
         "outlets": ("outlets", "Show what each outlet reports, leaves out and alone has."),
         "causes": ("causing", "Show what the reports say causes what."),
         "system": ("system", "Show the system that the reports describe: what can rise and fall, what moves what."),

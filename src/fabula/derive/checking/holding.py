@@ -166,7 +166,8 @@ class SentenceChecker:
             or (covered >= HALF and agrees >= SURE)
         )
         if not enough:
-            out.append(Objection("words", f"no telling says: {', '.join(missing)}", False))
+            said = f"no telling says: {', '.join(missing)}" if missing else "its words stand in no one telling"
+            out.append(Objection("words", said, False))
         if covered < MOST:  # it may be of another thing; but the same words are the same words
             worded = covered >= LEAST and any(_has_words(q, words(p.text)) for q in s.quotes)
             out = [Objection(o.what, o.why, o.hard and worded and o.what == "speaker") for o in out]
