@@ -132,7 +132,8 @@ def review(ask: Ask, _: str) -> Answer:
     """The queue of doubtful pairs: one at a time, by keyboard."""
     s = ask.state
     skipped = set(ask.every("skip"))
-    queue = [x for x in s.doubtful[:REVIEWED] if _key(x[0].left, x[0].right) not in skipped]
+    passed = skipped | set(ask.every("done"))  # what was just decided may still stand in the state that is shown
+    queue = [x for x in s.doubtful[:REVIEWED] if _key(x[0].left, x[0].right) not in passed]
     if not queue:
         return Page("review.html", {"pair": None, "left": 0, "skipped": len(skipped)})
     j, left, right = queue[0]
@@ -155,9 +156,10 @@ def _key(left: str, right: str) -> str:
     return hashlib.sha256(f"{left}\0{right}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def to_skip(keys: Sequence[str]) -> str:
-    """The address of the queue without some pairs."""
-    return "/review?" + "&".join(f"skip={k}" for k in keys[-100:])
+def to_skip(keys: Sequence[str], done: str = "") -> str:
+    """The address of the queue without some pairs, and without the one that was decided."""
+    asked = [f"skip={k}" for k in keys[-100:]] + [f"done={done}"] * bool(done)
+    return "/review?" + "&".join(asked)
 
 
 def decide(ask: Ask, _: str) -> Answer:
@@ -172,7 +174,7 @@ def decide(ask: Ask, _: str) -> Answer:
     both = sides(s.d, *found)
     kind: type[Same] | type[Different] = Same if answer == "one" else Different
     keep(ask, kind(left=both[0], right=both[1]))
-    return Moved(to_skip(ask.all_sent("skip")) if ask.all_sent("skip") else "/review")
+    return Moved(to_skip(ask.all_sent("skip"), key))
 
 
 def merge(ask: Ask, _: str) -> Answer:
