@@ -41,6 +41,9 @@ def test_once_then_status_then_what_is_new(tmp_path: Path) -> None:
         ("changing", "answers", 2),
         ("gone", "fails", 1),
     ]
+    stands = json.loads(run("status", str(path), "--json").stdout)["watch"]
+    assert (stands["sources"], stands["hour"] > 0) == ({"answers": 1, "fails": 1}, True)
+    assert "1 answers, 1 fails" in run("status", str(path)).stdout
     today = time.strftime("%Y-%m-%d")
     rows = [json.loads(x) for x in run("new", str(path), "--since", today, "--json").stdout.splitlines()]
     assert [r["kind"] for r in rows[:3]] == ["article", "article", "text changed"]

@@ -1,5 +1,6 @@
 """``fabula copy``: a dossier from one store to another; ``fabula archive``: old articles out of one; ``fabula status``: how one stands."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import click
@@ -42,13 +43,16 @@ def copy(source: str, target: str) -> None:
 @DOSSIER
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(dossier: str, as_json: bool) -> None:
-    """Show how a dossier stands: generation, who waits, what was set aside, what it holds and how large it is.
+    """Show how a dossier stands: generation, who waits, what was set aside, what it holds, how large it is, what its watch does.
 
     Articles are staged while a build reads them, and when one was cut off: the same build, done again, goes on from there.
     The exit status is 1 where articles are set aside.
     """
     with Snapshot(dossier) as d:
         found = d.status()
+    watch = watching.standing(dossier, time.time())
+    if watch:
+        found["watch"] = watch
     if as_json:
         print_json(found)
     else:
@@ -65,6 +69,14 @@ def status(dossier: str, as_json: bool) -> None:
             ("size", f"{_bytes(size['in all'])} ({', '.join(f'{n} {_bytes(s)}' for n, s in largest)})"),
         ):
             print_text(f"  {name:<11} {value}")
+        if watch:
+            states = ", ".join(f"{n} {state}" for state, n in watch["sources"].items()) or "no address"
+            last = (
+                datetime.fromtimestamp(watch["last"], UTC).isoformat(timespec="seconds") if watch["last"] else "never"
+            )
+            print_text(
+                f"  {'watch':<11} {states}; {watch['hour']} came in within an hour, {watch['day']} within a day; last round {last}"
+            )
     for i, why in found["aside"].items():
         say(f"article {i} is left out of the story, since it could not be resolved: {why}", bad=True)
     finish(len(found["aside"]))

@@ -23,7 +23,10 @@ PORT = 8484
 )
 @click.option("--name", "names", multiple=True, metavar="NAME", help="A name under which browsers elsewhere reach it.")
 @click.option(
-    "--token", metavar="TOKEN", help="What a browser must bring; one is made where it listens beyond this machine."
+    "--token",
+    metavar="TOKEN",
+    envvar="FABULA_TOKEN",
+    help="What a browser must bring, also from FABULA_TOKEN; one is made where it listens beyond this machine.",
 )
 @click.option("--make", is_flag=True, help="Make FILE, empty, where there is none.")
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")

@@ -214,13 +214,12 @@ def _standing(dossier: str) -> Iterator[dict[str, Any]]:
         return datetime.fromtimestamp(when, UTC).isoformat(timespec="seconds") if when else None
 
     for w in sorted(watching.load(dossier).sources.values(), key=lambda w: (not w.given, w.address)):
-        resting = w.gone or not (w.given or w.named_by)
         yield {
             "source": w.address,
             "given": w.given,
-            "state": "rests" if resting else "fails" if w.failures else "answers" if w.answered else "not asked yet",
+            "state": w.state,
             "last answer": shown(w.answered),
-            "next": None if resting else shown(max(w.due, w.not_before)),
+            "next": None if w.state == "rests" else shown(max(w.due, w.not_before)),
             "polls": w.polls,
             "failures": w.failures,
             "error": w.error or None,

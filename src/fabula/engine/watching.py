@@ -10,9 +10,11 @@ import io
 import os
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -78,6 +80,13 @@ class Watched(msgspec.Struct):
     error: str = ""
     gone: bool = False
 
+    @property
+    def state(self) -> str:
+        """How it stands: it rests, fails, answers, or was not asked yet."""
+        if self.gone or not (self.given or self.named_by):
+            return "rests"
+        return "fails" if self.failures else "answers" if self.answered else "not asked yet"
+
 
 class State(msgspec.Struct):
     """What a watch knows: its sources by address, and when each article came in."""
@@ -103,6 +112,17 @@ def load(dossier: str | Path) -> State:
         return State()
     except (msgspec.DecodeError, UnicodeDecodeError) as e:
         raise DossierError(f"{state_file(dossier)}: damaged ({e}); remove it, and every source is asked anew") from None
+
+
+def standing(dossier: str | Path, now: float) -> dict[str, Any] | None:
+    """How a dossier's watch stands: ``sources`` by how they stand, when its ``last`` round ended, how many articles came in within
+    the last ``hour`` and ``day``. None where it is not watched. Raises DossierError where what is known of it is damaged."""
+    if not state_file(dossier).exists():
+        return None
+    known = load(dossier)
+    states = Counter(w.state for w in known.sources.values())
+    since = {n: sum(t > now - s for t in known.came.values()) for n, s in (("hour", 3600.0), ("day", 86_400.0))}
+    return {"sources": dict(sorted(states.items())), "last": known.last, **since}
 
 
 def save(dossier: str | Path, state: State) -> None:

@@ -17,6 +17,7 @@ from fabula.serve import api
 from fabula.serve.asking import Answer, Ask, Download, Given, Moved, NotThereError, Page
 from fabula.serve.guard import App, Guard, RefusedError, Rules
 from fabula.serve.jobs import Jobs
+from fabula.serve.metrics import Counted, Metrics
 from fabula.serve.pages import (
     adding,
     articles,
@@ -87,6 +88,7 @@ class Workbench:
     def __init__(self, path: str, rules: Rules) -> None:
         self.holder, self.rules = Holder(path), rules
         self.jobs = Jobs(path, self.holder.look_now)
+        self.metrics = Metrics(path, self.jobs)
 
     def close(self) -> None:
         """Close the file."""
@@ -97,13 +99,14 @@ class Workbench:
         routes = [Route(path, self._changes(h), methods=["POST"]) for path, h in CHANGES.items()]
         routes += [Route(path, self._reads(h), methods=["GET"]) for path, h in PAGES.items()]
         routes.append(Route("/static/{name}", _static, methods=["GET"]))
-        routes += api.routes(self.holder)
+        routes += [*api.routes(self.holder), self.metrics.route()]
         inner = Starlette(
             routes=routes,
             middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
             exception_handlers={404: self._missing, RefusedError: _refused, TimeoutError: _refused, Exception: _bug},
         )
-        return Guard(inner, self.rules)
+        self.metrics.counted = Counted(Guard(inner, self.rules))
+        return self.metrics.counted
 
     def _reads(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
