@@ -1,6 +1,7 @@
 """The registry of layers, and what happens to an article where one of them fails."""
 
 import dataclasses
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,31 @@ import fabula
 from fabula.cli import fabula as command
 from fabula.extract import annotate as driver
 from fabula.extract.layers import LAYERS, READ, Layer, in_order
-from fabula.model.records import Annotation, Mention, Time
-from fabula.model.spans import layer_records
+from fabula.model.records import Annotation, Article, Mention, Time, Zone
+from fabula.model.spans import layer_records, spans_of
 
 TEXT = "Ana Ruiz, the mayor of Velmar, said on Friday that the bridge would open in May because of new funds."
+
+
+def test_nothing_rests_on_a_caption() -> None:
+    body = (
+        "The council of Velmar voted on Tuesday to close the old bridge, Ana Ruiz said.",
+        "Residents asked for a ferry, which was refused.",
+    )
+    caption = "Photo: Jon Aske says in Oslo on Friday that prices rose by 12 percent because of the strike."
+    text = "\n\n".join(["Velmar council closes bridge", body[0], caption, body[1]])
+    at = text.index(caption)
+    edges = (0, at, at + len(caption) + 2, len(text))
+    zones = tuple(
+        Zone(start=s, end=e, kind=k) for s, e, k in zip(edges[:-1], edges[1:], ("body", "caption", "body"), strict=True)
+    )
+    article = Article(
+        id="a", path="-", sha256=hashlib.sha256(text.encode()).hexdigest(), text=text, language="en", zones=zones
+    )
+    found = driver.annotate(article)
+    spans = [s for x in LAYERS for r in getattr(found, x.name) for s in spans_of(r)]
+    assert spans
+    assert not [text[s:e] for s, e in spans if s < at + len(caption) and e > at]
 
 
 def raising(*_: Any) -> Any:

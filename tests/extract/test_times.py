@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.times.layer import times
+from fabula.ingest.items import Item
+from fabula.ingest.reading import read as read_item
 from fabula.lang.en.times import bounds, find, iso_of
 from fabula.model.records import Article, Published, Time, Zone
 
@@ -184,6 +186,27 @@ def test_not_times(text: str) -> None:
 )
 def test_the_news_wires_forms(text: str, span: str, value: str) -> None:
     assert read(text)[span] == value
+
+
+def test_an_entry_of_a_live_page_counts_from_its_own_time() -> None:
+    text = (
+        "Bridge vote in Velmar: live updates\n\nPublished 12 March 2024\n\n14:05\n\nAna Ruiz told the council this morning that the bridge "
+        "had cracked.\n\n12:30\n\nThe gallery filled an hour ago, and Karl Boone spoke yesterday of a long queue at the ferry.\n\n"
+        "Monday 11 March 2024\n\n19:45\n\nEngineers closed the eastern lane this evening and will return tomorrow, the works office said."
+    )
+    article = read_item(Item(source="a.txt", media="row", text=text))
+    found = {t.start: t for t in times(Analysis(article, spacy.blank("en")(text)))}
+
+    def said(words: str) -> tuple[str, str | None]:
+        t = found[text.index(words)]
+        start, _, end = (t.anchor or "").partition(":")
+        return t.value, text[int(start) : int(end)] if end else t.anchor
+
+    assert said("this morning") == ("2024-03-12TMO", "14:05")
+    assert said("an hour ago") == ("2024-03-12T11:30", "12:30")
+    assert said("yesterday") == ("2024-03-11", "12:30")
+    assert said("this evening") == ("2024-03-11TEV", "19:45")
+    assert said("tomorrow") == ("2024-03-12", "19:45")
 
 
 def test_what_a_year_earlier_is_held_against() -> None:

@@ -38,7 +38,7 @@ def reported(event: Event, held: Held | Mapping[str, Annotation]) -> str | None:
 def opens(x: Annotation, position: int) -> bool:
     """Whether a place is in an article's title or its first sentences."""
     n = bisect_right([s for s, _ in x.sentences], position) - 1
-    quiet = [(z.start, z.end) for z in x.article.zones if z.kind not in ("body", "caption")]
+    quiet = [(z.start, z.end) for z in x.article.zones if z.kind != "body"]
     if any(s <= position < e for s, e in quiet):
         return any(z.kind == "title" and z.start <= position < z.end for z in x.article.zones)
     before = [(s, e) for s, e in x.sentences[:n] if e - s > SHORT and not any(a <= s < b for a, b in quiet)]

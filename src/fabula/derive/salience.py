@@ -182,7 +182,7 @@ class _Index:
                 at = bisect_right(starts, s) - 1
                 kind = zones[at][2] if at >= 0 and s < zones[at][1] else "body"
                 known[k] = -1 if kind in ("title", "heading") else body
-                if kind in ("body", "caption", "dateline") and e - s > 40:
+                if kind in ("body", "dateline") and e - s > 40:
                     body += 1
             self._places[x.article.id] = known
         place = known.get(n, 99)

@@ -10,10 +10,11 @@ from fabula.lang.en.pack import ENGLISH
 from fabula.lang.language import Language
 from fabula.model.records import Article, Pair, Zone
 
-TOLD = frozenset({"title", "heading", "body", "caption", "byline", "dateline"})
+TOLD = frozenset({"title", "heading", "body", "byline", "dateline"})
+"""Zones that are part of the telling: the layers read these and leave the rest. A caption is not: it tells of its picture, which an
+agency sells to articles on other things, often of another day."""
 WHERE_AND_BY = frozenset({"byline", "dateline"})
 """What is told by its place on the page, not in sentences: a town above a report is nobody who speaks in it."""
-"""Zones that are part of the telling: the layers read these and leave the rest."""
 
 
 class Analysis:

@@ -28,7 +28,7 @@ _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 _SAID_OPEN = re.compile(r"[“\"‘](?:He|She|They|It|That|This|These|Those|There|And|But)(?:[’']\w+)?\b")
 """A quotation that begins so does not say whom or what it is about."""
 _END = re.compile(r"[.!]['’”\"»)]*$")
-BODY = frozenset({"body", "caption"})
+BODY = frozenset({"body"})
 
 
 @dataclass(frozen=True, slots=True)

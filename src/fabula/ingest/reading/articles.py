@@ -30,8 +30,10 @@ def read(item: Item, *, plain: bool = False) -> Article:
         return _article(item, text, zones, {}, publication.published("", (), Origin(), item.published), notes=notes)
     zones = plain_text.zones(text)
     told: dict[str, tuple[Stated, ...]] = {"authors": stated.people(text, zones)}
-    for field, found in (("title", stated.title(text, zones)), ("outlet", stated.outlet(text, zones))):
-        told[field] = (found,) if found else ()
+    title = stated.title(text, zones)
+    told["title"] = (title,) if title else ()
+    told["outlet"] = stated.outlets(text, zones, tuple(x.value for x in told["authors"]))
+    told["authors"] = stated.without(told["authors"], told["outlet"])
     published = publication.published(text, zones, origin(text), item.published)
     return _article(item, text, zones, told, published, notes=notes)
 

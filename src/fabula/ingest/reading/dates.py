@@ -11,39 +11,49 @@ from fabula.lang.en.calendar import MONTHS, MONTHS_CUT
 _OTHER_MONTHS = (
     "januar janvier enero gennaio janeiro januari января stycznia",
     "februar février fevrier febrero febbraio fevereiro februari февраля lutego",
-    "märz maerz mars marzo março maart марта marca",
+    "märz maerz mars marzo março maart марта marca maret",
     "avril abril aprile апреля kwietnia",
     "mai mayo maggio maio mei мая maja",
     "juni juin junio giugno junho июня czerwca",
     "juli juillet julio luglio julho июля lipca",
-    "août aout agosto augustus августа sierpnia",
+    "août aout agosto augustus августа sierpnia agustus",
     "septembre septiembre settembre setembro сентября września",
     "oktober octobre octubre ottobre outubro октября października",
     "novembre noviembre novembro ноября listopada",
-    "dezember décembre diciembre dicembre dezembro декабря grudnia",
+    "dezember décembre diciembre dicembre dezembro декабря grudnia desember",
 )
 _MONTHS = {
     name: number
     for number, (month, others) in enumerate(zip(MONTHS, _OTHER_MONTHS, strict=True), start=1)
     for name in (month, *(c for c in MONTHS_CUT if month.startswith(c)), *others.split())
 }
+_CUT = dict(
+    janv=1, ene=1, gen=1, févr=2, fevr=2, fev=2, mär=3, mrt=3, avr=4, abr=4, mag=5, giu=6, juil=7, lug=7, ago=8, set=9,
+    okt=10, ott=10, out=10, dez=12, déc=12, dic=12, des=12,
+)  # fmt: skip
+"""Other languages' shortened months; some are English words, so they count with a year alone."""
 YEARS = (1700, 2199)
 """Years that a publication date may have: before and after, it is a placeholder ("0001-01-01")."""
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_ANY_MONTH = _MONTH.replace("(?P<month>", "(?P<month>" + "|".join(_CUT) + "|")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?"
-_YEAR = r"(?P<year>(?:1[789]|20)\d\d)(?!\d|[.,]\d)"
+_YEAR = r"(?P<year>(?:1[789]|20)\d\d)(?!\d(?!\d?:\d\d)|[.,]\d)"
+"""Copies lose the space before a clock ("Nov 15, 20195:45 AM")."""
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+(?:the\s+)?)?"
 _FULL = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"(?<![\w.]){_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+)(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s+(?:[A-Z]{{2,4}}\s+)?)?{_YEAR}",
-        rf"(?<![\w.]){_WEEKDAY}{_DAY}(?:\s+of|\s+de)?\s+{_MONTH},?\s+(?:de\s+)?{_YEAR}",
+        rf"(?<![\w.]){_WEEKDAY}{_DAY}(?:\s+of|\s+de)?\s+{_ANY_MONTH},?\s+(?:de\s+)?{_YEAR}",
         rf"(?<![\w-]){_DAY}-{_MONTH}-{_YEAR}",
         rf"(?<![\w.-]){_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)(?![\d-])",
         rf"(?<![\w./-]){_YEAR}(?P<dot>[/.])(?P<m>\d{{1,2}})(?P=dot)(?P<day>\d{{1,2}})(?![\w/.-]\w)",
-        r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?![\w-])",
+        r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!-|[\d_]|(?-i:[a-z]))",
         r"(?<![\w/-])(?P<a>\d{1,2})(?P<bar>[/-])(?P<b>\d{1,2})(?P=bar)(?P<year>(?:19|20)\d\d)(?![\w/-])",
+        # "11/18/19 11:04 PM": two digits are a year where a clock stands behind them.
+        r"(?<![\w/-])(?P<a>\d{1,2})(?P<bar>/)(?P<b>\d{1,2})(?P=bar)(?P<year>[0-4]\d)(?=,? (?:at )?\d{1,2}:\d\d)",
+        r"(?<![\w.])(?P<m>0?\d|1[0-2])\.(?P<day>1[3-9]|2\d|3[01])\.(?P<year>(?:19|20)\d\d)(?![\w-])",
     )
 )
 _PARTIAL = tuple(
@@ -55,7 +65,7 @@ _PARTIAL = tuple(
 )
 
 
-_DIGITS = re.compile(r"\d{4}")
+_DIGITS = re.compile(r"\d{4}|/\d\d ")
 """No date is without a year."""
 
 
@@ -136,13 +146,14 @@ def _day(found: re.Match[str]) -> tuple[str, str | None] | None:
     """The day of a match, and the other that it may be; None where there is no such day."""
     group = found.groupdict()
     year = int(group["year"])
+    year += 2000 if year < 100 else 0
     if group.get("a"):
         a, b = int(group["a"]), int(group["b"])
         one, two = _iso(year, b, a), _iso(year, a, b)
         if one is None:
             return (two, None) if two else None
         return one, two if two != one else None
-    month = int(group["m"]) if group.get("m") else _MONTHS[group["month"].lower()]
+    month = int(group["m"]) if group.get("m") else (_MONTHS | _CUT)[group["month"].lower()]
     value = _iso(year, month, int(group["day"]))
     return (value, None) if value else None
 

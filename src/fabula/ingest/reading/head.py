@@ -9,9 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from fabula.ingest.reading.dates import WEEKDAY, dates, only_date
+from fabula.ingest.reading.dates import WEEKDAY, dates, only_date, partial
 from fabula.ingest.reading.imprint import dated, imprint
-from fabula.ingest.reading.lexicon import folded, is_caption, is_header, is_label, is_section, opens_comments
+from fabula.ingest.reading.lexicon import (
+    folded,
+    is_caption,
+    is_header,
+    is_label,
+    is_section,
+    opens_comments,
+    shows_picture,
+)
 from fabula.ingest.reading.lines import Paragraph
 from fabula.lang.en.function_words import OF_LINES
 
@@ -34,8 +42,17 @@ _NAMED = re.compile(
     r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:de|del|van|von|der|den|al|bin|da|di|la|le)\s+)*[^\W\d_a-z][\w.’'-]*){1,3}"
 )
 _BESIDE_NAME = re.compile(
-    r"(?:by|author|authors|written by|words|text)\s?:?|@\w+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE
+    r"(?:by|author|authors|written by|words|text)\s?:?|@\w+|[\w.+-]+@[\w-]+\.[\w.]+|"
+    r"\d{1,3} ?min(?:ute)?s? read|(?:an?|\d{1,3}) (?:min(?:ute)?|hour|hr|day|week|month)s? ago",
+    re.IGNORECASE,
 )
+_FROM = re.compile(
+    _NAMED.pattern
+    + r"(?:(?:, | and | & )"
+    + _NAMED.pattern
+    + r")*, [^\W\d_a-z][\w.’'&-]*(?: (?:of |the |and )?[^\W\d_a-z][\w.’'&-]*){0,4}"
+)
+"""Names and whom they write for: "Nora Vance and Jon Aske, Harbour Post"."""
 _SMALL = frozenset(
     "by on at in min mins minute minutes read reading time published posted updated last modified first originally am pm a m p and "
     "for with comment comments view views share shares ago hour hours day days from source topic filed under written um uhr "
@@ -54,17 +71,32 @@ def starts(parts: Sequence[Paragraph]) -> int:
     A long line among menus (a notice, a teaser) shares few words with what follows.
     """
     prose = [i for i, p in enumerate(parts) if not p.kind and _is_prose(p)]
+    # A headline may be a sentence: what it heads begins below the date that stands under it.
+    prose = [i for i in prose if not (parts[i].words <= 24 and any(map(_dates_above, parts[i + 1 : i + 3])))]
     if len(prose) < 3:
         return next((i for i in prose if not _headline_like(parts[i])), len(parts))
     said = [content(parts[i].text) for i in prose]
     held: Counter[str] = Counter()
     for words in said:
         held.update(words)
-    for least in (2, 1):
+    # Two notices of one page share words with each other; the first paragraph of a story of some length, with several.
+    for least, more in ((2, 2), (2, 1), (1, 1)):
+        if more > 1 and len(prose) < 7:
+            continue
         for n, (i, after) in enumerate(pairwise(prose)):
-            if sum(held[w] > 1 for w in said[n]) >= least and after - i <= 6:
+            if sum(held[w] > more for w in said[n]) >= least and after - i <= 6:
                 return i
     return prose[0]
+
+
+def _dates_above(part: Paragraph) -> bool:
+    line = part.text
+    if only_date(line) is not None or date_line(line):
+        return True
+    return len(line) <= 90 and _STAMPED.match(line) is not None and any(True for _ in partial(line))
+
+
+_STAMPED = re.compile(r"(?:updated|posted|published)\b", re.IGNORECASE)
 
 
 def _is_prose(part: Paragraph) -> bool:
@@ -108,10 +140,12 @@ def title(parts: Sequence[Paragraph], begins: int, start: int, is_byline: Callab
             continue
         if i >= begins and part.text.rstrip("\"'”’»)").endswith("."):
             continue  # the story's own prose
-        if part.words > 32 or len(part.text) > 260 or _SAID.search(part.text) or is_label(part.text):
+        if part.words > 32 or len(part.text) > 260 or is_label(part.text) or shows_picture(part.text):
+            continue
+        if _SAID.search(part.text) and (part.closed or part.words > 16):
             continue
         score = _score(part, told)
-        score += min(3, sum(about[i + 1 : i + 1 + BELOW])) * 0.7
+        score += min(3, sum(about[i + 1 : i + 1 + BELOW])) * 0.7 + 0.6 * any(about[i + 1 : i + 2])
         score += 1.0 * (seen[names[i]] > 1)
         # A trail of links ends with the title, and a title of a window begins with it.
         score -= 2.0 * any(len(n) > 20 and n != names[i] and n in names[i] for n in names[first:start])
@@ -178,12 +212,22 @@ def date_line(line: str) -> bool:
     found = list(dates(line))
     if not found or _CREDIT.search(line):
         return False
-    left, at = "", 0
+    line, left, at = _BY_USER.sub(" ", line), "", 0
+    found = list(dates(line))
     for one in found:
         left += line[at : one.start] + " "
         at = one.end
     words = _WORD.findall(left + line[at:])
     return len(words) <= 12 and all(not w[:1].islower() or w in _SMALL for w in words)
+
+
+_BY_USER = re.compile(r"\bby [a-z][\w.-]*$")
+RELATIVE = re.compile(
+    rf"(?:(?:published|posted|updated):?\s)?(?:{WEEKDAY},? (?:at )?\d{{1,2}}:\d\d\s?[ap]\.?m\.?|(?:an?|\d{{1,3}}) (?:min(?:ute)?|hour|hr|day|week|month)s? ago|"
+    r"(?:today|yesterday),?(?: at)? \d{1,2}:\d\d.{0,8})",
+    re.IGNORECASE,
+)
+"""A time that only the day of copying would date ("Monday 5:30PM", "22 hours ago")."""
 
 
 def own_clock(line: str) -> bool:
@@ -210,7 +254,14 @@ def below(parts: Sequence[Paragraph], at: int, start: int, is_byline: Callable[[
             part.kind = "byline"
         elif _NAMED.fullmatch(line) and part.words <= 4:
             beside = [p.text for p in (*near[max(0, i - 1) : i], *near[i + 1 : i + 2])]
-            if any(_BESIDE_NAME.fullmatch(x) or is_byline(x) or only_date(x) or date_line(x) for x in beside):
+            if any(
+                _BESIDE_NAME.fullmatch(x) or RELATIVE.fullmatch(x) or is_byline(x) or only_date(x) or date_line(x)
+                for x in beside
+            ):
+                part.kind = "byline"
+        elif part.words <= 14 and not part.closed and _FROM.fullmatch(line):
+            beside = [p.text for p in near[i + 1 : i + 2]] + [parts[at + i].text]
+            if i == 0 or any(only_date(x) or date_line(x) for x in beside):
                 part.kind = "byline"
         elif at + 1 + i < start and (_COUNT.fullmatch(line) or len(line) <= 2 or _BESIDE_NAME.fullmatch(line)):
             part.kind = "furniture"

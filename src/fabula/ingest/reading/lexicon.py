@@ -17,6 +17,7 @@ from fabula.lang.en.page_words import (
     LABEL_LINES,
     LINKS,
     NETWORKS,
+    PICTURED,
     PROMOTION,
     SECTION_NAMES,
 )
@@ -89,6 +90,11 @@ def is_error(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Whether a line is a picture's caption or credit."""
     return len(line) <= 300 and CAPTION.fullmatch(line) is not None
+
+
+def shows_picture(line: str) -> bool:
+    """Whether a paragraph says of itself that it describes a picture ("..., left, and ...", "In this file photo")."""
+    return PICTURED.search(line) is not None
 
 
 def is_biography(line: str) -> bool:

@@ -13,10 +13,11 @@ from itertools import pairwise, zip_longest
 from typing import Protocol
 
 from fabula.ingest.reading.dates import only_date
-from fabula.ingest.reading.head import below, date_line, flows, own_clock, starts
+from fabula.ingest.reading.head import RELATIVE, below, date_line, flows, own_clock, starts
 from fabula.ingest.reading.head import title as title_of
 from fabula.ingest.reading.imprint import dated, imprint, says_published
 from fabula.ingest.reading.lexicon import (
+    asks_consent,
     is_biography,
     is_caption,
     is_error,
@@ -29,6 +30,7 @@ from fabula.ingest.reading.lexicon import (
 from fabula.ingest.reading.line_features import PROSE
 from fabula.ingest.reading.line_model import chances
 from fabula.ingest.reading.lines import Paragraph, paragraphs
+from fabula.ingest.reading.within import captions, teasers
 from fabula.model.records import Zone
 from fabula.model.vocabulary import zone_kind
 
@@ -54,12 +56,15 @@ HEADS = 0.97
 """How sure it must be of a heading right above prose that it takes for the story's."""
 TOLD = 0.1
 """Below this chance, what the rules took for furniture is told after all."""
+_COMMENTER = re.compile(r".{2,60}\b(?:says|said|on .{0,30}\d{4}.{0,20} (?:says|said)):")
 _ENTRY = re.compile(r"[\d\s.:]*(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?:?", re.IGNORECASE)
 
 _BYLINE = re.compile(
     r"(?:by|posted by|published by|written by|story by|reported by|words by|reporting by|text by|analysis by|opinion by|review by|"
     r"interview by|commentary by|von|par|por|автор:?|текст:)\s+[^\W\d_].{1,90}|"
     r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}, [A-Z][^,.]{0,30}\b(?:writer|reporter|editor|correspondent|columnist|press|editor-at-large)|"
+    r"(?-i:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}?) (?-i:(?:Senior|Staff|Guest|Contributing|Opinion|Chief) )*"
+    r"(?-i:Contributor|Writer|Reporter|Editor|Columnist|Correspondent)|"
     r"(?:author|reporter|editor|correspondent)\s?:\s*[^\W\d_].{1,60}",
     re.IGNORECASE,
 )
@@ -80,6 +85,10 @@ _DAYLINE = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([A-Z][^()\n]{1,30}\)\s?(?:—|–|--|-)\s|\([A-Z][^()\n]{1,30}\)\s?(?:—|–|--|-)\s"
 )
 """An agency's dateline without a place: "Sept. 16 (UPI) -- ", "(Reuters) - "."""
+_OWNLINE = re.compile(
+    r"(?:[A-Z][A-Za-z.' -]{2,30} )?\([A-Z]{2,}[\w .]{0,16}\)\s?(?=[A-Z“\"][\w’']+ )|[A-Z][\w-]+\.[A-Za-z]{2,4}\s?[–—-]\s"
+)
+"""An outlet's own: "Oslo (HPN)The council ...", "Harbourpost.net - "."""
 _PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.’' -]{2,}")
 _TEASER_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(\.\.\.\)|read more|continue reading|»)$", re.IGNORECASE)
 _TURN = re.compile(r"([^\W\d_][\w.’' -]{0,40}?)\s?:\s+\S")
@@ -151,7 +160,7 @@ def dateline(text: str, opening: bool) -> int:
     """
     found = _DATELINE.match(text[:120])
     if found is None:
-        own = _DAYLINE.match(text[:120]) if opening else None
+        own = (_DAYLINE.match(text[:120]) or _OWNLINE.match(text[:120])) if opening else None
         return own.end() if own else 0
     place = _PLACE.match(found.group())
     if place and len(place.group().strip()) >= 3 and place.group().count(" ") <= 4:
@@ -162,6 +171,8 @@ def dateline(text: str, opening: bool) -> int:
 def _label(parts: list[Paragraph]) -> None:
     ruled(parts)
     _learned(parts)
+    captions(parts)
+    teasers(parts)
 
 
 def ruled(parts: list[Paragraph]) -> None:
@@ -184,7 +195,9 @@ def _learned(parts: list[Paragraph]) -> None:
     last = max((i for i, p in enumerate(parts) if p.kind == "body" and p.words >= PROSE), default=0)
     for i, ((part, chance), after) in enumerate(zip_longest(each, each[1:])):
         # What leads on to a quotation, and the time of a live page's entry, stand alone and are the story's.
-        if part.text.endswith(":") or _ENTRY.fullmatch(part.text):
+        prose = after is not None and after[0].words >= 8
+        leads = part.text.endswith(":") and after is not None and after[1] < 0.5
+        if (leads and not _COMMENTER.fullmatch(part.text)) or (prose and _ENTRY.fullmatch(part.text)):
             continue
         if part.kind in ("body", "heading"):
             sure = next(sure for words, sure in SURE if part.words < words)
@@ -207,6 +220,8 @@ def _alone(part: Paragraph) -> str:
         return "error"
     asks = promotes(line)
     # One cue may be the story's own word; an appeal also speaks to its reader. A quoted one is somebody's.
+    if asks_consent(line):
+        return "promotion"
     appeal = asks > 2 or (asks and _APPEAL.search(line) and (asks == 2 or part.words <= 25))
     if appeal and part.words <= 150 and not re.search(r"[\"“]", line[:-1]):
         return "promotion"
@@ -222,7 +237,7 @@ def _alone(part: Paragraph) -> str:
             and line.endswith(")")
             and line.count("(") == 1
             and part.words <= 20
-            and not part.closed
+            and (not part.closed or (part.words <= 5 and all(w[:1].isupper() for w in line.strip("()").split())))
         ):
             return "caption"
     return ""
@@ -285,7 +300,7 @@ def _head(parts: list[Paragraph]) -> None:
     # What stands right above the title is the article's where no header's clock, weather or menu stands there too.
     menu = [p for p in head[max(0, above - 6) : above] if p.words <= 2 and not _dates(p.text) and not is_byline(p.text)]
     clean = len(menu) < 2 and not any(p.kind in AROUND for p in head[max(0, above - BESIDE) : above])
-    later = any(_dates(p.text) for p in head[above + 1 :])
+    later = any(_dates(p.text) or RELATIVE.fullmatch(p.text) for p in head[above + 1 :])
     for i, part in enumerate(parts[: max(begins, above)]):
         if part.kind:
             continue
@@ -294,7 +309,7 @@ def _head(parts: list[Paragraph]) -> None:
             beside = above - BESIDE <= i < above and not later and own_clock(part.text)
             dates_it = at is not None and (near or beside)
             part.kind = "dateline" if dates_it or says_published(part.text) else "furniture"
-        elif is_byline(part.text) or imprint(part.text) or dated(part.text):
+        elif is_byline(part.text) or dated(part.text) or (imprint(part.text) and len(menu) < 2):
             part.kind = "byline" if (at is not None and i >= above - BESIDE) or is_byline(part.text) else ""
         elif i < above and at is not None and (is_section(part.text) or above - i > BESIDE or part.words <= 5):
             part.kind = "furniture"
@@ -393,7 +408,7 @@ def _before_tail(parts: list[Paragraph], total: int) -> None:
             if above is not None and above.kind in ("", "heading") and _NAME.fullmatch(above.text):
                 above.kind = "byline"
                 last -= 1
-        elif part.kind == "" and last > 0 and _signs(part):
+        elif part.kind == "" and above is not None and above.kind not in AROUND and _signs(part):
             part.kind = "byline"
         elif part.kind in ("byline", "caption"):
             pass

@@ -145,9 +145,27 @@ CAPTION = re.compile(
     r".*(?:/\s?(?:afp|ap|reuters|epa|tass|getty|upi|xinhua|anadolu|ria novosti|sputnik|dpa|shutterstock|bloomberg)"
     r"[\w /.-]{0,40}|\bgetty images\)?|\b(?:photo|image|picture|foto) ?(?:by|credit|"
     r"courtesy)\b.{0,80}|\((?:photo|image|picture|foto|pic)\b[^()]*\)|"
-    r"\((?:ap|afp|reuters|epa|getty|file|tass)(?: photo)?(?:[/,].{0,60})?\))\.?)",
+    r"\((?:ap|afp|reuters|epa|getty|file|tass)(?: photo)?(?:[/,].{0,60})?\)|"
+    r"\b(?:submitted|contributed|provided|courtesy|handout|file) (?:photo|image|picture)s?|"
+    r"(?:photo|image|picture|media) ?(?:copyright|caption)\b.{0,250}|credit(?:\.\.\.|…|: ?).{2,60}|"
+    r"\benlarge (?:image|photo)\b.{0,250})\.?|courtesy (?:of )?[A-Z].{2,40}|media playback is (?:un|not )supported.*)",
     re.IGNORECASE,
 )
+PICTURED = re.compile(
+    r"^(?:[Aa]n? )?(?:[Aa]rtist|[Ii]llustrator)['’]s? (?:illustration|concept|impression|rendering|view)\b|"
+    r"\b[Ii]n this (?:[\w.,]+ ){0,5}(?:photo(?:graph)?|image|picture|frame grab|illustration)\b|"
+    r"^This (?:[\w.,]+ ){0,6}(?:file photo|photo|image|illustration|picture|combination of (?:photos|pictures))\b|"
+    r"\((?:left|right|pictured|background|above|top|bottom|from left|second from (?:left|right)|centre|center)\)|"
+    r", (?:(?:second|third) from )?(?:left|right|cent(?:er|re)), (?:and|with|[a-z]+s)\b|"
+    r"\bpictured (?:here|above|below)\b"
+)
+"""Words by which a caption says what its picture shows."""
+NOT_PEOPLE = re.compile(
+    r"\b(?:menu|footer|header|widget|sidebar|connect|follow|contact|newsletters?|subscribe|search|login|account|videos?|photos?|home|"
+    r"with|us|our|your|the|to|via|news|more|read|share|view|related|latest|press|agency|services?|media|tv|radio)\b",
+    re.IGNORECASE,
+)
+"""Words that stand in no personal name: a line with one is a page's own, though its words have capitals."""
 BIOGRAPHY = re.compile(
     r"(?:^(?:[A-Z][\w.’'-]+ ){1,4}(?:is|was|works|writes|has (?:been|worked|written)|covers|reports|served|"
     r"teaches|joined)\b.{0,90}?"
