@@ -1,5 +1,11 @@
 """What two claims have to say to each other, given what a judge thinks of them: a clash, an agreement, a development, nothing."""
 
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from fabula.compare.pairing import judged
@@ -25,22 +31,52 @@ ARRESTS = (
 HOUSES = ("No houses in Velmar were damaged by the storm.", "The storm damaged 40 houses in Velmar.")
 RATES = ("The bank in Velmar raised its rate to 4 percent.", "The bank in Velmar raised its rate to 5 percent.")
 PLAN = ("The council of Velmar will close the mill in June.", "The council of Velmar closed the mill in June.")
+PLANS = (PLAN[0], "The council of Velmar will close the mill in May.")
+SAME = (TOLLS[0], "The fire in Velmar killed at least nine people.")
+MAY = (ARRESTS[0], "The police in Velmar might arrest the owner of the mill.")
+DAM = (
+    "The engineers say that the dam of Velmar is safe for the town.",
+    "The builders say that the dam of Velmar is safe for the town.",
+)
+DOUBT = (
+    "The engineers of Velmar say that the dam of Velmar is safe for the town.",
+    "The builders of Velmar doubt that the dam of Velmar is safe for the town.",
+)
+LONG = (
+    "The dam of Velmar failed on Monday.",
+    "The old dam of Velmar failed on Monday at the narrow end of the upper lake near the railway bridge of the valley.",
+)
+DAYS = ("The mill in Velmar burned down on Monday.", "The mill in Velmar burned down on Friday.")
+FAR = ("The bishop of Velmar praised the choir.", "The bank of Velmar raised its rate.")
+SOFAR = ("The fire in Velmar has killed nine people so far.", TOLLS[1])
+STILL = ("The owner of the mill in Velmar is still free.", "The owner of the mill in Velmar is not free.")
+FAILED = ("The mayor of Velmar denied that the dam had failed.", "The dam of Velmar had failed.")
+VIEW = (
+    "The new bridge in Velmar is a disgrace for the town.",
+    "The new bridge in Velmar is no disgrace for the town.",
+)
+HOPE = ("The owner of the mill hopes that the court lifts the fine.", "The court does not lift the fine.")
+WILLDIE = ("The fire in Velmar will destroy nine houses.", "The fire in Velmar will destroy four houses.")
+RECOG = ("The Union does not recognise the vote in Velmar.", "The vote in Velmar is not recognised by the Union.")
+SHORTER = ("The mayor of Velmar left the town in haste.", "The mayor of Velmar stayed in the town.")
+CASES = [json.loads(x) for x in (Path(__file__).parents[1] / "data" / "paired.jsonl").read_text("utf-8").splitlines()]
 
 
 class Says(Verdicts):
-    """A judge that thinks the same of every pair."""
+    """A judge that thinks the same of every pair, or one thing of a pair and another of the same turned round."""
 
-    def __init__(self, odds: Odds) -> None:
+    def __init__(self, odds: Odds, left: str = "", turned: Odds | None = None) -> None:
         super().__init__()
-        self.odds = odds
+        self.odds, self.left, self.turned = odds, left, turned
 
     def probabilities(self, left: str, right: str) -> Odds | None:
-        return self.odds
+        return self.turned if self.turned and left != self.left else self.odds
 
 
+@cache
 def profile(text: str, day: str, event: str) -> ClaimProfile:
     x = annotate(read(Item(source=text, id=text, media="row", text=text, published=day), plain=True))
-    (found,) = profiles([x], [], {x.article.id: event})
+    (found,) = profiles([x], [], {x.article.id: event} if event else {})
     return found
 
 
@@ -154,3 +190,60 @@ def test_what_doubts_a_claim_does_not_agree_with_it() -> None:
     doubts = "The builders of Velmar doubt that the dam of Velmar is safe for the town."
     assert link((said, said.replace("engineers", "builders")), AGREES, 0.9)[0] == "agree"
     assert link((said, doubts), AGREES, 0.9)[0] != "agree"
+
+
+def cases() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The cases of each pair of claims."""
+    for name in dict.fromkeys(c["pair"] for c in CASES):
+        yield name, [c for c in CASES if c["pair"] == name]
+
+
+@pytest.mark.parametrize(("name", "rows"), list(cases()), ids=[n for n, _ in cases()])
+def test_a_pair_by_days_events_likeness_and_what_the_judge_thinks(name: str, rows: list[dict[str, Any]]) -> None:
+    """At the bounds: the last day on which two tellings clash, the least likeness, the least sure of judges."""
+    events = {"same": ("event", "event"), "two": ("event", "other"), "none": ("", "")}
+    for row in rows:
+        a, b = (
+            profile(t, d, e) for t, d, e in zip(globals()[name], row["days"], events[row["one_event"]], strict=True)
+        )
+        odds = [tuple(x) for x in row["odds"]] if len(row["odds"]) == 2 else [tuple(row["odds"])]
+        judge = Says(odds[0], a.core.text, odds[1] if len(odds) == 2 else None)
+        for left, right, (relation, score, reason) in ((a, b, row["is"]), (b, a, row.get("turned", row["is"]))):
+            found = judged(left, right, row["like"], judge)
+            if relation == "apart":  # of different things: the judge is not asked
+                assert found is None, row
+                continue
+            assert found is not None, row
+            link = found.link
+            assert (found.relation, str(getattr(link.reason, "kind", link.reason)) if link else None) == (
+                relation,
+                reason,
+            ), row
+            assert 0 <= found.doubt <= 1
+            assert sum(found.p) == pytest.approx(1, abs=1e-5)
+            assert (link.score if link else None) == (pytest.approx(score, abs=0.02) if score else None), row
+
+
+def test_claims_of_different_things_are_judged_only_where_that_is_asked() -> None:
+    a, b = profile(FAR[0], DAY, "event"), profile(FAR[1], DAY, "other")
+    assert judged(a, b, 0.9, Says(AGREES)) is None
+    asked = judged(a, b, 0.9, Says(AGREES), whatever=True)
+    assert asked is not None
+    assert (asked.link, asked.relation) == (None, "neither")
+    assert asked.p[0] > asked.p[2]  # the judge's word stands, though no link is made of it
+
+
+def test_a_call_near_its_threshold_is_in_doubt() -> None:
+    a, b = (profile(t, DAY, "event") for t in DAM)
+    near, far = (judged(a, b, 0.5, Says(o)) for o in ((0.4, 0.2, 0.4), (0.98, 0.01, 0.01)))
+    assert near is not None
+    assert far is not None
+    assert near.doubt > 0.8 > far.doubt
+
+
+def test_what_the_judge_thinks_is_named_among_the_reasons() -> None:
+    a, b = (profile(t, DAY, "event") for t in DAM)
+    found = judged(a, b, 0.5, Says((0.9, 0.06, 0.04)))
+    assert found is not None
+    assert any(w.startswith("the learned judge: agrees") for w in found.why)
+    assert "similarity 0.50" in found.why

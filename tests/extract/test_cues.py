@@ -1,10 +1,15 @@
 """What cues report by the parse alone: a verb's, a noun's and "according to"'s source, cue and content, word for word."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from fabula.extract.attributions.cues import Report, according, clean, noun_report, source_of, verb_report
 from fabula.lang.en.pipeline import parse
 
+CASES = [json.loads(x) for x in (Path(__file__).parents[1] / "data" / "cues.jsonl").read_text("utf-8").splitlines()]
 SURE, MIDDLING, WEAK = "sure", "middling", "weak"
 
 
@@ -108,6 +113,11 @@ def test_a_cue_reports_its_content_of_its_source(text: str, source: str, cue: st
 )
 def test_what_nobody_says_has_no_report(text: str) -> None:
     assert [r for r in told(text) if r[3] == SURE and "plan B" not in r[0]] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:40])
+def test_a_sentence_reports_this_and_nothing_else(case: dict[str, Any]) -> None:
+    assert [list(x) for x in told(case["text"])] == case["told"]
 
 
 def test_two_verbs_of_one_subject_report_each() -> None:

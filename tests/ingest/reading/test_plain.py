@@ -1,12 +1,15 @@
 """Plain texts: nothing is lost, furniture is labelled, what the text states of itself is found with its place."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.ingest.reading import origin, read
 from fabula.ingest.reading.lines import paragraphs
-from fabula.ingest.reading.plain import zones
+from fabula.ingest.reading.plain import PARAGRAPHS, dateline, is_byline, ruled, zones
 from fabula.ingest.sources import Item
 from fabula.model.records import Article
 
@@ -368,3 +371,56 @@ def test_who_stands_beside_the_date_is_the_outlet_or_the_author(
     found = article(f"Lowbridge votes to close its ferry\n\n{head}\n\n{PROSE}\n\n{MORE}\n\n{LAST}\n")
     assert found.outlet == outlet
     assert [a if isinstance(a, str) else a.value for a in found.authors] == authors
+
+
+CASES = [json.loads(x) for x in (Path(__file__).parents[2] / "data" / "zoned.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: " / ".join(c)[:60])
+def test_the_rules_know_each_line_of_a_copied_page(case: list[str]) -> None:
+    lines = [line.split(": ", 1)[1] for line in case]
+    parts = paragraphs("\n\n".join(lines))
+    ruled(parts)
+    assert [f"{p.kind}: {p.text}" for p in parts] == case
+
+
+def test_nothing_has_no_zones_and_a_long_list_is_told_from_end_to_end() -> None:
+    assert zones("") == ()
+    text = "By Ada Winter\n\n" * (PARAGRAPHS + 1)
+    assert [(z.start, z.end, z.kind) for z in zones(text)] == [(0, len(text), "body")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("UN RIGHTS OFFICE HERE — " + FIRST, "UN RIGHTS OFFICE HERE — "),
+        ("THE UN RIGHTS OFFICE HERE — " + FIRST, ""),
+        ("UAE — " + FIRST, "UAE — "),
+        ("US — " + FIRST, ""),
+        ("Velmar (World Wire) — " + FIRST, "Velmar (World Wire) — "),
+    ],
+)
+def test_a_dateline_is_a_place_of_one_to_four_words(text: str, place: str) -> None:
+    assert text[: dateline(text, True)] == place
+
+
+def test_within_the_story_only_capitals_make_a_dateline() -> None:
+    assert dateline("Velmar (World Wire) — " + FIRST, False) == 0
+    assert dateline("(Reuters) - " + FIRST, False) == 0
+    assert dateline("VELMAR (World Wire) — " + FIRST, False) == len("VELMAR (World Wire) — ")
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("By " + " ".join(["Ada"] * 13), True),
+        ("By " + " ".join(["Ada"] * 14), False),
+        ("Ana Ruiz, a political analyst", True),
+        ("a senior political analyst of note", False),
+        ("chief foreign political correspondent", True),
+        ("a very old and wise foreign correspondent", False),
+        ("Ana Ruiz", False),
+    ],
+)
+def test_a_byline_is_short_and_says_who_wrote(line: str, written: bool) -> None:
+    assert is_byline(line) is written

@@ -265,10 +265,6 @@ def _told(parts: list[Paragraph]) -> list[Paragraph]:
     return [p for p in parts if p.kind not in AROUND]
 
 
-def _is_prose(part: Paragraph) -> bool:
-    return part.words >= 20 or (part.closed and part.words >= 8)
-
-
 def _head(parts: list[Paragraph]) -> None:
     """What stands before the first paragraph of prose: header furniture, title, byline, dateline."""
     begins = starts(parts)
