@@ -147,6 +147,16 @@ def alike(a: Any, m: Any, by: int) -> list[str]:
     ]
 
 
+def _near(frames: list[dict[str, list[Span]]], role: str) -> Iterator[tuple[Span, int, bool]]:
+    """Each frame's first span of a role beside each cue within 120 tokens of it, and whether they are of one frame."""
+    for a in frames:
+        for other in frames:
+            for b in other[role][:1]:
+                c = a["cue"][0][0]
+                if abs(b[0] - c) < 120:
+                    yield b, c, a is other
+
+
 class Pipeline:
     """The pipeline, trained on ``count`` of PolNeAR's training articles when it is made."""
 
@@ -190,13 +200,9 @@ class Pipeline:
                 x["same"] += [alike(a, m, by) for by, a in enumerate(before)]
                 y["same"] += [a.root.lemma_ == m.root.lemma_ for a in before]
             for role in ("content", "source"):
-                for a in frames:
-                    for other in frames:
-                        for b in other[role][:1]:
-                            c = a["cue"][0]
-                            if abs(b[0] - c[0]) < 120:
-                                x[role].append(pair(doc, b, (c[0], c[0] + 1)))
-                                y[role].append(a is other)
+                for b, c, same in _near(frames, role):
+                    x[role].append(pair(doc, b, (c, c + 1)))
+                    y[role].append(same)
         for name, model in (
             ("cue", self.cue),
             ("content", self.content_of),

@@ -227,10 +227,8 @@ def findings(a: Sentence, b: Sentence) -> list[Finding]:
         out.append(Finding("clashes", "opposites", (turned[0], turned[1])))
     elif turned:
         out.append(Finding("agrees", "opposites", (turned[0], turned[1])))
-    if bool(_FIRST.search(a.text)) != bool(_FIRST.search(b.text)):
-        other = b if _FIRST.search(a.text) else a
-        if earlier := _EARLIER.search(other.text):
-            out.append(Finding("clashes", "first", (earlier.group(),)))
+    if (earlier := _done_before(a, b)) is not None:
+        out.append(Finding("clashes", "first", (earlier,)))
     refuting = sorted((set(a.tokens) ^ set(b.tokens)) & REFUTING)
     if refuting:
         out.append(Finding("clashes", "refutes", (", ".join(refuting),)))
@@ -242,6 +240,14 @@ def findings(a: Sentence, b: Sentence) -> list[Finding]:
     if mine and theirs and not _initials(a, b, mine, theirs):
         out.append(Finding("neither", "names", (", ".join(sorted(mine)), ", ".join(sorted(theirs)))))
     return sorted(out, key=lambda f: -WEIGHTS[f.kind])
+
+
+def _done_before(a: Sentence, b: Sentence) -> str | None:
+    """The words by which one tells that it was so before, where the other tells of the first time."""
+    if bool(_FIRST.search(a.text)) == bool(_FIRST.search(b.text)):
+        return None
+    earlier = _EARLIER.search(b.text if _FIRST.search(a.text) else a.text)
+    return earlier.group() if earlier else None
 
 
 def _both_deny(a: Sentence, b: Sentence, shared: set[str]) -> bool:

@@ -100,15 +100,7 @@ def pair(a: Token, b: Token) -> Pairing:
         return Pairing(0.85, "initial")
     if a.plain and a.plain == b.plain and not (a.abjad and b.abjad):
         return Pairing(0.98, "same letters")
-    best = 0.0
-    abjad = a.abjad != b.abjad
-    for x in a.readings:
-        for y in b.readings:
-            longest = max(len(x), len(y))
-            # Below SOUND it does not count how far apart they are: the distance need not be taken to its end.
-            limit = (1.0 - max(best, SOUND)) * longest + 1e-9
-            if abs(len(x) - len(y)) * (0.08 if abjad else 0.3) < limit:
-                best = max(best, 1.0 - distance(x, y, abjad, limit) / longest)
+    best = _nearest(a, b)
     if best >= SOUND:
         return Pairing(best, "sound")
     if a.script == b.script == "LATIN" and _baltic(a.plain, b.plain):
@@ -120,6 +112,20 @@ def pair(a: Token, b: Token) -> Pairing:
         if typed:
             return Pairing(typed, "typing")
     return Pairing(0.0, "differ")
+
+
+def _nearest(a: Token, b: Token) -> float:
+    """How near the nearest of two words' readings sound."""
+    best = 0.0
+    abjad = a.abjad != b.abjad
+    for x in a.readings:
+        for y in b.readings:
+            longest = max(len(x), len(y))
+            # Below SOUND it does not count how far apart they are: the distance need not be taken to its end.
+            limit = (1.0 - max(best, SOUND)) * longest + 1e-9
+            if abs(len(x) - len(y)) * (0.08 if abjad else 0.3) < limit:
+                best = max(best, 1.0 - distance(x, y, abjad, limit) / longest)
+    return best
 
 
 def _baltic(a: str, b: str) -> bool:

@@ -41,17 +41,7 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
     for token in sent:
         pos, lower = token.pos_, token.lower_
         if pos in (Pos.VERB, Pos.AUXILIARY):
-            lemma = token.lemma_.lower()
-            if lemma in verbs.TRIGGERS:
-                yield from verbs.of_copula(token) if lemma == "be" else verbs.of_verb(token)
-            if lemma in _ACTS:
-                yield from links.of_act(token)
-            elif lemma == "wish":
-                yield from ifs.of_wish(token)
-            if lower in ifs.INVERTED:
-                yield from ifs.of_inversion(token)
-            if unreal:
-                yield from ifs.of_unreal(token)
+            yield from _of_verb(token, unreal)
         elif pos == Pos.NOUN:
             lemma = token.lemma_
             if lemma in verbs.NOUNS:
@@ -67,6 +57,21 @@ def relations(sent: Span, before: Span | None) -> Iterator[verbs.Relation]:
             yield from ifs.of_when(token)
         elif lower == "so":
             yield from links.of_so(token)
+
+
+def _of_verb(token: Token, unreal: bool) -> Iterator[verbs.Relation]:
+    """The relations that start from a verb; ``unreal``: whether its sentence tells of what is not so."""
+    lemma = token.lemma_.lower()
+    if lemma in verbs.TRIGGERS:
+        yield from verbs.of_copula(token) if lemma == "be" else verbs.of_verb(token)
+    if lemma in _ACTS:
+        yield from links.of_act(token)
+    elif lemma == "wish":
+        yield from ifs.of_wish(token)
+    if token.lower_ in ifs.INVERTED:
+        yield from ifs.of_inversion(token)
+    if unreal:
+        yield from ifs.of_unreal(token)
 
 
 def causes(

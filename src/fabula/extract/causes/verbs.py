@@ -288,12 +288,8 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
     if way is not None:
         sign = way
     if passive(verb):
-        if verb.lemma_ == "lead":
-            return
-        source = by_agent(verb)
-        effect = subject(verb)
-        if source is not None and effect is not None and not (person(source) and not agents):
-            yield from relate(verb, conjuncts(source), conjuncts(effect), sign, kind=kind)
+        if verb.lemma_ != "lead":
+            yield from _suffered(verb, sign, kind, agents)
         return
     causes = _causes(verb, agents)
     if not causes:
@@ -327,27 +323,34 @@ def _plain(verb: Token, trigger: Trigger) -> Iterator[Relation]:
             if not effects and to is None:
                 bare = child(verb, Dep.CLAUSE, Dep.OPEN_CLAUSE)
                 effects = [bare] if bare is not None and has(bare, Dep.SUBJECT) else []
-    if (
-        not effects
-        and frame == "o"
-        and (told := child(verb, Dep.CLAUSE)) is not None
-        and has(told, Dep.SUBJECT)
-        and told.i > verb.i
-    ):
-        effects = [told]
-    if kind == "prevent":
-        for c in verb.rights:
-            if (
-                c.dep_ == Dep.PREPOSITION
-                and c.lower_ == "from"
-                and (act := child(c, Dep.PREPOSITION_CLAUSE)) is not None
-                and effects
-            ):
-                for r in relate(verb, causes, effects[:1], sign, kind=kind, said=(c,)):
-                    r.effect = (_stretch(r.effect[0], clause(act)),)
-                    yield r
-                return
+    if not effects and frame == "o":
+        told = child(verb, Dep.CLAUSE)
+        effects = [told] if told is not None and has(told, Dep.SUBJECT) and told.i > verb.i else []
+    kept = _kept_from(verb) if kind == "prevent" and effects else None
+    if kept is not None:
+        word, act = kept
+        for r in relate(verb, causes, effects[:1], sign, kind=kind, said=(word,)):
+            r.effect = (_stretch(r.effect[0], clause(act)),)
+            yield r
+        return
     yield from relate(verb, causes, effects, sign, kind=kind)
+
+
+def _suffered(verb: Token, sign: int | None, kind: CauseKind, agents: bool) -> Iterator[Relation]:
+    """The relation of a verb in the passive: what it names with "by" acts on its subject."""
+    source, effect = by_agent(verb), subject(verb)
+    if source is not None and effect is not None and not (person(source) and not agents):
+        yield from relate(verb, conjuncts(source), conjuncts(effect), sign, kind=kind)
+
+
+def _kept_from(verb: Token) -> tuple[Token, Token] | None:
+    """The "from" of "kept the river from rising", and the verb after it."""
+    for c in verb.rights:
+        if c.dep_ == Dep.PREPOSITION and c.lower_ == "from":
+            act = child(c, Dep.PREPOSITION_CLAUSE)
+            if act is not None:
+                return c, act
+    return None
 
 
 def _stretch(thing: Pair, told: tuple[Pair, ...]) -> Pair:

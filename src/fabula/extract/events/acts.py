@@ -1,7 +1,7 @@
 """Which words of a sentence report an act or a happening, and of what type: verbs by their frames, nouns by name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
@@ -257,67 +257,79 @@ def classify(verb: Token) -> tuple[EventType, Token] | None:
     base = lemma(verb)
     if not keys and base not in LIGHT and base not in HAPPEN and base not in INTO:
         return None
-    near: set[str] = set()
-    far: set[str] = set()
-    subjects: set[str] = set()
-    phrases: dict[str, frozenset[str]] = {}
-    nouns: list[Token] = []
-    passive = False
-    for child in verb.children:
-        dep = child.dep_
-        if dep in OBJECTS:
-            passive = passive or dep == Dep.PASSIVE_SUBJECT
-            for head in heads(child):
-                near.update((lemma(head), *_kind(head)))
-                nouns.append(head)
-            far |= words(child)
-        elif dep == Dep.SUBJECT:
-            subjects |= words(child)
-        elif dep in {Dep.PREPOSITION, Dep.AGENT, Dep.INDIRECT_OBJECT} or (
-            dep == Dep.ADVERB and child.pos_ == Pos.ADPOSITION
-        ):
-            inside: set[str] = set()
-            for p in child.children:
-                if p.dep_ in {Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE} and p.ent_type_ not in {
-                    Ent.DATE,
-                    Ent.TIME,
-                }:
-                    inside |= words(p)
-                    if base in INTO:
-                        nouns.append(p)
-            if dep == Dep.AGENT:
-                subjects |= inside
-            if inside:
-                phrases[lemma(child)] = frozenset(inside) | phrases.get(lemma(child), frozenset())
-        elif dep in {Dep.OPEN_CLAUSE, Dep.ADVERBIAL_CLAUSE}:
-            mark = next((lemma(c) for c in child.children if c.dep_ in {Dep.AUXILIARY, Dep.SUBORDINATOR}), "")
-            if mark == "to":
-                phrases["to"] = phrases.get("to", frozenset()) | {lemma(child)}
-        elif dep in {Dep.PARTICLE, Dep.ADVERB, Dep.ADJECTIVE_COMPLEMENT}:
-            near.add(lemma(child))
-            phrases.setdefault(lemma(child), frozenset())
-    if verb.dep_ == Dep.NOUN_CLAUSE and verb.tag_ == Tag.PAST_PARTICIPLE:
-        near.add(lemma(verb.head))
-        far |= {lemma(verb.head)}
-    if not nouns and not passive and verb.tag_ != Tag.PAST_PARTICIPLE:
-        near.add(BARE)
+    around = _around(verb, base in INTO)
+    nouns = around.nouns
     if base in HAPPEN:
         nouns = nouns + [h for c in verb.children if c.dep_ == Dep.SUBJECT for h in heads(c)]
     if base in LIGHT or base in HAPPEN or base in INTO:
         for noun in nouns:
             if lemma(noun) in NOUNS and noun.pos_ == Pos.NOUN:
                 return NOUNS[lemma(noun)], noun
-    for objects in (frozenset(near), frozenset(far)):
-        for k in keys:
-            for frame in FRAMES[k]:
-                if not frame.anything and fits(frame, objects, frozenset(subjects), phrases):
-                    hit = next((n for n in nouns if base in LIGHT and lemma(n) in frame.objects), verb)
-                    return frame.type, hit
-    for k in keys:
-        for frame in FRAMES[k]:
-            if frame.anything and fits(frame, frozenset(near), frozenset(subjects), phrases):
-                return frame.type, verb
-    return None
+    frames = [f for k in keys for f in FRAMES[k]]
+    near, far, subjects = frozenset(around.near), frozenset(around.far), frozenset(around.subjects)
+    for objects in (near, far):
+        for frame in frames:
+            if not frame.anything and fits(frame, objects, subjects, around.phrases):
+                hit = next((n for n in nouns if base in LIGHT and lemma(n) in frame.objects), verb)
+                return frame.type, hit
+    last = (f for f in frames if f.anything and fits(f, near, subjects, around.phrases))
+    return next(((f.type, verb) for f in last), None)
+
+
+@dataclass(slots=True)
+class _Around:
+    """What goes with a verb: lemmas and kinds of its objects (``near``), all their words (``far``), its subjects' words, what
+    each preposition governs, and the nouns that may name the event."""
+
+    near: set[str] = field(default_factory=set)
+    far: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    phrases: dict[str, frozenset[str]] = field(default_factory=dict)
+    nouns: list[Token] = field(default_factory=list)
+
+    def governed(self, prep: Token, into: bool) -> None:
+        """Take what a preposition governs, days apart; the doers too, where it is a passive's "by"."""
+        inside: set[str] = set()
+        for p in prep.children:
+            if p.dep_ in {Dep.PREPOSITION_OBJECT, Dep.PREPOSITION_CLAUSE} and p.ent_type_ not in {Ent.DATE, Ent.TIME}:
+                inside |= words(p)
+                if into:
+                    self.nouns.append(p)
+        if prep.dep_ == Dep.AGENT:
+            self.subjects |= inside
+        if inside:
+            self.phrases[lemma(prep)] = frozenset(inside) | self.phrases.get(lemma(prep), frozenset())
+
+
+def _around(verb: Token, into: bool) -> _Around:
+    """What goes with a verb; ``into``: whether it names its event behind a preposition ("burst into protest")."""
+    out = _Around()
+    passive = False
+    for child in verb.children:
+        dep = child.dep_
+        if dep in OBJECTS:
+            passive = passive or dep == Dep.PASSIVE_SUBJECT
+            for head in heads(child):
+                out.near.update((lemma(head), *_kind(head)))
+                out.nouns.append(head)
+            out.far |= words(child)
+        elif dep == Dep.SUBJECT:
+            out.subjects |= words(child)
+        elif dep in {Dep.PREPOSITION, Dep.AGENT} or (dep == Dep.ADVERB and child.pos_ == Pos.ADPOSITION):
+            out.governed(child, into)
+        elif dep in {Dep.OPEN_CLAUSE, Dep.ADVERBIAL_CLAUSE}:
+            mark = next((lemma(c) for c in child.children if c.dep_ in {Dep.AUXILIARY, Dep.SUBORDINATOR}), "")
+            if mark == "to":
+                out.phrases["to"] = out.phrases.get("to", frozenset()) | {lemma(child)}
+        elif dep in {Dep.PARTICLE, Dep.ADVERB, Dep.ADJECTIVE_COMPLEMENT}:
+            out.near.add(lemma(child))
+            out.phrases.setdefault(lemma(child), frozenset())
+    if verb.dep_ == Dep.NOUN_CLAUSE and verb.tag_ == Tag.PAST_PARTICIPLE:
+        out.near.add(lemma(verb.head))
+        out.far.add(lemma(verb.head))
+    if not out.nouns and not passive and verb.tag_ != Tag.PAST_PARTICIPLE:
+        out.near.add(BARE)
+    return out
 
 
 def read(verb: Token, top: Token, depth: int) -> Act | None:

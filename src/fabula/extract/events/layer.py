@@ -205,25 +205,27 @@ def placed(act: Act, nodes: list[Token], layers: Layers) -> Pair | None:
     preps = sorted({c.i: c for n in nodes for c in n.children if c.dep_ in {Dep.PREPOSITION, Dep.ADVERB}}.items())
     for wanted in (PLACING, frozenset({"to"}) if moving else frozenset()):
         for _, prep in preps:
-            if lemma(prep) in wanted:
-                for head in prep.children:
-                    if head.dep_ == Dep.PREPOSITION_OBJECT and (where := layers.place(head)):
-                        return where
-    if moving:
-        for n in nodes:
-            for c in n.children:
-                if c.dep_ == Dep.OBJECT and (where := layers.place(c)):
-                    return where
-    if act.verb.pos_ not in VERBAL:
-        after = act.trigger.right_edge.i + 1
-        if after < len(act.trigger.doc) and lemma(prep := act.trigger.doc[after]) in PLACING:
-            for head in prep.children:
-                if head.dep_ == Dep.PREPOSITION_OBJECT and (where := layers.place(head)):
-                    return where
-        for c in act.trigger.children:
-            if c.dep_ in {Dep.COMPOUND, Dep.NOUN_MODIFIER} and (where := layers.place(c)):
+            if lemma(prep) in wanted and (where := _governed(prep, layers)):
                 return where
-    return None
+    visited = [c for n in nodes for c in n.children if c.dep_ == Dep.OBJECT] if moving else []
+    if where := next(filter(None, map(layers.place, visited)), None):
+        return where
+    return _of_noun(act.trigger, layers) if act.verb.pos_ not in VERBAL else None
+
+
+def _governed(prep: Token, layers: Layers) -> Pair | None:
+    """The first place among a preposition's objects."""
+    objects = (c for c in prep.children if c.dep_ == Dep.PREPOSITION_OBJECT)
+    return next(filter(None, map(layers.place, objects)), None)
+
+
+def _of_noun(noun: Token, layers: Layers) -> Pair | None:
+    """The place of an event that is a noun: by the words right behind it, or before it ("the Oslo talks")."""
+    after = noun.right_edge.i + 1
+    if after < len(noun.doc) and lemma(prep := noun.doc[after]) in PLACING and (where := _governed(prep, layers)):
+        return where
+    before = (c for c in noun.children if c.dep_ in {Dep.COMPOUND, Dep.NOUN_MODIFIER})
+    return next(filter(None, map(layers.place, before)), None)
 
 
 def state(name: str) -> bool:

@@ -93,29 +93,48 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
         return found
     if lemma in THROUGH and obj is not None and obj.tag_ == Tag.ING:
         return moving(obj, without, depth + 1)
-    if lemma in say.KEEPING and obj is None:
+    if lemma in say.KEEPING and (kept := _kept(verb, obj)) is not None:
+        return kept
+    if passive(verb) and own is not None and lemma in say.VERBS:
+        return own, say.VERBS[lemma], [verb]
+    if obj is not None:
+        return _done_to(verb, lemma, own, obj)
+    return _does(verb, lemma, own) if own is not None else None
+
+
+Moved = tuple[Token, Sign, list[Token]]
+"""What moves, which way, and the words that say so."""
+
+
+def _kept(verb: Token, obj: Token | None) -> Moved | None:
+    """What a verb leaves in another state: "keeps prices low", "makes the shortage of nurses worse"."""
+    if obj is None:
         for c in verb.rights:
             thing = child(c, Dep.SUBJECT) if c.dep_ in CONTENT_CLAUSES else None
             if thing is not None and c.lower_ in say.UPWARD | say.DOWNWARD:
                 return thing, 1 if c.lower_ in say.UPWARD else -1, [verb, c]
-    if lemma in say.KEEPING and obj is not None:  # "makes the shortage of nurses worse"
-        last = next((t for t in obj.subtree if t.dep_ == Dep.ADJECTIVE and t.i > t.head.i), None)
-        state = last if last is not None else child(verb, Dep.PREDICATE, Dep.ADJECTIVE_COMPLEMENT)
-        if state is not None and state.lower_ in say.WORSE | say.UPWARD | say.DOWNWARD:
-            worse = signs.directed(WORSEN, obj) if state.lower_ in say.WORSE else None
-            return obj, worse or (1 if state.lower_ in say.UPWARD else -1), [verb, state]
-    if passive(verb) and own is not None and lemma in say.VERBS:
-        return own, say.VERBS[lemma], [verb]
-    if obj is not None:
-        particle = next((c for c in verb.rights if c.dep_ == Dep.PARTICLE), None)
-        sign = say.PHRASAL.get((lemma, particle.lower_)) if particle is not None else None
-        if obj.lemma_.lower() in say.VALUE and own is not None and lemma in say.GAINING | say.LOSING:
-            return own, 1 if lemma in say.GAINING else -1, [verb, obj]
-        if sign is None:
-            sign = 1 if lemma in say.GAINING else -1 if lemma in say.LOSING else say.VERBS.get(lemma)
-        return None if sign is None else (obj, sign, [verb])
-    if own is None:
         return None
+    last = next((t for t in obj.subtree if t.dep_ == Dep.ADJECTIVE and t.i > t.head.i), None)
+    state = last if last is not None else child(verb, Dep.PREDICATE, Dep.ADJECTIVE_COMPLEMENT)
+    if state is None or state.lower_ not in say.WORSE | say.UPWARD | say.DOWNWARD:
+        return None
+    worse = signs.directed(WORSEN, obj) if state.lower_ in say.WORSE else None
+    return obj, worse or (1 if state.lower_ in say.UPWARD else -1), [verb, state]
+
+
+def _done_to(verb: Token, lemma: str, own: Token | None, obj: Token) -> Moved | None:
+    """What a verb does to its object: "cuts jobs"; or to its subject, where the object is its worth: "lost value"."""
+    if obj.lemma_.lower() in say.VALUE and own is not None and lemma in say.GAINING | say.LOSING:
+        return own, 1 if lemma in say.GAINING else -1, [verb, obj]
+    particle = next((c for c in verb.rights if c.dep_ == Dep.PARTICLE), None)
+    sign = say.PHRASAL.get((lemma, particle.lower_)) if particle is not None else None
+    if sign is None:
+        sign = 1 if lemma in say.GAINING else -1 if lemma in say.LOSING else say.VERBS.get(lemma)
+    return None if sign is None else (obj, sign, [verb])
+
+
+def _does(verb: Token, lemma: str, own: Token) -> Moved | None:
+    """What a verb without an object says of its subject: it rises, falls, becomes another, comes."""
     if lemma in RISING:
         return own, 1, [verb]
     if person(own) and lemma in say.LEAVING | say.COMING:
@@ -123,21 +142,20 @@ def _moved(verb: Token, lemma: str, without: Token | None, depth: int) -> tuple[
     if lemma in FALLING:
         return own, -1, [verb]
     if lemma in BECOMING:
-        state = child(verb, Dep.ADJECTIVE_COMPLEMENT, Dep.PREDICATE, Dep.ATTRIBUTE)
-        if state is None:
-            return None
-        less = any(c.lower_ in ("less", "least") for c in state.children)
-        low = state.lower_
-        sign = (
-            1
-            if low in say.UPWARD or low in RAISE_ADJECTIVES
-            else -1
-            if low in say.DOWNWARD | LOWER_ADJECTIVES
-            else None
-        )
-        if sign is None and any(c.lower_ == "more" for c in state.children):
-            sign = 1
-        return None if sign is None and not less else (own, -1 if less else sign, [state])
-    if lemma in COMING:
-        return own, 1, [verb]
-    return None
+        return _becomes(verb, own)
+    return (own, 1, [verb]) if lemma in COMING else None
+
+
+def _becomes(verb: Token, own: Token) -> Moved | None:
+    """What something becomes: higher, lower, less of what it was."""
+    state = child(verb, Dep.ADJECTIVE_COMPLEMENT, Dep.PREDICATE, Dep.ATTRIBUTE)
+    if state is None:
+        return None
+    if any(c.lower_ in ("less", "least") for c in state.children):
+        return own, -1, [state]
+    low = state.lower_
+    if low in say.UPWARD or low in RAISE_ADJECTIVES:
+        return own, 1, [state]
+    if low in say.DOWNWARD | LOWER_ADJECTIVES:
+        return own, -1, [state]
+    return (own, 1, [state]) if any(c.lower_ == "more" for c in state.children) else None

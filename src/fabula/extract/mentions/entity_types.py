@@ -120,7 +120,6 @@ def _evidence(doc: Doc, key: Key, group: list[Name]) -> tuple[dict[str, float], 
 def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> None:
     """What the name itself says: lists of countries and first names, suffixes, capitals only."""
     text = " ".join(key)
-    last = key[-1]
     if text in lex.COUNTRIES or lex.ALIASES.get(text, "") in lex.COUNTRIES:
         score["place"] += 6.0
     if text in lex.DEMONYMS:
@@ -130,45 +129,54 @@ def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> 
     if text in ("united nations", "european union"):
         score["organisation"] += 5.0
     if len(key) > 1:
-        given = key[0] in lex.MALE_NAMES or key[0] in lex.FEMALE_NAMES or len(key[0]) == 1
-        if given and len(key) <= 4 and last not in lex.ORG_SUFFIXES:
-            score["person"] += 2.5
-        words = set(key[1:]) if "of" not in key else {key[0], last}
-        first = group[0]
-        tail = {*words, key[key.index("of") - 1]} if "of" in key[1:] else {last}
-        if tail & lex.ORG_SUFFIXES:
-            score["organisation"] += 2.5
-        if last in lex.MEDIA_SUFFIXES:
-            score["media"] += 3.5
-        if last in lex.PLACE_SUFFIXES or key[0] in BEFORE_A_PLACE:
-            score["place"] += 2.0
-        if tail & lex.EVENT_SUFFIXES or key[0] in ("hurricane", "typhoon", "operation"):
-            score["event"] += 2.5
-        if any(c.isdigit() for c in last) and len(key) == 2 and key[0].isalpha():
-            score["product"] += 0.8
-        if (
-            any(c.isdigit() for c in last) and doc[first.last].text.casefold() in lex.EVENT_SUFFIXES
-            if first.last < len(doc)
-            else False
-        ):
-            score["event"] += 2.0
+        _by_words(doc, key, group[0], score)
     else:
-        word = doc[group[0].first].text
-        if word.isupper() and 2 <= len(word) <= 6 and text not in lex.COUNTRIES:
-            score["organisation"] += 1.2
-            score["person"] -= 2.0
-        if word.casefold().endswith((".com", ".org", ".net", ".ru", ".by", ".uk")):
-            score["media"] += 2.5
-        if "-" in word and any(c.isdigit() for c in word) and word[0].isupper():
-            score["product"] += 2.0
-        elif any(c.isdigit() for c in word) and word[0].isupper():
-            score["product"] += 1.5
-        if text in lex.ORG_SUFFIXES:
-            score["organisation"] += 1.5
-        if text in lex.CITIES:
-            score["place"] += 3.0
-        if text in lex.MALE_NAMES or text in lex.FEMALE_NAMES:
-            score["person"] += 1.0
+        _by_word(doc[group[0].first].text, text, score)
+
+
+def _by_words(doc: Doc, key: Key, first: Name, score: dict[str, float]) -> None:
+    """What the words of a longer name say: a given name, what it ends with, a number."""
+    last = key[-1]
+    given = key[0] in lex.MALE_NAMES or key[0] in lex.FEMALE_NAMES or len(key[0]) == 1
+    if given and len(key) <= 4 and last not in lex.ORG_SUFFIXES:
+        score["person"] += 2.5
+    words = set(key[1:]) if "of" not in key else {key[0], last}
+    tail = {*words, key[key.index("of") - 1]} if "of" in key[1:] else {last}
+    if tail & lex.ORG_SUFFIXES:
+        score["organisation"] += 2.5
+    if last in lex.MEDIA_SUFFIXES:
+        score["media"] += 3.5
+    if last in lex.PLACE_SUFFIXES or key[0] in BEFORE_A_PLACE:
+        score["place"] += 2.0
+    if tail & lex.EVENT_SUFFIXES or key[0] in ("hurricane", "typhoon", "operation"):
+        score["event"] += 2.5
+    if any(c.isdigit() for c in last) and len(key) == 2 and key[0].isalpha():
+        score["product"] += 0.8
+    if (
+        any(c.isdigit() for c in last) and doc[first.last].text.casefold() in lex.EVENT_SUFFIXES
+        if first.last < len(doc)
+        else False
+    ):
+        score["event"] += 2.0
+
+
+def _by_word(word: str, text: str, score: dict[str, float]) -> None:
+    """What a name of one word says: capitals only, an address, a number, lists of cities and given names."""
+    if word.isupper() and 2 <= len(word) <= 6 and text not in lex.COUNTRIES:
+        score["organisation"] += 1.2
+        score["person"] -= 2.0
+    if word.casefold().endswith((".com", ".org", ".net", ".ru", ".by", ".uk")):
+        score["media"] += 2.5
+    if "-" in word and any(c.isdigit() for c in word) and word[0].isupper():
+        score["product"] += 2.0
+    elif any(c.isdigit() for c in word) and word[0].isupper():
+        score["product"] += 1.5
+    if text in lex.ORG_SUFFIXES:
+        score["organisation"] += 1.5
+    if text in lex.CITIES:
+        score["place"] += 3.0
+    if text in lex.MALE_NAMES or text in lex.FEMALE_NAMES:
+        score["person"] += 1.0
 
 
 def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
@@ -177,29 +185,9 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
     after = doc[name.last] if name.last < len(doc) else None
     head: Token = doc[name.last - 1]
     if before is not None:
-        low = before.text.casefold()
-        if low in lex.TITLES:
-            score["person"] += 2.0
-        elif low == "the" and head.dep_ not in (Dep.COMPOUND, Dep.OWNER, Dep.ADJECTIVE):
-            score["person"] -= 1.5
-            score["organisation"] += 0.5
-        elif low in lex.PLACE_PREPOSITIONS and before.pos_ == Pos.ADPOSITION and head.head.i == before.i:
-            if low in ("in", "near"):
-                score["place"] += 1.0
-            elif low not in ("from", "to"):
-                score["place"] += 0.4
-        elif low in ("told", "called", "named") and head.dep_ in (Dep.PREDICATE, Dep.OBJECT):
-            score["person"] += 0.4
+        _by_word_before(before, head, score)
     if after is not None:
-        low = after.text.casefold()
-        if low in lex.PRODUCT_NOUNS and head.dep_ == Dep.COMPOUND:
-            score["product"] += 1.0
-        elif low in lex.PARLEYS and head.dep_ in NOUN_PREMODIFIERS and name.last - name.first == 1:
-            score["place"] += 1.2
-        elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
-            score["person"] += 1.5
-        elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):
-            score["media"] += 1.5
+        _by_word_after(doc, after, head, name, score)
     if head.dep_ == Dep.SUBJECT:
         verb = head.head.lemma_.casefold()
         if verb in OF_PEOPLE:
@@ -219,3 +207,33 @@ def _by_context(doc: Doc, name: Name, score: dict[str, float]) -> None:
                 score["organisation"] += 1.0
             elif noun in lex.PLACE_NOUNS:
                 score["place"] += 1.0
+
+
+def _by_word_before(before: Token, head: Token, score: dict[str, float]) -> None:
+    """What the word right before an occurrence says of its kind."""
+    low = before.text.casefold()
+    if low in lex.TITLES:
+        score["person"] += 2.0
+    elif low == "the" and head.dep_ not in (Dep.COMPOUND, Dep.OWNER, Dep.ADJECTIVE):
+        score["person"] -= 1.5
+        score["organisation"] += 0.5
+    elif low in lex.PLACE_PREPOSITIONS and before.pos_ == Pos.ADPOSITION and head.head.i == before.i:
+        if low in ("in", "near"):
+            score["place"] += 1.0
+        elif low not in ("from", "to"):
+            score["place"] += 0.4
+    elif low in ("told", "called", "named") and head.dep_ in (Dep.PREDICATE, Dep.OBJECT):
+        score["person"] += 0.4
+
+
+def _by_word_after(doc: Doc, after: Token, head: Token, name: Name, score: dict[str, float]) -> None:
+    """What the word right after an occurrence says of its kind: a product's noun, talks, an age, a paper."""
+    low = after.text.casefold()
+    if low in lex.PRODUCT_NOUNS and head.dep_ == Dep.COMPOUND:
+        score["product"] += 1.0
+    elif low in lex.PARLEYS and head.dep_ in NOUN_PREMODIFIERS and name.last - name.first == 1:
+        score["place"] += 1.2
+    elif low == "," and after.i + 2 < len(doc) and doc[after.i + 1].text.isdigit() and doc[after.i + 2].text == ",":
+        score["person"] += 1.5
+    elif low in lex.MEDIA_SUFFIXES and low in ("newspaper", "magazine", "tv", "television"):
+        score["media"] += 1.5

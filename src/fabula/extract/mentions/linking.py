@@ -143,6 +143,15 @@ def _prominence(person: _Person, p: Phrase) -> float:
     return log2(1 + len(person.phrases)) - 0.2 * gap + (1.5 if fresh else 0.0)
 
 
+def _bracketed(doc: Doc, name: Phrase, short: Phrase) -> bool:
+    """Whether a short form stands in brackets behind a name, "Long Name (LN)": the text itself says that they are one."""
+    beside = short.first == name.last + 1 and doc[name.last].text in "(["
+    if not (beside and short.last < len(doc) and doc[short.last].text in ")]"):
+        return False
+    capitals = sum(c.isupper() for c in doc[short.first].text)
+    return len(short.key) == 1 and capitals > 1 and len(name.key) > 1 and name.type != "people"
+
+
 def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
     first: dict[Key, Phrase] = {}
     for p in names:
@@ -172,21 +181,8 @@ def _others(doc: Doc, names: list[Phrase]) -> list[list[Phrase]]:
             join((side,), whole[0])
     outer = [p for p in names if not p.inner]
     for before, after in pairwise(outer):
-        # "Long Name (LN)": the text itself says that they are one
-        if (
-            after.first == before.last + 1
-            and doc[before.last].text in "(["
-            and after.last < len(doc)
-            and doc[after.last].text in ")]"
-        ):
-            word = doc[after.first].text
-            if (
-                len(after.key) == 1
-                and sum(c.isupper() for c in word) > 1
-                and len(before.key) > 1
-                and before.type != "people"
-            ):
-                join(canonical(after.key), canonical(before.key))
+        if _bracketed(doc, before, after):
+            join(canonical(after.key), canonical(before.key))
     groups: dict[int, list[Phrase]] = defaultdict(list)
     for p in names:
         groups[joined.root(number[canonical(p.key)])].append(p)

@@ -17,27 +17,8 @@ from fabula.model.vocabulary import MentionType, mention_type
 
 def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Phrase]:
     """All phrases of the telling in order of their start. ``quotes`` gives each token's quotation, or -1."""
-    doc, text = analysis.doc, analysis.text
-    inside: dict[int, Phrase] = {}
-    out: list[Phrase] = []
-    by_start = {n.first: n for n in names if not n.inner}
-    by_token: dict[int, list[Name]] = defaultdict(list)
-    for name in names:
-        if name.inner:
-            by_token[name.first].append(name)
-    for k, sent in enumerate(analysis.sents):
-        for token in sent:
-            i = token.i
-            here = by_start.get(i)
-            if here is not None:
-                phrase = _name(doc, text, here, k, quotes[i])
-                out.append(phrase)
-                for j in range(here.first, here.last):
-                    inside[j] = phrase
-            for inner in by_token.get(i, ()):
-                phrase = _name(doc, text, inner, k, quotes[i])
-                phrase.place, phrase.inner = "other", True
-                out.append(phrase)
+    doc = analysis.doc
+    out, inside = _named(analysis, names, quotes)
     for k, sent in enumerate(analysis.sents):
         low_bound, high_bound = sent.start, sent.end
         for token in sent:
@@ -61,6 +42,30 @@ def collect(analysis: Analysis, names: list[Name], quotes: list[int]) -> list[Ph
     for i, phrase in enumerate(out):
         phrase.index = i
     return out
+
+
+def _named(analysis: Analysis, names: list[Name], quotes: list[int]) -> tuple[list[Phrase], dict[int, Phrase]]:
+    """The phrases of names, in the order of the text, and for each token of a name its phrase."""
+    doc, text = analysis.doc, analysis.text
+    inside: dict[int, Phrase] = {}
+    out: list[Phrase] = []
+    by_start = {n.first: n for n in names if not n.inner}
+    nested: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.inner:
+            nested[name.first].append(name)
+    for k, sent in enumerate(analysis.sents):
+        for i in range(sent.start, sent.end):
+            here = by_start.get(i)
+            if here is not None:
+                phrase = _name(doc, text, here, k, quotes[i])
+                out.append(phrase)
+                inside.update(dict.fromkeys(range(here.first, here.last), phrase))
+            for inner in nested.get(i, ()):
+                phrase = _name(doc, text, inner, k, quotes[i])
+                phrase.place, phrase.inner = "other", True
+                out.append(phrase)
+    return out, inside
 
 
 def _coordinations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:

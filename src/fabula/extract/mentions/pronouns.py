@@ -279,21 +279,7 @@ class PronounRules:
             value += w["pronoun"]
         if chain.named:
             value += w["named"]
-        if p.gender in ("m", "f"):
-            value += w["gender"] if chain.gender == p.gender else 0.0
-        elif p.gender == "n":
-            value += w["it " + chain.type] if "it " + chain.type in w else w["it other"]
-            if m.form == "nominal" and m.det in ("definite", "indefinite"):
-                value += w["it nominal"]
-        else:
-            value += (
-                w["they plural"]
-                if chain.number == "p"
-                else w["they body"]
-                if chain.type in ("organisation", "group")
-                else w["they one"]
-            )
-            value += w["they group"] if chain.type in ("group", "people") else 0.0
+        value = _by_kind(value, p, m, chain)
         if m.quote != p.quote:
             value += w["quote"]
             if p.quote >= 0 and p.gender in ("m", "f") and self._speaks(p.quote, chain):
@@ -357,3 +343,16 @@ def _clash(p: Phrase, m: Phrase) -> bool:
 
 def agree(p: Phrase, chain: Chain) -> bool:
     return not (p.gender in ("m", "f") and chain.gender in ("m", "f") and p.gender != chain.gender)
+
+
+def _by_kind(value: float, p: Phrase, m: Phrase, chain: Chain) -> float:
+    """A candidate's value with what its chain's gender, number and kind say to "he", "it" or "they"."""
+    w = WEIGHTS
+    if p.gender in ("m", "f"):
+        return value + (w["gender"] if chain.gender == p.gender else 0.0)
+    if p.gender == "n":
+        value += w["it " + chain.type] if "it " + chain.type in w else w["it other"]
+        return value + w["it nominal"] if m.form == "nominal" and m.det in ("definite", "indefinite") else value
+    body = "they body" if chain.type in ("organisation", "group") else "they one"
+    value += w["they plural" if chain.number == "p" else body]
+    return value + (w["they group"] if chain.type in ("group", "people") else 0.0)

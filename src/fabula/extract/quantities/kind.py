@@ -117,26 +117,15 @@ def _margin(c: Clause) -> bool:
 
 def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
     """What became of those who are counted: by a state beside them, else by the verb that they are subject or object of."""
-    doc, last = c.anchor.doc, c.anchor
     states = {s: f.kind for f in fates for s in f.states}
     done = {v: f.kind for f in fates for v in f.done}
     does = {v: f.kind for f in fates for v in f.does}
-    right = doc[last.i + 1 : min(last.i + 1 + CLOSE, last.sent.end)]
-    for t in right:
-        if t.lower_ in states and t.dep_ not in (Dep.OBJECT,):
-            return states[t.lower_]
-        if t.pos_ in (Pos.VERB, Pos.AUXILIARY, Pos.ADVERB, Pos.ADJECTIVE) or t.lower_ in ("as",):
-            if t.pos_ == Pos.VERB and t.tag_ in (Tag.PAST_PARTICIPLE, Tag.PAST) and t.lemma_ not in FOUND_TO_BE:
-                break
-            continue
-        break
-    if any(t.lower_ in states and t.dep_ in PREMODIFIERS for t in c.anchor.lefts):
-        return next(states[t.lower_] for t in c.anchor.lefts if t.lower_ in states)
+    if (found := _stated(c, states)) is not None:
+        return found
     for child in c.anchor.children:  # "the six people who were killed", "people killed in"
         if child.dep_ in NOUN_CLAUSES:
-            if child.lemma_ in done and (
-                child.dep_ == Dep.NOUN_CLAUSE or any(g.dep_ in PASSIVE for g in child.children)
-            ):
+            passive = child.dep_ == Dep.NOUN_CLAUSE or any(g.dep_ in PASSIVE for g in child.children)
+            if child.lemma_ in done and passive:
                 return _suited(done[child.lemma_], child.lemma_, noun)
             if child.lemma_ in does:
                 return does[child.lemma_]
@@ -158,41 +147,66 @@ def _fate(c: Clause, fates: Iterable[Fate], noun: str | None) -> str | None:
             return does[lemma]
         if subject or (dep == Dep.OBJECT and lemma in FOUND):
             for g, far in c.near.items():
-                if (
-                    far <= 4
-                    and g.lower_ in states
-                    and g.dep_
-                    in (
-                        Dep.ADJECTIVE_COMPLEMENT,
-                        Dep.PREDICATE,
-                        Dep.ATTRIBUTE,
-                        Dep.PREPOSITION_CLAUSE,
-                        Dep.ADJECTIVE,
-                        Dep.ADVERBIAL_CLAUSE,
-                        Dep.NOUN_CLAUSE,
-                        Dep.ROOT,
-                        Dep.CLAUSE,
-                        Dep.CONJUNCT,
-                        Dep.PREPOSITION_OBJECT,
-                    )
-                ):
+                if far <= 4 and g.lower_ in states and g.dep_ in STATING:
                     return states[g.lower_]
-        if subject and lemma in ("take", "turn") and any(g.lower_ in ("part", "out") for g in v.children):
-            return "participants"
-        if (
-            lemma in ("leave", "move")
-            and (subject if lemma == "leave" else dep in (Dep.OBJECT, Dep.PASSIVE_SUBJECT))
-            and any(g.lemma_ in ("home", "house", "safety", "ground", "shelter") for g in v.subtree)
-        ):
-            return "evacuated"
-        if (
-            lemma in ("force", "order", "drive", "tell")
-            and dep in (Dep.OBJECT, Dep.PASSIVE_SUBJECT)
-            and {"home", "house", "evacuate", "leave", "flee"} & {t.lemma_ for t in c.near}
-            | ({"evacuate", "leave", "flee"} & {t.lemma_ for t in v.subtree})
-        ):
-            return "evacuated"
+        if (found := _moved(c, v, lemma, dep)) is not None:
+            return found
     return _titled(c, states)
+
+
+STATING = frozenset(
+    {
+        Dep.ADJECTIVE_COMPLEMENT,
+        Dep.PREDICATE,
+        Dep.ATTRIBUTE,
+        Dep.PREPOSITION_CLAUSE,
+        Dep.ADJECTIVE,
+        Dep.ADVERBIAL_CLAUSE,
+        Dep.NOUN_CLAUSE,
+        Dep.ROOT,
+        Dep.CLAUSE,
+        Dep.CONJUNCT,
+        Dep.PREPOSITION_OBJECT,
+    }
+)
+"""What a word is in a clause that says in which state somebody is."""
+
+
+def _stated(c: Clause, states: dict[str, str]) -> str | None:
+    """A state that stands right behind those who are counted ("36 dead", "three reported missing"), or right before."""
+    doc, last = c.anchor.doc, c.anchor
+    for t in doc[last.i + 1 : min(last.i + 1 + CLOSE, last.sent.end)]:
+        if t.lower_ in states and t.dep_ not in (Dep.OBJECT,):
+            return states[t.lower_]
+        if t.pos_ not in (Pos.VERB, Pos.AUXILIARY, Pos.ADVERB, Pos.ADJECTIVE) and t.lower_ not in ("as",):
+            break
+        if t.pos_ == Pos.VERB and t.tag_ in (Tag.PAST_PARTICIPLE, Tag.PAST) and t.lemma_ not in FOUND_TO_BE:
+            break
+    if any(t.lower_ in states and t.dep_ in PREMODIFIERS for t in c.anchor.lefts):
+        return next(states[t.lower_] for t in c.anchor.lefts if t.lower_ in states)
+    return None
+
+
+def _moved(c: Clause, verb: Token, lemma: str, dep: str) -> str | None:
+    """Whether those who are counted took part in something, or had to leave their homes."""
+    subject, acted_on = dep in (Dep.SUBJECT, Dep.PASSIVE_SUBJECT), dep in (Dep.OBJECT, Dep.PASSIVE_SUBJECT)
+    if subject and lemma in ("take", "turn") and any(g.lower_ in ("part", "out") for g in verb.children):
+        return "participants"
+    if (
+        lemma in ("leave", "move")
+        and (subject if lemma == "leave" else acted_on)
+        and any(g.lemma_ in ("home", "house", "safety", "ground", "shelter") for g in verb.subtree)
+    ):
+        return "evacuated"
+    below = {t.lemma_ for t in verb.subtree}
+    if (
+        lemma in ("force", "order", "drive", "tell")
+        and acted_on
+        and {"home", "house", "evacuate", "leave", "flee"} & {t.lemma_ for t in c.near}
+        | ({"evacuate", "leave", "flee"} & below)
+    ):
+        return "evacuated"
+    return None
 
 
 def _verbs(verb: Token) -> list[Token]:

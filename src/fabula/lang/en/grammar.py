@@ -102,38 +102,16 @@ def subject(verb: Token) -> Token | None:
     for _ in range(6):
         own = [c for c in verb.lefts if c.dep_ in SUBJECTS]
         if own:
-            c = own[-1]  # where the parser found two, the nearer one is right
-            if c.lower_ in _RELATIVE:
-                if verb.dep_ == Dep.RELATIVE_CLAUSE:
-                    return verb.head
-                before = verb.doc[c.left_edge.i - 1] if c.left_edge.i > verb.sent.start else None
-                while before is not None and (before.is_punct or before.is_space) and before.i > verb.sent.start:
-                    before = verb.doc[before.i - 1]
-                if before is not None and before.pos_ in (Pos.NOUN, Pos.NAME):
-                    return before
-            return c
+            return _antecedent(verb, own[-1])  # where the parser found two, the nearer one is right
         dep, head = verb.dep_, verb.head
         if dep == Dep.RELATIVE_CLAUSE:
             return head
         if dep == Dep.NOUN_CLAUSE:
-            if verb.tag_ == Tag.PAST_PARTICIPLE and has(
-                verb, Dep.OBJECT
-            ):  # "has cut jobs, closed shops", misread as "jobs closed"
-                while head.pos_ not in (Pos.VERB, Pos.AUXILIARY) and head.head.i != head.i:
-                    head = head.head
-                verb = head
-                continue
-            if verb.tag_ == Tag.BASE and head.lemma_ not in _POTENTIAL and head.lemma_ not in _MEASURES:
-                return None  # "the desire to cut taxes" cuts none
-            if head.lemma_ in _POTENTIAL:
-                owner = child(head, Dep.OWNER) or next((x for x in prepositional(head, "of")), None)
-                if owner is not None:
-                    return owner
-                if head.dep_ in (Dep.OBJECT, Dep.ATTRIBUTE) and head.head.pos_ in (Pos.VERB, Pos.AUXILIARY):
-                    verb = head.head
-                    continue
-            return head
-        if dep == Dep.OPEN_CLAUSE:
+            noun, shared = _modified(verb, head)
+            if shared is None:
+                return noun
+            verb = shared
+        elif dep == Dep.OPEN_CLAUSE:
             obj = child(head, Dep.OBJECT)
             if obj is not None and verb.i > obj.i and head.lemma_ not in ("promise", "use", "threaten"):
                 return obj
@@ -158,6 +136,34 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _modified(verb: Token, noun: Token) -> tuple[Token | None, Token | None]:
+    """Who does what a clause beside a noun tells: the noun or its owner; or else the verb whose subject is the clause's too."""
+    if verb.tag_ == Tag.PAST_PARTICIPLE and has(verb, Dep.OBJECT):
+        head = noun  # "has cut jobs, closed shops", misread as "jobs closed"
+        while head.pos_ not in (Pos.VERB, Pos.AUXILIARY) and head.head.i != head.i:
+            head = head.head
+        return None, head
+    if noun.lemma_ not in _POTENTIAL:  # "the desire to cut taxes" cuts none
+        return (None if verb.tag_ == Tag.BASE and noun.lemma_ not in _MEASURES else noun), None
+    owner = child(noun, Dep.OWNER) or next((x for x in prepositional(noun, "of")), None)
+    if owner is None and noun.dep_ in (Dep.OBJECT, Dep.ATTRIBUTE) and noun.head.pos_ in (Pos.VERB, Pos.AUXILIARY):
+        return None, noun.head
+    return owner or noun, None
+
+
+def _antecedent(verb: Token, own: Token) -> Token:
+    """What a verb's subject stands for: the noun before "which" or "who"; itself where it is no relative."""
+    if own.lower_ not in _RELATIVE:
+        return own
+    if verb.dep_ == Dep.RELATIVE_CLAUSE:
+        return verb.head
+    first = verb.sent.start
+    before = verb.doc[own.left_edge.i - 1] if own.left_edge.i > first else None
+    while before is not None and (before.is_punct or before.is_space) and before.i > first:
+        before = verb.doc[before.i - 1]
+    return before if before is not None and before.pos_ in (Pos.NOUN, Pos.NAME) else own
 
 
 def by_agent(verb: Token) -> Token | None:
