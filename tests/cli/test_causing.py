@@ -140,7 +140,7 @@ def test_what_if_on_the_system_answers_in_sentences_with_passages(fabula_cli: Ru
     done = fabula_cli("whatif", example, "--set", "tariffs=-1")
     out = done.stdout.decode()
     assert done.returncode == 0, done.stderr
-    assert out.startswith("If tariffs of Ruvenia fall, the tellings imply (this is no forecast):")
+    assert out.startswith("If tariffs of Ruvenia fall, the reports imply (this is no forecast):")
     assert "rises (" in out or "rise (" in out
     assert "article" in out
     assert "“" in out, "each change shows the passages that it rests on"

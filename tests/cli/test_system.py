@@ -171,7 +171,7 @@ def test_a_what_if_names_a_variable_by_words_that_come_near(fabula_cli: Run, mad
 
 def test_opposite_theories_give_both_answers_with_who_holds_them(fabula_cli: Run, made: Path) -> None:
     out = fabula_cli("whatif", made, "--set", "tariffs=1").stdout.decode()
-    assert "The tellings are against each other on whether" in out
+    assert "The reports contradict each other on whether" in out
     assert "If it raises it, as Ana Kolb" in out
     assert "If it lowers it, as " in out
 
@@ -186,7 +186,7 @@ def test_two_scenarios_stand_side_by_side(fabula_cli: Run, made: Path) -> None:
 def test_a_run_begins_with_what_happened(fabula_cli: Run, made: Path) -> None:
     out = fabula_cli("whatif", made, "--from-events").stdout.decode()
     assert out.startswith("2024-05-03: ")
-    assert "the tellings imply" in out
+    assert "the reports imply" in out
 
 
 def test_something_must_change(fabula_cli: Run, made: Path) -> None:

@@ -147,7 +147,7 @@ def test_a_slider_answers_in_sentences(browser: Any, site: str) -> None:
         slider = page.locator(".sliders input").nth(n)
         slider.focus()
         slider.press("End")
-        page.wait_for_function("() => document.querySelector('#answer').innerText.includes('the tellings imply')")
+        page.wait_for_function("() => document.querySelector('#answer').innerText.includes('the reports imply')")
         if page.locator(".implied li").count():
             break
         slider.press("ArrowLeft")

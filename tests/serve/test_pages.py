@@ -107,7 +107,7 @@ def test_a_whatif_answers_in_sentences(site: str) -> None:
     page = httpx.get(site + "/system").text
     name = next(n for n in re.findall(r'name="v-([^"]+)"', page) if "rises" in httpx.get(f"{site}/system?v-{n}=1").text)
     html = httpx.get(f"{site}/system?v-{name}=1").text
-    assert "the tellings imply (this is no forecast)" in html
+    assert "the reports imply (this is no forecast)" in html
     assert 'class="implied"' in html
     assert re.search(r"/system/links/", html.split('class="implied"')[1])
     assert "cannot be set" in httpx.get(f"{site}/system?set=nobody:1").text

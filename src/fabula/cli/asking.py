@@ -161,7 +161,7 @@ def quotes(
     unsure: bool,
     form: str,
 ) -> None:
-    """Print who said what, grouped by speaker: those whom most tellings hear first, of each what matters most first.
+    """Print who said what, grouped by speaker: those whom most reports quote come first, and of each what matters most.
 
     SOURCE is a dossier, or articles in any form that `fabula build` takes. `--top N` shows so many speakers; with --json or
     --csv, so many statements.

@@ -41,10 +41,10 @@ def causes(
     edit: str | None,
     undo: bool,
 ) -> None:
-    """Print the causal map: what the tellings say raises, lowers or prevents what, contested edges first.
+    """Print the causal map: what the reports say raises, lowers or prevents what, contested edges first.
 
     Each edge holds the evidence for +, for -, of unknown sign, and denials; copies and one speaker's repeats count once.
-    Belief is a noisy-or over independent tellings. This is what the tellings say, not a finding of fact.
+    Belief is a noisy-or over independent reports. This is what the reports say, not a finding of fact.
 
     To correct it, --export it, edit the file (it says how: merge, split, rename and flip concepts, correct a sign, reject
     a passage) and --edit it back. Your decisions outrank the machine, survive rebuilds and can be undone, exported and
@@ -124,10 +124,10 @@ def whatif_of_phrases(
     plain_rule: bool,
     as_json: bool,
 ) -> None:
-    """Run the causal map: what the tellings imply if a concept rises or falls ("sanctions=-1").
+    """Run the causal map: what the reports imply if a concept rises or falls ("sanctions=-1").
 
     Changes are deviations from rest. For each concept: the median change over maps drawn from the beliefs, the middle
-    90%, how often it rises, and the chains that carry it. It says what the tellings imply; it is not a forecast.
+    90%, how often it rises, and the chains that carry it. It says what the reports imply; it is not a forecast.
     """
     with Snapshot(dossier) as d:
         found = causal_map(d)
@@ -137,7 +137,7 @@ def whatif_of_phrases(
     outcome = engine.sample({index[c.id]: v for c, v in values.items()}, samples=samples, steps=steps, seed=seed)
     name = {index[c.id]: c.name for c in found.concepts}
     held = ", ".join(f"{c.name} = {v:+g}" for c, v in values.items())
-    said = f"What the tellings imply if {held} (not a forecast)"
+    said = f"What the reports imply if {held} (not a forecast)"
     if outcome.warning:
         say(f"warning: {outcome.warning}")
     if as_json:

@@ -1,4 +1,4 @@
-"""``fabula compare``: claims by tellings, where they agree and clash; or pairs of passages, as lines of JSON."""
+"""``fabula compare``: claims by reports, where they agree and clash; or pairs of passages, as lines of JSON."""
 
 from collections.abc import Iterable
 
@@ -40,7 +40,7 @@ DECIDING = {
 
 @click.group(cls=Comparing, sections={"Correct it": DECIDING})
 def compare() -> None:
-    """Where the tellings in a dossier agree, clash, stand alone or fall silent; and the power to correct it.
+    """Show where the reports in a dossier agree, where they clash and what only one says; and correct it.
 
     `fabula compare FILE` shows it, sharpest first; `fabula compare - --jsonl` judges pairs of passages. What you decide
     outranks the machine, survives rebuilds and new articles, and can be undone, exported and imported.
@@ -70,9 +70,9 @@ def show(
     stats: bool,
     form: str,
 ) -> None:
-    """Show where the tellings agree, clash, stand alone or fall silent (this is what `fabula compare FILE` does).
+    """Show where the reports agree, where they clash and what only one says (this is what `fabula compare FILE` does).
 
-    The table sets claims against tellings: + says so, - says otherwise, . does not say. --json and --csv give the
+    The table sets claims against reports: + says so, - says otherwise, . does not say. --json and --csv give the
     comparisons with their evidence. With --jsonl, judge pairs of passages instead: prints {id, relation, score, why} a
     line, where relation is agrees, clashes or neither.
     """
@@ -106,7 +106,7 @@ def _word(row: Row) -> str:
 
 
 def _matrix(rows: list[Row], names: dict[str, str]) -> None:
-    """Print claims by tellings; tellings are numbered, and named below. Many tellings are listed, not set in columns."""
+    """Print claims by reports; reports are numbered, and named below. Many reports are listed, not set in columns."""
     if not rows:
         say("nothing found")
         return

@@ -76,7 +76,7 @@ def merge(dossier: str, names: tuple[str, ...]) -> None:
 @click.argument("name")
 @click.argument("aliases", nargs=-1, required=True, metavar="ALIAS...")
 def split(dossier: str, name: str, aliases: tuple[str, ...]) -> None:
-    """Take out of an entity what a telling writes only as ALIAS, as an entity of its own."""
+    """Take out of an entity what a report writes only as ALIAS, as an entity of its own."""
     with Editor(dossier) as d:
         e = d.entity(name)
         d.decide(split_off(d, e, aliases))

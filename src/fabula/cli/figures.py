@@ -1,4 +1,4 @@
-"""``fabula figures``: the quantities that articles tell of something, followed over tellings and time."""
+"""``fabula figures``: the quantities that articles tell of something, followed over reports and time."""
 
 import click
 
@@ -43,7 +43,7 @@ def figures(
 ) -> None:
     """Print the figures that are told and followed: how many died, what is offered, who has how many seats.
 
-    SOURCE is a dossier, or articles in any form that `fabula build` takes. One line a telling, by date: when, how many, who
+    SOURCE is a dossier, or articles in any form that `fabula build` takes. One line a report, by date: when, how many, who
     says so. `change` says what it is to those before it: up, down, corrected, same, stale (it prints a number that others
     had replaced), before (the number that it says was replaced) or conflict (others give another number for one time). With
     --json, one object a figure, each with all its points and their evidence.

@@ -43,7 +43,7 @@ AS_OF = click.option(
 def forecast() -> None:
     """What was foretold in a dossier, what came of it, and how good its makers are at it.
 
-    `fabula forecast FILE` lists every forecast once, however many tellings it has. What became of one is for a person to
+    `fabula forecast FILE` lists every forecast once, however many reports have it. What became of one is for a person to
     say: it survives rebuilds and new articles, and is exported and imported with `fabula entities export` and `import`.
     """
 
@@ -188,10 +188,10 @@ def undo(dossier: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a forecast.")
 @AS_OF
 def review(dossier: str, names: tuple[str, ...], limit: int, as_json: bool, as_of: date | None) -> None:
-    """Show open forecasts with passages of later tellings that bear on them. It proposes; you decide.
+    """Show open forecasts with passages of later reports that bear on them. It proposes; you decide.
 
     The score is a sum, its parts shown: shared words, shared entities, events of the same type, published when or after
-    it was due, and what the judge of pairs makes of it. Tellings of unknown date are included, and said to be so.
+    it was due, and what the judge of pairs makes of it. Reports of unknown date are included, and marked so.
     """
     from fabula.derive.forecasts.bearing import proposals  # here: it alone needs the judge of pairs
 

@@ -61,7 +61,7 @@ def brief(
     plain: bool,
     workers: int,
 ) -> None:
-    """Write a brief of articles, or of a dossier: what happened, who said what, where the tellings agree and clash.
+    """Write a brief of articles, or of a dossier: what happened, who said what, where the reports agree and clash.
 
     It begins with what a reader needs to tell the story again: the sentences that tell it, its figures now, what is disputed
     and what is expected next. Each line carries numbered references that open the exact passage in its article. By default it is written to

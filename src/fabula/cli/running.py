@@ -73,10 +73,10 @@ def whatif(
     plain_rule: bool,
     as_json: bool,
 ) -> None:
-    """Run the system: what the tellings imply if a variable rises or falls ("sanctions=-1").
+    """Run the system: what the reports imply if a variable rises or falls ("sanctions=-1").
 
     A variable is named by its id, its name or words that come near it; where several may be meant, you are asked which. The answer
-    says what the tellings imply, each change with its chain and passages; where they are against each other, what either side
+    says what the reports imply, each change with its chain and passages; where they are against each other, what either side
     implies and who holds it. It is not a forecast.
     """
     if not (given or compare or from_events):
@@ -159,13 +159,11 @@ def _last(s: scenarios.Scenario, way: Path, texts: Told) -> list[Row]:
 
 
 def _against(s: scenarios.Scenario, names: dict[str, str]) -> None:
-    """Where tellings are against each other: what either side implies, and who holds it."""
+    """Where reports contradict each other: what either side implies, and who holds it."""
     name = {v.id: v.name for v in s.system.variables}
     for t in scenarios.theories(s):
         e = t.edge
-        print_text(
-            f"\nThe tellings are against each other on whether {name[e.cause]} raises or lowers {name[e.effect]}."
-        )
+        print_text(f"\nThe reports contradict each other on whether {name[e.cause]} raises or lowers {name[e.effect]}.")
         moved = t.differing()[:6]
         for word, reports, side in (("raises", e.positive, 0), ("lowers", e.negative, 1)):
             who = sorted({by(r, names) if r.speaker else f"the article {r.article}" for r in reports})
@@ -200,7 +198,7 @@ def _compared(titles: tuple[str, str], one: scenarios.Scenario, other: scenarios
             return "stays"
         return f"{scenarios.verb(of[i], 1 if c.rises > c.falls else -1)} ({scenarios.how_likely(c)}, {c.median:+.2f})"
 
-    print_text("What the tellings imply (this is no forecast):")
+    print_text("What the reports imply (this is no forecast):")
     table(
         [
             {"variable": of[i].name, titles[0]: said(i, sides[0].get(i)), titles[1]: said(i, sides[1].get(i))}

@@ -1,4 +1,4 @@
-"""``fabula system``: the system that the tellings describe, listed, drawn, written for other programs, and corrected."""
+"""``fabula system``: the system that the reports describe, listed, drawn, written for other programs, and corrected."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -85,10 +85,10 @@ def system(
     note: str | None,
     undo: bool,
 ) -> None:
-    """Print the system that the tellings describe: what can rise and fall, and what is said to move what.
+    """Print the system that the reports describe: what can rise and fall, and what is said to move what.
 
     A variable is an aspect of somebody or something, under whatever words the articles have for it. A link holds the evidence
-    of all articles: who says that it raises, who that it lowers, who denies it. This is what the tellings say, not a finding of
+    of all articles: who says that it raises, who that it lowers, who denies it. This is what the reports say, not a finding of
     fact. `fabula causes` lists the single relations.
 
     Your decisions (--merge, --split, --rename, --flip, --reject, --link with --note) outrank the machine, outlast rebuilds and can
@@ -142,7 +142,7 @@ def _read(found: System, links: Sequence[Row]) -> None:
     weight = weighing.weights(found)
     heavy = sorted(found.variables, key=lambda v: (-weight[v.id], v.id))
     print_text(
-        f"{len(found.variables)} variables, {len(found.links)} links. What the tellings say, not a finding of fact."
+        f"{len(found.variables)} variables, {len(found.links)} links. What the reports say, not a finding of fact."
     )
     _listed(
         "Variables, those that most is told of first",

@@ -45,7 +45,7 @@ def timeline(
 
     SOURCE is a dossier, or articles in any form that `fabula build` takes. Dates are shown as far as they are known:
     a day, "March 2023", "between 3 and 9 May 2024", "not after 18 March 2025"; what is not dated comes last, and with
-    --from or --to is left out. --top N keeps the N that matter most, by date. `support` counts independent tellings, not articles.
+    --from or --to is left out. --top N keeps the N that matter most, by date. `support` counts independent reports: a copy of an article adds nothing.
     """
     with opened(sources, plain, workers) as (d, failed):
         entries = make(d, entity=entity, since=since, until=until, type_=type_)

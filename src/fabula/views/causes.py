@@ -56,7 +56,7 @@ def sections(
     rivals = Section(
         "rivals",
         "Rival theories",
-        "Where tellings say that one thing moves another in opposite ways, or deny it. Copies, and one speaker's repeats, "
+        "Where reports say that one thing moves another in opposite ways, or deny it. Copies, and one speaker's repeats, "
         "count once.",
         ("Says", "Independent tellings", "Told by", "In their words"),
     )

@@ -180,7 +180,7 @@ def _the(v: Variable) -> str:
 def opening(s: Scenario) -> str:
     """What was set, as the beginning of a sentence."""
     told = [f"{_the(v)} {verb(v, x)}" for v, x in s.given]
-    return "If " + " and ".join(told) + ", the tellings imply (this is no forecast):"
+    return "If " + " and ".join(told) + ", the reports imply (this is no forecast):"
 
 
 def verb(v: Variable, change: float) -> str:

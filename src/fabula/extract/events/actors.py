@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from fabula.extract.events.acts import Act, lemma
+from fabula.extract.events.acts import Act
+from fabula.extract.events.verb_frames import lemma
 from fabula.lang.en.grammar import BY, CONTENT_CLAUSES, NOUN_CLAUSES, NOUN_PREMODIFIERS, NOUN_SUBJECTS, PASSIVE
 from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.rules.actors import AT

@@ -11,7 +11,8 @@ import msgspec
 from spacy.tokens import Token
 
 from fabula.extract.events.actors import CLIMB
-from fabula.extract.events.acts import Act, lemma
+from fabula.extract.events.acts import Act
+from fabula.extract.events.verb_frames import lemma
 from fabula.lang.en.event_words import NOUNS
 from fabula.lang.en.labels import Dep, Pos
 from fabula.lang.en.rules.acts import VERBAL

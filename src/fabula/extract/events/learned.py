@@ -8,8 +8,9 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis
 from fabula.extract.events.actors import CLIMB
-from fabula.extract.events.acts import Act, lemma, set_modality
+from fabula.extract.events.acts import Act, set_modality
 from fabula.extract.events.triggers import candidates, marks
+from fabula.extract.events.verb_frames import lemma
 from fabula.lang.en.event_words import STATIVE
 from fabula.lang.en.labels import Dep, Pos
 from fabula.lang.en.rules.acts import ASIDE, VERBAL
