@@ -231,3 +231,21 @@ def test_linked_data_that_is_broken_still_dates_its_page() -> None:
     found = read(Item(source="a.html", media="html", data=page.encode())).published
     assert found is not None
     assert found.date == "2018-04-18"
+
+
+def test_the_posts_of_a_list_below_an_article_are_no_part_of_it() -> None:
+    post = "{} They met in the town hall for two hours, and nobody from the works office came to answer what they had asked for in {}. "
+    others = "".join(
+        f'<article class="post listed"><p>{post.format(x, month) * 3}</p></article>'
+        for x, month in (
+            ("Bakers ask for cheaper flour.", "May"),
+            ("Gardeners plant tulips.", "June"),
+            ("It rained on the tennis.", "July"),
+        )
+    )
+    own = f'<article class="post main"><h1>Ferry to close</h1><p>{FIRST} {SECOND} {THIRD}</p></article>'
+    found = page(f"<html><head><title>Ferry to close</title></head><body><div>{own}{others}</div></body></html>")
+    told = by_kind(found, "body")
+    assert all(x in told for x in (FIRST, SECOND, THIRD))
+    assert "flour" not in told
+    assert "tulips" not in told

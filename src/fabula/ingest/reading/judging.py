@@ -14,6 +14,10 @@ MAIN_SHARE = 0.3
 ../shared/data/pages: from 0.2 to 0.5 nothing changes by more than 0.001 F1."""
 SHORTER = 0.5
 """The cautious extraction counts unless it is shorter than this share of the other: it then took a notice for text."""
+TAGS = 0.75
+"""From this share a line of four commas or more is a list of tags, of any length."""
+OWN_WORDS = 40
+"""Words that the headline's own article element must hold before others' texts are left out."""
 LINKED = 0.6
 """From this share of linked characters a short block is a link, not a sentence."""
 
@@ -38,6 +42,7 @@ def judge(page: list[Block], cautious: str, generous: str, title: str | None) ->
     main = _main(page, folded, keep)
     _complete(page, folded, keep, main)
     _correct(page, folded, keep, main)
+    _others(page, folded, keep)
     _zones(page, folded, keep, words(title or ""))
 
 
@@ -86,8 +91,29 @@ def _correct(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool],
             continue
         aside = _aside(block) and _parent(block) not in main
         link = _linked(block) >= LINKED and len(folded[i]) <= 25 and not ends_sentence(block.text)
+        # Tags and topics: links between commas, however many.
+        link = link or (_linked(block) >= TAGS and block.text.count(",") >= 4 and not ends_sentence(block.text))
         if aside or link or _apart(block):
             keep[i] = False
+
+
+def _others(page: list[Block], folded: list[tuple[str, ...]], keep: list[bool]) -> None:
+    """Leave out other articles: where the page's headline and enough of the text stand in one article element, what stands in an
+    element of another name is another's, a list's of posts."""
+    own = {_article(b) for b in page if b.tag == "h1"}
+    if len(own) != 1 or (name := own.pop()) is None:
+        return
+    inside = [i for i, k in enumerate(keep) if k and any(p == name for p in page[i].path)]
+    if sum(len(folded[i]) for i in inside) < OWN_WORDS:
+        return
+    for i, block in enumerate(page):
+        if keep[i] and i > inside[-1] and _article(block) not in (None, name) and name not in block.path:
+            keep[i] = False
+
+
+def _article(block: Block) -> str | None:
+    """The names of the innermost article element around a block."""
+    return next((p for p in reversed(block.path) if p == "article" or p.startswith("article ")), None)
 
 
 def _aside(block: Block) -> bool:

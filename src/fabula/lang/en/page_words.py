@@ -129,7 +129,7 @@ ERROR = re.compile(
     r"recoverable fatal error)\s?:\s.+"
     r"(?:\bin\b.+\bon line \d+|undefined|cannot|failed|call to|expects|passed|headers already sent).*|"
     r"uncaught \w*(?:error|exception).*|(?:type|reference|syntax|range)error: .*|traceback \(most recent call last\).*|"
-    r".*\b(?:enable|turn on|activate) javascript\b.*|.*\bjavascript (?:is|must be|has been|seems to be|appears to be) "
+    r".*\b(?:enable|turn on|activate) javascript\b.*|this [\w ]{3,30} requires javascript\b.{0,60}|.*\bjavascript (?:is|must be|has been|seems to be|appears to be) "
     r"(?:disabled|required|enabled|turned off).*|sqlstate\[.*|error establishing a database connection.*|"
     r"\w+ error in .+ on line \d+.*|stack trace:.*|(?:403|404|500|502|503)\b.{0,5}(?:forbidden|"
     r"not found|.{0,10}error|bad gateway).*)",
