@@ -190,7 +190,7 @@ def kills(ground: Ground, count: int, r: random.Random, done: Counter[str]) -> l
     """Builds that get a signal."""
     wrong = []
     for n in range(count):
-        number, at = SIGNALS[n % len(SIGNALS)], r.uniform(0.02, 0.97) * ground.seconds
+        number, at = SIGNALS[n % len(SIGNALS)], r.uniform(0.02, 1.15) * ground.seconds
         dossier = ground.copy(ground.folder / f"killed{n}.fabula")
         p = ground.start(dossier)
         with suppress(subprocess.TimeoutExpired):

@@ -23,6 +23,18 @@ PAGE = (
 )
 
 
+SERVE = """
+import re, signal, subprocess, sys, urllib.request
+p = subprocess.Popen([sys.executable, "-m", "fabula", "serve", sys.argv[1], "--port", "0"], stderr=subprocess.PIPE, text=True)
+address = re.search(r"http://\\S+", p.stderr.readline())[0]
+for page in ("", "timeline", "entities", "search?q=bridge", "add", "metrics", "api"):
+    urllib.request.urlopen(address + page, timeout=120).read()
+p.send_signal(signal.SIGINT)
+sys.exit(p.wait(60) not in (0, 130))
+"""
+"""Serve a dossier, ask some of its pages, and end."""
+
+
 def alone(folder: Path, *command: str) -> tuple[list[str], "subprocess.CompletedProcess[bytes]"]:
     """Run a command in a network of its own, with a home, a temporary and a working folder that are empty; returns the
     names that were asked for. Skips where the system allows no such network."""
@@ -61,8 +73,10 @@ def test_no_command_asks_for_a_name_or_writes_beside_its_files(tmp_path: Path) -
         ["annotate", given, "--jsonl"],
         ["brief", given, "-o", tmp_path / "brief.html"],
         ["compare", dossier],
+        ["serve", dossier],
     ):
-        asked, done = alone(tmp_path, *fabula(*words))
+        call = [sys.executable, "-c", SERVE, str(dossier)] if words[0] == "serve" else fabula(*words)
+        asked, done = alone(tmp_path, *call)
         assert done.returncode == 0, done.stderr.decode()
         assert asked == [], words[0]
     for name in ("home", "tmp", "here"):

@@ -44,6 +44,8 @@ def test_csv_in_cells_and_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert row == {"id": "'=1+1", "n": "-3", "text": "'+cmd \\x1b[2J", "list": "'-a; b"}
     assert cell(f"{WIPE}\n a") == "\\x1b[2J a"
+    place = {"article": "a", "path": f"a{WIPE}\nb", "start": 0, "end": 4}
+    assert cell([place, {"date": TURN}, {"why": WIPE}]) == "a\\x1b[2J b:0-4; \\u202e; why: \\x1b[2J"
 
 
 def test_errors_name_strange_files_in_one_harmless_line(tmp_path: Path, fabula_cli: Run) -> None:

@@ -240,8 +240,8 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, dict):
         if "start" in value and "end" in value:
-            return f"{value.get('path', value.get('article', ''))}:{value['start']}-{value['end']}"
-        return str(value["date"] or "") if "date" in value else "; ".join(f"{k}: {cell(v)}" for k, v in value.items())
+            return f"{cell(value.get('path', value.get('article', '')))}:{value['start']}-{value['end']}"
+        return cell(value["date"]) if "date" in value else "; ".join(f"{k}: {cell(v)}" for k, v in value.items())
     if isinstance(value, list | tuple):
         return "; ".join(cell(v) for v in value)
     return terminal(" ".join(value.split())) if isinstance(value, str) else str(value)
