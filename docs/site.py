@@ -26,7 +26,7 @@ PAGES: dict[str, Sequence[str]] = {
     "How it reads": ("docs/reading.md", "docs/reader.md", "docs/entities.md", "docs/events.md", "docs/timeline.md", "docs/sureness.md"),
     "How it compares and reckons": ("docs/compare.md", "docs/judge.md", "docs/causes.md", "docs/system.md", "docs/forecasts.md"),
     "Look up": ("docs/commands.md", "docs/records.md"),
-    "The project": ("docs/architecture.md", "CONTRIBUTING.md", "benchmarks/README.md", "CHANGELOG.md"),
+    "The project": ("docs/architecture.md", "CONTRIBUTING.md", "benchmarks/README.md", "docs/measured.md", "CHANGELOG.md"),
 }  # fmt: skip
 """The pages by the heading that they stand under."""
 NAMES = {"README.md": "index.html", "benchmarks/README.md": "benchmarks.html"}

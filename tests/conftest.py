@@ -1,4 +1,4 @@
-"""What all tests share: the shipped example as a dossier, built once, and the way to the seeds."""
+"""What all tests share: the two shipped examples as dossiers, built once, and the way to the seeds."""
 
 import os
 import subprocess
@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.server import place, server
+
+try:
+    import fcntl
+except ImportError:  # where the system has no such locks, each worker builds its own
+    fcntl = None  # type: ignore[assignment]
 
 __all__ = ["place", "server"]
 
@@ -37,14 +42,35 @@ def fabula_cli() -> Run:
     return run
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped example as a dossier."""
+def shared(name: str, sources: Path, factory: pytest.TempPathFactory) -> Path:
+    """A dossier of a folder, built once for all workers of a run: tests that change one copy it first."""
     import fabula
 
-    path = tmp_path_factory.mktemp("example") / "summits.fabula"
-    fabula.build([str(EXAMPLE)], path).close()
+    root = factory.getbasetemp()
+    if fcntl and os.environ.get("PYTEST_XDIST_WORKER"):
+        root = root.parent
+    path = root / name / f"{name}.fabula"
+    path.parent.mkdir(exist_ok=True)
+    with (path.parent / "built").open("a+") as mark:
+        if fcntl:
+            fcntl.flock(mark, fcntl.LOCK_EX)
+        mark.seek(0)
+        if not mark.read():
+            fabula.build([str(sources)], path).close()
+            mark.write("whole")
     return path
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped example as a dossier, to be read."""
+    return shared("summits", EXAMPLE, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def flood(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second example as a dossier, to be read: 26 reports of one flood."""
+    return shared("flood", EXAMPLE.parent / "flood", tmp_path_factory)
 
 
 @pytest.fixture

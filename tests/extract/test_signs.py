@@ -97,7 +97,7 @@ OWN = [json.loads(x) for x in (Path(__file__).parent.parent / "data" / "signed.j
 
 
 def test_signs_of_our_own_sentences_stay_right() -> None:
-    """A floor over 76 invented sentences: rules alone, without the reader; see benchmarks/README.md for both halves."""
+    """A floor over 76 invented sentences: rules alone, without the reader; see benchmarks/README.md for the half never looked at."""
     found = right = known = 0
     for row in OWN:
         text = row["text"]

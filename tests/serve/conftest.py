@@ -11,11 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-import fabula
 from fabula.serve.app import Workbench
 from fabula.serve.guard import Rules
 from fabula.serve.running import server
-from tests.conftest import ROOT
 
 Client = httpx.Client
 
@@ -39,14 +37,6 @@ def serving(path: Path, token: str | None = None) -> Iterator[str]:
         thread.join(20)
         bench.close()
         bound.close()
-
-
-@pytest.fixture(scope="session")
-def flood(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The second example as a dossier."""
-    path = tmp_path_factory.mktemp("flood") / "flood.fabula"
-    fabula.build([str(ROOT / "examples" / "flood")], path).close()
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,6 @@ from fabula.views.briefdata import data
 from fabula.views.narrowing import Narrowing
 from fabula.views.worddocument import document
 from tests.conftest import Run
-from tests.views.test_story import flood
-
-__all__ = ["flood"]
 
 
 def lines(made: Brief, *keys: str) -> list[str]:

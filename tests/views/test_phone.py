@@ -11,9 +11,7 @@ import pytest
 import fabula
 from fabula.views.brief import brief
 from fabula.views.page import page
-from tests.views.test_story import flood
 
-__all__ = ["flood"]
 sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser test")
 BROWSER = (
     os.environ.get("FABULA_BROWSER")

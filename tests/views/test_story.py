@@ -9,17 +9,8 @@ import fabula
 from fabula.views.brief import LEAST, SHARE, Brief, Line, brief
 from fabula.views.markdown import markdown
 from fabula.views.page import page
-from tests.conftest import ROOT
 from tests.views.support import unsupported
 from tests.views.test_brief import lost
-
-
-@pytest.fixture(scope="module")
-def flood(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The second example as a dossier: 26 reports of one flood."""
-    path = tmp_path_factory.mktemp("flood") / "flood.fabula"
-    fabula.build([str(ROOT / "examples" / "flood")], path).close()
-    return path
 
 
 @pytest.fixture(scope="module")

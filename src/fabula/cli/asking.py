@@ -16,6 +16,7 @@ from fabula.cli.common import (
     SOURCES,
     TOP,
     WORKERS,
+    Wanted,
     finish,
     foremost,
     formats,
@@ -150,11 +151,7 @@ def search(dossier: str, words: tuple[str, ...], limit: int, form: str) -> None:
 @formats
 def quotes(
     sources: tuple[str, ...],
-    entity: str | None,
-    event: str | None,
-    since: str | None,
-    until: str | None,
-    about: str | None,
+    wanted: Wanted,
     top: int | None,
     plain: bool,
     workers: int,
@@ -170,9 +167,7 @@ def quotes(
 
     with opened(sources, plain, workers) as (d, failed):
         less = Less("attributions", all_of_them=unsure or form == "json")
-        asked = Narrowing(
-            d, entity=entity, event=event, since=since, until=until, outlet=outlet_asked(sources), about=about
-        )
+        asked = Narrowing(d, outlet=outlet_asked(sources), **wanted)
         rows = by_speaker(less.left_out(asked.rows(d.rows("attributions"))))
         if form == "table":
             _print_quotes(rows, {i: name.full for i, name in article_names(d).items()}, top)

@@ -9,8 +9,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from types import MappingProxyType
-from typing import Any, TextIO, TypeVar
+from typing import Any, TextIO, TypedDict, TypeVar, cast
 
 import click
 
@@ -66,8 +67,23 @@ def outlet_asked(sources: Sequence[str]) -> str | None:
     return named if len(sources) == 1 and is_dossier(sources[0]) else None
 
 
+class Wanted(TypedDict):
+    """What a call asks for, as ``views.narrowing.Narrowing`` takes it."""
+
+    entity: str | None
+    event: str | None
+    since: str | None
+    until: str | None
+    about: str | None
+
+
 def NARROWING(command: F) -> F:  # noqa: N802
-    """Add what a call may ask for: an entity, an event, a time, words."""
+    """Add what a call may ask for: an entity, an event, a time, words. The command gets all of it as ``wanted``."""
+
+    @wraps(command)
+    def asking(*args: Any, **given: Any) -> Any:
+        return command(*args, wanted={name: given.pop(name) for name in Wanted.__annotations__}, **given)
+
     for name, parameter, text in (
         ("about", "about", "Only what has these words, in any form."),
         ("to", "until", "Only what was published at or before a year, month or day."),
@@ -76,8 +92,8 @@ def NARROWING(command: F) -> F:  # noqa: N802
         ("entity", "entity", "Only what names it: a name in any spelling, or an id."),
     ):
         metavar = {"about": "WORDS", "event": "ID", "entity": "NAME"}.get(name, "DATE")
-        command = click.option(f"--{name}", parameter, metavar=metavar, help=text)(command)
-    return command
+        asking = click.option(f"--{name}", parameter, metavar=metavar, help=text)(asking)
+    return cast(F, asking)
 
 
 TOP = click.option("--top", type=click.IntRange(1), metavar="N", help="Only so many, those that matter most first.")

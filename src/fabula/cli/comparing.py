@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from fabula.cli.common import NARROWING, TOP, cell, foremost, formats, print_text, say, show_rows, table
+from fabula.cli.common import NARROWING, TOP, Wanted, cell, foremost, formats, print_text, say, show_rows, table
 from fabula.cli.judging import lines
 from fabula.cli.lazy import Lazy
 from fabula.dossier import Snapshot
@@ -60,11 +60,7 @@ def compare() -> None:
 def show(
     file: str,
     jsonl: bool,
-    entity: str | None,
-    event: str | None,
-    since: str | None,
-    until: str | None,
-    about: str | None,
+    wanted: Wanted,
     outlet: str | None,
     top: int | None,
     stats: bool,
@@ -87,10 +83,11 @@ def show(
             show_rows([stats_of(d)], form)
             return
         rows: Iterable[Row] = d.rows("comparisons")
-        if event:
-            rows = of_event(d, event, rows)
-        if entity:
-            rows = mentioning(d, entity, rows)
+        if wanted["event"]:
+            rows = of_event(d, wanted["event"], rows)
+        if wanted["entity"]:
+            rows = mentioning(d, wanted["entity"], rows)
+        since, until, about = wanted["since"], wanted["until"], wanted["about"]
         rows = Narrowing(d, since=since, until=until, outlet=outlet, about=about).rows(rows)
         if top:
             rows = foremost(iter(rows), top)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, NARROWING, print_bytes, print_file, say
+from fabula.cli.common import DOSSIER, NARROWING, Wanted, print_bytes, print_file, say
 from fabula.dossier import Snapshot
 from fabula.errors import UsageError
 
@@ -28,11 +28,7 @@ def export(
     form: str,
     dossier: str,
     outlet: str | None,
-    entity: str | None,
-    event: str | None,
-    since: str | None,
-    until: str | None,
-    about: str | None,
+    wanted: Wanted,
     output: str | None,
 ) -> None:
     """Write the dossier FILE in a FORMAT that other programs read.
@@ -59,7 +55,7 @@ def export(
 
     write = exporter(form)
     with Snapshot(dossier) as d:
-        asked = Narrowing(d, entity=entity, event=event, since=since, until=until, outlet=outlet, about=about)
+        asked = Narrowing(d, outlet=outlet, **wanted)
         files = write(ExportedDossier(d, asked))
     if set(files) == {""}:
         made = files[""]

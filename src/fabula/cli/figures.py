@@ -9,6 +9,7 @@ from fabula.cli.common import (
     SOURCES,
     TOP,
     WORKERS,
+    Wanted,
     finish,
     foremost,
     formats,
@@ -31,11 +32,7 @@ from fabula.views.narrowing import Narrowing
 def figures(
     sources: tuple[str, ...],
     conflicts: bool,
-    entity: str | None,
-    event: str | None,
-    since: str | None,
-    until: str | None,
-    about: str | None,
+    wanted: Wanted,
     top: int | None,
     plain: bool,
     workers: int,
@@ -49,9 +46,7 @@ def figures(
     --json, one object a figure, each with all its points and their evidence.
     """
     with opened(sources, plain, workers) as (d, failed):
-        asked = Narrowing(
-            d, entity=entity, event=event, since=since, until=until, outlet=outlet_asked(sources), about=about
-        )
+        asked = Narrowing(d, outlet=outlet_asked(sources), **wanted)
         rows = [r for r in asked.rows(d.rows("figures")) if r["conflict"] or not conflicts]
         rows = foremost(iter(rows), top) if top else rows
         if form == "json":

@@ -12,6 +12,7 @@ from fabula.cli.common import (
     PLAIN,
     SOURCES,
     WORKERS,
+    Wanted,
     finish,
     outlet_asked,
     print_bytes,
@@ -52,11 +53,7 @@ def brief(
     form: str | None,
     length: str,
     after: str | None,
-    entity: str | None,
-    event: str | None,
-    since: str | None,
-    until: str | None,
-    about: str | None,
+    wanted: Wanted,
     output: str | None,
     plain: bool,
     workers: int,
@@ -78,9 +75,7 @@ def brief(
         raise click.UsageError(f"{target} is a dossier: name another file for the brief")
     first = day_of(after, last=True)
     with opened(sources, plain, workers) as (dossier, failed):
-        asked = Narrowing(
-            dossier, entity=entity, event=event, since=since, until=until, outlet=outlet_asked(sources), about=about
-        )
+        asked = Narrowing(dossier, outlet=outlet_asked(sources), **wanted)
         with progress("writing the brief"):
             made = make(dossier, length, since=first.isoformat() if first else None, asked=asked)
         if not made.sections:

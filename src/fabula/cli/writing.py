@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, NARROWING, finish, print_file, print_json, progress, say
+from fabula.cli.common import DOSSIER, NARROWING, Wanted, finish, print_file, print_json, progress, say
 from fabula.dossier import Snapshot
 from fabula.errors import UsageError
 
@@ -49,11 +49,7 @@ def write(
     seconds: float,
     prompt: bool,
     as_json: bool,
-    entity: str | None,
-    event: str | None,
-    since: str | None,
-    until: str | None,
-    about: str | None,
+    wanted: Wanted,
     output: str | None,
 ) -> None:
     """Let a language model word the brief of the dossier FILE, and keep only the sentences that the articles support.
@@ -72,7 +68,7 @@ def write(
     with Snapshot(dossier) as d:
         if not prompt and not (endpoint and model):
             raise UsageError("say whom to ask: --endpoint URL and --model NAME; nothing is sent anywhere without")
-        told = brief(d, length, asked=Narrowing(d, entity=entity, event=event, since=since, until=until, about=about))
+        told = brief(d, length, asked=Narrowing(d, **wanted))
         asked = messages(told)
         if prompt:
             print_json(asked)

@@ -11,6 +11,7 @@ from fabula.derive.naming import Asked, Names
 from fabula.lang.en.event_words import NOUNS
 from fabula.lang.en.stems import stem_noun
 from fabula.model.cutting import clipped
+from fabula.model.quoting import event_mention
 from fabula.model.records import Anchor, Annotation, Event, EventMention, Pair
 
 LONGEST = 180
@@ -34,7 +35,7 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 def headline(event: Event, held: Asked[Annotation], names: Names, called: Mapping[str, str]) -> tuple[str, str, Anchor]:
     """The line of an event, its trigger, and the clause that it is taken from. ``called``: entities' names by id."""
-    told = [(held[k], next(m for m in held[k].events if m.id == i)) for k, i in event.members]
+    told = [(held[k], event_mention(held[k], i)) for k, i in event.members]
     a, m = min(told, key=lambda t: _rank(event, *t))
     anchor = (a.article.id, *m.clause)
     trigger = " ".join(a.article.text[m.start : m.end].split())

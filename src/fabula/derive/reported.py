@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Protocol
 
+from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Event
 
 OPENING = 3
@@ -29,7 +30,7 @@ def reported(event: Event, held: Held | Mapping[str, Annotation]) -> str | None:
     for article, mention in event.members:
         x = held[article]
         known = x.article.published
-        m = next(m for m in x.events if m.id == mention)
+        m = event_mention(x, mention)
         if known and known.date and len(known.date) >= 10 and m.polarity == "positive" and opens(x, m.start):
             days.append(known.date[:10])
     return min(days, default=None)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from fabula.derive.reported import reported
 from fabula.lang.en.stems import stems
+from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Event
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _parts(
     count: int,
 ) -> tuple[dict[str, float], dict[str, str]]:
     places, headed, echoes = [], set[str](), set[str]()
-    told = [(held[a], next(m for m in held[a].events if m.id == i)) for a, i in event.members]
+    told = [(held[a], event_mention(held[a], i)) for a, i in event.members]
     plain = [(x, m) for x, m in told if m.type != "other" or (m.news and m.time)] or told
     support = min(event.support, len({x.article.id for x, _ in plain}))
     for x, m in plain:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from fabula.errors import EvidenceError
-from fabula.model.records import Article, Mention, Pair
+from fabula.model.records import Annotation, Article, EventMention, Mention, Pair
 from fabula.printing import json_line
 
 Row = dict[str, Any]
@@ -20,6 +20,14 @@ ARTICLE = "article"
 def mention_words(article: Article, m: Mention) -> str:
     """A mention's words, on one line."""
     return " ".join(article.text[m.start : m.end].split())
+
+
+def event_mention(of: Annotation, mention: str) -> EventMention:
+    """The report of an event that has this id within its article. Raises EvidenceError where there is none."""
+    for m in of.events:
+        if m.id == mention:
+            return m
+    raise EvidenceError(f"{of.article.path}: no such report of an event: {mention}")
 
 
 def text_of(article: Article, spans: Sequence[Pair]) -> str:

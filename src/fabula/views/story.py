@@ -24,6 +24,7 @@ from fabula.derive.salience import Salience, salience
 from fabula.derive.timeline import written
 from fabula.lang.en.line_words import CLOCK, EXPECTED_BY, MAY, UNDATING
 from fabula.lang.en.stems import stems
+from fabula.model.quoting import event_mention
 from fabula.model.records import Anchor, Annotation, Event, Figure, Published
 from fabula.views.articles import ArticleName
 from fabula.views.brief import Line, LineGroup, References, Section
@@ -256,7 +257,7 @@ class Telling:
         for event in self.dossier.events():
             if len(event.articles) > 1 and event.type != "other":
                 for article, mention in event.members:
-                    m = next(m for m in self.held[article].events if m.id == mention)
+                    m = event_mention(self.held[article], mention)
                     if m.news and m.id in self._first_news(
                         article
                     ):  # what a sentence only brings up is not what it tells

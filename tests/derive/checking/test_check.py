@@ -19,9 +19,7 @@ failed when they were first held against the dossiers, were looked at while rule
 
 
 @pytest.fixture(scope="module")
-def dossiers(tmp_path_factory: pytest.TempPathFactory, example: Path) -> dict[str, Path]:
-    flood = tmp_path_factory.mktemp("check") / "flood.fabula"
-    fabula.build([str(ROOT / "examples" / "flood")], flood).close()
+def dossiers(flood: Path, example: Path) -> dict[str, Path]:
     return {"flood": flood, "summits": example}
 
 

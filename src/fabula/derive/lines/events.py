@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from fabula.derive.lines import Lines, Told
+from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Event, EventMention
 
 RIGHT_AFTER = 2
@@ -27,7 +28,7 @@ def line_of(
     found = []
     for article, mention in event.members:
         x = held[article]
-        m = next(m for m in x.events if m.id == mention)
+        m = event_mention(x, mention)
         if m.polarity == "negative" or m.modality in ("denied", "hypothetical", "hoped"):
             continue
         if not m.news or (m.type == "other" and not m.time):

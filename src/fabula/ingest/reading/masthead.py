@@ -51,6 +51,15 @@ class _Named:
         return sum(self.kinds.values())
 
 
+def _framed(line: str) -> dict[str, tuple[float, int, int]]:
+    """The names that a line's frames hold ("More from ..."): of each the heaviest frame's weight, its number, where it stands."""
+    found: dict[str, tuple[float, int, int]] = {}
+    for n, (pattern, weight) in enumerate(_FRAMES):
+        for match in pattern.finditer(line):
+            found[match["name"]] = max(found.get(match["name"], (0.0, 0, 0)), (weight, n, match.start("name")))
+    return found
+
+
 def masthead(text: str, zones: Sequence[Zone], people: Sequence[str] = ()) -> Stated | None:
     """The outlet that the furniture of a text names; None where no name is borne out by enough.
 
@@ -86,11 +95,7 @@ def masthead(text: str, zones: Sequence[Zone], people: Sequence[str] = ()) -> St
                 # "© Jon Aske" alone is a photograph's.
                 held = HOLDS if not owner and (start > last or _FIRM.search(line)) else OWNS
                 add("rights", held, value, start + match.start("name"))
-        framed: dict[str, tuple[float, int, int]] = {}
-        for n, (pattern, weight) in enumerate(_FRAMES):
-            for match in pattern.finditer(line):
-                framed[match["name"]] = max(framed.get(match["name"], (0.0, 0, 0)), (weight, n, match.start("name")))
-        for value, (weight, n, at) in framed.items():
+        for value, (weight, n, at) in _framed(line).items():
             add(f"frame {n}", weight, value, start + at)
         if _NAME.fullmatch(line):
             add("first" if first else "alone", OPENS if first else ALONE, line, start)

@@ -21,6 +21,7 @@ from fabula.lang.en.times import find
 from fabula.lang.en.times.direction import direction
 from fabula.link.events.dates import nearest, when
 from fabula.link.events.resolve import NEAR
+from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Event, EventMention, Pair, Published, Time
 
 DAY = datetime.timedelta(1)
@@ -231,7 +232,7 @@ def _dated(event: Event, held: Mapping[str, Annotation], windows: Mapping[str, D
     told: dict[str, list[EventMention]] = defaultdict(list)
     for key, mention in event.members:
         if key in held:
-            told[key].append(next(m for m in held[key].events if m.id == mention))
+            told[key].append(event_mention(held[key], mention))
     if not told:
         return event
     day = _day(event.date) if event.date and len(event.date) == 10 else None

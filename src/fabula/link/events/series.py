@@ -18,6 +18,7 @@ import msgspec
 from fabula.lang.en.stems import stems
 from fabula.lang.en.times import bounds
 from fabula.link.articles.main_events import ACCORD
+from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Entity, Event, Series
 from fabula.model.vocabulary import Rhythm
 from fabula.names.places import SAME, Where, stand, where
@@ -123,7 +124,7 @@ def _occurrences(
             if key not in held:
                 continue
             text = held[key].article.text
-            m = next(m for m in held[key].events if m.id == mention)
+            m = event_mention(held[key], mention)
             words.update(stems(text[m.start : m.end])[:1])
             again |= _AGAIN.search(text, *m.clause) is not None
         kind = "CONSULT" if e.type in ACCORD else e.type
