@@ -12,6 +12,8 @@ from fabula.serve.asking import passage
 from fabula.views.figures import amount, title
 from fabula.views.now import current
 
+DRAWN = 150
+"""Points of a figure that are drawn at the most: of more, those that moved it or are in conflict, then some of the rest."""
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760.0, 240.0, 56.0, 24.0, 30.0, 34.0
 
 
@@ -43,10 +45,10 @@ def sparkline(f: Figure) -> Markup:
 
 def steps(f: Figure) -> Markup:
     """A figure as steps over time: the number told last holds until another is told; each point opens its passage."""
-    points = dated(f)
+    apart = {n for places in f.conflicts for n in places}
+    points = _few(dated(f), apart)
     if not points:
         return Markup("")
-    apart = {n for places in f.conflicts for n in places}
     days = [date.fromisoformat(p.as_of or "").toordinal() for _, p in points]
     first, last = days[0], days[-1]
     top = max(p.value for _, p in points) or 1.0
@@ -83,6 +85,16 @@ def steps(f: Figure) -> Markup:
         + "".join(out)
         + "</svg>"
     )
+
+
+def _few(points: list[tuple[int, FigurePoint]], apart: set[int]) -> list[tuple[int, FigurePoint]]:
+    """What is drawn of many points: the first and the last of all, what moved the figure or is in conflict, as far as there is room."""
+    if len(points) <= DRAWN:
+        return points
+    ends = {points[0][0], points[-1][0]}
+    ranked = sorted(points, key=lambda x: (x[0] not in ends, x[0] not in apart, x[1].change == "same", x[0]))
+    kept = {n for n, _ in ranked[:DRAWN]}
+    return [x for x in points if x[0] in kept]
 
 
 def _grid(low: float, top: float, unit: str | None, _: float) -> str:

@@ -31,7 +31,8 @@ def topic(order: Sequence[Annotation]) -> str:
     heads = [_head(x) for x in order[::step]][:SAMPLE]
     if len(heads) < 3:
         return ""
-    seen = Counter(w for h in heads for w in {stem(w) for w in re.findall(r"\b[a-z]{4,}\b", h)} if w not in STOP)
+    stems = (dict.fromkeys(stem(w) for w in re.findall(r"\b[a-z]{4,}\b", h)) for h in heads)  # in order: ties go by it
+    seen = Counter(w for found in stems for w in found if w not in STOP)
     most = [w for w, n in seen.most_common(12) if n >= max(3, SHARED * len(heads))]
     if not most:
         return ""

@@ -2,7 +2,7 @@
 
 from fabula.model.quoting import ARTICLE
 from fabula.serve.asking import Answer, Ask, NotThereError, Page
-from fabula.serve.drawing import sparkline, steps
+from fabula.serve.drawing import DRAWN, dated, sparkline, steps
 from fabula.serve.pages.story import figures_now
 from fabula.views.figures import title
 
@@ -46,6 +46,8 @@ def figure(ask: Ask, name: str) -> Answer:
         "figure.html",
         {
             "figure": f,
+            "cut": ask.cut(f.points, 60),
+            "undrawn": max(0, len(dated(f)) - DRAWN),
             "name": title(f),
             "drawing": steps(f),
             "apart": apart,
