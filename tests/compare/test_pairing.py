@@ -247,3 +247,16 @@ def test_what_the_judge_thinks_is_named_among_the_reasons() -> None:
     assert found is not None
     assert any(w.startswith("the learned judge: agrees") for w in found.why)
     assert "similarity 0.50" in found.why
+
+
+@pytest.mark.parametrize(("days", "reason"), [(("05", "08"), False), (("09", "09"), True), (("05", "09"), True)])
+def test_days_on_which_two_articles_came_out_are_no_days_of_what_they_tell(days: tuple[str, str], reason: bool) -> None:
+    told = (f"The mill in Velmar burned down on March {n}." for n in (5, 8))
+    a, b = (profile(t, f"2024-03-{d}", "event") for t, d in zip(told, days, strict=True))
+    found = judged(a, b, 0.8, Says(UNSURE))
+    assert found is not None
+    assert any(w.startswith("the dates differ") for w in (found.link.why if found.link else ())) is reason
+
+
+def test_what_may_have_come_of_a_plan_has_not_come() -> None:
+    assert link((PLAN[0], "The council of Velmar might have closed the mill in June."), NEITHER, 0.7)[0] == "neither"
