@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from fabula.dossier import Snapshot
 from fabula.extract.events.layer import events
 from fabula.link.article_set import ArticleSet
 from fabula.link.articles import groups
@@ -21,6 +22,8 @@ from fabula.store.memo import Memo
 from training.events import SCORER, kept, rows, vectors
 
 CENTRES, HIDDEN, EPOCHS, FOLDS = 64, 24, 30, 4
+SAYING_THE_SAME = 0.5
+"""Likeness of two sentences from which a pair of a loose pile may be of one event after all."""
 STORY = ("articles alike", "one group", "one stem, articles alike")
 """Features by which articles are told from articles: hidden in one copy of the pairs, as they say nothing in a running story."""
 
@@ -106,6 +109,32 @@ def table(every: list[EventReport], said: list[str | None]) -> tuple[Any, Any]:
     return np.array(xs, dtype=np.float32), np.array(ys, dtype=np.float32)
 
 
+def loose(work: Path) -> Any:
+    """Features of pairs that are hardly ever one event: of articles of one fortnight and one subject (PolNeAR's training articles),
+    where each writes of its own. Pairs of one day, or whose sentences say much the same, are left out: these may be one.
+
+    ECB+ marks events in the sentences that tell the news; that a word comes back in a comment a week later it never shows.
+    """
+    xs = []
+    for path in sorted(work.glob("loose-*.fabula")):
+        with Snapshot(path) as d:
+            annotated = list(d.annotations())
+            who: dict[str, dict[str, str]] = defaultdict(dict)
+            for e in d.entities():
+                for article, chain in e.members:
+                    who[article][chain] = e.id
+            told = ArticleSet.of(annotated)
+            every = reports.reports(told, list(reports.pages(told)), who, d.main_events())
+        at = {n: k for k, n in enumerate(likeness.FEATURES)}
+        for i, j in resolve.met(every).tolist():
+            if every[i].article == every[j].article or likeness.barred(every[i], every[j]):
+                continue
+            x = likeness.features(every[i], every[j])
+            if not x[at["one day"]] and x[at["sentences alike"]] < SAYING_THE_SAME:
+                xs.append(x)
+    return np.array(xs, dtype=np.float32).reshape(-1, len(likeness.FEATURES))
+
+
 def hidden_story(x: Any, y: Any) -> Any:
     """The pairs as they would be in one running story: articles alike as those of one event are, in one group."""
     at = {n: k for k, n in enumerate(likeness.FEATURES)}
@@ -168,7 +197,11 @@ def train(work: Path) -> None:
     crossed(every, said, work)
     x, y = table(every, said)
     print(f"{len(every)} reports, {len(y)} pairs, {int(y.sum())} of one event")
-    net = trained(np.concatenate([x, hidden_story(x, y)]), np.concatenate([y, y]))
+    apart = loose(work)
+    print(f"{len(apart)} pairs of loose piles")
+    net = trained(
+        np.concatenate([x, hidden_story(x, y), apart]), np.concatenate([y, y, np.zeros(len(apart), dtype=np.float32)])
+    )
     written(net, centres)
     every.clear()
     dev, truth = found("dev", work)

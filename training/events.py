@@ -2,17 +2,21 @@
 
     python -m training.events states     once a reader: parses and reads the articles (about six minutes of one core)
     python -m training.events heads      detection and vectors, from the states (a minute)
-    python -m training.events pairs      the scorer of pairs, from what the heads find (two minutes)
-    python -m training.events all        these three, which is all that a new reader needs
+    python -m training.events loose      builds dossiers of loosely related articles, in which hardly two tell one event (three minutes)
+    python -m training.events pairs      the scorer of pairs, from what the heads find and these (two minutes)
+    python -m training.events all        these four, which is all that a new reader needs
 
 Writes src/fabula/neural/models/happenings.npz and src/fabula/link/events/data/scorer.json. States are kept in the folder
 that ``--work`` names. A seed is fixed: the same data give the same files on the same machine.
 """
 
 import argparse
+import datetime
 import io
 import json
 import pickle
+import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -24,6 +28,7 @@ import torch
 from spacy.tokens import Doc, Token
 from torch.nn import functional
 
+import fabula
 from fabula.extract.analysis import TOLD, Analysis
 from fabula.extract.annotate import made_of, reader, told_only
 from fabula.extract.events.triggers import candidates, marks
@@ -44,6 +49,11 @@ HIDDEN, WIDTH = 48, 32
 """Width of detection's hidden layer, and of each half of a vector."""
 BEFORE = ("times", "mentions", "attributions")
 """The layers that events are made from."""
+FORTNIGHTS = [
+    datetime.date(*d) for d in ((2016, 7, 17), (2015, 11, 8), (2016, 6, 5), (2016, 2, 28), (2016, 4, 10), (2015, 12, 6))
+]
+APIECE = 22
+"""Fortnights of PolNeAR that loose piles are taken from, and articles of each."""
 HELD = 5
 """Training topics that are held back to calibrate detection."""
 
@@ -271,10 +281,24 @@ def platt(log_odds: Any, said: Any) -> tuple[float, float]:
     return float(w[0]), float(w[1])
 
 
+def loose(work: Path) -> None:
+    """Build a dossier of each of six fortnights of PolNeAR's training articles: one subject, and each writes of its own."""
+    every = sorted(rows("train", "polnear"), key=lambda r: str(r["id"]))
+    for n, first in enumerate(FORTNIGHTS):
+        last = first + datetime.timedelta(13)
+        dated = [(r, m[0]) for r in every if (m := re.search(r"\d{4}-\d\d-\d\d", r["id"]))]
+        picked = [(r, day) for r, day in dated if first.isoformat() <= day <= last.isoformat()]
+        random.Random(5).shuffle(picked)
+        path = work / f"loose-{n}.jsonl"
+        lines = [json.dumps({"id": r["id"], "published": day, "text": r["text"]}) for r, day in picked[:APIECE]]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        fabula.build([str(path)], path.with_suffix(".fabula"), plain=True).close()
+
+
 def main() -> None:
     """Run the stages asked for."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("stage", choices=["states", "heads", "pairs", "all"])
+    p.add_argument("stage", choices=["states", "heads", "loose", "pairs", "all"])
     p.add_argument("--work", type=Path, default=ROOT.parent / "train" / "events")
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -284,6 +308,8 @@ def main() -> None:
             states(split, a.work)
     if a.stage in ("heads", "all"):
         heads(a.work)
+    if a.stage in ("loose", "all"):
+        loose(a.work)
     if a.stage in ("pairs", "all"):
         from training.eventpairs import train
 

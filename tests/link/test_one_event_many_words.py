@@ -1,6 +1,8 @@
 """One occurrence in many words is one event; what only looks alike is not: texts written for this."""
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -63,7 +65,8 @@ def test_every_mention_says_how_sure_it_is_and_where_it_lies(tellings: dict[str,
 
 
 def test_three_ways_to_tell_a_resignation_are_one_event(found: list[Event]) -> None:
-    best = max((e for e in found if any(w in e.what for w in ("resign", "stepped"))), key=lambda e: len(e.articles))
+    resigned = [e for e in found if e.type == "RETREAT" and any(w in e.what for w in ("resign", "stepped"))]
+    best = max(resigned, key=lambda e: len(e.articles))
     assert len(best.articles) >= 2
     assert best.line
 
@@ -88,3 +91,35 @@ def test_the_order_of_the_articles_plays_no_part(tellings: dict[str, Annotation]
     first = events(every, [])
     random.Random(3).shuffle(every)
     assert events(every, []) == first
+
+
+ASIDE = (
+    "A council in Norrby voted on Monday to close its port. A fisherman was charged on Tuesday after two sailors were killed on 3 March. "
+    "The port hired guards to watch the docks on Sunday. The mayor, who was jailed in 2019, was elected on Sunday. "
+    "The harbour is scheduled to open on Friday."
+)
+
+
+@pytest.fixture(scope="module")
+def aside() -> dict[str, EventMention]:
+    a = fabula.annotate(ASIDE, published="2024-03-12")
+    return {words(a, m): m for m in a.events}
+
+
+def test_what_is_only_meant_to_be_done_is_no_news(aside: dict[str, EventMention]) -> None:
+    assert aside["voted"].news
+    assert not any(aside[w].news for w in ("close", "watch") if w in aside)
+
+
+def test_what_is_set_for_a_day_is_news_that_is_planned(aside: dict[str, EventMention]) -> None:
+    assert (aside["open"].modality, aside["open"].time, aside["open"].news) == ("planned", "2024-03-15", True)
+
+
+def test_what_a_clause_tells_aside_has_its_own_line_and_day(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"published": "2024-03-12", "text": ASIDE}), "utf-8")
+    with fabula.build([str(tmp_path / "a.json")], tmp_path / "a.fabula") as d:
+        rows = {(r["date"], r["what"]) for r in d.to_dicts("timeline")}
+    assert ("2024-03-03", "Two sailors were killed on 3 March [2024].") in rows
+    assert ("2019", "The mayor was jailed in 2019.") in rows
+    charged = "A fisherman was charged on Tuesday [12 March 2024] after two sailors were killed on 3 March [2024]."
+    assert [day for day, what in rows if what == charged] == ["2024-03-12"]

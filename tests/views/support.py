@@ -53,7 +53,7 @@ def _wrong(
         if said.removesuffix("’s") not in names and not _DATE.fullmatch(said):
             wrong.append(said)
     composed = key in ("now", "disputed", "entities")
-    own = re.sub(r"\[[^\]]*\]|, named in \d+ tellings?,", " ", text)
+    own = re.sub(r"\[[^\]]*\]|, named in \d+ tellings?,| is named in \d+ tellings\.$", " ", text)
     if composed:
         own = re.sub(r"\bsource \d+\b", " ", own)
         for teller in sorted(tellers, key=len, reverse=True):

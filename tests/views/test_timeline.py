@@ -52,10 +52,13 @@ def test_a_plan_is_set_beside_what_came_of_it() -> None:
 
 def test_the_example_in_order(example: Path) -> None:
     with fabula.open(example) as d:
-        entries = timeline(d)
+        entries, every = timeline(d), timeline(d, every=True)
         rows = d.to_dicts("timeline")
         events = {e.id for e in d.events() if e.line}  # what is only brought up makes no line
-    assert {e.event.id for e in entries} == events
+    assert {e.event.id for e in every} == events
+    assert {e.event.id for e in entries} < events
+    assert len({(e.what, e.when) for e in entries}) == len(entries)  # each line once a day
+    assert all(e.what.endswith((".", "!", "”", '"')) for e in entries)
     both = [e.first for e in entries if e.first and e.last]
     assert both == sorted(both)
     assert [e.precision == "none" for e in entries] == sorted(e.precision == "none" for e in entries)
@@ -116,7 +119,7 @@ def test_as_a_command(example: Path, fabula_cli: Run) -> None:
 def test_html_in_an_article_stays_text_in_timelinejs(tmp_path: Path, fabula_cli: Run) -> None:
     text = "President <b>Ruiz</b> visited Oslo on 3 May 2024 & met <script>alert(1)</script> the mayor.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    done = fabula_cli("timeline", tmp_path / "a.txt", "--plain", "--timelinejs")
+    done = fabula_cli("timeline", tmp_path / "a.txt", "--plain", "--all", "--timelinejs")
     out = json.loads(done.stdout)
     assert out["events"][0]["start_date"] == {"year": 2024, "month": 5, "day": 3}
     assert "<script" not in json.dumps(out)

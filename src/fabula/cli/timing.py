@@ -23,6 +23,9 @@ COLUMNS = (*LISTS["timeline"].columns, "recurs")
 )
 @click.option("--event", metavar="ID", help="Only this event.")
 @click.option("--about", metavar="WORDS", help="Only events told with these words, in any form.")
+@click.option(
+    "--all", "every", is_flag=True, help="Also events that no report tells in a sentence that can be read alone."
+)
 @TOP
 @click.option("--timelinejs", "form", flag_value="timelinejs", help="Print one JSON object as TimelineJS 3 reads it.")
 @PLAIN
@@ -36,6 +39,7 @@ def timeline(
     type_: str | None,
     event: str | None,
     about: str | None,
+    every: bool,
     top: int | None,
     form: str,
     plain: bool,
@@ -48,7 +52,7 @@ def timeline(
     --from or --to is left out. --top N keeps the N that matter most, by date. `support` counts independent reports: a copy of an article adds nothing.
     """
     with opened(sources, plain, workers) as (d, failed):
-        entries = make(d, entity=entity, since=since, until=until, type_=type_)
+        entries = make(d, entity=entity, since=since, until=until, type_=type_, every=every)
         asked = Narrowing(d, event=event, outlet=outlet_asked(sources), about=about)
         entries = [e for e in entries if asked.some(e.event.anchors)]
         if top:

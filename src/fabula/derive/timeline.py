@@ -56,7 +56,7 @@ class TimelineEntry:
     ``first`` and ``last`` are the days that it lies within, None where that side is open. ``precision``: day, month,
     year, interval, before, after or none. ``when`` says it in words. ``what`` is a line: a whole sentence of a telling where one is clear, else a clause;
     ``reported`` is the day on which an article first opened with it, where no words date it (``precision`` reported);
-    ``trigger`` the word of it that tells the event; ``status`` whether it was announced and whether it took place. ``recurs`` places it in its series, in words.
+    ``trigger`` the word of it that tells the event; ``line`` the place of the sentence, None where it is a clause; ``status`` whether it was announced and whether it took place. ``recurs`` places it in its series, in words.
     """
 
     event: Event
@@ -71,6 +71,7 @@ class TimelineEntry:
     recurs: str | None = None
     trigger: str = ""
     reported: datetime.date | None = None
+    line: Anchor | None = None
 
 
 def timeline(
@@ -80,8 +81,10 @@ def timeline(
     since: str | None = None,
     until: str | None = None,
     type_: str | None = None,
+    every: bool = False,
 ) -> list[TimelineEntry]:
-    """The events of a dossier in order, each as an entry.
+    """The events of a dossier in order, each as an entry: those that a telling tells in a line that can be read alone, each line once
+    a day; with ``every`` also those that none does, by a clause.
 
     ``entity`` is an id, a name or an alias; ``since`` and ``until`` are years, months or days (ISO 8601), between which
     an event lies at least in part: with either, what has no date is left out. ``type_`` is one of PLOVER's types or
@@ -97,6 +100,7 @@ def timeline(
     called = {e.id: e.name for e in dossier.entities()}
     series = {s.id: s for s in dossier.series()}
     out = []
+    best: dict[tuple[Anchor, datetime.date | None, datetime.date | None], TimelineEntry] = {}
     for event in dossier.events():
         if not event.line or (who and who not in event.entities) or (kind and event.type != kind):
             continue
@@ -104,8 +108,19 @@ def timeline(
         first, last = (told, told) if told else ends(event)
         if (low or high) and not (first and last and (not high or first <= high) and (not low or last >= low)):
             continue
-        out.append(_entry(event, held, lines, called, series.get(event.series or "")))
-    return sorted(out, key=_order)
+        entry = _entry(event, held, lines, called, series.get(event.series or ""))
+        if every:
+            out.append(entry)
+        elif entry.line is not None:
+            key = entry.line, entry.reported or entry.first, entry.reported or entry.last
+            if key not in best or _tells(entry) > _tells(best[key]):
+                best[key] = entry
+    return sorted([*out, *best.values()], key=_order)
+
+
+def _tells(e: TimelineEntry) -> tuple[int, bool, float, str]:
+    """Which of two events that one line tells of one day stands for both: that which more tell, of a type, surely."""
+    return e.event.support, e.event.type != "other", e.event.sure, e.event.id
 
 
 def day_of(text: str | None, *, last: bool) -> datetime.date | None:
@@ -171,6 +186,7 @@ def _entry(
         recurs=recurs(event, series) if series else None,
         trigger=trigger,
         reported=opened,
+        line=told.anchor if told else None,
     )
 
 

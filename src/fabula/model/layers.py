@@ -125,7 +125,8 @@ class EventMention(Record, frozen=True, kw_only=True):
     ``time_span`` its expression; ``place`` is the span of a place. ``polarity``: positive or negative. ``modality``:
     happened, planned, hoped, denied, possible or hypothetical. ``attribution``: id of the one that reports it.
     ``sure`` is how likely the trigger tells of an event at all, 0 to 1. ``news``: whether it is what its sentence reports,
-    by a verb on its main line with somebody who takes part, and no background beside that. ``vector`` is where it lies
+    by a verb on its main line with somebody who takes part, or by a whole clause of its own with a day beside that line:
+    then it is told ``aside``, and its clause is what tells it. ``vector`` is where it lies
     among what happens, whole numbers of a byte each: mentions of one event lie near each other (docs/events.md); empty
     where the text was not read.
     """
@@ -144,6 +145,7 @@ class EventMention(Record, frozen=True, kw_only=True):
     attribution: str | None = None
     sure: float = 1.0
     news: bool = True
+    aside: bool = False
     vector: bytes = b""
 
 

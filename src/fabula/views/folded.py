@@ -111,12 +111,16 @@ def _differ(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
 
 def _said(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:
     """Statements of the voices that matter: by how many tellings name them and how often they speak."""
-    for v in voices(t)[: VOICES * 2]:
+    heard = 0
+    for v in voices(t):
+        if heard == VOICES:
+            return
         count = 0
         for x in v.statements:
             if count < STATEMENTS and t.told_about(x.told) and t.fresh(x.told):
                 count += 1
                 yield shown_name(v.entity.name), *_one(t, x.told)
+        heard += count > 0
 
 
 def _causes(t: Telling) -> Iterator[tuple[str, Callable[[], Line], int]]:

@@ -1,13 +1,15 @@
 """Of the first screen: the figures now, what is disputed and what is expected next."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from fabula.derive.lines import Told
 from fabula.lang.en.function_words import STOP
-from fabula.lang.en.line_words import EXPECTED_BY, EXPECTING, NOBODY, WILLING
+from fabula.lang.en.line_words import EXPECTED_BY, EXPECTING, NOBODY, SPOKEN, WILLING
 from fabula.lang.en.quantities.kinds import HELD, OF_EVENTS
+from fabula.lang.en.saying import SPEECH
 from fabula.lang.en.stems import stem, stems
 from fabula.model.quoting import ARTICLE
 from fabula.model.records import Anchor, Annotation, EventMention, Figure, FigurePoint
@@ -15,6 +17,9 @@ from fabula.views.brief import Line, LineGroup, Section
 from fabula.views.figures import amount, title
 from fabula.views.story import Telling, day_words, near
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SAID = frozenset(stem(v) for v in SPEECH)
+"""Who says nothing of a thing denies nothing: "did not respond"."""
 Dispute = tuple[str, tuple[Anchor, ...]]
 """What is said of both sides, and the passages that it rests on."""
 
@@ -26,6 +31,10 @@ SHARES = frozenset({"share of respondents", "vote share"})
 """Kinds of which one poll's says nothing of another's: what was asked differs."""
 LONE, TOLD = 1.5, 3
 """One article alone that gives a value over half again as much as what three articles gave last is not shown as the latest."""
+COMMON = 2
+"""Words that what is told and its denial share beside the word for it and a name, at least; words that few articles have."""
+USUAL = 0.25
+"""Share of the articles from which a word says nothing of one event."""
 WIDE = 5
 """Numbers that are so many times others are of another thing."""
 APART = 7
@@ -69,6 +78,8 @@ def current(f: Figure) -> list[FigurePoint]:
 
 
 def _figure(t: Telling, f: Figure) -> Line | None:
+    if len({_around(t, p) for p in f.points}) == 1:
+        return None  # a note that stands under every article is told once
     points = current(f)
     if not points:
         return _undated(t, f)
@@ -89,6 +100,12 @@ def _figure(t: Telling, f: Figure) -> Line | None:
         )
     rest = same if kept else list(reversed(same))
     return t.refs.line((f"{text}.",), [last.anchor, *(p.anchor for p in kept), *(p.anchor for p in rest)])
+
+
+def _around(t: Telling, p: FigurePoint) -> str:
+    """The words around a number."""
+    article, start, end = p.anchor
+    return " ".join(t.held[article].article.text[max(0, start - 50) : end + 50].split())
 
 
 def _undated(t: Telling, f: Figure) -> Line | None:
@@ -166,14 +183,17 @@ def _figures_apart(t: Telling) -> Iterator[Dispute]:
 
 def _denied(t: Telling) -> Iterator[Dispute]:
     """What one telling has as happened and another denies: the same word for it with who took part, and another word that both have."""
+    seen_in = Counter(w for x in t.order for w in set(stems(x.article.text)))
+    common = max(COMMON, USUAL * len(t.order))
     told: dict[tuple[str, str], list[tuple[Told, frozenset[str], frozenset[str]]]] = {}
     against: list[tuple[tuple[str, str], Told, frozenset[str], frozenset[str]]] = []
     for x in t.order:
         for m in x.events:
             line = t.lines.at(x, m.start)
-            if line is None:
+            low = x.article.text[m.start : m.end].lower()
+            word = stem(low)
+            if line is None or word in _SAID or low in SPOKEN:
                 continue
-            word = stem(x.article.text[m.start : m.end].lower())
             took = any(p.role in ("source", "target") for p in m.participants)
             about = f"{line.text} {x.article.title or ''}"
             content = frozenset(w for w in stems(about) if len(w) > 3) - {word}
@@ -186,11 +206,14 @@ def _denied(t: Telling) -> Iterator[Dispute]:
     for kind, no, theirs, whom in against:
         for yes, mine, who in told.get(kind, ()):
             i, j = yes.anchor[0], no.anchor[0]
-            if not (who & whom or NOBODY.match(no.text)) or " if " in f" {no.text.lower()}":
+            both = mine & theirs
+            nobody = NOBODY.match(no.text) is not None and len(both) > 1
+            if not nobody and (not _meets(who, whom) or sum(seen_in[w] <= common for w in both) < COMMON):
+                continue
+            if not both or " if " in f" {no.text.lower()}":
                 continue
             if (
                 i == j
-                or not mine & theirs
                 or not all(map(t.clear, (yes, no)))
                 or not near(t.day(i), t.day(j), APART)
                 or (yes.anchor, no.anchor) in seen
@@ -201,11 +224,15 @@ def _denied(t: Telling) -> Iterator[Dispute]:
 
 
 def _parties(x: Annotation, m: EventMention) -> frozenset[str]:
-    """The words for those who take part."""
-    found = (
-        w for p in m.participants if p.role in ("source", "target") for w in stems(x.article.text[p.start : p.end])
-    )
-    return frozenset(w for w in found if len(w) > 3 and w not in STOP)
+    """The words for those who take part, names with their capitals."""
+    told = (x.article.text[p.start : p.end] for p in m.participants if p.role in ("source", "target"))
+    found = (w if w.islower() else w.capitalize() for part in told for w in _WORD.findall(part))
+    return frozenset(stem(w) if w.islower() else w for w in found if len(w) > 3 and w.lower() not in STOP)
+
+
+def _meets(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sides name one of those who take part, and no word alone: "the campaign" is one of many."""
+    return any(not w.islower() for w in a & b)
 
 
 def _clashes(t: Telling) -> Iterator[Dispute]:

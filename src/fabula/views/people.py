@@ -15,6 +15,10 @@ from fabula.model.records import Anchor, Entity
 if TYPE_CHECKING:
     from fabula.views.story import Telling
 
+CHIEF = 3
+"""Those named most, who are listed without a role too."""
+LEAST = 4
+"""Articles that name them, at least."""
 ROLES = 2
 """Roles of one person."""
 FEW = 5
@@ -40,21 +44,27 @@ class Person:
         """One sentence."""
         called = " and ".join(f"“{r}”" for r in self.roles)
         count = len(self.entity.articles)
-        return f"{shown_name(self.entity.name)}, named in {count} telling{'s' * (count != 1)}, is called {called}."
+        named = f"named in {count} telling{'s' * (count != 1)}"
+        name = shown_name(self.entity.name)
+        return f"{name}, {named}, is called {called}." if called else f"{name} is {named}."
 
 
 def people(t: "Telling") -> Iterator[Person]:
-    """Those whom most tellings name and of whom a role is stated."""
+    """Those whom most tellings name: the first few where a third of the tellings do, others where a role is stated of them."""
     apart = t.outlets | t.authors
     seen: set[tuple[str, str]] = set()
+    shared = Counter(_short(e.name)[1] for e in t.dossier.entities() if e.type == "person" and " " in e.name)
+    named = 0
     least = 2 if len(t.order) >= FEW else 1
     for e in sorted(t.dossier.entities(), key=lambda e: (-len(e.articles), -len(e.anchors), e.name)):
         if e.type != "person" or e.name.casefold() in apart or not _named(e.name) or len(e.articles) < least:
             continue
         if not t.asked.some(e.anchors):
             continue
-        found = roles(t, e)
-        if found.roles and (key := _short(e.name)) not in seen:
+        named += 1
+        found = roles(t, e, alone=shared[_short(e.name)[1]] < 2)
+        chief = named <= CHIEF and len(e.articles) >= max(LEAST, len(t.order) / 3)
+        if (found.roles or chief) and (key := _short(e.name)) not in seen:
             seen.add(key)
             yield found
 
@@ -75,8 +85,10 @@ def _named(name: str) -> bool:
     )
 
 
-def roles(t: "Telling", e: Entity) -> Person:
-    """The roles that most tellings state of somebody, each once, without forms of address."""
+def roles(t: "Telling", e: Entity, *, alone: bool = True) -> Person:
+    """The roles that most tellings state of somebody, each once, without forms of address; where others have the surname
+    (not ``alone``), those beside a full name only. Where most share none, the fullest that one states.
+    """
     seen: dict[str, set[str]] = {}
     where: dict[str, Anchor] = {}
     words: dict[str, Counter[str]] = {}
@@ -86,6 +98,8 @@ def roles(t: "Telling", e: Entity) -> Person:
             continue
         for m in x.mentions:
             if m.chain != chain or m.form != "name":
+                continue
+            if not alone and " " not in x.article.text[m.start : m.end].strip():
                 continue
             for r in m.roles:
                 said = " ".join(x.article.text[r.start : r.end].split())
@@ -107,6 +121,8 @@ def roles(t: "Telling", e: Entity) -> Person:
         kept.append(key)
         if len(kept) == ROLES:
             break
+    if not kept:
+        kept = sorted((k for k in seen if k.count(" ") > 1), key=lambda k: (-len(seen[k]), k))[:1]
     return Person(e, tuple(words[k].most_common(1)[0][0] for k in kept), tuple(where[k] for k in kept))
 
 

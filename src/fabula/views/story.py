@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from fabula.store.reader import Reader
     from fabula.views.now import Dispute
 
+OPENED = 10
+"""Events that matter most, of which the earliest is how the story began."""
 SENTENCES = 8
 """Sentences that tell the story, at most."""
 ALIKE = 0.5
@@ -49,6 +51,8 @@ ASIDE, CHIEF = 0.4, 0.5
 first."""
 UNPLACED = 0.1
 """What a line counts less that does not say when, where the days of articles are known: what is reported has a day."""
+LATER, FAR = 0.02, 5
+"""What each sentence before a line counts against it, of so many: news stands first in its article."""
 SAME, WIDE = 0.5, 60
 """What repeating counts for against a line when the next is chosen, of so many that matter most."""
 ECHOED = 0.3
@@ -175,6 +179,7 @@ class Telling:
             value = self.salience[event.id].value + self.matters(told)
             day = self.dated(event, told)
             value -= 0.0 if day or not self.day(told.anchor[0]) else UNPLACED
+            value -= LATER * min(told.place, FAR)
             found = EventLine(told, event, value, day or self.day(told.anchor[0]))
             held = best.get(told.anchor)
             if held is None or (found.value, bool(event.date)) > (held.value, bool(held.event.date)):
@@ -352,10 +357,16 @@ def sections(t: Telling, since: str | None = None) -> list[Section]:
 
 
 def chosen(t: Telling) -> list[EventLine]:
-    """The sentences that tell the story: what matters most, each thing once, the newest first."""
+    """The sentences that tell the story: how it began and what matters most, each thing once, the newest first."""
     out: list[EventLine] = []
     by = Counter[str]()
-    left = [x for x in t.events if t.told_about(x.told, CHIEF)]
+    told = [x for x in t.events if t.told_about(x.told, CHIEF) and (t.recent(x.day) or t.background(x))]
+    left = list(told)
+    first = min((x for x in told[:OPENED] if len(x.day) == 10), key=lambda x: (x.day, -x.value), default=None)
+    if first and t.fresh(first.told) and t.happened(first):
+        by[first.told.anchor[0]] += 1
+        out.append(first)
+        t.say(first.told)
     while left and len(out) < SENTENCES:
         x = max(left[:WIDE], key=lambda x: x.value - SAME * t.repeats(x.told))
         left.remove(x)
@@ -366,10 +377,10 @@ def chosen(t: Telling) -> list[EventLine]:
             t.say(x.told)
     if not out:  # no event has a clean line: what the articles open with
         for a in t.order:
-            told = next(t.lines.every(a), None)
-            if told and t.fresh(told) and len(out) < SENTENCES:
-                t.say(told)
-                out.append(EventLine(told, _NOTHING, 0.0, t.day(a.article.id)))
+            line = next(t.lines.every(a), None)
+            if line and t.fresh(line) and len(out) < SENTENCES:
+                t.say(line)
+                out.append(EventLine(line, _NOTHING, 0.0, t.day(a.article.id)))
     return sorted(out, key=lambda x: (x.day, x.told.anchor), reverse=True)
 
 

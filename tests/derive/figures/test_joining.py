@@ -25,6 +25,22 @@ YEARS = (
     ("c", "2024-03-12", "Lowe remembers. Lowe marked the 37th anniversary of the flood that killed 85 people in its old town on Tuesday, a week after the new flood."),
 )  # fmt: skip
 
+DEAL = (
+    ("a", "2024-09-02", "Norvane buys Tarrow for $4.2 billion. Norvane agreed on Monday to buy Tarrow, a chip maker, for $4.2 billion."),
+    ("b", "2024-11-20", "Norvane closes Tarrow deal. Norvane, which agreed in September to buy Tarrow for $4.2 billion, closed the purchase on Wednesday."),
+)  # fmt: skip
+
+
+def test_a_deal_that_was_agreed_months_ago_is_no_other_deal(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": i, "published": d, "title": t.split(". ")[0], "text": t.split(". ", 1)[1]})
+        for i, d, t in DEAL
+    ]
+    (tmp_path / "deal.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with fabula.build([str(tmp_path / "deal.jsonl")], tmp_path / "deal.fabula") as d:
+        held = [r for r in d.to_dicts("figures") if any(p["value"] == 4.2e9 for p in r["points"])]
+    assert [sorted({p["article"] for p in r["points"]}) for r in held] == [["a", "b"]]
+
 
 @pytest.fixture(scope="module", params=["quake", "march", "years"])
 def pile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Row]]]:

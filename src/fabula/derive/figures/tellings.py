@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fabula.derive.naming import Names
-from fabula.lang.en.quantities.kinds import EVENTS, HELD, OF_ELECTIONS, RECALLS
+from fabula.lang.en.quantities.kinds import EVENTS, HELD, OF_ELECTIONS, OF_EVENTS, RECALLS
 from fabula.lang.en.quantities.units import VAGUE
 from fabula.lang.en.stems import stem
+from fabula.link.events.dates import when as time_of
 from fabula.model.quoting import ARTICLE, text_of
 from fabula.model.records import Annotation, Attribution, Entity, Pair, Published, Quantity
 from fabula.names.places import where
@@ -88,7 +89,7 @@ def tellings(
         sentence = x.sentences[k] if x.sentences else (q.start, q.end)
         stated = times.get(q.when, "") if q.when else ""
         when = _held_at(stated, day)
-        past = _long_before(stated, day) or _years_ago(x, sentence, day)
+        past = _long_before(stated, day) or (_years_ago(x, sentence, day) if q.kind in OF_EVENTS else "")
         noun = a.text[slice(*q.what[-1])].split()[-1].lower() if q.what else None
         held = q.of[0] if q.of and (q.kind is None or q.kind in HELD) else None
         phrases = [s for s in q.of if s != held] if held else list(q.of)
@@ -129,11 +130,10 @@ def tellings(
 
 def _long_before(value: str, day: str | None) -> str:
     """A TIMEX3 value that lies over ``LONG`` days before a telling, or in a year before its own; empty where it does not."""
-    if not day or not re.match(r"\d{4}(?:-\d\d){0,2}$", value):
+    told = time_of(value)
+    if not day or told is None or told.iso() is None or told.last is None:
         return ""
-    first = date.fromisoformat(value + "-01-01"[3 * (value.count("-")) :])
-    last = date(first.year, 12, 31) if len(value) == 4 else first + timedelta(days=30 if len(value) == 7 else 0)
-    return value if (date.fromisoformat(day) - last).days > LONG else ""
+    return value if (date.fromisoformat(day) - told.last).days > LONG else ""
 
 
 def _years_ago(x: Annotation, sentence: Pair, day: str | None) -> str:

@@ -1,6 +1,6 @@
 """From a record to a sentence that can be read alone: what the brief and the timeline say, they say by this.
 
-A line is one whole sentence of an article, so that who, what, tense, modality and denial stay as they were told. Only what
+A line is one whole sentence of an article, or a whole clause of one ("after two men were killed on Monday"), so that who, what, tense, modality and denial stay as they were told. Only what
 it needs to stand alone is changed: a dateline or a leading connective goes; a pronoun or a bare "the company" gets the name
 that the article gives it, and a day that is told from the day of writing its date, both in square brackets as in
 quotations. Where that does not make a clean line (a fragment, a question, half of a quotation, a "she" of whom nothing is
@@ -9,15 +9,15 @@ known), there is none.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fabula.derive.lines.days import dated
+from fabula.derive.lines.days import Note, dated
 from fabula.derive.lines.persons import Persons
 from fabula.derive.lines.trimming import begins
 from fabula.derive.naming import Names
-from fabula.lang.en.line_words import POINTING
-from fabula.model.records import Anchor, Annotation
+from fabula.lang.en.line_words import JOINING, POINTING, RELATIVE
+from fabula.model.records import Anchor, Annotation, EventMention
 
 LONGEST = 300
 """Characters of a sentence that is shown as a line: a longer one takes reading twice."""
@@ -67,18 +67,47 @@ class Lines:
             if (found := self.at(a, s)) is not None:
                 yield found
 
+    def clause(self, a: Annotation, m: EventMention) -> Told | None:
+        """The line of an event that is told aside: of its clause without the word that joins it, or of the noun that it says
+        more of with what it says ("the crane that fell" makes "The crane fell"). None where it makes no clean one.
+        """
+        start, end = m.clause
+        n = bisect_right([s for s, _ in a.sentences], start) - 1
+        if n < 0 or end > a.sentences[n][1]:
+            return None
+        key = a.article.id, start, "clause"
+        if key in self._made:
+            return self._made[key]
+        source = a.article.text
+        end = start + len(source[start:end].rstrip(" .,;:–—-"))
+        cut: list[Note] = []
+        if gone := RELATIVE.match(source[start:end]):
+            who = next(
+                (p for p in m.participants if p.end <= start and source[p.end : start].strip() in ("", ",")), None
+            )
+            if who is not None and source[who.start : who.end][:1].isalnum():
+                cut, start = [(who.end, start + gone.end(), " ")], who.start
+        elif gone := JOINING.match(source[start:end]):
+            start += gone.end()
+        self._made[key] = (
+            self._told(a, n, start, end, None, cut) if cut or (gone and not RELATIVE.match(gone[0])) else None
+        )
+        return self._made[key]
+
     def _line(self, a: Annotation, n: int, day: str | None) -> Told | None:
         start, end = a.sentences[n]
-        source = a.article.text
-        if not _END.search(source[start:end].rstrip()):
+        if not _END.search(a.article.text[start:end].rstrip()):
             return None
-        place = sum(1 for s, _ in a.sentences[:n] if _zone(a, s) == "body")
-        if (gone := begins(source[start:end], place)) is None:
+        gone = begins(a.article.text[start:end], _place(a, n))
+        if gone is None or not (gone or _whole(a, start, end)):
             return None
-        start += gone
-        if (zone := _zone(a, start)) not in BODY:
-            return None
-        if not (gone or _whole(a, start, end)) or _spoken(a, start, end):
+        return self._told(a, n, start + gone, end, day)
+
+    def _told(
+        self, a: Annotation, n: int, start: int, end: int, day: str | None, cut: Sequence[Note] = ()
+    ) -> Told | None:
+        source, place = a.article.text, _place(a, n)
+        if (zone := _zone(a, start)) not in BODY or _spoken(a, start, end):
             return None
         raw = source[start:end]
         outside = _QUOTATION.sub(lambda m: " " * len(m[0]), raw)
@@ -89,10 +118,11 @@ class Lines:
         if notes is None or dates is None:
             return None
         text, at = "", start
-        for where, upto, words in sorted([*notes, *dates]):
+        for where, upto, words in sorted([*cut, *notes, *dates]):
             text += source[at:where] + words
             at = upto
         text = " ".join((text + source[at:end]).split())
+        text += "" if _END.search(text) else "."
         doubt += (zone != "body") + (len(raw) > 200) + raw.count("“") + 2 * (raw[0] in '“"') + len(dates) // 2
         return Told(
             text[:1].upper() + text[1:] if text[:1] != "[" else text,
@@ -119,6 +149,10 @@ def _plain(raw: str, outside: str) -> bool:
     if raw.count("(") != raw.count(")") or raw.count("[") != raw.count("]"):
         return False
     return not (_BESIDE.search(outside) or POINTING.search(outside) or _SAID_OPEN.search(raw))
+
+
+def _place(a: Annotation, n: int) -> int:
+    return sum(1 for s, _ in a.sentences[:n] if _zone(a, s) == "body")
 
 
 def _zone(a: Annotation, position: int) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from fabula.derive.lines import Lines, Told
+from fabula.link.events.resolve import SHOWN
 from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Event, EventMention
 
@@ -21,7 +22,8 @@ class Held(Protocol):
 def line_of(
     lines: Lines, event: Event, held: Held | Mapping[str, Annotation], day: Callable[[str], str] = lambda i: ""
 ) -> Told | None:
-    """The clearest line of an event's tellings; one told in a headline is told by what its article opens with.
+    """The clearest line of an event's tellings; one told in a headline is told by what its article opens with, one told beside
+    the main line of its sentence by its own clause.
 
     ``day`` gives the day of an article: of lines that are as clear the first told is taken. None where no telling makes one.
     """
@@ -31,10 +33,14 @@ def line_of(
         m = event_mention(x, mention)
         if m.polarity == "negative" or m.modality in ("denied", "hypothetical", "hoped"):
             continue
-        if not m.news or (m.type == "other" and not m.time):
+        if not m.news or (m.type == "other" and not m.time and m.sure < SHOWN):
             continue  # a telling that reports it outright says it best
-        told = lines.at(x, m.start)
-        if told is None and any(z.kind == "title" and z.start <= m.start < z.end for z in x.article.zones):
+        told = lines.clause(x, m) if m.aside else lines.at(x, m.start)
+        if (
+            told is None
+            and not m.aside
+            and any(z.kind == "title" and z.start <= m.start < z.end for z in x.article.zones)
+        ):
             told = next((t for t in lines.every(x) if t.place == 0), None)
         if told:
             found.append((told.doubt, not _of_its_day(event, x, m), told.place, day(article), told.anchor, told))

@@ -16,17 +16,15 @@ from fabula.extract.analysis import Analysis, trimmed
 from fabula.extract.events.actors import CLIMB, fellows, phrase, roles, subject
 from fabula.extract.events.acts import Act, acts, to_infinitive
 from fabula.extract.events.days import timed
-from fabula.extract.events.learned import UNSEEN, Finder, Seen, is_news
+from fabula.extract.events.learned import UNSEEN, Finder, Seen, act_of, is_news
 from fabula.extract.events.verb_frames import lemma
 from fabula.lang.en.event_words import STATIVE
 from fabula.lang.en.labels import Dep, Ent, Pos, Tag
-from fabula.lang.en.modals import ABLE, AHEAD
 from fabula.lang.en.rules.actors import PLACING
 from fabula.lang.en.rules.acts import COMPLEMENTS, OBJECTS, VERBAL
 from fabula.lang.en.rules.events import MOTION
 from fabula.lang.en.saying import OF_EVENTS
 from fabula.model.records import Attribution, EventMention, Mention, Pair, Participant, Time
-from fabula.model.vocabulary import EventModality
 from fabula.names import gazetteer
 from fabula.neural.reader import States
 
@@ -306,6 +304,7 @@ def mention(
         attribution=layers.attribution(trigger.idx),
         sure=seen.sure,
         news=is_news(act, when, participants),
+        aside=act.depth > 0,
         vector=seen.vector,
     )
 
@@ -350,9 +349,5 @@ def others(sent: Span, dated: list[tuple[Time, Token]]) -> list[Act]:
             continue
         if subject(verb) is None and not any(c.dep_ == Dep.PASSIVE_SUBJECT for c in verb.children):
             continue
-        ahead = any(c.dep_ == Dep.AUXILIARY and c.lower_ in AHEAD for c in verb.children)
-        negative = any(c.dep_ == Dep.NEGATION for c in verb.children)
-        open_ = any(c.dep_ == Dep.AUXILIARY and c.lower_ in ABLE for c in verb.children)
-        modality: EventModality = "planned" if ahead else "possible" if open_ else "denied" if negative else "happened"
-        out.append(Act("other", verb, verb, verb, 0, "negative" if negative else "positive", modality))
+        out.append(act_of(verb))
     return out

@@ -12,6 +12,7 @@ from fabula.extract.events.acts import Act, set_modality
 from fabula.extract.events.triggers import candidates, marks
 from fabula.extract.events.verb_frames import lemma
 from fabula.lang.en.event_words import STATIVE
+from fabula.lang.en.grammar import purpose, whole_clause
 from fabula.lang.en.labels import Dep, Pos
 from fabula.lang.en.rules.acts import ASIDE, VERBAL
 from fabula.lang.en.saying import OF_EVENTS
@@ -101,10 +102,15 @@ def act_of(t: Token) -> Act:
 
 
 def is_news(act: Act, when: Time | None, participants: Sequence[Participant]) -> bool:
-    """Whether an act is what its sentence reports: told by a verb on the main line, or given a day of its own, with somebody
-    who takes part."""
+    """Whether an act is what its sentence reports: told by a verb on the main line with somebody who takes part, or by a whole
+    clause of its own ("after two men were killed on Monday") that has a day."""
     if not any(p.role in ("source", "target") for p in participants):
         return False
     if act.type == "other" and lemma(act.verb) in STATIVE | OF_EVENTS:
         return False  # what is said, thought or so is no happening of its own
-    return act.verb.pos_ in VERBAL and (act.depth == 0 or when is not None)
+    if act.verb.pos_ not in VERBAL or purpose(act.top):
+        return False
+    done = act.verb is act.top or act.modality != "happened" or lemma(act.top) in STATIVE
+    if act.type == "other" and not done:
+        return False  # "voted to close the port": the vote
+    return act.depth == 0 or (when is not None and whole_clause(act.verb))

@@ -173,6 +173,8 @@ class _Finder:
         for k in range(end, -1, -1) if end else ():
             if low[k] not in lex.TITLES or (label == Ent.ORGANISATION and 0 < k < end):
                 continue
+            if label == Ent.ORGANISATION and k < end and low[k] not in lex.HONORIFICS and not self._bears(low[k + 1 :]):
+                continue  # "General Electric"
             if k < end:
                 lead = k
                 while lead and low[lead - 1] in lex.TITLE_PARTS | lex.TITLES:
@@ -185,6 +187,10 @@ class _Finder:
             if not named and (label == "" or low[k] in lex.PERSON_NOUNS):
                 return [(i, i + k, label, initial)]
         return None
+
+    def _bears(self, low: list[str]) -> bool:
+        """Whether words after a title are somebody's name: a given name leads them, or a person of the article has the last."""
+        return low[0] in lex.MALE_NAMES | lex.FEMALE_NAMES or low[-1] in self.surnames
 
     def _off_edge(self, i: int, j: int, label: str, headline: bool, low: list[str]) -> list[Part] | None:
         """Cut off a person's name what is none of it: what the person is before it, a verb or a noun after it."""

@@ -31,6 +31,8 @@ NOUN_PREMODIFIERS = PREMODIFIERS | {Dep.NOUN_MODIFIER}
 """Adjectives and nouns before a noun."""
 _EDGE = frozenset({Pos.PUNCTUATION, Pos.SPACE, Pos.SYMBOL})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
+_POINTING = frozenset({Tag.WHICH, Tag.WHO, Tag.WHOSE, Tag.THERE})
+_FINITE = frozenset({Tag.PAST, Tag.THIRD_PERSON, Tag.PRESENT, Tag.MODAL})
 _PEOPLE = frozenset({"he", "she", "we", "i", "you", "they", "who"})
 _POTENTIAL = words("potential ability capacity power tendency likelihood")
 """Nouns of "A has the NOUN to raise B": A raises it."""
@@ -87,6 +89,21 @@ def negated(verb: Token) -> Token | None:
                 if d.lower_ == "no":
                     return d
     return None
+
+
+def purpose(verb: Token) -> bool:
+    """Whether a verb is an infinitive, or joined to one: "hired guards to watch and report" does not say that they did."""
+    while verb.dep_ == Dep.CONJUNCT and verb.head.pos_ in (Pos.VERB, Pos.AUXILIARY) and child(verb, *SUBJECTS) is None:
+        verb = verb.head
+    return any(c.dep_ == Dep.AUXILIARY and c.lower_ == "to" for c in verb.children)
+
+
+def whole_clause(verb: Token) -> bool:
+    """Whether a clause can stand alone: its verb is finite and has a subject, or a "who" or "which" for the noun before it."""
+    whose = child(verb, *SUBJECTS)
+    if whose is None or (whose.tag_ in _POINTING and (verb.dep_ != Dep.RELATIVE_CLAUSE or whose.i != verb.left_edge.i)):
+        return False
+    return verb.tag_ in _FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in _FINITE for c in verb.children)
 
 
 def verbal(token: Token) -> bool:

@@ -54,6 +54,14 @@ DEICTIC: Final = re.compile(
     r"his|her|its|their|our|my|your)\b",
     re.IGNORECASE,
 )
+JOINING: Final = re.compile(
+    r"^(?:(?:(?:just|shortly|soon|even|only|hours|days|weeks) )?(?:after|when|as|since|because|while|where|although|though|once|before|but|and|that) )*"
+    r"(?!(?:if|unless|until|till|whether|than|lest|to|of|in|on|at|by|for|with|from|not|so|who|whom|whose|which|what|how|why)\b)",
+    re.IGNORECASE,
+)
+"""What joins a clause to the one beside it, before a clause that can then stand alone."""
+RELATIVE: Final = re.compile(r"^(?:who|which|that) (?=\w)", re.IGNORECASE)
+"""What joins a clause to the noun that it says more of."""
 POINTING: Final = re.compile(
     r"\b(?:in|on|to|for|by|of|with|at|from|after|before|during|under|over|about) (?:this|that|these|those|such) (?:regard|case|sense|way|point|respect|"
     r"reason|end|context|matter|issue|question|idea|decision|move|claims?|allegations?|remarks?|reports?|respect|front|score|sentiment)\b|"

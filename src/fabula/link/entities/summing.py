@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from fabula.lang.en.lexicon import FEMALE_NAMES, MALE_NAMES
 from fabula.link.entities.chains import NamedChain, weight
 from fabula.model.records import Entity
 from fabula.model.vocabulary import MentionType
 from fabula.names.tokens import kind_of
+
+GIVEN = MALE_NAMES | FEMALE_NAMES
 
 
 def entity(id_: str, chains: Sequence[NamedChain]) -> Entity:
@@ -38,11 +41,17 @@ def _summed(counts: Sequence[Mapping[str, int]]) -> Mapping[str, int]:
     return out
 
 
+def _given(name: str) -> bool:
+    """Whether a name is a given name and one more: also "Ben Carson", though "ben" parts names elsewhere."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first.casefold() in GIVEN
+
+
 def _best(names: Mapping[str, int], type_: str) -> str:
     """The name to show: a full one where there is one, the most frequent of those, then the longest."""
 
     def rank(n: str) -> tuple[bool, int, int, str]:
-        full = weight(n, kind_of(type_)) > 1 or kind_of(type_) != "person"
+        full = weight(n, kind_of(type_)) > 1 or kind_of(type_) != "person" or _given(n)
         acronym = kind_of(type_) == "organisation" and n.isupper() and len(n) < 7
         return (full and not acronym, names[n], len(n), n)
 

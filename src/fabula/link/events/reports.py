@@ -15,6 +15,7 @@ from fabula.link.articles.main_events import akin, kind_of, main
 from fabula.link.articles.profiles import RARE, background, profile
 from fabula.link.events.codes import nearest
 from fabula.link.events.dates import APART, EQUAL, WITHIN, When, compare, when
+from fabula.link.events.openings import opens
 from fabula.model.records import Annotation, Pair
 from fabula.model.vocabulary import EventType
 from fabula.names.places import INSIDE, SAME, Where, compatible, stand, where
@@ -53,7 +54,7 @@ class KeptReport(msgspec.Struct, array_like=True):
     chains named in its sentence, and in the one before where its own says neither who nor where. ``sentence`` is its
     sentence's place in the page, ``around`` are the chains named in it; ``ordinal`` counts it among its kind ("second").
     ``sure``, ``news`` and ``vector`` are the mention's; ``firm`` is whether it is told plainly enough to say when its article
-    was written.
+    was written; ``opens`` whether it is news that its article opens with.
     """
 
     id: str
@@ -79,6 +80,7 @@ class KeptReport(msgspec.Struct, array_like=True):
     sure: float
     news: bool
     firm: bool
+    opens: bool
     vector: bytes
 
     @property
@@ -188,6 +190,7 @@ def page(annotation: Annotation) -> bytes:
             sure=m.sure,
             news=m.news,
             firm=m.type != "other" or (m.news and m.time is not None),
+            opens=m.news and opens(annotation, m.start),
             vector=m.vector,
         )
         if m.time and _DAY.match(m.time):

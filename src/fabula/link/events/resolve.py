@@ -29,9 +29,8 @@ JOIN = 0.5
 """Least score by which two reports are one in so many words. Set by hand with the parts of ``reports.score``."""
 SHOWN = 0.7
 """How sure a mention of no type must be to make a line of the timeline."""
-ONE = 0.7
-"""Mean probability from which clusters are one. On ECB+'s development topics 0.5 to 0.6 is best; on running stories, which hold more
-that is alike, more is joined wrongly then: date F1 of timelines 0.570 at 0.55, 0.578 at 0.7 (docs/events.md)."""
+ONE = 0.6
+"""Mean probability from which clusters are one: on ECB+'s development topics 0.85 of the links are right from here (docs/events.md)."""
 BLOCK = 40
 """Reports of a type in one article that each is compared with at most: the next so many."""
 MET = 12
@@ -322,11 +321,12 @@ def record(
 
 
 def shown(r: EventReport, articles: int) -> bool:
-    """Whether a report makes its event a line of the timeline: told as news, and of a type that is read for, given a day of
-    its own, or sure and told by more than one article."""
+    """Whether a report makes its event a line of the timeline: told as news, and given a day of its own, or sure, or of a type that is
+    read for, and told by more than one article or where an article opens. What is told of in passing, of no time, makes none."""
     if not r.said.news or r.said.asks:
         return False
-    return r.said.kind != "other" or r.time is not None or (r.said.sure >= SHOWN and articles > 1)
+    plain = r.said.kind != "other" or r.said.sure >= SHOWN
+    return r.time is not None or (plain and (articles > 1 or r.said.opens))
 
 
 def order(e: Event) -> tuple[bool, str, tuple[str, int, int], str]:

@@ -28,7 +28,7 @@ def add(ask: Ask, _: str) -> Answer:
         brought.append(Brought(address[:2000]))
     text = ask.sent("text")
     if text.strip():
-        now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S")
+        now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")  # two of one second are two
         brought.append(Brought(f"pasted {now}", text.replace("\r\n", "\n").encode("utf-8", "replace")))
     if not brought:
         raise UsageError("Bring a file, an address or a text.")

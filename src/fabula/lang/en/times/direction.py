@@ -17,7 +17,10 @@ _AHEAD = (
     r"expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|"
     r"hop(?:e|es|ed|ing) to|aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
     r"(?:agree[sd]?|set|vow(?:s|ed)?|promise[sd]?|want(?:s|ed)?|need(?:s|ed)?|prepar(?:e|es|ed|ing)|likely|ready|"
-    r"call(?:s|ed)?|order(?:s|ed)|invite[sd]|urge[sd]?|pledge[sd]?|decide[sd]|force[sd]?|asked|told [a-z]+) to"
+    r"call(?:s|ed)?|order(?:s|ed)|invite[sd]|urge[sd]?|pledge[sd]?|decide[sd]|force[sd]?|asked|told [a-z]+) to|"
+    # what is arranged is told in the present: "the trial opens Monday"
+    r"(?<!the )(?<!a )(?<!of )(?<!his )(?<!her )(?<!its )(?<!their )(?<!and )(?:opens|begins|starts|meets?|faces?|visits|travels|"
+    r"convenes|resumes|hosts|holds|kicks off|takes place|goes (?:on|to|before|into))"
 )
 _BEHIND = (
     r"was|were|had|has|have|did|been|said|told|went|came|took|met|held|won|lost|made|got|gave|began|ran|fell|rose|hit|"
