@@ -212,20 +212,27 @@ class _Index:
         if key not in self._sentences:
             return set()
         if key not in self._alike:
-            mine = self._sentences[key]
-            shared: dict[tuple[str, int], float] = defaultdict(float)
-            for w in mine.weights:
-                if w not in self._common:
-                    for other in self._at[w]:
-                        if other[0] != article:
-                            shared[other] += mine.weights[w] * self._sentences[other].weights[w]
-            for other in shared:
-                theirs = self._sentences[other].weights
-                shared[other] += sum(
-                    v * theirs[w] for w, v in mine.weights.items() if w in self._common and w in theirs
-                )
-            self._alike[key] = {other[0] for other, v in shared.items() if v >= ALIKE}
+            self._alike[key] = self._near(article, self._sentences[key].weights)
         return self._alike[key]
+
+    def _near(self, article: str, mine: Mapping[str, float]) -> set[str]:
+        """Words are looked up rarest first, until those that are left could not make a sentence alike that has none of the others."""
+        rare = sorted((w for w in mine if w not in self._common), key=lambda w: (len(self._at[w]), w))
+        left = sum(v * v for v in mine.values())  # a sentence's weights have no length over 1
+        found: set[str] = set()
+        seen: set[tuple[str, int]] = set()
+        for w in rare:
+            if left < ALIKE * ALIKE - 1e-9:
+                break
+            left -= mine[w] * mine[w]
+            for other in self._at[w]:
+                if other[0] == article or other[0] in found or other in seen:
+                    continue
+                seen.add(other)
+                theirs = self._sentences[other].weights
+                if sum(v * theirs[x] for x, v in mine.items() if x in theirs) >= ALIKE:
+                    found.add(other[0])
+        return found
 
 
 def _title(x: Annotation) -> set[str]:
