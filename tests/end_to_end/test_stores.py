@@ -1,6 +1,5 @@
 """One dossier in a file and on a server: every list, every search and the brief the same to the byte, and so after a copy."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,15 +44,11 @@ def shown(d: Snapshot) -> dict[str, list[str]]:
     return out
 
 
-@pytest.fixture(scope="module", params=["summits", "flood"])
-def told(request: pytest.FixtureRequest, example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+@pytest.fixture(scope="module", params=["example", "flood"])
+def told(request: pytest.FixtureRequest) -> Path:
     """An example as a file."""
-    if request.param == "summits":
-        yield example
-        return
-    path = tmp_path_factory.mktemp("flood") / "flood.fabula"
-    fabula.build([str(EXAMPLE.parent / "flood")], path).close()
-    yield path
+    found: Path = request.getfixturevalue(request.param)
+    return found
 
 
 def annotations(path: Path) -> list[Annotation]:
