@@ -199,6 +199,8 @@ def blocks(article: Article) -> list[Block]:
         if match and (not rest or (rest[:1].isupper() or rest[:1] in '“"‘')) and not is_header(part.text + " ."):
             span = (part.start, part.start + len(match.group().rstrip(" -–—:|•\n")))
             stamps.append((part.start, _time(match.group(), day), span, lent))
+    if len(stamps) > MOST:
+        return []
     if _passes_midnight([time[11:] for _, time, _, lent in stamps if lent and len(time) > 11]):
         stamps = [(at, time[11:16] if lent else time, span, lent) for at, time, span, lent in stamps]
     ends = [*(at for at, _, _, _ in stamps[1:]), len(text)][: len(stamps)]
@@ -207,6 +209,8 @@ def blocks(article: Article) -> list[Block]:
     return told if len(told) >= ENTRIES * len(found) else []
 
 
+MOST = 3000
+"""Entries of a live page at most: a longer run of clocks is a table's."""
 ENTRIES = 0.5
 """Share of the times of a page, at least, below which the telling goes on: else they are its comments' and teasers'."""
 ENTRY_WORDS = 5

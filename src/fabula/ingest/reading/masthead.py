@@ -4,7 +4,7 @@ One line may name an owner, a partner or another's app; the outlet is what sever
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fabula.ingest.reading.imprint import OUTLET
@@ -23,7 +23,9 @@ FIRST = 8
 """First lines of a text, among which a page's own name stands."""
 LONGER = 0.7
 """What a longer name must reach that is an outlet's by its last word ("Harbour" and "Harbour Post")."""
-MOST = 400
+LONGEST = 400
+"""Characters of a line of furniture that is read."""
+MOST = 200
 """Lines of furniture that are read from each end."""
 _NAME = re.compile(NAME)
 _RIGHTS = [re.compile(p, re.IGNORECASE) for p in RIGHTS]
@@ -31,10 +33,7 @@ _FIRM = re.compile(r"(?:19|20)\d\d|all rights|copyright", re.IGNORECASE)
 _OWNER = re.compile(OWNER, re.IGNORECASE)
 _FRAMES = [(re.compile(p.replace("{name}", f"(?-i:{NAME})"), re.IGNORECASE), weight) for p, weight in FRAMES]
 _NETWORK = re.compile(NETWORKS, re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)*?([\w-]{3,}))\.(?:com|org|net|co|info|eu|news|io|gov|edu|[a-z]{2})\b(?:\.[a-z]{2})?",
-    re.IGNORECASE,
-)
+_ADDRESS = re.compile(r"(?<![\w-])([\w-]{3,40})\.(?:com|org|net|co|info|eu|news|io|gov|edu|[a-z]{2})\b", re.IGNORECASE)
 _SAID_TO = re.compile(
     rf"\b(?:told|tells|confirmed to|said to|interview with|spoke (?:to|with)) {NAME}(?= (?:in|that|on|he|she|by|for|at|via|the|they)\b|[,.])"
 )
@@ -49,15 +48,6 @@ class _Named:
     @property
     def score(self) -> float:
         return sum(self.kinds.values())
-
-
-def _framed(line: str) -> dict[str, tuple[float, int, int]]:
-    """The names that a line's frames hold ("More from ..."): of each the heaviest frame's weight, its number, where it stands."""
-    found: dict[str, tuple[float, int, int]] = {}
-    for n, (pattern, weight) in enumerate(_FRAMES):
-        for match in pattern.finditer(line):
-            found[match["name"]] = max(found.get(match["name"], (0.0, 0, 0)), (weight, n, match.start("name")))
-    return found
 
 
 def masthead(text: str, zones: Sequence[Zone], people: Sequence[str] = ()) -> Stated | None:
@@ -79,26 +69,7 @@ def masthead(text: str, zones: Sequence[Zone], people: Sequence[str] = ()) -> St
             named.value, named.span = value, (at, at + len(value))
         named.kinds[kind] = max(weight, named.kinds.get(kind, 0.0))
 
-    hosts: set[str] = set()
-    lines = list(_around(text, zones))
-    last = max((z.end for z in zones if z.kind == "body"), default=0)
-    for number, (start, line, first) in enumerate(lines):
-        if number >= MOST and number < len(lines) - MOST:
-            continue
-        hosts.update(
-            m.group(2).casefold().replace("-", "") for m in _ADDRESS.finditer(line) if not _NETWORK.search(m.group(1))
-        )
-        for pattern in _RIGHTS:
-            for match in pattern.finditer(line):
-                owner = _OWNER.search(match["name"])
-                value = match["name"][: owner.start()] if owner else match["name"]
-                # "© Jon Aske" alone is a photograph's.
-                held = HOLDS if not owner and (start > last or _FIRM.search(line)) else OWNS
-                add("rights", held, value, start + match.start("name"))
-        for value, (weight, n, at) in _framed(line).items():
-            add(f"frame {n}", weight, value, start + at)
-        if _NAME.fullmatch(line):
-            add("first" if first else "alone", OPENS if first else ALONE, line, start)
+    hosts = _framed(text, zones, add)
     for match in _SAID_TO.finditer(text):
         if _key(match["name"]) in found:
             add("told", TOLD, match["name"], match.start("name"))
@@ -128,6 +99,36 @@ def masthead(text: str, zones: Sequence[Zone], people: Sequence[str] = ()) -> St
     return Stated(value=text[best.span[0] : best.span[1]], basis="furniture", span=best.span)
 
 
+def _framed(text: str, zones: Sequence[Zone], add: Callable[[str, float, str, int], None]) -> set[str]:
+    """Tell ``add`` what each line of furniture names: the kind of line, its weight, the name, where it stands. Returns the hosts that
+    addresses among them name."""
+    hosts: set[str] = set()
+    lines = list(_around(text, zones))
+    last = max((z.end for z in zones if z.kind == "body"), default=0)
+    for number, (start, line, first) in enumerate(lines):
+        if number >= MOST and number < len(lines) - MOST:
+            continue
+        hosts.update(
+            m.group(1).casefold().replace("-", "") for m in _ADDRESS.finditer(line) if not _NETWORK.search(m.group(1))
+        )
+        for pattern in _RIGHTS:
+            for match in pattern.finditer(line):
+                owner = _OWNER.search(match["name"])
+                value = match["name"][: owner.start()] if owner else match["name"]
+                # "© Jon Aske" alone is a photograph's.
+                held = HOLDS if not owner and (start > last or _FIRM.search(line)) else OWNS
+                add("rights", held, value, start + match.start("name"))
+        framed: dict[str, tuple[float, int, int]] = {}
+        for n, (pattern, weight) in enumerate(_FRAMES):
+            for match in pattern.finditer(line):
+                framed[match["name"]] = max(framed.get(match["name"], (0.0, 0, 0)), (weight, n, match.start("name")))
+        for value, (weight, n, at) in framed.items():
+            add(f"frame {n}", weight, value, start + at)
+        if _NAME.fullmatch(line):
+            add("first" if first else "alone", OPENS if first else ALONE, line, start)
+    return hosts
+
+
 def _lend(found: dict[str, _Named]) -> None:
     """A longer name bears out the shorter one that it begins with: "Harbour Post" of "Harbour Post Network"."""
     for key, named in found.items():
@@ -149,7 +150,7 @@ def _around(text: str, zones: Sequence[Zone]) -> Iterator[tuple[int, str, bool]]
             stripped = line.strip()
             if stripped:
                 number += 1
-                if zone.kind not in ("body", "heading", "title") and len(stripped) <= 600:
+                if zone.kind not in ("body", "heading", "title") and len(stripped) <= LONGEST:
                     yield at + line.index(stripped[0]), stripped, number <= FIRST
             at += len(line) + 1
 
