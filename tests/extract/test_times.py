@@ -9,6 +9,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import fabula
 from fabula.extract.analysis import Analysis
 from fabula.extract.times.layer import times
 from fabula.ingest.items import Item
@@ -348,3 +349,16 @@ def test_dates_in_numbers_follow_the_order_that_the_text_shows() -> None:
     assert list(read(months).values()) == ["2012-03-04", "2012-04-25"]
     both = "It docked on 3/4/2012, on 4/25/2012 and on 25/4/2012."
     assert next(iter(read(both).values())) == "2012-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The trial opens Monday in Velmar.", "2016-09-26"),
+        ("Ruiz and Holt meet for the first of three debates Monday.", "2016-09-26"),
+        ("He says he met Holt on Monday.", "2016-09-19"),
+        ("Police say two men died Monday.", "2016-09-19"),
+    ],
+)
+def test_what_is_arranged_is_told_in_the_present(text: str, want: str) -> None:
+    assert [t.value for t in fabula.annotate(text, published="2016-09-23").times] == [want]

@@ -125,3 +125,13 @@ def test_html_in_an_article_stays_text_in_timelinejs(tmp_path: Path, fabula_cli:
     assert "<script" not in json.dumps(out)
     assert "<b>" not in json.dumps(out)
     assert "&lt;" in json.dumps(out)
+
+
+def test_years_before_our_era_and_centuries_are_dates_and_no_report_s_day(tmp_path: Path) -> None:
+    text = "Romans burned the old port in 44 BC. Traders signed a treaty with the town in 1215. Kestria annexed the coast in the 20th century.\n"
+    (tmp_path / "a.json").write_text(json.dumps({"published": "2024-03-12", "text": text}), encoding="utf-8")
+    with fabula.build([str(tmp_path / "a.json")], tmp_path / "a.fabula") as d:
+        said_ = {e.what.split()[0]: (e.when, e.what) for e in timeline(d)}
+    assert said_["Romans"] == ("44 BC", "Romans burned the old port in 44 BC.")
+    assert said_["Traders"][1] == "Traders signed a treaty with the town in 1215."
+    assert said_["Kestria"][0] == "between 1 January 1900 and 31 December 1999"

@@ -17,9 +17,18 @@ class Held(Protocol):
     def __getitem__(self, article: str, /) -> Annotation: ...
 
 
+def before_our_era(event: Event, held: Held | Mapping[str, Annotation]) -> str:
+    """The year before our era that a telling states for an event, in words: "44 BC"; empty where none does."""
+    for article, mention in event.members:
+        time = event_mention(held[article], mention).time or ""
+        if time.startswith("BC") and time[2:6].isdigit():
+            return f"{int(time[2:6])} BC"
+    return ""
+
+
 def reported(event: Event, held: Held | Mapping[str, Annotation]) -> str | None:
     """The ISO day on which an article first opened with an event that nothing dates; None where none did, or is dated."""
-    if event.date or event.not_before or event.modality != "happened":
+    if event.date or event.not_before or event.modality != "happened" or before_our_era(event, held):
         return None
     days = []
     for article, mention in event.members:

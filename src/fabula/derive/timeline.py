@@ -13,7 +13,7 @@ from fabula.derive.headline import headline
 from fabula.derive.lines import Lines
 from fabula.derive.lines.events import line_of
 from fabula.derive.naming import Asked, Names
-from fabula.derive.reported import reported
+from fabula.derive.reported import before_our_era, reported
 from fabula.derive.salience import salience
 from fabula.errors import UsageError
 from fabula.lang.en.calendar import MONTHS as MONTH_NAMES
@@ -165,6 +165,8 @@ def _entry(
 ) -> TimelineEntry:
     first, last = ends(event)
     precision, when = said(event, first, last, _part(event, held))
+    if old := before_our_era(event, held):
+        precision, when = "year", old
     if opened := _reported(event, held):
         precision, when = "reported", f"reported {written(opened)}"
     what, trigger, anchor = headline(event, held, lines.persons.names, called)

@@ -79,6 +79,8 @@ def _said(value: str, words: str) -> str:
     if known is None or re.search(r"\b(?:1[5-9]|20)\d\d\b", words) or not re.match(r"\d{4}", value):
         return ""
     first, last = known
+    if re.search(rf"\b{first.year}\b", words):
+        return ""
     if first == last:
         named = re.search(r"\d", words) and not re.search(
             r"\d\s*(?:[ap]\.?m|:)|\d (?:days?|weeks?|hours?)", words.casefold()

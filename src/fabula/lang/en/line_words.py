@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from fabula.lang.en.calendar import MONTHS, MONTHS_CUT, WEEKDAYS
+from fabula.lang.en.times.direction import ARRANGED
 from fabula.lang.en.wordlists import words
 
 _MONTH = "|".join(m.title() for m in (*MONTHS, *MONTHS_CUT))
@@ -78,7 +79,7 @@ POINTING_TIME: Final = re.compile(
 )
 """Times that count from another sentence."""
 AHEAD: Final = re.compile(
-    r"\b(?:will|would|shall|to|scheduled|due|plans?|planned|expected|set|next|coming|upcoming|until|by|before|ahead|"
+    rf"\b(?:{ARRANGED}|will|would|shall|to|scheduled|due|plans?|planned|expected|set|next|coming|upcoming|until|by|before|ahead|"
     r"may|might|could|can|should|must)\b|[’']ll\b",
     re.IGNORECASE,
 )

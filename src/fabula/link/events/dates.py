@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
+_CENTURY = re.compile(r"(\d{2})$")
 _DECADE = re.compile(r"(\d{3})$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(\d|WE))?(?:T.*)?$")
 
@@ -49,7 +50,7 @@ class When:
 def when(value: str | None) -> When | None:
     """The stretch that a TIMEX3 value names; None where it names none (vague, relative, a duration, no such day).
 
-    Two values parted by a slash are the stretch from the first to the last; three digits are a decade.
+    Two values parted by a slash are the stretch from the first to the last; three digits are a decade, two a century.
     """
     if not value:
         return None
@@ -58,6 +59,8 @@ def when(value: str | None) -> When | None:
         a, b = ends[0], ends[-1]
         return When(a.first, b.last) if a and b and a.first and b.last and a.first <= b.last else None
     try:
+        if (m := _CENTURY.match(value)) and int(m[1]):
+            return When(datetime.date(int(m[1]) * 100, 1, 1), datetime.date(int(m[1]) * 100 + 99, 12, 31))
         if m := _DECADE.match(value):
             return When(datetime.date(int(m[1]) * 10, 1, 1), datetime.date(int(m[1]) * 10 + 9, 12, 31))
         if m := _DAY.match(value):

@@ -326,7 +326,8 @@ def shown(r: EventReport, articles: int) -> bool:
     if not r.said.news or r.said.asks:
         return False
     plain = r.said.kind != "other" or r.said.sure >= SHOWN
-    return r.time is not None or (plain and (articles > 1 or r.said.opens))
+    dated = r.time is not None or (r.said.time or "").startswith("BC")
+    return dated or (plain and (articles > 1 or r.said.opens))
 
 
 def order(e: Event) -> tuple[bool, str, tuple[str, int, int], str]:

@@ -7,6 +7,8 @@ endings rather than from part-of-speech tags, so that no parse is needed.
 import re
 from collections.abc import Iterator
 
+ARRANGED = "opens|begins|starts|meets?|faces?|visits|travels|convenes|resumes|hosts|holds|kicks off|takes place|goes (?:on|to|before|into)"
+"""What is arranged is told in the present: "the trial opens Monday"."""
 _AHEAD = (
     # a passive as one: in "will be opened" it is not "opened" that tells the tense
     r"(?:will|shall|won't|would|may|might|can|could|should|must|to)(?: not| also| soon| only| \w+ly)? be"
@@ -18,9 +20,7 @@ _AHEAD = (
     r"hop(?:e|es|ed|ing) to|aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
     r"(?:agree[sd]?|set|vow(?:s|ed)?|promise[sd]?|want(?:s|ed)?|need(?:s|ed)?|prepar(?:e|es|ed|ing)|likely|ready|"
     r"call(?:s|ed)?|order(?:s|ed)|invite[sd]|urge[sd]?|pledge[sd]?|decide[sd]|force[sd]?|asked|told [a-z]+) to|"
-    # what is arranged is told in the present: "the trial opens Monday"
-    r"(?<!the )(?<!a )(?<!of )(?<!his )(?<!her )(?<!its )(?<!their )(?<!and )(?:opens|begins|starts|meets?|faces?|visits|travels|"
-    r"convenes|resumes|hosts|holds|kicks off|takes place|goes (?:on|to|before|into))"
+    rf"(?<!the )(?<!a )(?<!of )(?<!his )(?<!her )(?<!its )(?<!their )(?<!and )(?:{ARRANGED})"
 )
 _BEHIND = (
     r"was|were|had|has|have|did|been|said|told|went|came|took|met|held|won|lost|made|got|gave|began|ran|fell|rose|hit|"
