@@ -12,6 +12,7 @@ Note = tuple[int, int, str]
 MOST = 3
 """Dates in brackets in one line: with more it takes reading twice."""
 _MONTHS = tuple(m.title() for m in MONTHS)
+_NINE_ELEVEN = re.compile(r"\bsept(?:ember|\.)? 11\b|\b9/11\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 
 
@@ -79,6 +80,8 @@ def _said(value: str, words: str) -> str:
     if known is None or re.search(r"\b(?:1[5-9]|20)\d\d\b", words) or not re.match(r"\d{4}", value):
         return ""
     first, last = known
+    if _NINE_ELEVEN.search(words):
+        return ""  # the attacks, or that day of any year: the words do not say
     if re.search(rf"\b{first.year}\b", words):
         return ""
     if first == last:

@@ -388,7 +388,8 @@ class _Finder:
 
 
 def nested(names: list[Name], types: dict[Key, str]) -> list[Name]:
-    """Names inside longer names that stand alone elsewhere: the town in "Arden City Council"."""
+    """Names inside longer names that stand alone elsewhere: the town in "Arden City Council"; not the body that a longer name
+    ends in, as "House" in "White House", which is another."""
     known: dict[str, list[Key]] = defaultdict(list)
     for key in sorted(types, key=lambda k: (-len(k), k)):
         if types[key] in ("place", "organisation", "media", "product"):
@@ -400,7 +401,8 @@ def nested(names: list[Name], types: dict[Key, str]) -> list[Name]:
         k = 0
         while k < len(name.key):
             for key in known.get(name.key[k], ()):
-                if len(key) < len(name.key) and name.key[k : k + len(key)] == key:
+                tail = k + len(key) == len(name.key) and types[key] != "place"
+                if len(key) < len(name.key) and name.key[k : k + len(key)] == key and not tail:
                     out.append(Name(name.first + k, name.first + k + len(key), key, type=types[key], inner=True))
                     k += len(key) - 1
                     break

@@ -16,7 +16,7 @@ _AHEAD = (
     r"will|shall|won't|(?:is|are|was|were|be|being|been|remains?) (?:to|due|likely|expected|set|scheduled|slated|"
     r"planned|supposed|hoping|planning|preparing|ready|going|about)|to be|to have|gonna|would|could|"
     r"may|might|can|should|must|"
-    r"expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|"
+    r"(?:has|have) to|expect(?:s|ed|ing)?|scheduled?|slated|plan(?:s|ned|ning)?|intend(?:s|ed)?|upcoming|forthcoming|"
     r"hop(?:e|es|ed|ing) to|aim(?:s|ing)?|deadline|due|ahead of|looming|await(?:s|ing)?|"
     r"(?:agree[sd]?|set|vow(?:s|ed)?|promise[sd]?|want(?:s|ed)?|need(?:s|ed)?|prepar(?:e|es|ed|ing)|likely|ready|"
     r"call(?:s|ed)?|order(?:s|ed)|invite[sd]|urge[sd]?|pledge[sd]?|decide[sd]|force[sd]?|asked|told [a-z]+) to|"
