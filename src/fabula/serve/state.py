@@ -17,6 +17,7 @@ from fabula.derive.causal.edges import Edge
 from fabula.derive.figures import figures
 from fabula.derive.forecasts.ledger import Ledger, ledger
 from fabula.derive.naming import Names
+from fabula.derive.salience import Salience, salience
 from fabula.derive.system import weighing
 from fabula.derive.system.assembling import System, system
 from fabula.derive.system.rows import Told, told
@@ -191,11 +192,14 @@ class State:
         return {e.event.id: e.event for e in self.entries}
 
     @once
+    def salience(self) -> dict[str, Salience]:
+        """By event id: how much it matters, and why."""
+        return salience(self.d)
+
+    @once
     def matters(self) -> dict[str, float]:
         """By event id: how much it matters, 0 to 1."""
-        from fabula.derive.salience import salience
-
-        return {i: x.value for i, x in salience(self.d).items()}
+        return {i: x.value for i, x in self.salience.items()}
 
     @once
     def figures(self) -> list[Figure]:
@@ -326,7 +330,7 @@ class State:
     @once
     def story(self) -> Brief:
         """The first screen of the brief."""
-        return brief(self.d, "short")
+        return brief(self.d, "short", matters=self.salience)
 
     @once
     def order(self) -> list[str]:

@@ -21,6 +21,7 @@ from fabula.views.lists.entities import identifiers
 from fabula.views.timechart import Chart, chart
 
 if TYPE_CHECKING:
+    from fabula.derive.salience import Salience
     from fabula.store.reader import Reader
     from fabula.views.forecasts import ForecastCalibration
     from fabula.views.narrowing import Narrowing
@@ -148,12 +149,18 @@ def one_per_article(anchors: Sequence[Anchor]) -> list[Anchor]:
 
 
 def brief(
-    dossier: "Reader", length: str = "normal", *, since: str | None = None, asked: "Narrowing | None" = None
+    dossier: "Reader",
+    length: str = "normal",
+    *,
+    since: str | None = None,
+    asked: "Narrowing | None" = None,
+    matters: "Mapping[str, Salience] | None" = None,
 ) -> Brief:
     """Make the brief of a dossier: the same dossier gives the same brief.
 
     ``length``: short is the first screen, normal that and what else matters, in a fifth of the words read, full is everything.
     ``since`` is an ISO day: what changed after it comes first. ``asked`` narrows short and normal to what somebody asks for.
+    ``matters``: the salience of events, where it is known already.
     """
     from fabula.views import folded, story  # here: they are made of this module's parts
 
@@ -163,7 +170,7 @@ def brief(
     order = sorted(told, key=lambda x: known[x.article.id].number)
     drawn = _drawn(dossier.lineage(), known)
     read = sum(len(x.article.text.split()) for x in order)
-    telling = story.Telling(dossier, order, known, names, refs, asked)
+    telling = story.Telling(dossier, order, known, names, refs, asked, matters)
     sections, calibration = story.sections(telling, since), None
     if length == "full":
         more, calibration = _everything(dossier, order, known, names, refs)

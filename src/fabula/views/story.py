@@ -89,7 +89,9 @@ class Telling:
         names: Names,
         refs: References,
         asked: Narrowing | None = None,
+        matters: Mapping[str, Salience] | None = None,
     ) -> None:
+        self._matters = matters
         self.dossier, self.order, self.known, self.names, self.refs = dossier, order, known, names, refs
         self.asked = asked or Narrowing(dossier)
         self.held = {x.article.id: x for x in order}
@@ -139,9 +141,9 @@ class Telling:
         return self._nouns[noun]
 
     @cached_property
-    def salience(self) -> dict[str, Salience]:
+    def salience(self) -> Mapping[str, Salience]:
         """By event id."""
-        return salience(self.dossier, self.held)
+        return self._matters if self._matters is not None else salience(self.dossier, self.held)
 
     @cached_property
     def figures(self) -> list[Figure]:
