@@ -20,10 +20,11 @@ from fabula.link.events.dates import APART, EQUAL, When, compare, nearest
 from fabula.link.events.likeness import likelihood, reasons
 from fabula.link.events.reports import EventReport, KeptReport, announces, keys, pages, plainness, reports, score
 from fabula.model.records import Annotation, Entity, Event, Lineage, Published
+from fabula.model.unions import Unions
 from fabula.model.vocabulary import EventType
 from fabula.names.places import Where, compatible, plain
 from fabula.store.arrays import Places, blocked, distinct
-from fabula.store.memo import Memo, key_of, numbers, shuffled
+from fabula.store.memo import Floats, Memo, key_of, numbers, shuffled
 
 JOIN = 0.5
 """Least score by which two reports are one in so many words. Set by hand with the parts of ``reports.score``."""
@@ -31,6 +32,8 @@ SHOWN = 0.7
 """How sure a mention of no type must be to make a line of the timeline."""
 ONE = 0.6
 """Mean probability from which clusters are one: on ECB+'s development topics 0.85 of the links are right from here (docs/events.md)."""
+SLACK = 1e-9
+"""What sums of probabilities in another order may differ by."""
 BLOCK = 40
 """Reports of a type in one article that each is compared with at most: the next so many."""
 MET = 12
@@ -93,7 +96,16 @@ def met(found: Sequence[EventReport]) -> Places:
     return distinct(np.concatenate([across, np.array(within, dtype=np.int64).reshape(-1, 2)]))
 
 
-def pairs(found: Sequence[EventReport], memo: Memo) -> tuple[list[Pairing], list[Pairing]]:
+@dataclass(slots=True, frozen=True)
+class Likely:
+    """Pairs of reports, by their positions, and how likely each is of one occurrence: in columns, since there are thousands an article."""
+
+    left: Places
+    right: Places
+    chance: Floats
+
+
+def pairs(found: Sequence[EventReport], memo: Memo) -> tuple[list[Pairing], Likely]:
     """The pairs of reports that are set beside each other: those that say the same in so many words, best first, and all of
     them with how likely they are of one occurrence."""
     number = numbers(r.key for r in found)
@@ -111,9 +123,8 @@ def pairs(found: Sequence[EventReport], memo: Memo) -> tuple[list[Pairing], list
 
     said = np.round(memo.pairs("report", number[left], number[right], stated), 4)
     chance = np.round(memo.pairs("likeness", number[left], number[right], likely), 4)
-    rows = list(zip(left.tolist(), right.tolist(), strict=True))
-    ruled = sorted((-float(said[n]), *rows[n]) for n in np.flatnonzero(said >= JOIN))
-    return ruled, [(float(w), i, j) for w, (i, j) in zip(chance, rows, strict=True)]
+    ruled = sorted((-float(said[n]), int(left[n]), int(right[n])) for n in np.flatnonzero(said >= JOIN))
+    return ruled, Likely(left, right, chance)
 
 
 def joined(found: Sequence[EventReport], memo: Memo) -> list[ReportCluster]:
@@ -170,13 +181,32 @@ class Beside:
         return Beside(self.total + other.total, self.count + other.count, min(self.best, other.best))
 
 
-def _average(clusters: dict[int, ReportCluster], home: Sequence[int], every: Sequence[Pairing]) -> None:
+def _near(home: Sequence[int], every: Likely) -> Iterator[tuple[float, int, int, int, int]]:
+    """The pairs of reports whose clusters can come to be one, in order: probability, the reports, their clusters.
+
+    A mean of means is never above the highest of them, so two clusters can only ever be one by way of clusters that are ONE or more
+    beside each other now. What lies in different parts of the graph of these is left out: of thousands of pairs an article, all but a few.
+    """
+    to = np.array(home, dtype=np.int64)
+    low, high = np.minimum(to[every.left], to[every.right]), np.maximum(to[every.left], to[every.right])
+    apart = np.flatnonzero(low != high)
+    both, place = np.unique(low[apart] * len(home) + high[apart], return_inverse=True)
+    mean = np.bincount(place, every.chance[apart]) / np.bincount(place)
+    edges = both[mean >= ONE - SLACK]
+    first, second = edges // max(1, len(home)), edges % max(1, len(home))
+    parts = Unions(len(home))
+    for a, b in zip(first.tolist(), second.tolist(), strict=True):
+        parts.join(a, b)
+    part = np.array([parts.root(k) for k in range(len(home))], dtype=np.int64)
+    for n in apart[part[low[apart]] == part[high[apart]]].tolist():
+        i, j = int(every.left[n]), int(every.right[n])
+        yield float(every.chance[n]), i, j, home[i], home[j]
+
+
+def _average(clusters: dict[int, ReportCluster], home: Sequence[int], every: Likely) -> None:
     """Join clusters by average link."""
     beside: dict[int, dict[int, Beside]] = defaultdict(dict)
-    for w, i, j in every:
-        a, b = home[i], home[j]
-        if a == b:
-            continue
+    for w, i, j, a, b in _near(home, every):
         new = Beside(w, 1, (-w, i, j))
         beside[a][b] = beside[b][a] = beside[a][b].more(new) if b in beside[a] else new
     waiting = [(-x.mean, a, b) for a, row in beside.items() for b, x in row.items() if a < b and x.mean >= ONE]
