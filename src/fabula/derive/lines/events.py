@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from fabula.derive.lines import Lines, Told
-from fabula.link.events.resolve import SHOWN
+from fabula.link.events.openings import SHOWN
 from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Event, EventMention
 

@@ -6,6 +6,8 @@ from fabula.model.records import Annotation
 
 OPENING = 3
 """Sentences of an article that tell its news."""
+SHOWN = 0.7
+"""How sure a mention of no type must be to make a line of the timeline."""
 SHORT = 25
 """Characters that a sentence has at least: shorter ones are names of places and bylines."""
 

@@ -18,6 +18,7 @@ import numpy as np
 from fabula.link.article_set import ArticleSet
 from fabula.link.events.dates import APART, EQUAL, When, compare, nearest
 from fabula.link.events.likeness import likelihood, reasons
+from fabula.link.events.openings import SHOWN
 from fabula.link.events.reports import EventReport, KeptReport, announces, keys, pages, plainness, reports, score
 from fabula.model.records import Annotation, Entity, Event, Lineage, Published
 from fabula.model.unions import Unions
@@ -28,8 +29,6 @@ from fabula.store.memo import Floats, Memo, key_of, numbers, shuffled
 
 JOIN = 0.5
 """Least score by which two reports are one in so many words. Set by hand with the parts of ``reports.score``."""
-SHOWN = 0.7
-"""How sure a mention of no type must be to make a line of the timeline."""
 ONE = 0.6
 """Mean probability from which clusters are one: on ECB+'s development topics 0.85 of the links are right from here (docs/events.md)."""
 SLACK = 1e-9
