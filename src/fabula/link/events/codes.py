@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-NEAR = 2
+NEAR = 1
 """Centres under which a report is found."""
 
 

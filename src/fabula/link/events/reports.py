@@ -330,7 +330,9 @@ def score(a: EventReport, b: EventReport) -> tuple[float, list[str]] | None:
 
 
 def keys(r: EventReport) -> list[tuple[str, ...]]:
-    """The keys under which a report is compared with those of other articles: its group, by day, by place."""
+    """The keys under which a report is compared with those of other articles: its group, by day, by place; its word, and where it is
+    news the centre of words that it is nearest to, each with a name beside it. Two centres for every report make five times the pairs
+    and join no better (docs/events.md)."""
     out: list[tuple[str, ...]] = []
     if r.group is not None and r.said.main:
         out.append((r.said.kind, "group", r.group))
@@ -345,7 +347,8 @@ def keys(r: EventReport) -> list[tuple[str, ...]]:
         about = [*sorted(r.who & r.around), *sorted(r.around - r.who), *sorted(r.who - r.around)][:NAMES]
         if r.group is not None:
             about.append(r.group)
-        out += [("", word, x) for word in (r.said.stem, *nearest(r.said.vector)) for x in about]
+        other = nearest(r.said.vector) if r.said.news or r.said.kind != "other" else ()
+        out += [("", word, x) for word in (r.said.stem, *other) for x in about]
     return out
 
 
