@@ -1,8 +1,8 @@
 """Of the first screen: the figures now, what is disputed and what is expected next."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from fabula.derive.lines import Told
@@ -181,46 +181,67 @@ def _figures_apart(t: Telling) -> Iterator[Dispute]:
             yield f"{called(f)}{when}: {said}.", tuple(p.anchor for p in firsts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What a line says of an event: the words of the line and its article's title, and the words for those who take part."""
+
+    line: Told
+    content: frozenset[str]
+    who: frozenset[str]
+
+
 def _denied(t: Telling) -> Iterator[Dispute]:
-    """What one telling has as happened and another denies: the same word for it with who took part, and another word that both have."""
-    seen_in = Counter(w for x in t.order for w in set(stems(x.article.text)))
-    common = max(COMMON, USUAL * len(t.order))
-    told: dict[tuple[str, str], list[tuple[Told, frozenset[str], frozenset[str]]]] = {}
-    against: list[tuple[tuple[str, str], Told, frozenset[str], frozenset[str]]] = []
+    """What one telling has as happened and another denies: the same word for it, with somebody whom both name and rare words in common."""
+    told: dict[tuple[str, str], list[tuple[Annotation, EventMention]]] = {}
+    against: list[tuple[tuple[str, str], Annotation, EventMention]] = []
     for x in t.order:
         for m in x.events:
-            line = t.lines.at(x, m.start)
             low = x.article.text[m.start : m.end].lower()
-            word = stem(low)
-            if line is None or word in _SAID or low in SPOKEN:
+            kind = str(m.type), stem(low)
+            if kind[1] in _SAID or low in SPOKEN:
                 continue
-            took = any(p.role in ("source", "target") for p in m.participants)
-            about = f"{line.text} {x.article.title or ''}"
-            content = frozenset(w for w in stems(about) if len(w) > 3) - {word}
-            who = _parties(x, m)
             if m.polarity == "negative" and m.modality in ("denied", "happened"):
-                against.append(((m.type, word), line, content, who))
-            elif m.polarity == "positive" and m.modality == "happened" and took:
-                told.setdefault((m.type, word), []).append((line, content, who))
+                against.append((kind, x, m))
+            elif m.polarity == "positive" and m.modality == "happened" and _took(m):
+                told.setdefault(kind, []).append((x, m))
     seen: set[tuple[Anchor, Anchor]] = set()
-    for kind, no, theirs, whom in against:
-        for yes, mine, who in told.get(kind, ()):
-            i, j = yes.anchor[0], no.anchor[0]
-            both = mine & theirs
-            nobody = NOBODY.match(no.text) is not None and len(both) > 1
-            if not nobody and (not _meets(who, whom) or sum(seen_in[w] <= common for w in both) < COMMON):
+    for kind, x, m in against:
+        near_by = [
+            (y, n)
+            for y, n in told.get(kind, ())
+            if y is not x and near(t.day(y.article.id), t.day(x.article.id), APART)
+        ]
+        no = _side(t, x, m, kind[1]) if near_by else None
+        if no is None or " if " in f" {no.line.text.lower()}":
+            continue
+        for y, n in near_by:
+            yes = _side(t, y, n, kind[1])
+            if yes is None or (yes.line.anchor, no.line.anchor) in seen or not _apart(t, yes, no):
                 continue
-            if not both or " if " in f" {no.text.lower()}":
-                continue
-            if (
-                i == j
-                or not all(map(t.clear, (yes, no)))
-                or not near(t.day(i), t.day(j), APART)
-                or (yes.anchor, no.anchor) in seen
-            ):
-                continue
-            seen.add((yes.anchor, no.anchor))
-            yield _sides(t, (yes, no))
+            if all(map(t.clear, (yes.line, no.line))):
+                seen.add((yes.line.anchor, no.line.anchor))
+                yield _sides(t, (yes.line, no.line))
+
+
+def _took(m: EventMention) -> bool:
+    return any(p.role in ("source", "target") for p in m.participants)
+
+
+def _side(t: Telling, x: Annotation, m: EventMention, word: str) -> _Side | None:
+    line = t.lines.at(x, m.start)
+    if line is None:
+        return None
+    content = frozenset(w for w in stems(f"{line.text} {x.article.title or ''}") if len(w) > 3) - {word}
+    return _Side(line, content, _parties(x, m))
+
+
+def _apart(t: Telling, yes: _Side, no: _Side) -> bool:
+    """Whether a line and a denial are of one thing: nobody did it at all, or both name one who took part and share rare words."""
+    both = yes.content & no.content
+    if NOBODY.match(no.line.text) and len(both) > 1:
+        return True
+    common = max(COMMON, USUAL * len(t.order))
+    return _meets(yes.who, no.who) and sum(t.naming(w) <= common for w in both) >= COMMON
 
 
 def _parties(x: Annotation, m: EventMention) -> frozenset[str]:

@@ -141,6 +141,14 @@ class Telling:
         return self._nouns[noun]
 
     @cached_property
+    def _named_in(self) -> Counter[str]:
+        return Counter(w for x in self.order for w in set(stems(x.article.text)))
+
+    def naming(self, stem: str) -> int:
+        """How many articles have a word, in any form."""
+        return self._named_in[stem]
+
+    @cached_property
     def salience(self) -> Mapping[str, Salience]:
         """By event id."""
         return self._matters if self._matters is not None else salience(self.dossier, self.held)
