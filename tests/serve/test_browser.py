@@ -20,6 +20,8 @@ BROWSER = (
 pytestmark = pytest.mark.skipif(
     not BROWSER, reason="there is no Chromium here: apt-get install chromium, or FABULA_BROWSER"
 )
+LEFT = "net::ERR_ABORTED"
+"""What a browser says of a picture that had not come when the page was left."""
 PAGES = ("/", "/timeline", "/figures", "/entities", "/statements", "/forecasts", "/differences", "/differences?as=matrix",
          "/system", "/sources", "/add", "/decisions", "/search?q=dam", "/review")  # fmt: skip
 ONE = {
@@ -63,7 +65,7 @@ def watched(page: Any, site: str) -> list[str]:
     page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
     page.on("request", lambda r: None if r.url.startswith(site) else wrong.append(f"asked: {r.url}"))
-    page.on("requestfailed", lambda r: wrong.append(f"failed: {r.url}"))
+    page.on("requestfailed", lambda r: wrong.append(f"failed: {r.url} {r.failure}") if r.failure != LEFT else None)
     return wrong
 
 
