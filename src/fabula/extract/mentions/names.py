@@ -173,7 +173,12 @@ class _Finder:
         for k in range(end, -1, -1) if end else ():
             if low[k] not in lex.TITLES or (label == Ent.ORGANISATION and 0 < k < end):
                 continue
-            if label == Ent.ORGANISATION and k < end and low[k] not in lex.HONORIFICS and not self._bears(low[k + 1 :]):
+            if (
+                label == Ent.ORGANISATION
+                and k < end
+                and low[k] in lex.RANKS_OF_BODIES
+                and not self._bears(low[k + 1 :])
+            ):
                 continue  # "General Electric"
             if k < end:
                 lead = k

@@ -285,6 +285,8 @@ ORGANISATIONS = words(
     instagram tiktok telegram whatsapp wikipedia linkedin netflix tesla boeing airbus gazprom"""
 )
 
+RANKS_OF_BODIES = words("general major king queen prince baron dean bishop marshal")
+"""Titles that names of companies begin with too: "General Electric"."""
 MALE_NAMES = words(
     """aaron abdul abdullah adam ahmad ahmed alan albert alejandro aleksandr alex alexander alexandre alexei
     alexey ali allan allen anatoly anders andreas andrei andrew andrey andrzej angelo anthony antonio anton arnold
