@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser
 from tests.server import place, server
 
 try:
@@ -15,7 +16,7 @@ try:
 except ImportError:  # where the system has no such locks, each worker builds its own
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["place", "server"]
+__all__ = ["browser", "place", "server"]
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "summits"

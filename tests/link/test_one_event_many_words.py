@@ -123,3 +123,28 @@ def test_what_a_clause_tells_aside_has_its_own_line_and_day(tmp_path: Path) -> N
     assert ("2019", "The mayor was jailed in 2019.") in rows
     charged = "A fisherman was charged on Tuesday [12 March 2024] after two sailors were killed on 3 March [2024]."
     assert [day for day, what in rows if what == charged] == ["2024-03-12"]
+
+
+def test_a_clause_that_says_more_of_what_stands_elsewhere_makes_no_line(tmp_path: Path) -> None:
+    told = (
+        "He praised the work of “Lunda”, which was bought by Ardo in 2008.",
+        "The show -- the one on Lunda Radio -- which was nominated for a prize in 2016 -- ended on Friday.",
+        "Fowler - a former chairman - who led the port of Norrby from 1995 to 1997 spoke on Friday.",
+    )
+    lines = [json.dumps({"id": str(n), "published": "2024-03-12", "text": t}) for n, t in enumerate(told)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    with fabula.build([str(tmp_path / "a.jsonl")], tmp_path / "a.fabula") as d:
+        whats = [r["what"] for r in d.to_dicts("timeline")]
+    assert any(w.startswith("Fowler") for w in whats)
+    assert not [w for w in whats if w.startswith(("Who ", "Which "))]
+
+
+def test_a_clause_that_lacks_what_stands_before_it_is_no_news_of_its_own() -> None:
+    text = (
+        "This is the deal that Ruiz signed on Monday. In Norrby, where two men died on Monday, the port was shut. "
+        "This is the advice this year's speakers should give. A crane which fell on Monday was old."
+    )
+    a = fabula.annotate(text, published="2024-03-13")
+    news = {words(a, m) for m in a.events if m.news}
+    assert {"died", "fell"} <= news
+    assert not news & {"signed", "give"}

@@ -1,27 +1,14 @@
 """The workbench in a browser: no error, no request elsewhere, nothing that the policy blocks, usable by keyboard, readable small and large."""
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser import watched
 from tests.serve.conftest import serving
 
-sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser test")
-BROWSER = (
-    os.environ.get("FABULA_BROWSER")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
-pytestmark = pytest.mark.skipif(
-    not BROWSER, reason="there is no Chromium here: apt-get install chromium, or FABULA_BROWSER"
-)
-LEFT = "net::ERR_ABORTED"
-"""What a browser says of a picture that had not come when the page was left."""
 PAGES = ("/", "/timeline", "/figures", "/entities", "/statements", "/forecasts", "/differences", "/differences?as=matrix",
          "/system", "/sources", "/add", "/decisions", "/search?q=dam", "/review")  # fmt: skip
 ONE = {
@@ -37,14 +24,6 @@ ONE = {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync.sync_playwright() as p:
-        found = p.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
 def addresses(browser: Any, site: str) -> list[str]:
     """Every kind of page, once."""
     page = browser.new_page()
@@ -57,16 +36,6 @@ def addresses(browser: Any, site: str) -> list[str]:
         out.append(page.locator(selector).first.get_attribute("href"))
     page.close()
     return out
-
-
-def watched(page: Any, site: str) -> list[str]:
-    """What goes wrong on a page: errors, warnings, requests elsewhere, what the policy blocks."""
-    wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
-    page.on("request", lambda r: None if r.url.startswith(site) else wrong.append(f"asked: {r.url}"))
-    page.on("requestfailed", lambda r: wrong.append(f"failed: {r.url} {r.failure}") if r.failure != LEFT else None)
-    return wrong
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True), (1920, False)])

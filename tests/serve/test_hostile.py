@@ -21,16 +21,19 @@ OTHER = (
     f"Ana Ruiz, the mayor {EVIL}, opened the bridge in Halden on May 2, 2024. At least 14 people <img src=y> were hurt on March 3, 2024.\n\n"
     "“It is not safe,” said Piotr Lem of the Bridge Office. The flood destroyed 60 homes in Halden, and may cost 5 million euros by June.\n"
 )
+ROWS = (
+    {"id": f"../../{EVIL}", "text": TEXT, "title": f"{EVIL}{TURN}", "outlet": f"{EVIL} Post {TURN}", "authors": [EVIL],
+     "published": "2024-03-04", "url": "javascript:alert(6)"},
+    {"id": "..", "text": OTHER, "title": "</title><script>", "outlet": "javascript:alert(7)//", "published": "2024-05-03",
+     "url": 'https://a.example/"onmouseover="alert(8)'},
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     rows = [
-        {"id": f"../../{EVIL}", "text": TEXT, "title": f"{EVIL}{TURN}", "outlet": f"{EVIL} Post {TURN}", "authors": [EVIL],
-         "published": "2024-03-04", "url": "javascript:alert(6)"},
-        {"id": "..", "text": OTHER, "title": "</title><script>", "outlet": "javascript:alert(7)//", "published": "2024-05-03",
-         "url": 'https://a.example/"onmouseover="alert(8)'},
+        *ROWS,
         {"id": "a/b?c#d%2e", "text": OTHER.replace("14", "15"), "title": TURN, "outlet": "\u202e", "published": "2024-05-04"},
     ]  # fmt: skip
     file = folder / "rows.jsonl"

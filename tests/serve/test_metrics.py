@@ -12,7 +12,7 @@ import pytest
 from fabula.dossier import Snapshot
 from fabula.engine import watching
 from fabula.serve.metrics import family
-from tests.serve.conftest import serving
+from tests.serve.conftest import serving, until
 
 LINE = re.compile(
     r"^([a-z_]+)(\{[a-z]+=\"(?:[^\"\\]|\\.)*\"(?:,[a-z]+=\"(?:[^\"\\]|\\.)*\")*\})? (-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$"
@@ -93,6 +93,7 @@ def test_each_request_is_a_line_of_the_log_without_its_query(
 ) -> None:
     with caplog.at_level(logging.INFO, "fabula"):
         httpx.get(f"{mine[0]}/api", params={"token": "secret"})
+        until(lambda: any(hasattr(r, "fields") for r in caplog.records))  # the line comes after the answer
     (fields,) = [r.fields for r in caplog.records if hasattr(r, "fields")]  # type: ignore[attr-defined]
     assert (fields["method"], fields["path"], fields["status"]) == ("GET", "/api", 200)
     assert "secret" not in json.dumps(fields)

@@ -1,10 +1,8 @@
 """The workbench as a folder of pages: every link leads somewhere, nothing needs a server, and a browser opens it from the disk."""
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -21,13 +19,10 @@ from fabula.export.exporting import ExportedDossier, Files, exporter
 from fabula.serve.site import Site
 from fabula.serve.state import State
 from fabula.views.narrowing import Narrowing
+from tests.browser import watched
 from tests.conftest import Run
-from tests.serve.test_hostile import EVIL, OTHER, TEXT, TURN
+from tests.serve.test_hostile import OTHER, ROWS, TURN
 from tests.serve.walking import PageLinks, parsed
-
-BROWSER = os.environ.get("FABULA_BROWSER") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
 
 
 @pytest.fixture(scope="module")
@@ -145,10 +140,7 @@ def test_it_is_of_the_whole(flood: Path) -> None:
 
 def test_what_strangers_wrote_is_text(fabula_cli: Run, tmp_path: Path) -> None:
     rows = [
-        {"id": f"../../{EVIL}", "text": TEXT, "title": f"{EVIL}{TURN}", "outlet": f"{EVIL} Post {TURN}", "authors": [EVIL],
-         "published": "2024-03-04", "url": "javascript:alert(6)"},
-        {"id": "..", "text": OTHER, "title": "</title><script>", "outlet": "javascript:alert(7)//", "published": "2024-05-03",
-         "url": 'https://a.example/"onmouseover="alert(8)'},
+        *ROWS,
         {"id": "CON", "text": OTHER.replace("14", "15"), "title": TURN, "outlet": "\u202e", "published": "2024-05-04"},
     ]  # fmt: skip
     file, path, out = tmp_path / "rows.jsonl", tmp_path / "<b>.fabula", tmp_path / "out"
@@ -169,24 +161,9 @@ def test_what_strangers_wrote_is_text(fabula_cli: Run, tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == {file.name, path.name, "out"}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser test")
-    if not BROWSER:
-        pytest.skip("there is no Chromium here: apt-get install chromium, or FABULA_BROWSER")
-    with sync.sync_playwright() as p:
-        found = p.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
 def test_a_browser_opens_it_from_the_disk(browser: Any, folder: Path) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
-    page.on("requestfailed", lambda r: wrong.append(f"failed: {r.url}"))
-    page.on("request", lambda r: None if re.match(r"file:|data:font/", r.url) else wrong.append(f"asked: {r.url}"))
+    wrong = watched(page, "file:", "data:font/")
     kinds = {p.parent.name if p.parent != folder else p.name: p for p in pages(folder)}
     for at in kinds.values():
         page.goto(at.as_uri())

@@ -1,8 +1,5 @@
 """The page on a phone: short, no wider than the screen, and a number after a line opens its passage in its article."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,31 +9,18 @@ import fabula
 from fabula.views.brief import brief
 from fabula.views.page import page
 
-sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser test")
-BROWSER = (
-    os.environ.get("FABULA_BROWSER")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
-pytestmark = pytest.mark.skipif(
-    not BROWSER, reason="there is no Chromium here: apt-get install chromium, or FABULA_BROWSER"
-)
 WIDTH, HEIGHT, SCREENS = 390, 844, 12
 
 
 @pytest.fixture(scope="module")
-def phone(flood: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def phone(browser: Any, flood: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The brief of normal length of the second example, open in a browser as wide as a phone."""
     path = tmp_path_factory.mktemp("phone") / "brief.html"
     with fabula.open(flood) as d:
         path.write_text(page(brief(d)), encoding="utf-8")
-    with sync.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        shown = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        shown.goto(path.as_uri())
-        yield shown
-        browser.close()
+    shown = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    shown.goto(path.as_uri())
+    return shown
 
 
 def test_it_is_twelve_screens_at_most_with_all_that_folds_open(phone: Any) -> None:

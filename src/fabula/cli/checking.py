@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, finish, formats, say, show_rows
+from fabula.cli.common import DOSSIER, finish, formats, say, show_rows, write_file
 from fabula.dossier import Snapshot
 from fabula.errors import UsageError
 
@@ -48,10 +48,7 @@ def check(draft: str, dossier: str, target: str | None, form: str) -> None:
     else:
         show_rows(rows, form)
     if target:
-        try:
-            Path(target).write_text(page, encoding="utf-8", newline="\n", errors="replace")
-        except OSError as e:
-            raise UsageError(f"{target}: {e.strerror}") from e
+        write_file(target, page)
     counts = Counter(r["verdict"] for r in rows)
     told = ", ".join(f"{counts[v]} {word}" for v, word in checking.SAID.items())
     say(f"{len(rows)} sentences: {told}" + (f"; wrote {target}" if target else ""))

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TextIO, TypedDict, TypeVar, cast
 
 import click
 
 from fabula.cli import logs
-from fabula.errors import FabulaError, OutputError
+from fabula.errors import FabulaError, OutputError, UsageError
 from fabula.ingest.items import Given
 from fabula.model.quoting import Row, encoded
 from fabula.printing import spreadsheet, terminal
@@ -164,6 +165,14 @@ def print_bytes(made: bytes) -> None:
     if sys.stdout.isatty():
         raise click.UsageError("a terminal cannot show this: name a file with -o")
     _print(made, False)
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a file that was asked for. Raises UsageError where it cannot be."""
+    try:
+        Path(path).write_text(text, encoding="utf-8", newline="\n", errors="replace")
+    except OSError as e:
+        raise UsageError(f"{path}: {e.strerror}") from e
 
 
 def _print(text: str | bytes, nl: bool) -> None:

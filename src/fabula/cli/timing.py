@@ -56,7 +56,7 @@ def timeline(
         asked = Narrowing(d, event=event, outlet=outlet_asked(sources), about=about)
         entries = [e for e in entries if asked.some(e.event.anchors)]
         if top:
-            much = salience(d)
+            much = salience(d, lines=True)
             kept = sorted(entries, key=lambda e: -much[e.event.id].value)[:top]
             entries = [e for e in entries if e in kept]
         if form == "timelinejs":

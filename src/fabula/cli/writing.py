@@ -1,11 +1,10 @@
 """``fabula write``: a brief that a language model words, as far as the dossier supports it."""
 
 import os
-from pathlib import Path
 
 import click
 
-from fabula.cli.common import DOSSIER, NARROWING, Wanted, finish, print_file, print_json, progress, say
+from fabula.cli.common import DOSSIER, NARROWING, Wanted, finish, print_file, print_json, progress, say, write_file
 from fabula.dossier import Snapshot
 from fabula.errors import UsageError
 
@@ -81,13 +80,10 @@ def write(
         made = markdown(d, found, told.title)
     if as_json:
         print_json({"title": told.title, "model": model, **found.to_dict()})
-    elif output in (None, "-"):
+    elif output is None or output == "-":
         print_file(made)
     else:
-        try:
-            Path(str(output)).write_text(made, encoding="utf-8", newline="\n", errors="replace")
-        except OSError as e:
-            raise UsageError(f"{output}: {e.strerror}") from e
+        write_file(output, made)
     count, dropped = len(found.sentences), len(found.dropped)
     say(f"{count} sentence{'s' * (count != 1)} kept, {dropped} dropped")
     finish(0 if count else 1)

@@ -17,6 +17,7 @@ from fabula.derive.reported import reported
 from fabula.lang.en.stems import stems
 from fabula.model.quoting import event_mention
 from fabula.model.records import Annotation, Event
+from fabula.model.spans import sentence_at
 
 if TYPE_CHECKING:
     from fabula.store.reader import Reader
@@ -60,10 +61,13 @@ class _Sentence:
     weights: dict[str, float]
 
 
-def salience(dossier: "Reader", told: Mapping[str, Annotation] | None = None) -> dict[str, Salience]:
-    """By event id: how much each event of a dossier matters. ``told`` are its articles with their layers, where held."""
+def salience(
+    dossier: "Reader", told: Mapping[str, Annotation] | None = None, *, lines: bool = False
+) -> dict[str, Salience]:
+    """By event id: how much each event of a dossier matters; with ``lines``, each that makes a line of the timeline. ``told`` are its
+    articles with their layers, where held."""
     held = told if told is not None else {x.article.id: x for x in dossier.annotations()}
-    parts = measured(dossier, held)
+    parts = measured(dossier, held, lines=lines)
     return {i: weighed(p, words) for i, (p, words) in parts.items()}
 
 
@@ -77,15 +81,17 @@ def weighed(parts: dict[str, float], words: Mapping[str, str], weights: Mapping[
     )
 
 
-def measured(dossier: "Reader", held: Mapping[str, Annotation]) -> dict[str, tuple[dict[str, float], dict[str, str]]]:
-    """By event id: its parts, and each reason in words."""
+def measured(
+    dossier: "Reader", held: Mapping[str, Annotation], *, lines: bool = False
+) -> dict[str, tuple[dict[str, float], dict[str, str]]]:
+    """By event id: its parts, and each reason in words; with ``lines``, of those that make a line, which are few among all."""
     events = dossier.events()
     copies = {x.source for x in dossier.lineage() if x.directed and x.target}
     index = _Index({i: x for i, x in held.items() if i not in copies})
     about = Counter(written_for(events, held, index).values())
     days = _Published(dossier, held)
     count = max(2, len(held) - len(copies))
-    return {e.id: _parts(e, held, index, about, days, count) for e in events}
+    return {e.id: _parts(e, held, index, about, days, count) for e in events if e.line or not lines}
 
 
 def written_for(events: Sequence[Event], held: Mapping[str, Annotation], index: "_Index") -> dict[str, str]:
@@ -95,7 +101,7 @@ def written_for(events: Sequence[Event], held: Mapping[str, Annotation], index: 
         for article, mention in event.members:
             x = held[article]
             m = event_mention(x, mention)
-            place, title = index.place(x, bisect_right([s for s, _ in x.sentences], m.start) - 1)
+            place, title = index.place(x, sentence_at(x.sentences, m.start))
             if (title or (m.news and not m.aside and place < FIRST)) and m.sure >= PLAIN:
                 rank = (not title, place, m.start)
                 if article not in best or rank < best[article][0]:
@@ -117,7 +123,7 @@ def _parts(
     support = min(event.support, len({x.article.id for x, _ in plain}))
     for x, m in plain:
         article = x.article.id
-        n = bisect_right([s for s, _ in x.sentences], m.start) - 1
+        n = sentence_at(x.sentences, m.start)
         place, title = index.place(x, n)
         places.append(place)
         if title or index.titled(article, n):

@@ -104,11 +104,11 @@ def timeline(
     for event in dossier.events():
         if not event.line or (who and who not in event.entities) or (kind and event.type != kind):
             continue
-        told = _reported(event, held)
-        first, last = (told, told) if told else ends(event)
+        opened = _reported(event, held)
+        first, last = (opened, opened) if opened else ends(event)
         if (low or high) and not (first and last and (not high or first <= high) and (not low or last >= low)):
             continue
-        entry = _entry(event, held, lines, called, series.get(event.series or ""))
+        entry = _entry(event, opened, held, lines, called, series.get(event.series or ""))
         if every:
             out.append(entry)
         elif entry.line is not None:
@@ -161,14 +161,19 @@ def _order(e: TimelineEntry) -> tuple[int, datetime.date, datetime.date, str]:
 
 
 def _entry(
-    event: Event, held: Asked[Annotation], lines: Lines, called: Mapping[str, str], series: Series | None
+    event: Event,
+    opened: datetime.date | None,
+    held: Asked[Annotation],
+    lines: Lines,
+    called: Mapping[str, str],
+    series: Series | None,
 ) -> TimelineEntry:
     first, last = ends(event)
     precision, when = said(event, first, last, _part(event, held))
-    if old := before_our_era(event, held):
-        precision, when = "year", old
-    if opened := _reported(event, held):
+    if opened:
         precision, when = "reported", f"reported {written(opened)}"
+    elif event.date is None and (old := before_our_era(event, held)):
+        precision, when = "year", old
     what, trigger, anchor = headline(event, held, lines.persons.names, called)
     told = line_of(lines, event, held)
     if told is not None:
@@ -249,7 +254,7 @@ def recurs(event: Event, series: Series) -> str:
 
 def rows(dossier: "Reader", entries: Sequence[TimelineEntry] | None = None) -> Iterator[dict[str, Any]]:
     """The timeline as rows: dicts with ``id`` (the event's), fields and ``evidence``."""
-    held, matters = Asked(dossier.article), salience(dossier)
+    held, matters = Asked(dossier.article), salience(dossier, lines=True)
     for e in timeline(dossier) if entries is None else entries:
         yield {
             "id": e.event.id,

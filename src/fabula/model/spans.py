@@ -5,14 +5,21 @@ a tuple of records with spans of their own. So a record of a layer declares no t
 """
 
 import types
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from fabula.errors import EvidenceError
 from fabula.model.records import Annotation, Pair
+
+
+def sentence_at(sentences: Sequence[Pair], position: int) -> int:
+    """The number of the last sentence that begins at or before a place; -1 where none does."""
+    return bisect_right(sentences, position, key=itemgetter(0)) - 1
 
 
 def check(annotation: Annotation) -> None:

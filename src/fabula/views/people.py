@@ -62,9 +62,10 @@ def people(t: "Telling") -> Iterator[Person]:
         if not t.asked.some(e.anchors):
             continue
         named += 1
-        found = roles(t, e, alone=shared[_short(e.name)[1]] < 2)
+        key = _short(e.name)
+        found = roles(t, e, alone=shared[key[1]] < 2)
         chief = named <= CHIEF and len(e.articles) >= max(LEAST, len(t.order) / 3)
-        if (found.roles or chief) and (key := _short(e.name)) not in seen:
+        if (found.roles or chief) and key not in seen:
             seen.add(key)
             yield found
 

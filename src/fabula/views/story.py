@@ -5,7 +5,6 @@ Sentences are lines (``fabula.derive.lines``): whole sentences of the tellings, 
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from fabula.lang.en.line_words import CLOCK, EXPECTED_BY, MAY, UNDATING
 from fabula.lang.en.stems import stems
 from fabula.model.quoting import event_mention
 from fabula.model.records import Anchor, Annotation, Event, Figure, Published
+from fabula.model.spans import sentence_at
 from fabula.views.articles import ArticleName
 from fabula.views.brief import Line, LineGroup, References, Section
 from fabula.views.narrowing import Narrowing
@@ -151,7 +151,7 @@ class Telling:
     @cached_property
     def salience(self) -> Mapping[str, Salience]:
         """By event id."""
-        return self._matters if self._matters is not None else salience(self.dossier, self.held)
+        return self._matters if self._matters is not None else salience(self.dossier, self.held, lines=True)
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -283,10 +283,9 @@ class Telling:
         """The event mentions that are the first that their sentences report."""
         if article not in self._firsts:
             x, first = self.held[article], dict[int, str]()
-            starts = [s for s, _ in x.sentences]
             for m in sorted(x.events, key=lambda m: m.start):
                 if m.news:
-                    first.setdefault(bisect_right(starts, m.start), m.id)
+                    first.setdefault(sentence_at(x.sentences, m.start), m.id)
             self._firsts[article] = frozenset(first.values())
         return self._firsts[article]
 
@@ -370,21 +369,23 @@ def chosen(t: Telling) -> list[EventLine]:
     """The sentences that tell the story: how it began and what matters most, each thing once, the newest first."""
     out: list[EventLine] = []
     by = Counter[str]()
+
+    def tell(x: EventLine) -> None:
+        if t.fresh(x.told) and t.happened(x):
+            by[x.told.anchor[0]] += 1
+            out.append(x)
+            t.say(x.told)
+
     told = [x for x in t.events if t.told_about(x.told, CHIEF) and (t.recent(x.day) or t.background(x))]
     left = list(told)
     first = min((x for x in told[:OPENED] if len(x.day) == 10), key=lambda x: (x.day, -x.value), default=None)
-    if first and t.fresh(first.told) and t.happened(first):
-        by[first.told.anchor[0]] += 1
-        out.append(first)
-        t.say(first.told)
+    if first:
+        tell(first)
     while left and len(out) < SENTENCES:
         x = max(left[:WIDE], key=lambda x: x.value - SAME * t.repeats(x.told))
         left.remove(x)
-        article = x.told.anchor[0]
-        if (by[article] < APIECE or len(t.order) < FEW) and t.fresh(x.told) and t.happened(x):
-            by[article] += 1
-            out.append(x)
-            t.say(x.told)
+        if by[x.told.anchor[0]] < APIECE or len(t.order) < FEW:
+            tell(x)
     if not out:  # no event has a clean line: what the articles open with
         for a in t.order:
             line = next(t.lines.every(a), None)

@@ -7,14 +7,11 @@ from fabula.ingest.reading import read
 from fabula.ingest.reading.dates import dates
 from fabula.ingest.reading.genre import blocks, genre
 from fabula.model.records import Article
+from tests.ingest.reading.test_head import BODY as STORY
+from tests.ingest.reading.test_head import TITLE
 
-TITLE = "Velmar council closes bridge after vote"
 BODY = (
-    "The council of Velmar voted on Tuesday to close the old bridge over the Sarn, and the mayor, Ana Ruiz, said that work would "
-    "begin within a month.",
-    "Residents of the eastern bank had asked for a ferry, which the council refused because of its cost.",
-    "“We have no choice,” said Ruiz, who has led the town since 2015. “The bridge has cracked twice, and the river is rising.”",
-    "The builders of the harbour office were told to be ready by the end of June, when the schools of Velmar close.",
+    *STORY,
     "Karl Boone, a baker on the eastern bank, said that his customers would have to walk for an hour to reach the town.",
 )
 

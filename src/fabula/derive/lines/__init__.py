@@ -8,7 +8,6 @@ known), there is none.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from fabula.derive.lines.trimming import begins
 from fabula.derive.naming import Names
 from fabula.lang.en.line_words import JOINING, POINTING, RELATIVE
 from fabula.model.records import Anchor, Annotation, EventMention
+from fabula.model.spans import sentence_at
 
 LONGEST = 300
 """Characters of a sentence that is shown as a line: a longer one takes reading twice."""
@@ -53,7 +53,7 @@ class Lines:
     def at(self, a: Annotation, position: int, day: str | None = None) -> Told | None:
         """The line of the sentence that a position stands in; None where it has no clean one. ``day``, an ISO day, is
         said beside the line already and not put in brackets again."""
-        n = bisect_right([s for s, _ in a.sentences], position) - 1
+        n = sentence_at(a.sentences, position)
         if n < 0 or position >= a.sentences[n][1]:
             return None
         key = a.article.id, a.sentences[n][0], day or ""
@@ -72,27 +72,23 @@ class Lines:
         more of with what it says ("the crane that fell" makes "The crane fell"). None where it makes no clean one.
         """
         start, end = m.clause
-        n = bisect_right([s for s, _ in a.sentences], start) - 1
+        n = sentence_at(a.sentences, start)
         if n < 0 or end > a.sentences[n][1]:
             return None
         key = a.article.id, start, "clause"
         if key in self._made:
             return self._made[key]
-        source = a.article.text
+        source, told = a.article.text, None
         end = start + len(source[start:end].rstrip(" .,;:–—-"))
-        cut: list[Note] = []
         if gone := RELATIVE.match(source[start:end]):
-            who = next(
-                (p for p in m.participants if p.end <= start and source[p.end : start].strip() in ("", ",")), None
-            )
-            if who is not None and source[who.start : who.end][:1].isalnum():
-                cut, start = [(who.end, start + gone.end(), " ")], who.start
+            before = (p for p in m.participants if p.end <= start and source[p.end : start].strip() in ("", ","))
+            who = next(before, None)
+            if who is not None and source[who.start].isalnum():
+                told = self._told(a, n, who.start, end, None, [(who.end, start + gone.end(), " ")])
         elif gone := JOINING.match(source[start:end]):
-            start += gone.end()
-        self._made[key] = (
-            self._told(a, n, start, end, None, cut) if cut or (gone and not RELATIVE.match(gone[0])) else None
-        )
-        return self._made[key]
+            told = self._told(a, n, start + gone.end(), end, None)
+        self._made[key] = told
+        return told
 
     def _line(self, a: Annotation, n: int, day: str | None) -> Told | None:
         start, end = a.sentences[n]

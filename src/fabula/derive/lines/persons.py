@@ -1,12 +1,12 @@
 """Names for the pronouns of a sentence, in brackets: only where the sentences before it leave nobody else who may be meant."""
 
 import re
-from bisect import bisect_right
 
 from fabula.derive.lines.days import Note
 from fabula.derive.naming import Names, shown_name
 from fabula.lang.en.line_words import DEICTIC, FRONTING, IMPERSONAL, MANY, OWNING, PERSONAL
 from fabula.model.records import Annotation, Entity, Mention
+from fabula.model.spans import sentence_at
 
 _BARE = re.compile(r"[Tt]he [a-z]+")
 BEFORE = 2
@@ -99,7 +99,7 @@ class Persons:
         return entity.type in kinds and self._near(a, m.start, start, entity)
 
     def _near(self, a: Annotation, position: int, start: int, entity: Entity) -> bool:
-        n = bisect_right([s for s, _ in a.sentences], start) - 1
+        n = sentence_at(a.sentences, start)
         low = a.sentences[max(0, n - BEFORE)][0]
         kinds = _PEOPLE if entity.type in _PEOPLE else _BODIES | {"media"} if entity.type in _BODIES else {entity.type}
         around = {

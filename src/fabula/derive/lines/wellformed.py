@@ -7,13 +7,12 @@ from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
-from fabula.lang.en.grammar import person
+from fabula.lang.en.grammar import finite, person
 from fabula.lang.en.line_words import ALONE, OWN, POINTING_NOUNS
 from fabula.lang.en.pipeline import parse
 
 POINTS = frozenset({"the", "these", "those", "this", "that", "such"})
 WILL = frozenset({"will", "’ll", "'ll", "shall", "wo"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 SAYS_MORE = frozenset({"prep", "relcl", "acl", "compound", "poss", "appos", "nummod", "nmod"})
 """What beside a noun says which one is meant; an adjective alone does not."""
@@ -117,9 +116,7 @@ def _finite(root: Token) -> bool:
         return any(
             c.dep_ in ("aux", "auxpass") for c in root.children
         )  # "surrounded by guards": a caption's participle
-    if root.tag_ in FINITE:
-        return True
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in root.children)
+    return finite(root)
 
 
 def _meant(subject: Token, root: Token) -> bool:

@@ -13,8 +13,8 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis, trimmed
 from fabula.lang.en import grammar
-from fabula.lang.en.grammar import AUXILIARIES
-from fabula.lang.en.labels import Dep, Pos, Tag
+from fabula.lang.en.grammar import finite
+from fabula.lang.en.labels import Dep, Pos
 from fabula.lang.en.modals import MAY_BE
 from fabula.lang.en.rules.claims import (
     CONTRAST,
@@ -31,7 +31,6 @@ from fabula.lang.en.rules.claims import (
 from fabula.model.records import Attribution, Claim, Forecast, Mention, Pair, Time
 from fabula.model.vocabulary import Backing, ClaimKind, ClaimModality
 
-FINITE = frozenset({Tag.PAST, Tag.THIRD_PERSON, Tag.PRESENT, Tag.MODAL})
 SUBJECTS = grammar.SUBJECTS | {Dep.EXPLETIVE}
 _MARKS = frozenset(",;-–—•·▪*")
 LEAST = 4
@@ -121,9 +120,8 @@ def _cut(analysis: Analysis, heads: Sequence[Token], edges: list[int]) -> list[t
         k = bisect.bisect_right(edges, h.i) - 1
         lo, hi = edges[k], edges[min(k + 1, len(edges) - 1)]
         start, end = _trim(analysis, lo, hi)
-        finite = h.tag_ in FINITE or any(c.tag_ in FINITE for c in h.children if c.dep_ in AUXILIARIES)
         size = sum(t.is_alpha or t.like_num for t in analysis.doc[lo:hi])
-        if start < end and finite and size >= LEAST:
+        if start < end and finite(h) and size >= LEAST:
             out.append((start, end, h))
     return sorted(out, key=lambda x: x[:2])
 

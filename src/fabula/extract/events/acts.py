@@ -14,7 +14,7 @@ from fabula.lang.en.event_words import (
     READY,
     STANDALONE,
 )
-from fabula.lang.en.grammar import AUXILIARIES, NOUN_CLAUSES, NOUN_SUBJECTS, PREMODIFIERS
+from fabula.lang.en.grammar import AUXILIARIES, NOUN_CLAUSES, NOUN_SUBJECTS, PREMODIFIERS, to_infinitive
 from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.modals import ABLE, AHEAD, DUTY
 from fabula.lang.en.rules.acts import (
@@ -146,11 +146,6 @@ def _nested(token: Token, depth: int, found: list[Act]) -> None:
 def courteous(verb: Token) -> bool:
     """Whether a verb thanks or welcomes whoever is spoken to, which is no event: "thank you for joining us"."""
     return lemma(verb) in {"thank", "welcome"} and any(c.dep_ in OBJECTS and c.lower_ == "you" for c in verb.children)
-
-
-def to_infinitive(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(c.dep_ == Dep.AUXILIARY and c.lower_ == "to" for c in verb.children)
 
 
 def same_kind(act: Act, verb: Token) -> bool:

@@ -14,11 +14,12 @@ from spacy.tokens import Span, Token
 
 from fabula.extract.analysis import Analysis, trimmed
 from fabula.extract.events.actors import CLIMB, fellows, phrase, roles, subject
-from fabula.extract.events.acts import Act, acts, to_infinitive
+from fabula.extract.events.acts import Act, acts
 from fabula.extract.events.days import timed
 from fabula.extract.events.learned import UNSEEN, Finder, Seen, act_of, is_news
 from fabula.extract.events.verb_frames import lemma
 from fabula.lang.en.event_words import STATIVE
+from fabula.lang.en.grammar import to_infinitive
 from fabula.lang.en.labels import Dep, Ent, Pos, Tag
 from fabula.lang.en.rules.actors import PLACING
 from fabula.lang.en.rules.acts import COMPLEMENTS, OBJECTS, VERBAL

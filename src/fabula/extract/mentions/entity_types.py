@@ -137,7 +137,7 @@ def _by_form(doc: Doc, key: Key, group: list[Name], score: dict[str, float]) -> 
 def _by_words(doc: Doc, key: Key, first: Name, score: dict[str, float]) -> None:
     """What the words of a longer name say: a given name, what it ends with, a number."""
     last = key[-1]
-    given = key[0] in lex.MALE_NAMES or key[0] in lex.FEMALE_NAMES or len(key[0]) == 1
+    given = key[0] in lex.GIVEN_NAMES or len(key[0]) == 1
     if given and len(key) <= 4 and last not in lex.ORG_SUFFIXES:
         score["person"] += 2.5
     words = set(key[1:]) if "of" not in key else {key[0], last}
@@ -175,7 +175,7 @@ def _by_word(word: str, text: str, score: dict[str, float]) -> None:
         score["organisation"] += 1.5
     if text in lex.CITIES:
         score["place"] += 3.0
-    if text in lex.MALE_NAMES or text in lex.FEMALE_NAMES:
+    if text in lex.GIVEN_NAMES:
         score["person"] += 1.0
 
 

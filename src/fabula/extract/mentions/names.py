@@ -195,13 +195,13 @@ class _Finder:
 
     def _bears(self, low: list[str]) -> bool:
         """Whether words after a title are somebody's name: a given name leads them, or a person of the article has the last."""
-        return low[0] in lex.MALE_NAMES | lex.FEMALE_NAMES or low[-1] in self.surnames
+        return low[0] in lex.GIVEN_NAMES or low[-1] in self.surnames
 
     def _off_edge(self, i: int, j: int, label: str, headline: bool, low: list[str]) -> list[Part] | None:
         """Cut off a person's name what is none of it: what the person is before it, a verb or a noun after it."""
         if label != Ent.PERSON or j - i == 1:
             return None
-        given = lex.MALE_NAMES | lex.FEMALE_NAMES
+        given = lex.GIVEN_NAMES
         if j - i == 3 and low[0] not in given and low[1] in given and len(low[0]) > 2:  # "Nonpartisan Paul X"
             return [(i + 1, j, label, False)]
         common = low[-1] in self.lower
@@ -333,7 +333,7 @@ class _Finder:
         if between or left.key[-1] in lex.PARTICLES:
             return Ent.PERSON in (left.label, right.label) or left.key[-1] in lex.PARTICLES
         labels = {left.label, right.label}
-        if right.label == Ent.PERSON and len(right.key) > 1 and left.key[0] not in lex.MALE_NAMES | lex.FEMALE_NAMES:
+        if right.label == Ent.PERSON and len(right.key) > 1 and left.key[0] not in lex.GIVEN_NAMES:
             return False
         short = len(left.key) + len(right.key) <= 3
         shouts = any(w.isupper() and len(w) > 1 for w in self.words[left.first : right.last])
@@ -345,7 +345,7 @@ class _Finder:
         for name in names:
             known[name.key[0]].add(name.key)
             surname = name.key[-1]
-            given = name.key[0] in lex.MALE_NAMES or name.key[0] in lex.FEMALE_NAMES
+            given = name.key[0] in lex.GIVEN_NAMES
             if (
                 (name.label == Ent.PERSON or given)
                 and 1 < len(name.key) < 5

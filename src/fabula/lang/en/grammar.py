@@ -15,6 +15,8 @@ from fabula.model.records import Pair
 SUBJECTS = frozenset({Dep.SUBJECT, Dep.PASSIVE_SUBJECT, Dep.CLAUSE_SUBJECT, Dep.PASSIVE_CLAUSE_SUBJECT})
 """A verb's subject: a noun or a clause, of an active or of a passive."""
 NOUN_SUBJECTS = frozenset({Dep.SUBJECT, Dep.PASSIVE_SUBJECT})
+FINITE = frozenset({Tag.PAST, Tag.THIRD_PERSON, Tag.PRESENT, Tag.MODAL})
+"""Forms of a verb that have a tense."""
 PASSIVE = frozenset({Dep.PASSIVE_SUBJECT, Dep.PASSIVE_AUXILIARY})
 """What a verb in the passive has: its subject or its auxiliary."""
 AUXILIARIES = frozenset({Dep.AUXILIARY, Dep.PASSIVE_AUXILIARY})
@@ -32,7 +34,6 @@ NOUN_PREMODIFIERS = PREMODIFIERS | {Dep.NOUN_MODIFIER}
 _EDGE = frozenset({Pos.PUNCTUATION, Pos.SPACE, Pos.SYMBOL})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _POINTING = frozenset({Tag.WHICH, Tag.WHO, Tag.WHOSE, Tag.THERE})
-_FINITE = frozenset({Tag.PAST, Tag.THIRD_PERSON, Tag.PRESENT, Tag.MODAL})
 _PEOPLE = frozenset({"he", "she", "we", "i", "you", "they", "who"})
 _POTENTIAL = words("potential ability capacity power tendency likelihood")
 """Nouns of "A has the NOUN to raise B": A raises it."""
@@ -95,15 +96,30 @@ def purpose(verb: Token) -> bool:
     """Whether a verb is an infinitive, or joined to one: "hired guards to watch and report" does not say that they did."""
     while verb.dep_ == Dep.CONJUNCT and verb.head.pos_ in (Pos.VERB, Pos.AUXILIARY) and child(verb, *SUBJECTS) is None:
         verb = verb.head
+    return to_infinitive(verb)
+
+
+def to_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(c.dep_ == Dep.AUXILIARY and c.lower_ == "to" for c in verb.children)
 
 
+def finite(verb: Token) -> bool:
+    """Whether a verb, or an auxiliary of it, has a tense."""
+    return verb.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in FINITE for c in verb.children)
+
+
 def whole_clause(verb: Token) -> bool:
-    """Whether a clause can stand alone: its verb is finite and has a subject, or a "who" or "which" for the noun before it."""
+    """Whether a clause can stand alone: its verb is finite and has a subject, or a "who" or "which" for the noun before it.
+
+    "The deal (that) Ruiz signed" lacks what was signed; "in Norrby, where two men died" lacks nothing.
+    """
     whose = child(verb, *SUBJECTS)
-    if whose is None or (whose.tag_ in _POINTING and (verb.dep_ != Dep.RELATIVE_CLAUSE or whose.i != verb.left_edge.i)):
+    if whose is None or not finite(verb):
         return False
-    return verb.tag_ in _FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in _FINITE for c in verb.children)
+    if verb.dep_ != Dep.RELATIVE_CLAUSE:
+        return whose.tag_ not in _POINTING
+    return verb.left_edge.tag_ == Tag.WHERE or (whose.tag_ in _POINTING and whose.i == verb.left_edge.i)
 
 
 def verbal(token: Token) -> bool:

@@ -333,3 +333,4 @@ FEMALE_NAMES = words(
     ursula valentina valerie vanessa vera veronica victoria virginia vivian wendy yelena yolanda yulia yvette yvonne
     zainab zoe"""
 )
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES

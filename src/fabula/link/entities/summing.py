@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from fabula.lang.en.lexicon import FEMALE_NAMES, MALE_NAMES
+from fabula.lang.en.lexicon import GIVEN_NAMES
 from fabula.link.entities.chains import NamedChain, weight
 from fabula.model.records import Entity
 from fabula.model.vocabulary import MentionType
 from fabula.names.tokens import kind_of
-
-GIVEN = MALE_NAMES | FEMALE_NAMES
 
 
 def entity(id_: str, chains: Sequence[NamedChain]) -> Entity:
@@ -44,7 +42,7 @@ def _summed(counts: Sequence[Mapping[str, int]]) -> Mapping[str, int]:
 def _given(name: str) -> bool:
     """Whether a name is a given name and one more: also "Ben Carson", though "ben" parts names elsewhere."""
     first, _, rest = name.partition(" ")
-    return bool(rest) and first.casefold() in GIVEN
+    return bool(rest) and first.casefold() in GIVEN_NAMES
 
 
 def _best(names: Mapping[str, int], type_: str) -> str:

@@ -1,8 +1,7 @@
 """What an article opens with: the sentences that tell its news; what comes later may be of any time."""
 
-from bisect import bisect_right
-
 from fabula.model.records import Annotation
+from fabula.model.spans import sentence_at
 
 OPENING = 3
 """Sentences of an article that tell its news."""
@@ -14,7 +13,7 @@ SHORT = 25
 
 def opens(x: Annotation, position: int) -> bool:
     """Whether a place is in an article's title or its first sentences."""
-    n = bisect_right([s for s, _ in x.sentences], position) - 1
+    n = sentence_at(x.sentences, position)
     quiet = [(z.start, z.end) for z in x.article.zones if z.kind != "body"]
     if any(s <= position < e for s, e in quiet):
         return any(z.kind == "title" and z.start <= position < z.end for z in x.article.zones)

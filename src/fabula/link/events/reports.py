@@ -1,6 +1,5 @@
 """Event mentions as reports: what each says of what, who, when and where, and how far two say the same."""
 
-import bisect
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from fabula.link.events.codes import nearest
 from fabula.link.events.dates import APART, EQUAL, WITHIN, When, compare, when
 from fabula.link.events.openings import opens
 from fabula.model.records import Annotation, Pair
+from fabula.model.spans import sentence_at
 from fabula.model.vocabulary import EventType
 from fabula.names.places import INSIDE, SAME, Where, compatible, stand, where
 from fabula.store.memo import key_of, number_of
@@ -146,7 +146,7 @@ def _tells(name: str, type_: str, form: str) -> bool:
 
 def _sentence(sentences: Sequence[Pair], clause: Pair, before: bool) -> Pair:
     """The sentence that a clause stands in, with the one before it if so asked."""
-    n = bisect.bisect_right(sentences, clause[0], key=lambda s: s[0]) - 1
+    n = sentence_at(sentences, clause[0])
     if n < 0:
         return clause
     return sentences[max(0, n - before)][0], max(sentences[n][1], clause[1])

@@ -18,7 +18,7 @@ RULES = (
 
 def messages(b: Brief) -> list[Message]:
     """The messages to send: the rules, and the facts."""
-    name = {s.article.id: s.name.short for s in b.sources}
+    sources = {s.article.id: s for s in b.sources}
     lines: list[str] = []
     size = 0
     for section in b.sections:
@@ -28,8 +28,8 @@ def messages(b: Brief) -> list[Message]:
                 cited = []
                 for n in line.refs[:2]:
                     i, start, end = b.passages[n - 1]
-                    article = next(s.article for s in b.sources if s.article.id == i)
-                    cited.append(f'{name[i]}: "{" ".join(article.text[start:end].split())}"')
+                    words = " ".join(sources[i].article.text[start:end].split())
+                    cited.append(f'{sources[i].name.short}: "{words}"')
                 made = terminal(f"{len(lines) + 1}. {told}" + (f" [{'; '.join(cited)}]" if cited else ""))
                 size += len(made) + 1
                 if size > MOST:
